@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test'
+
+import { type ApiKey, createApiKey, deleteApiKey, listApiKeys } from '#contract/api-key.ts'
+import type { ClientInput, ClientOutput, Endpoint } from '#contract/endpoint.ts'
+import { listClouds, listFolders } from '#contract/resource-manager.ts'
+import { createServiceAccount, deleteServiceAccount, type ServiceAccount } from '#contract/service-account.ts'
+
+type KeyInput = Omit<NonNullable<ClientInput<typeof createApiKey>['body']>, 'serviceAccountId'>
+
+/** The API as the page itself reaches it, real or mocked, so that a test can make its own data. */
+export interface Api {
+  /** Calls any endpoint of the contract. @throws Error with status and body when the answer is no success */
+  call<E extends Endpoint>(endpoint: E, input: ClientInput<E>): Promise<ClientOutput<E>>
+  /** The first folder of the first cloud. */
+  folderId(): Promise<string>
+  /** Makes an account with a name that no other test has, unless one is given. */
+  createAccount(name?: string): Promise<Pick<ServiceAccount, 'id' | 'name' | 'folderId'>>
+  deleteAccount(id: string): Promise<void>
+  createKey(serviceAccountId: string, input?: KeyInput): Promise<ClientOutput<typeof createApiKey>>
+  deleteKey(id: string): Promise<void>
+  listKeys(serviceAccountId: string): Promise<readonly ApiKey[]>
+}
+
+/** @param page shows the console, signed in */
+export const apiOf = (page: Page): Api => {
+  const call: Api['call'] = async (endpoint, input) => {
+    const { status, text } = await page.evaluate(fetchText, {
+      url: urlOf(endpoint, input),
+      method: endpoint.method,
+      body: input.body === undefined ? undefined : JSON.stringify(input.body),
+    })
+    if (status !== 200) throw new Error(`${endpoint.id} answered ${status}: ${text}`)
+    return endpoint.response.parse(JSON.parse(text)) as ClientOutput<typeof endpoint>
+  }
+  const api: Api = {
+    call,
+    async folderId() {
+      const { clouds } = await call(listClouds, {})
+      const { folders } = await call(listFolders, { query: { cloudId: clouds[0]?.id ?? '' } })
+      return folders[0]?.id ?? ''
+    },
+    async createAccount(name = `test-${crypto.randomUUID()}`) {
+      const folderId = await api.folderId()
+      const { metadata } = await call(createServiceAccount, { body: { folderId, name } })
+      return { id: String(metadata?.['serviceAccountId']), name, folderId }
+    },
+    async deleteAccount(serviceAccountId) {
+      await call(deleteServiceAccount, { params: { serviceAccountId } })
+    },
+    createKey: (serviceAccountId, input = {}) => call(createApiKey, { body: { serviceAccountId, ...input } }),
+    async deleteKey(apiKeyId) {
+      await call(deleteApiKey, { params: { apiKeyId } })
+    },
+    async listKeys(serviceAccountId) {
+      return (await call(listApiKeys, { query: { serviceAccountId, pageSize: '1000' } })).apiKeys
+    },
+  }
+  return api
+}
+
+const urlOf = ({ path }: Endpoint, { params, query }: { params?: object | undefined; query?: object | undefined }) => {
+  const values = new Map(Object.entries(params ?? {}))
+  const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]))
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values.get(name))))
+  return search.size > 0 ? `${filled}?${search}` : filled
+}
+
+interface Call {
+  readonly url: string
+  readonly method: string
+  readonly body: string | undefined
+}
+
+/** Runs inside the page. */
+const fetchText = async ({ url, method, body }: Call) => {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(url, { method, ...(body !== undefined && { body, headers }) })
+  return { status: response.status, text: await response.text() }
+}

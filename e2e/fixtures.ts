@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test as base } from '@playwright/test'
+
+import { createSession, deleteSession } from '#contract/session.ts'
+import { type Fault, faultsHeader } from '#mocks/faults.ts'
+import { type Api, apiOf } from './api.ts'
+import { type ConsoleGuard, guardConsole } from './console-guard.ts'
+import { administratorToken, type RealService, startRealService } from './real-service.ts'
+
+export { expect } from '@playwright/test'
+
+export interface BackEndOption {
+  /** What answers the console: the service inside the browser, or the built one in a process of its own. */
+  backEnd: 'mock' | 'real'
+}
+
+interface WorkerFixtures extends BackEndOption {
+  /** The service of this worker; undefined in the mock. */
+  service: RealService | undefined
+}
+
+interface TestFixtures {
+  /** Whether `page` starts as the administrator; `test.use({ signedIn: false })` to start as nobody. */
+  signedIn: boolean
+  api: Api
+  faults: {
+    /** From now on these, and no earlier ones, happen to the requests of the page. */
+    set(faults: readonly Omit<Fault, 'id'>[]): Promise<void>
+  }
+  /** Fails the test on an error in the browser's console; says which ones are expected. */
+  consoleGuard: ConsoleGuard
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  backEnd: ['mock', { option: true, scope: 'worker' }],
+  signedIn: [true, { option: true }],
+
+  service: [
+    async ({ backEnd }, use, { project, workerIndex }) => {
+      if (backEnd === 'mock') return use(undefined)
+      const service = await startRealService(join(project.outputDir, `service-${workerIndex}.log`))
+      await use(service)
+      await service.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  baseURL: async ({ baseURL, service }, use) => use(service?.origin ?? baseURL),
+
+  consoleGuard: [
+    async ({ context }, use) => {
+      const guard = guardConsole(context)
+      await use(guard)
+      expect(guard.unexpected(), 'errors in the console of the browser').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  page: async ({ page, backEnd, signedIn }, use) => {
+    if (backEnd === 'real' && signedIn) await signIn(page)
+    await open(page)
+    if (backEnd === 'mock' && !signedIn) {
+      await apiOf(page).call(deleteSession, {})
+      await open(page)
+    }
+    await use(page)
+  },
+
+  api: async ({ page }, use) => use(apiOf(page)),
+
+  faults: async ({ page, backEnd }, use) => {
+    await use({
+      async set(list) {
+        // Each has an id of its own, or `times` would count the faults of other tests too.
+        const faults = JSON.stringify(list.map((fault) => ({ ...fault, id: crypto.randomUUID() })))
+        if (backEnd === 'real') return page.context().setExtraHTTPHeaders({ [faultsHeader]: faults })
+        return page.evaluate((value) => localStorage.setItem('keyrack.mock.faults', value), faults)
+      },
+    })
+  },
+})
+
+const signIn = async (page: Page) => {
+  const answer = await page.context().request.post(createSession.path, { data: { token: administratorToken } })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}
+
+/** Opens the console. Its first element is there only when the mock, if any, is ready to answer. */
+const open = async (page: Page) => {
+  await page.goto('/')
+  await page.locator('#root > *').first().waitFor({ state: 'attached' })
+}
+
+/** No violation of the accessibility rules on the page as it is now. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }))).toEqual([])
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream/promises'
+
+import { startFaultProxy } from './fault-proxy.ts'
+
+/** The administrator's credential of the service under test. */
+export const administratorToken = 'administrator-token-of-the-tests'
+
+/** The built service on an empty data folder, with a fault proxy in front. */
+export interface RealService {
+  /** Of the proxy: where the browser goes. */
+  readonly origin: string
+  /** What a person would find in the terminal to sign in with, once. */
+  readonly signInCode: string
+  /** All that the service has logged so far. */
+  log(): Promise<string>
+  stop(): Promise<void>
+}
+
+/** @param logFile where the service's stderr goes */
+export const startRealService = async (logFile: string): Promise<RealService> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'keyrack-e2e-'))
+  mkdirSync(dirname(logFile), { recursive: true })
+  const service = spawn(process.execPath, ['dist/server/main.js'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PORT: '0',
+      KEYRACK_DATA_DIR: dataDir,
+      KEYRACK_ADMIN_TOKEN: administratorToken,
+      KEYRACK_API_KEYS_QUOTA: '100000',
+      KEYRACK_SERVICE_ACCOUNTS_QUOTA: '10000',
+    },
+  })
+  const ended = new Promise<void>((resolve) => {
+    service.once('exit', () => resolve())
+  })
+  const logged = pipeline(service.stderr, createWriteStream(logFile))
+  const { origin, signInCode } = await greeting(service, logFile)
+  const proxy = await startFaultProxy(origin)
+  return {
+    origin: proxy.origin,
+    signInCode,
+    log: () => readFile(logFile, 'utf8'),
+    stop: async () => {
+      await proxy.close()
+      service.kill('SIGTERM')
+      await Promise.all([ended, logged])
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}
+
+const signInLink = /(http:\S+)\/sign-in#code=(\S+)$/
+
+const greeting = async ({ stdout }: ChildProcess, logFile: string): Promise<{ origin: string; signInCode: string }> => {
+  if (stdout === null) throw new Error('The service has no stdout')
+  for await (const line of createInterface(stdout)) {
+    const [, origin, signInCode] = signInLink.exec(line) ?? []
+    if (origin !== undefined && signInCode !== undefined) {
+      stdout.resume()
+      return { origin, signInCode }
+    }
+  }
+  throw new Error(`The service did not start: ${await readFile(logFile, 'utf8')}`)
+}

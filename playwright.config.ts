@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test'
+
+import { findChromium } from './e2e/chromium.ts'
+import type { BackEndOption } from './e2e/fixtures.ts'
+
+const mockOrigin = 'http://127.0.0.1:5174'
+const executablePath = findChromium()
+
+export default defineConfig<object, BackEndOption>({
+  testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
+  use: {
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-first-failure',
+    launchOptions: {
+      ...(executablePath !== undefined && { executablePath }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'mock', testIgnore: 'service.spec.ts', use: { backEnd: 'mock', baseURL: mockOrigin } },
+    { name: 'real', use: { backEnd: 'real' } },
+  ],
+  webServer: { command: `npx vite --mode mock --port ${new URL(mockOrigin).port}`, url: mockOrigin },
+})

@@ -1,0 +1,102 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+
+import type { Messages } from '#console/i18n/en.ts'
+import type { Column } from '#console/ui/data-table.tsx'
+import { Identifier } from '#console/ui/identifier.tsx'
+import { Instant } from '#console/ui/instant.tsx'
+import { StatusMark } from '#console/ui/status-mark.tsx'
+import type { ApiKey } from '#contract/api-key.ts'
+import { keyStatus, urgency } from './key-status.ts'
+import { ScopesCell } from './scopes-cell.tsx'
+
+/** The columns one can sort by, as the address names them. */
+export const sortable = [
+  'maskedSecret',
+  'id',
+  'description',
+  'scopes',
+  'status',
+  'createdAt',
+  'lastUsedAt',
+  'expiresAt',
+] as const
+
+export const columns = (m: Messages): readonly Column<ApiKey>[] => [
+  {
+    id: 'maskedSecret',
+    header: m.apiKeys.maskedKey,
+    width: 120,
+    sortValue: ({ maskedSecret }) => maskedSecret,
+    cell: ({ maskedSecret }) => <Typography variant="code">{maskedSecret || m.list.none}</Typography>,
+  },
+  {
+    id: 'id',
+    header: m.apiKeys.keyId,
+    width: 220,
+    sortValue: ({ id }) => id,
+    cell: ({ id }) => <Identifier id={id} what={m.apiKeys.keyId} />,
+  },
+  {
+    id: 'description',
+    header: m.apiKeys.description,
+    width: 160,
+    grow: 2,
+    sortValue: ({ description }) => description || undefined,
+    cell: ({ description }) => description || m.list.none,
+  },
+  {
+    id: 'scopes',
+    header: m.apiKeys.scope,
+    width: 260,
+    grow: 3,
+    sortValue: ({ scopes }) => scopes.join(' ') || undefined,
+    cell: ({ scopes }) => <ScopesCell scopes={scopes} />,
+  },
+  {
+    id: 'status',
+    header: m.apiKeys.status,
+    width: 160,
+    grow: 1,
+    sortValue: urgency,
+    cell: (key) => {
+      const { kind, word, mark } = keyStatus(m, key, Date.now())
+      return (
+        <>
+          <StatusMark kind={kind} word={word} />
+          {mark !== '' && (
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {' · '}
+              {mark}
+            </Box>
+          )}
+        </>
+      )
+    },
+  },
+  {
+    id: 'createdAt',
+    header: m.apiKeys.createdAt,
+    width: 120,
+    sortValue: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => <Instant at={createdAt} />,
+  },
+  {
+    id: 'lastUsedAt',
+    header: m.apiKeys.lastUsedAt,
+    width: 120,
+    sortValue: ({ lastUsedAt }) => lastUsedAt,
+    cell: ({ lastUsedAt }) => (lastUsedAt === undefined ? m.status.neverUsed : <Instant at={lastUsedAt} />),
+  },
+  {
+    id: 'expiresAt',
+    header: m.apiKeys.expiresAt,
+    width: 120,
+    sortValue: ({ expiresAt }) => expiresAt,
+    cell: ({ expiresAt }) => (expiresAt === undefined ? m.status.neverExpires : <Instant at={expiresAt} />),
+  },
+]
+
+/** Everything of a key that a search finds. */
+export const searchText = ({ id, description, maskedSecret, scopes }: ApiKey): string =>
+  [maskedSecret, id, description, ...scopes].join('\n')

@@ -1,0 +1,142 @@
+import Alert from '@mui/material/Alert'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { checkField } from '#console/api/field-words.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { DescriptionField } from '#console/ui/description-field.tsx'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
+import { characters } from '#contract/field.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { defaultLifetime, type ExpiryChoice, expiryAfter, expiryProblem, toTimestamp } from './expiry.ts'
+import { ExpiryField } from './expiry-field.tsx'
+import { apiKeyQueries, type CreatedApiKey, createApiKeyMutation } from './queries.ts'
+import { ScopeField } from './scope-field.tsx'
+
+interface Fields {
+  description: string
+  scopes: readonly string[]
+  expiry: ExpiryChoice
+  custom: Date | null
+}
+
+const empty: Fields = { description: '', scopes: [], expiry: defaultLifetime, custom: null }
+
+// The documented shape of a key (API reference 4.3), and of the token of the cloud.
+const secretShape = /AQ[A-Za-z0-9_-]{37,}|\bt1\.[A-Za-z0-9_-]{20,}/
+
+interface CreateFormProps {
+  readonly account: ServiceAccount
+  readonly onClose: () => void
+  readonly onCreated: (created: CreatedApiKey) => void
+}
+
+/** The first step of creating an API key: what it is for, what it may do and until when. */
+export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => {
+  const m = useMessages()
+  const words = m.apiKeys.form
+  // Lengths of life count from here, so that the moment shown is the moment sent.
+  const [openedAt] = useState(() => new Date())
+  const scopes = useQuery(apiKeyQueries.scopes())
+  const form = useForm({ defaultValues: empty, mode: 'onTouched' })
+  const { errors, isDirty } = form.formState
+  const create = useMutation(createApiKeyMutation(onCreated))
+  // A second click may come before React has drawn the first one's pending state.
+  const sent = useRef(false)
+
+  const { description, expiry, custom } = form.watch()
+  const at = expiry === 'never' ? null : expiry === 'custom' ? custom : expiryAfter(expiry, openedAt)
+  const problemOfCustom = () => {
+    if (form.getValues('expiry') !== 'custom') return true
+    const problem = expiryProblem(form.getValues('custom'), new Date())
+    return problem === null || { invalid: words.invalidDate, past: words.past, tooFar: words.tooFar }[problem]
+  }
+
+  const submit = form.handleSubmit((fields) => {
+    if (sent.current) return
+    sent.current = true
+    create.mutate(
+      {
+        serviceAccountId: account.id,
+        scopes: [...fields.scopes],
+        ...(fields.description !== '' && { description: fields.description }),
+        ...(at !== null && { expiresAt: toTimestamp(at) }),
+      },
+      {
+        onSettled: () => {
+          sent.current = false
+        },
+      },
+    )
+  })
+
+  return (
+    <FormDialog
+      title={m.apiKeys.create}
+      submitLabel={m.action.create}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+      pending={create.isPending}
+      pendingLabel={words.pending}
+      pendingWarning={words.closeWhilePending}
+      error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
+      dirty={isDirty}
+    >
+      <DescriptionField
+        autoFocus
+        size={characters(description)}
+        limit={descriptionMax}
+        problem={errors.description?.message}
+        help={words.descriptionHelp}
+        {...form.register('description', {
+          validate: (text) => checkField(m, createApiKeyBody.shape.description, text),
+        })}
+      />
+      {secretShape.test(description) && (
+        <Alert severity="warning" variant="outlined">
+          {words.looksLikeSecret}
+        </Alert>
+      )}
+      <Controller
+        control={form.control}
+        name="scopes"
+        rules={{
+          validate: (chosen) =>
+            chosen.length === 0 ? words.scopeRequired : checkField(m, createApiKeyBody.shape.scopes, chosen),
+        }}
+        render={({ field: { value, onChange, onBlur }, fieldState }) => (
+          <ScopeField
+            scopes={scopes.data}
+            value={value}
+            onChange={onChange}
+            onBlur={onBlur}
+            problem={fieldState.error?.message}
+          />
+        )}
+      />
+      {scopes.error && <ErrorNotice {...errorWords(m, scopes.error)} onRetry={() => void scopes.refetch()} />}
+      <Controller
+        control={form.control}
+        name="custom"
+        rules={{ validate: problemOfCustom }}
+        render={({ field: { value, onChange }, fieldState }) => (
+          <ExpiryField
+            choice={expiry}
+            onChoice={(choice) => {
+              form.setValue('expiry', choice, { shouldDirty: true })
+              form.clearErrors('custom')
+            }}
+            custom={value}
+            onCustom={onChange}
+            at={at}
+            problem={fieldState.error?.message}
+          />
+        )}
+      />
+    </FormDialog>
+  )
+}

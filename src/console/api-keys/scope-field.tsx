@@ -1,0 +1,169 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import Checkbox from '@mui/material/Checkbox'
+import Chip from '@mui/material/Chip'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useMemo } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { presets, type ScopeOption, scopeOptions } from './scope-options.ts'
+
+interface ScopeFieldProps {
+  /** Every scope there is, as `ListScopes` names them. Undefined while they load. */
+  readonly scopes: readonly string[] | undefined
+  readonly value: readonly string[]
+  readonly onChange: (value: readonly string[]) => void
+  readonly onBlur: () => void
+  readonly problem: string | undefined
+}
+
+/** Stands in a group for all of its scopes. */
+interface ServiceOption {
+  readonly id: string
+  readonly service: string
+  readonly members: readonly string[]
+}
+
+type Option = ScopeOption | ServiceOption
+const isService = (option: Option): option is ServiceOption => 'members' in option
+
+/** Scopes to choose from: grouped by service, found by id or meaning, one by one, by service or by preset. */
+export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFieldProps) => {
+  const m = useMessages()
+  const words = m.apiKeys.form
+  const options = useMemo(() => withServices(scopeOptions(m, scopes ?? [])), [m, scopes])
+  const chosen = useMemo(
+    () => value.map((id) => options.find((option) => option.id === id) ?? unknownOption(id, words.other)),
+    [value, options, words.other],
+  )
+  const toggle = (ids: readonly string[]) => {
+    const all = ids.every((id) => value.includes(id))
+    onChange(all ? value.filter((id) => !ids.includes(id)) : [...new Set([...value, ...ids])])
+  }
+
+  return (
+    <Box>
+      <Autocomplete
+        multiple
+        disableCloseOnSelect
+        options={options}
+        value={chosen}
+        loading={scopes === undefined}
+        onBlur={onBlur}
+        onChange={(_, next, __, details) => {
+          const option = details?.option
+          if (option && isService(option)) toggle(option.members)
+          else onChange(next.filter((each) => !isService(each)).map(({ id }) => id))
+        }}
+        groupBy={({ service }) => service}
+        getOptionLabel={({ id }) => id}
+        isOptionEqualToValue={(a, b) => a.id === b.id}
+        filterOptions={(all, { inputValue }) => matching(all, inputValue)}
+        noOptionsText={words.noScope}
+        clearText={words.clear}
+        renderOption={({ key, ...props }, option) => {
+          const members = isService(option) ? option.members : [option.id]
+          const count = members.filter((id) => value.includes(id)).length
+          const all = count === members.length
+          return (
+            <Box component="li" key={key} {...props} aria-selected={all} sx={{ gap: 1.5, alignItems: 'flex-start !important' }}>
+              <Checkbox
+                size="small"
+                checked={all}
+                indeterminate={count > 0 && !all}
+                tabIndex={-1}
+                aria-hidden
+                sx={{ p: 0, pointerEvents: 'none' }}
+              />
+              {isService(option) ? words.selectService(option.service) : <ScopeWords option={option} />}
+            </Box>
+          )
+        }}
+        renderInput={(params) => (
+          <TextField
+            {...params}
+            label={m.apiKeys.scope}
+            required
+            placeholder={value.length === 0 ? words.scopePlaceholder : ''}
+            error={problem !== undefined}
+            helperText={
+              <Box component="span" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
+                <span>{problem ?? words.scopeHelp}</span>
+                {scopes && (
+                  <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+                    {words.selected(value.length, scopes.length)}
+                  </Box>
+                )}
+              </Box>
+            }
+          />
+        )}
+        slotProps={{
+          chip: { size: 'small', variant: 'outlined', sx: { borderRadius: 1, fontFamily: 'ui-monospace, monospace' } },
+          listbox: { sx: { maxHeight: 320 } },
+        }}
+      />
+      <Box
+        role="group"
+        aria-label={words.presets}
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}
+      >
+        {presets(m, scopes ?? []).map((preset) => {
+          const pressed = preset.scopes.every((id) => value.includes(id))
+          return (
+            <Chip
+              key={preset.label}
+              size="small"
+              label={preset.label}
+              aria-pressed={pressed}
+              color={pressed ? 'primary' : 'default'}
+              variant="outlined"
+              onClick={() => toggle(preset.scopes)}
+            />
+          )
+        })}
+      </Box>
+    </Box>
+  )
+}
+
+const ScopeWords = ({ option: { id, meaning, access } }: { readonly option: ScopeOption }) => {
+  const m = useMessages()
+  return (
+    <Box sx={{ minWidth: 0, flex: 1 }}>
+      <Typography component="div" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
+        {meaning || id}
+        {access !== null && (
+          <Typography component="span" variant="caption" color={access === 'read' ? 'textSecondary' : 'warning'}>
+            {m.scopeAccess[access]}
+          </Typography>
+        )}
+      </Typography>
+      {meaning !== '' && (
+        <Typography component="div" variant="code" color="textSecondary" sx={{ fontSize: '0.75rem', overflowWrap: 'anywhere' }}>
+          {id}
+        </Typography>
+      )}
+    </Box>
+  )
+}
+
+const unknownOption = (id: string, service: string): ScopeOption => ({ id, service, meaning: '', access: null })
+
+const withServices = (scopes: readonly ScopeOption[]): readonly Option[] =>
+  [...Map.groupBy(scopes, ({ service }) => service)].flatMap(([service, members]): Option[] =>
+    members.length > 1
+      ? [{ id: `service ${service}`, service, members: members.map(({ id }) => id) }, ...members]
+      : members,
+  )
+
+const matching = (options: readonly Option[], search: string): Option[] => {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return [...options]
+  return options.filter((option) => {
+    if (isService(option)) return false
+    const text = `${option.id} ${option.meaning} ${option.service}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}

@@ -1,0 +1,61 @@
+import type { Messages } from '#console/i18n/en.ts'
+import { codes, exhaustedQuota, fieldViolations, type Status } from '#contract/status.ts'
+import { ApiError } from './api-error.ts'
+
+/** A failure in the user's words: what happened, what to do, what to quote. */
+export interface ErrorWords {
+  readonly what: string
+  readonly todo: string
+  readonly requestId: string
+}
+
+/** @param role the least role that would have allowed it (API reference 4.6) */
+export const errorWords = (m: Messages, error: unknown, role = 'editor'): ErrorWords => {
+  const e = m.error
+  if (!(error instanceof ApiError)) return { what: e.unknown, todo: e.internalHelp, requestId: '' }
+  const { requestId, status } = error
+  if (error.failure === 'network') return { what: e.network, todo: e.networkHelp, requestId }
+  if (error.failure === 'timeout') return { what: e.timeout, todo: e.timeoutHelp, requestId }
+  if (status === null) return { what: e.malformed, todo: e.malformedHelp, requestId }
+  return { ...statusWords(m, status, role), requestId }
+}
+
+const statusWords = (m: Messages, status: Status, role: string): { what: string; todo: string } => {
+  const e = m.error
+  switch (status.code) {
+    case codes.INVALID_ARGUMENT.code:
+    case codes.OUT_OF_RANGE.code:
+    case codes.FAILED_PRECONDITION.code:
+      return { what: e.invalid, todo: refusedFields(status) || status.message }
+    case codes.NOT_FOUND.code:
+      return { what: e.notFound, todo: e.notFoundHelp }
+    case codes.ALREADY_EXISTS.code:
+      return { what: e.exists, todo: status.message }
+    case codes.PERMISSION_DENIED.code:
+      return { what: e.forbidden, todo: e.forbiddenHelp(role) }
+    case codes.RESOURCE_EXHAUSTED.code: {
+      const quota = exhaustedQuota(status)
+      if (quota === undefined) return { what: e.tooMany, todo: e.tooManyHelp }
+      return { what: e.quota(quota.name, quota.usage, quota.limit), todo: e.quotaHelp }
+    }
+    case codes.ABORTED.code:
+      return { what: e.conflict, todo: e.conflictHelp }
+    case codes.DEADLINE_EXCEEDED.code:
+      return { what: e.timeout, todo: e.timeoutHelp }
+    case codes.UNAVAILABLE.code:
+      return { what: e.unavailable, todo: e.unavailableHelp }
+    case codes.UNAUTHENTICATED.code:
+      return { what: e.unauthenticated, todo: e.unauthenticatedHelp }
+    case codes.INTERNAL.code:
+    case codes.UNKNOWN.code:
+    case codes.DATA_LOSS.code:
+      return { what: e.internal, todo: e.internalHelp }
+    default:
+      return { what: e.unknown, todo: status.message }
+  }
+}
+
+const refusedFields = (status: Status) =>
+  fieldViolations(status)
+    .map(({ field, description }) => `${field}: ${description}`)
+    .join('; ')

@@ -1,0 +1,28 @@
+import type { Messages } from '#console/i18n/en.ts'
+import { characters, type Problem } from '#contract/field.ts'
+import type * as z from 'zod/mini'
+
+/**
+ * Checks a form's value by the contract's schema.
+ *
+ * @param pattern what to say when a pattern is missed: its rule in words
+ * @returns `true`, or the first problem in words: the form react-hook-form's `validate` takes
+ */
+export const checkField = (m: Messages, schema: z.ZodMiniType, value: unknown, pattern = m.field.invalid) => {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return true
+  const [issue] = parsed.error.issues
+  const problem = (issue?.code === 'custom' ? issue.params : undefined) as Problem | undefined
+  switch (problem?.problem) {
+    case 'required':
+      return m.field.required
+    case 'text':
+      return m.field.tooLong(problem.max, characters(String(value)))
+    case 'unstorable':
+      return m.field.unstorable
+    case 'pattern':
+      return pattern
+    default:
+      return m.field.invalid
+  }
+}

@@ -1,0 +1,88 @@
+import type { ClientInput, ClientOutput, Endpoint } from '#contract/endpoint.ts'
+import { codes, status } from '#contract/status.ts'
+import { ApiError } from './api-error.ts'
+import { signInAgain } from './sign-in-again.ts'
+
+const timeoutMilliseconds = 30_000
+
+type Fields = Record<string, unknown> | undefined
+type Input = { params?: Fields; query?: Fields; body?: unknown }
+
+/**
+ * Calls an endpoint: the only `fetch` of the console. When the session is over it waits for a new sign-in and asks
+ * again, so that nothing the user was doing is lost.
+ *
+ * @throws ApiError
+ * @throws DOMException AbortError when `signal` gave up
+ */
+export const call = async <E extends Endpoint>(
+  endpoint: E,
+  input: ClientInput<E>,
+  signal?: AbortSignal,
+): Promise<ClientOutput<E>> => {
+  try {
+    return await once(endpoint, input, signal)
+  } catch (error) {
+    const sessionOver = error instanceof ApiError && error.is(codes.UNAUTHENTICATED.code)
+    if (!sessionOver || endpoint.host === 'keyrack') throw error
+    await signInAgain(signal)
+    return once(endpoint, input, signal)
+  }
+}
+
+const once = async <E extends Endpoint>(
+  endpoint: E,
+  input: ClientInput<E>,
+  signal: AbortSignal | undefined,
+): Promise<ClientOutput<E>> => {
+  const requestId = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`
+  const timeout = AbortSignal.timeout(timeoutMilliseconds)
+  const failed = (cause: unknown) => {
+    if (signal?.aborted) return cause
+    return new ApiError(timeout.aborted ? 'timeout' : 'network', requestId)
+  }
+
+  const { params, query, body }: Input = input
+  const response = await fetch(urlOf(endpoint.path, params, query), {
+    method: endpoint.method,
+    headers: { 'x-request-id': requestId, ...(endpoint.body && { 'content-type': 'application/json' }) },
+    ...(endpoint.body && { body: JSON.stringify(body ?? {}) }),
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    credentials: 'same-origin',
+    redirect: 'error',
+  }).catch((cause: unknown) => {
+    throw failed(cause)
+  })
+  const answer = await response.text().catch((cause: unknown) => {
+    throw failed(cause)
+  })
+
+  const parsed = parse(answer)
+  if (!response.ok) {
+    const refusal = status.safeParse(parsed)
+    throw refusal.success
+      ? new ApiError('status', requestId, response.status, refusal.data)
+      : new ApiError('malformed', requestId, response.status)
+  }
+  const success = endpoint.response.safeParse(parsed)
+  if (!success.success) throw new ApiError('malformed', requestId, response.status)
+  return success.data as ClientOutput<E>
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not JSON: the schema refuses `undefined` in the caller. The text itself may hold a secret and goes nowhere.
+    return undefined
+  }
+}
+
+const urlOf = (path: string, params: Fields = {}, query: Fields = {}): string => {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value))
+  }
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  return search.size === 0 ? filled : `${filled}?${search}`
+}

@@ -1,0 +1,37 @@
+import createCache from '@emotion/cache'
+import { CacheProvider } from '@emotion/react'
+import CssBaseline from '@mui/material/CssBaseline'
+import { ThemeProvider } from '@mui/material/styles'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, StrictMode } from 'react'
+import { RouterProvider } from 'react-router-dom'
+
+import { Announcer } from '#console/ui/announcer.tsx'
+import { makeQueryClient } from './query-client.ts'
+import { MockBadge } from './mock-badge.ts'
+import { router } from './routes.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import { theme } from './theme.ts'
+
+// The server allows style elements by a nonce only, and writes it into the page.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
+const cache = createCache({ key: 'k', prepend: true, ...(nonce && { nonce }) })
+const queryClient = makeQueryClient()
+
+/** @param mockBadge what the mock shows of itself in the top bar */
+export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
+  <StrictMode>
+    <CacheProvider value={cache}>
+      <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange>
+        <CssBaseline enableColorScheme />
+        <QueryClientProvider client={queryClient}>
+          <MockBadge value={mockBadge}>
+            <RouterProvider router={router} />
+          </MockBadge>
+          <SignInAgain />
+          <Announcer />
+        </QueryClientProvider>
+      </ThemeProvider>
+    </CacheProvider>
+  </StrictMode>
+)

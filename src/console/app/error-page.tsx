@@ -1,0 +1,36 @@
+import Button from '@mui/material/Button'
+import { Link, useRouteError } from 'react-router-dom'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { EmptyState } from '#console/ui/empty-state.tsx'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { Page } from '#console/ui/page.tsx'
+import { paths } from './paths.ts'
+
+/** Stands where a page broke. */
+export const ErrorPage = () => {
+  const m = useMessages()
+  const words = errorWords(m, useRouteError())
+  return (
+    <Page title={m.error.unknown}>
+      <ErrorNotice {...words} onRetry={() => window.location.reload()} />
+    </Page>
+  )
+}
+
+export const NotFoundPage = () => {
+  const m = useMessages()
+  return (
+    <Page title={m.error.pageNotFound}>
+      <EmptyState
+        title={m.error.pageNotFoundHelp}
+        action={
+          <Button variant="contained" color="primary" component={Link} to={paths.root}>
+            {m.error.toServiceAccounts}
+          </Button>
+        }
+      />
+    </Page>
+  )
+}

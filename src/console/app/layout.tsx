@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box'
+import Drawer from '@mui/material/Drawer'
+import Link from '@mui/material/Link'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import { useState } from 'react'
+import { Outlet, useMatch } from 'react-router-dom'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { Navigation } from './navigation.tsx'
+import { TopBar, topBarHeight } from './top-bar.tsx'
+
+const navigationWidth = 220
+
+/** The frame around every page: top bar, navigation, and the page itself. */
+export const Layout = () => {
+  const m = useMessages()
+  const wide = useMediaQuery('(min-width: 900px)')
+  const folderId = useMatch('/folders/:folderId/*')?.params.folderId
+  const [open, setOpen] = useState(false)
+  const navigation = <Navigation folderId={folderId} onNavigate={() => setOpen(false)} />
+
+  return (
+    <>
+      <Link
+        href="#content"
+        sx={{
+          position: 'fixed',
+          zIndex: 'tooltip',
+          top: 8,
+          left: 8,
+          px: 3,
+          py: 1.5,
+          bgcolor: 'background.paper',
+          border: 1,
+          borderRadius: 1,
+          '&:not(:focus)': { transform: 'translateY(-200%)' },
+        }}
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById('content')?.focus()
+        }}
+      >
+        {m.app.skip}
+      </Link>
+      <TopBar folderId={folderId} {...(!wide && { onOpenNavigation: () => setOpen(true) })} />
+      <Box sx={{ display: 'flex', alignItems: 'stretch', minHeight: `calc(100dvh - ${topBarHeight}px)` }}>
+        {wide ? (
+          <Box sx={{ width: navigationWidth, flex: 'none', borderRight: 1, borderColor: 'divider' }}>
+            <Box sx={{ position: 'sticky', top: topBarHeight }}>{navigation}</Box>
+          </Box>
+        ) : (
+          <Drawer open={open} onClose={() => setOpen(false)}>
+            <Box sx={{ width: navigationWidth }}>{navigation}</Box>
+          </Drawer>
+        )}
+        <Box
+          component="main"
+          id="content"
+          tabIndex={-1}
+          sx={{ flex: 1, minWidth: 0, maxWidth: 1440, px: { xs: 3, sm: 6 }, py: { xs: 4, sm: 5 }, outline: 0 }}
+        >
+          <Outlet />
+        </Box>
+      </Box>
+    </>
+  )
+}

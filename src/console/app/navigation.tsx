@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box'
+import ListItemButton from '@mui/material/ListItemButton'
+import Typography from '@mui/material/Typography'
+import { Bot } from 'lucide-react'
+import { NavLink } from 'react-router-dom'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { paths } from './paths.ts'
+
+interface NavigationProps {
+  readonly folderId: string | undefined
+  readonly onNavigate: () => void
+}
+
+export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
+  const m = useMessages()
+  return (
+    <Box component="nav" aria-label={m.app.navigation} sx={{ p: 2 }}>
+      <Typography variant="caption" color="textSecondary" sx={{ display: 'block', px: 2, pt: 1, pb: 2 }}>
+        {m.app.section}
+      </Typography>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        <li>
+          <ListItemButton
+            component={NavLink}
+            to={folderId === undefined ? paths.root : paths.serviceAccounts(folderId)}
+            onClick={onNavigate}
+            sx={{
+              gap: 2,
+              minHeight: 32,
+              px: 2,
+              py: 1,
+              borderRadius: 1,
+              '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 500 },
+            }}
+          >
+            <Bot size={16} aria-hidden />
+            {m.serviceAccounts.title}
+          </ListItemButton>
+        </li>
+      </Box>
+    </Box>
+  )
+}

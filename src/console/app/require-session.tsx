@@ -1,0 +1,34 @@
+import Box from '@mui/material/Box'
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, Outlet, useLocation } from 'react-router-dom'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { isUnauthenticated, sessionQueries } from '#console/sign-in/queries.ts'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { Page } from '#console/ui/page.tsx'
+import { paths } from './paths.ts'
+
+/** Lets the signed-in through and sends everybody else to sign in; after that they arrive where they wanted to. */
+export const RequireSession = () => {
+  const m = useMessages()
+  const location = useLocation()
+  const session = useQuery(sessionQueries.current())
+
+  if (session.data !== undefined) return <Outlet />
+  if (isUnauthenticated(session.error)) {
+    const next = location.pathname + location.search
+    const search = next === paths.root ? '' : `?${new URLSearchParams({ next })}`
+    return <Navigate to={paths.signIn + search} replace />
+  }
+  if (session.error) {
+    return (
+      <Box component="main" sx={{ maxWidth: 640, mx: 'auto', p: 6 }}>
+        <Page title={m.app.name}>
+          <ErrorNotice {...errorWords(m, session.error)} onRetry={() => void session.refetch()} />
+        </Page>
+      </Box>
+    )
+  }
+  return null
+}

@@ -1,0 +1,55 @@
+import { createBrowserRouter } from 'react-router-dom'
+
+import { ErrorPage, NotFoundPage } from './error-page.tsx'
+import { FolderPages } from './folder-pages.tsx'
+import { Layout } from './layout.tsx'
+import { RequireSession } from './require-session.tsx'
+import { RootPage } from './root-page.tsx'
+
+/** Every page. A page's code is loaded when it is opened. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <ErrorPage />,
+    children: [
+      {
+        path: '/sign-in',
+        lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).SignInPage }),
+      },
+      {
+        element: <RequireSession />,
+        children: [
+          {
+            element: <Layout />,
+            children: [
+              {
+                errorElement: <ErrorPage />,
+                children: [
+                  { path: '/', element: <RootPage /> },
+                  {
+                    path: '/folders/:folderId',
+                    element: <FolderPages />,
+                    children: [
+                      {
+                        path: 'service-accounts',
+                        lazy: async () => ({
+                          Component: (await import('../service-accounts/list-page.tsx')).ServiceAccountsPage,
+                        }),
+                      },
+                      {
+                        path: 'service-accounts/:serviceAccountId',
+                        lazy: async () => ({
+                          Component: (await import('../service-accounts/account-page.tsx')).ServiceAccountPage,
+                        }),
+                      },
+                    ],
+                  },
+                  { path: '*', element: <NotFoundPage /> },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+])

@@ -1,0 +1,57 @@
+import Box from '@mui/material/Box'
+import IconButton from '@mui/material/IconButton'
+import Link from '@mui/material/Link'
+import { Menu as MenuIcon } from 'lucide-react'
+import { useContext } from 'react'
+import { Link as RouterLink } from 'react-router-dom'
+
+import { FolderSwitcher } from '#console/folders/folder-switcher.tsx'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { WordMark } from '#console/ui/word-mark.tsx'
+import { MockBadge } from './mock-badge.ts'
+import { paths } from './paths.ts'
+import { SchemeMenu } from './scheme-menu.tsx'
+import { SessionMenu } from './session-menu.tsx'
+
+export const topBarHeight = 48
+
+interface TopBarProps {
+  readonly folderId: string | undefined
+  readonly onOpenNavigation?: () => void
+}
+
+export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
+  const m = useMessages()
+  return (
+    <Box
+      component="header"
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 'appBar',
+        height: topBarHeight,
+        display: 'flex',
+        alignItems: 'center',
+        gap: { xs: 1, sm: 2 },
+        px: { xs: 2, sm: 4 },
+        borderBottom: 1,
+        borderColor: 'divider',
+        bgcolor: 'background.default',
+      }}
+    >
+      {onOpenNavigation && (
+        <IconButton size="small" aria-label={m.app.openNavigation} onClick={onOpenNavigation}>
+          <MenuIcon size={18} />
+        </IconButton>
+      )}
+      <Link component={RouterLink} to={paths.root} color="inherit" underline="none" sx={{ flex: 'none' }}>
+        <WordMark name={m.app.name} />
+      </Link>
+      <FolderSwitcher folderId={folderId} />
+      <Box sx={{ flex: 1 }} />
+      {useContext(MockBadge)}
+      <SchemeMenu />
+      <SessionMenu />
+    </Box>
+  )
+}

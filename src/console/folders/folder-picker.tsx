@@ -1,0 +1,75 @@
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import Popover from '@mui/material/Popover'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useNavigate } from 'react-router-dom'
+
+import { paths } from '#console/app/paths.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import type { FolderOfCloud } from './queries.ts'
+
+interface FolderPickerProps {
+  readonly folders: readonly FolderOfCloud[]
+  readonly current: FolderOfCloud | undefined
+  readonly anchor: HTMLElement
+  readonly onClose: () => void
+}
+
+const filterOptions = createFilterOptions<FolderOfCloud>({
+  stringify: ({ id, name, cloud }) => `${name} ${id} ${cloud.name} ${cloud.id}`,
+})
+
+/** All folders by cloud, searched by name or id. */
+export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPickerProps) => {
+  const m = useMessages()
+  const navigate = useNavigate()
+  return (
+    <Popover
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      slotProps={{ paper: { role: 'dialog', 'aria-label': m.folder.switch, sx: { width: 340, maxWidth: '95vw', p: 2 } } }}
+    >
+      <Autocomplete
+        open
+        disablePortal
+        options={folders}
+        value={current ?? null}
+        inputValue={undefined}
+        clearOnBlur={false}
+        disableClearable={false}
+        filterOptions={filterOptions}
+        groupBy={({ cloud }) => cloud.name}
+        getOptionLabel={({ name }) => name}
+        getOptionKey={({ id }) => id}
+        isOptionEqualToValue={(a, b) => a.id === b.id}
+        noOptionsText={m.folder.none}
+        onChange={(_, folder) => {
+          onClose()
+          if (folder) void navigate(paths.serviceAccounts(folder.id))
+        }}
+        onClose={(_, reason) => {
+          if (reason === 'escape') onClose()
+        }}
+        renderOption={({ key, ...props }, { id, name }) => (
+          <Box component="li" key={key} {...props} sx={{ display: 'block !important' }}>
+            {name}
+            <Typography variant="code" component="div" color="textSecondary" sx={{ fontSize: '0.75rem' }}>
+              {id}
+            </Typography>
+          </Box>
+        )}
+        renderInput={(params) => (
+          <TextField {...params} autoFocus placeholder={m.folder.search} aria-label={m.folder.search} />
+        )}
+        slotProps={{
+          popper: { sx: { position: 'static !important', width: '100% !important', transform: 'none !important', mt: 2 } },
+          paper: { elevation: 0 },
+          listbox: { sx: { p: 0, maxHeight: 320 } },
+        }}
+      />
+    </Popover>
+  )
+}

@@ -1,0 +1,51 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronsUpDown } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { folderQueries } from './queries.ts'
+
+const FolderPicker = lazy(async () => ({ default: (await import('./folder-picker.tsx')).FolderPicker }))
+
+/** Shows the folder one is in; opens the list of all of them. */
+export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undefined }) => {
+  const m = useMessages()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const { data: folders = [] } = useQuery(folderQueries.all())
+  const current = folders.find(({ id }) => id === folderId)
+  if (folders.length === 0) return null
+  return (
+    <>
+      <Button
+        size="small"
+        variant="text"
+        aria-label={current ? m.folder.current(current.cloud.name, current.name) : m.folder.switch}
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        endIcon={<ChevronsUpDown size={14} aria-hidden />}
+        sx={{ minWidth: 0, justifyContent: 'flex-start', flex: '0 1 auto', overflow: 'hidden' }}
+      >
+        <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          {current ? (
+            <>
+              <Box component="span" sx={{ color: 'text.secondary', display: { xs: 'none', sm: 'inline' } }}>
+                {current.cloud.name} /{' '}
+              </Box>
+              {current.name}
+            </>
+          ) : (
+            m.folder.switch
+          )}
+        </Box>
+      </Button>
+      {anchor !== null && (
+        <Suspense fallback={null}>
+          <FolderPicker folders={folders} current={current} anchor={anchor} onClose={() => setAnchor(null)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

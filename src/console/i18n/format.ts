@@ -1,0 +1,58 @@
+const day = 24 * 60 * 60 * 1000
+const steps = [
+  { unit: 'year', milliseconds: 365 * day },
+  { unit: 'month', milliseconds: 30 * day },
+  { unit: 'day', milliseconds: day },
+  { unit: 'hour', milliseconds: day / 24 },
+  { unit: 'minute', milliseconds: day / 24 / 60 },
+] as const
+
+/** Dates, numbers and lists as a language writes them. Moments are RFC 3339 strings or `Date`s. */
+export interface Formats {
+  /** `22 Nov 2026, 14:05` in local time. */
+  dateTime(moment: string | Date): string
+  /** The same with its time zone. */
+  dateTimeZone(moment: string | Date): string
+  /** `22 Nov 2026, 13:05 UTC`. */
+  utc(moment: string | Date): string
+  /** `in 90 days`, `3 hours ago`, `now`: rounded towards now, so that it never promises too much. */
+  relative(moment: string | Date, now?: Date): string
+  number(value: number): string
+  list(items: readonly string[]): string
+}
+
+const date = { year: 'numeric', month: 'short', day: 'numeric' } as const
+const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** @param language BCP 47 tag */
+export const formats = (language: string): Formats => {
+  const dateTime = new Intl.DateTimeFormat(language, { ...date, ...time })
+  const dateTimeZone = new Intl.DateTimeFormat(language, { ...date, ...time, timeZoneName: 'short' })
+  const utc = new Intl.DateTimeFormat(language, { ...date, ...time, timeZone: 'UTC', timeZoneName: 'short' })
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' })
+  const number = new Intl.NumberFormat(language)
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  return {
+    dateTime: (moment) => dateTime.format(new Date(moment)),
+    dateTimeZone: (moment) => dateTimeZone.format(new Date(moment)),
+    utc: (moment) => utc.format(new Date(moment)),
+    relative: (moment, now = new Date()) => {
+      const away = new Date(moment).getTime() - now.getTime()
+      // A summer-time change makes a calendar day an hour short; an hour's grace keeps "in 90 days" true.
+      const size = Math.abs(away) + (Math.abs(away) > 2 * day ? 60 * 60 * 1000 : 0)
+      const step = steps.find(({ unit, milliseconds }) => size >= (unit === 'month' ? 4 : 1) * milliseconds)
+      if (step === undefined) return relative.format(0, 'second')
+      return relative.format(Math.sign(away) * Math.floor(size / step.milliseconds), step.unit)
+    },
+    number: (value) => number.format(value),
+    list: (items) => list.format(items),
+  }
+}
+
+/** Picks the plural form of a count, by the language's own rules. */
+export const plurals = (language: string) => {
+  const rules = new Intl.PluralRules(language)
+  const number = new Intl.NumberFormat(language)
+  return (count: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }): string =>
+    `${number.format(count)} ${forms[rules.select(count)] ?? forms.other}`
+}

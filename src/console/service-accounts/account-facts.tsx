@@ -1,0 +1,30 @@
+import { useMessages } from '#console/i18n/i18n.ts'
+import { Facts } from '#console/ui/facts.tsx'
+import { Identifier } from '#console/ui/identifier.tsx'
+import { Instant } from '#console/ui/instant.tsx'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { Labels } from './columns.tsx'
+import { ServiceAccountStatus } from './status.tsx'
+
+/** What there is to know of an account. */
+export const AccountFacts = ({ account }: { readonly account: ServiceAccount }) => {
+  const m = useMessages()
+  const words = m.serviceAccounts
+  const { lastAuthenticatedAt, expiresAt } = account
+  return (
+    <Facts
+      facts={[
+        { term: words.id, value: <Identifier id={account.id} what={words.id} /> },
+        { term: words.status, value: <ServiceAccountStatus status={account.status} /> },
+        { term: words.description, value: account.description || m.list.none },
+        { term: words.labels, value: <Labels labels={account.labels} none={m.list.none} /> },
+        { term: words.createdAt, value: <Instant at={account.createdAt} /> },
+        {
+          term: words.lastAuthenticatedAt,
+          value: lastAuthenticatedAt === undefined ? m.list.never : <Instant at={lastAuthenticatedAt} />,
+        },
+        { term: words.expiresAt, value: expiresAt === undefined ? m.list.never : <Instant at={expiresAt} /> },
+      ]}
+    />
+  )
+}

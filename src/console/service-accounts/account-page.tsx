@@ -1,0 +1,106 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronLeft, Plus } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { Link as RouterLink, useNavigate, useParams } from 'react-router-dom'
+
+import { ApiError } from '#console/api/api-error.ts'
+import { errorWords } from '#console/api/error-words.ts'
+import { ApiKeysSection } from '#console/api-keys/section.tsx'
+import { paths } from '#console/app/paths.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { EmptyState } from '#console/ui/empty-state.tsx'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { Page } from '#console/ui/page.tsx'
+import { RowMenu } from '#console/ui/row-menu.tsx'
+import { codes } from '#contract/status.ts'
+import { AccountFacts } from './account-facts.tsx'
+import { serviceAccountQueries } from './queries.ts'
+
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteServiceAccountDialog }))
+
+/** One service account: what it is, and its API keys. */
+export const ServiceAccountPage = () => {
+  const m = useMessages()
+  const navigate = useNavigate()
+  const { folderId = '', serviceAccountId = '' } = useParams()
+  const { data: account, error, refetch } = useQuery(serviceAccountQueries.one(serviceAccountId))
+  const [open, setOpen] = useState<'create' | 'delete' | null>(null)
+  const toList = paths.serviceAccounts(folderId)
+  const parent = (
+    <Link component={RouterLink} to={toList} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, mb: 1 }}>
+      <ChevronLeft size={14} aria-hidden />
+      {m.serviceAccounts.title}
+    </Link>
+  )
+
+  const gone = error instanceof ApiError && error.is(codes.NOT_FOUND.code)
+  if (gone || (account !== undefined && account.folderId !== folderId)) {
+    return (
+      <Page title={m.serviceAccounts.gone} parent={parent}>
+        <EmptyState title={m.serviceAccounts.goneHelp} />
+      </Page>
+    )
+  }
+  if (account === undefined) {
+    return (
+      <Page title={m.serviceAccounts.one} parent={parent}>
+        {error ? (
+          <ErrorNotice {...errorWords(m, error, 'iam.serviceAccounts.user')} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton variant="rounded" height={180} />
+        )}
+      </Page>
+    )
+  }
+
+  const createButton = (
+    <Button variant="contained" color="primary" startIcon={<Plus size={16} />} onClick={() => setOpen('create')}>
+      {m.apiKeys.create}
+    </Button>
+  )
+  return (
+    <Page
+      key={account.id}
+      title={account.name}
+      parent={parent}
+      actions={
+        <>
+          {createButton}
+          <RowMenu
+            name={account.name}
+            actions={[{ label: m.action.delete, onSelect: () => setOpen('delete'), destructive: true }]}
+          />
+        </>
+      }
+    >
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
+        {account.status === 'SUSPENDED' && (
+          <Alert severity="warning" variant="outlined">
+            {m.apiKeys.accountInactive}
+          </Alert>
+        )}
+        <AccountFacts account={account} />
+        <ApiKeysSection
+          account={account}
+          creating={open === 'create'}
+          onCreated={() => setOpen(null)}
+          createButton={createButton}
+        />
+      </Box>
+      <Suspense fallback={null}>
+        {open === 'delete' && (
+          <DeleteDialog
+            account={account}
+            onClose={() => setOpen(null)}
+            onDeleted={() => void navigate(toList, { replace: true })}
+          />
+        )}
+      </Suspense>
+    </Page>
+  )
+}

@@ -1,0 +1,93 @@
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import { Link as RouterLink } from 'react-router-dom'
+
+import { paths } from '#console/app/paths.ts'
+import type { Messages } from '#console/i18n/en.ts'
+import type { Column } from '#console/ui/data-table.tsx'
+import { Identifier } from '#console/ui/identifier.tsx'
+import { Instant } from '#console/ui/instant.tsx'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { ServiceAccountStatus } from './status.tsx'
+
+/** The columns one can sort by, as the address names them. */
+export const sortable = ['name', 'id', 'description', 'status', 'createdAt', 'lastAuthenticatedAt', 'expiresAt'] as const
+
+export const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
+  {
+    id: 'name',
+    header: m.serviceAccounts.name,
+    width: 180,
+    grow: 2,
+    sortValue: ({ name }) => name,
+    cell: ({ id, folderId, name }) => (
+      <Link component={RouterLink} to={paths.serviceAccount(folderId, id)} sx={{ fontWeight: 500 }}>
+        {name}
+      </Link>
+    ),
+  },
+  {
+    id: 'id',
+    header: m.serviceAccounts.id,
+    width: 220,
+    sortValue: ({ id }) => id,
+    cell: ({ id }) => <Identifier id={id} what={m.serviceAccounts.id} />,
+  },
+  {
+    id: 'description',
+    header: m.serviceAccounts.description,
+    width: 180,
+    grow: 3,
+    sortValue: ({ description }) => description || undefined,
+    cell: ({ description }) => description || m.list.none,
+  },
+  {
+    id: 'labels',
+    header: m.serviceAccounts.labels,
+    width: 140,
+    grow: 2,
+    cell: ({ labels }) => <Labels labels={labels} none={m.list.none} />,
+  },
+  {
+    id: 'status',
+    header: m.serviceAccounts.status,
+    width: 110,
+    sortValue: ({ status }) => status,
+    cell: ({ status }) => <ServiceAccountStatus status={status} />,
+  },
+  {
+    id: 'createdAt',
+    header: m.serviceAccounts.createdAt,
+    width: 130,
+    sortValue: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => <Instant at={createdAt} />,
+  },
+  {
+    id: 'lastAuthenticatedAt',
+    header: m.serviceAccounts.lastAuthenticatedAt,
+    width: 170,
+    sortValue: ({ lastAuthenticatedAt }) => lastAuthenticatedAt,
+    cell: ({ lastAuthenticatedAt: at }) => (at === undefined ? m.list.never : <Instant at={at} />),
+  },
+  {
+    id: 'expiresAt',
+    header: m.serviceAccounts.expiresAt,
+    width: 120,
+    sortValue: ({ expiresAt }) => expiresAt,
+    cell: ({ expiresAt }) => (expiresAt === undefined ? m.list.never : <Instant at={expiresAt} />),
+  },
+]
+
+export const Labels = ({ labels, none }: { readonly labels: Readonly<Record<string, string>>; readonly none: string }) => {
+  const pairs = Object.entries(labels)
+  if (pairs.length === 0) return none
+  return (
+    <Typography variant="code" component="span">
+      {pairs.map(([key, value]) => `${key}=${value}`).join(', ')}
+    </Typography>
+  )
+}
+
+/** Everything of an account that a search finds. */
+export const searchText = ({ id, name, description, labels }: ServiceAccount): string =>
+  [name, id, description, ...Object.entries(labels).map(([key, value]) => `${key}=${value}`)].join('\n')

@@ -1,0 +1,81 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import LinearProgress from '@mui/material/LinearProgress'
+import Typography from '@mui/material/Typography'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useContext, useEffect, useRef } from 'react'
+import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
+
+import { MockBadge } from '#console/app/mock-badge.ts'
+import { paths } from '#console/app/paths.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { Page } from '#console/ui/page.tsx'
+import { WordMark } from '#console/ui/word-mark.tsx'
+import { isUnauthenticated, signInMutation } from './queries.ts'
+import { SignInError } from './sign-in-error.tsx'
+import { TokenForm } from './token-form.tsx'
+
+/** Signs in by the administrator's token, or by the code of a one-time link: `/sign-in#code=...`. */
+export const SignInPage = () => {
+  const m = useMessages()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const [search] = useSearchParams()
+
+  const enter = () => {
+    client.clear()
+    void navigate(localPath(search.get('next')), { replace: true })
+  }
+  const link = useMutation({ ...signInMutation(), onSuccess: enter })
+  useSignInCode((signInCode) => link.mutate({ signInCode }))
+
+  return (
+    <Box component="main" sx={{ maxWidth: 420, mx: 'auto', px: 4, pt: { xs: 8, sm: 24 } }}>
+      <Box sx={{ mb: 6, display: 'flex', justifyContent: 'space-between' }}>
+        <WordMark name={m.app.name} />
+        {useContext(MockBadge)}
+      </Box>
+      <Page title={m.session.title}>
+        {link.isPending ? (
+          <>
+            <Typography sx={{ mb: 2 }}>{m.session.signingIn}</Typography>
+            <LinearProgress aria-label={m.session.signingIn} />
+          </>
+        ) : (
+          <>
+            {link.error && (
+              <Box sx={{ mb: 5 }}>
+                {isUnauthenticated(link.error) ? (
+                  <Alert severity="warning" variant="outlined">
+                    {m.session.linkOver}
+                  </Alert>
+                ) : (
+                  <SignInError error={link.error} />
+                )}
+              </Box>
+            )}
+            <TokenForm onSignedIn={enter} />
+          </>
+        )}
+      </Page>
+    </Box>
+  )
+}
+
+/** Hands over the code in the address once, and takes it out of the address and the history at once. */
+const useSignInCode = (use: (code: string) => void) => {
+  const { hash, pathname, search } = useLocation()
+  const navigate = useNavigate()
+  const used = useRef('')
+
+  useEffect(() => {
+    const code = new URLSearchParams(hash.slice(1)).get('code') ?? ''
+    if (code === '' || used.current === code) return
+    used.current = code
+    void navigate(pathname + search, { replace: true })
+    use(code)
+  }, [hash, pathname, search, navigate, use])
+}
+
+// Only a path of this console: `//host` and `https:` would lead elsewhere.
+const localPath = (next: string | null) => (next !== null && /^\/(?![/\\])/.test(next) ? next : paths.root)

@@ -1,0 +1,56 @@
+import Button from '@mui/material/Button'
+import Stack from '@mui/material/Stack'
+import TextField from '@mui/material/TextField'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { isUnauthenticated, signInMutation } from './queries.ts'
+import { SignInError } from './sign-in-error.tsx'
+
+interface TokenFormProps {
+  readonly onSignedIn: () => void
+}
+
+/** The administrator's token, typed or pasted, exchanged for a session. */
+export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
+  const m = useMessages()
+  const form = useForm({ defaultValues: { token: '' } })
+  const signIn = useMutation({
+    ...signInMutation(),
+    onSuccess: () => {
+      form.reset()
+      onSignedIn()
+    },
+    onError: (error) => {
+      if (isUnauthenticated(error)) form.setError('token', { message: m.session.wrongToken }, { shouldFocus: true })
+    },
+  })
+  const problem = form.formState.errors.token?.message
+
+  return (
+    <Stack
+      component="form"
+      noValidate
+      spacing={3}
+      onSubmit={(event) => void form.handleSubmit(({ token }) => signIn.mutate({ token: token.trim() }))(event)}
+    >
+      <TextField
+        label={m.session.token}
+        type="password"
+        autoFocus
+        autoComplete="current-password"
+        error={problem !== undefined}
+        helperText={problem ?? m.session.tokenHelp}
+        slotProps={{ htmlInput: { maxLength: 4096 } }}
+        {...form.register('token', { validate: (token) => token.trim() !== '' || m.session.tokenRequired })}
+      />
+      {signIn.error && !isUnauthenticated(signIn.error) && (
+        <SignInError error={signIn.error} />
+      )}
+      <Button type="submit" variant="contained" color="primary" loading={signIn.isPending}>
+        {signIn.isPending ? m.session.signingIn : m.action.signIn}
+      </Button>
+    </Stack>
+  )
+}

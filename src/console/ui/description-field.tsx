@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box'
+import TextField, { type TextFieldProps } from '@mui/material/TextField'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+
+type DescriptionFieldProps = Omit<TextFieldProps, 'size'> & {
+  /** Characters as the API counts them: an emoji is one. */
+  readonly size: number
+  readonly limit: number
+  readonly problem: string | undefined
+  readonly help?: string | undefined
+}
+
+/** A description with its counter. It takes more than `limit`, so that what was pasted can be shortened, not lost. */
+export const DescriptionField = ({ size, limit, problem, help, ...field }: DescriptionFieldProps) => {
+  const m = useMessages()
+  return (
+    <TextField
+      label={m.serviceAccounts.description}
+      multiline
+      maxRows={4}
+      autoComplete="off"
+      error={problem !== undefined}
+      helperText={
+        <Box component="span" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
+          <span>{problem ?? help}</span>
+          <span>{m.field.counter(size, limit)}</span>
+        </Box>
+      }
+      {...field}
+    />
+  )
+}

@@ -1,0 +1,109 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import { type ReactNode, type SubmitEvent, useCallback, useId, useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { Announcer } from './announcer.tsx'
+import { AskDialog } from './ask-dialog.tsx'
+import { ErrorNotice } from './error-notice.tsx'
+import { useLeaveGuard } from './use-leave-guard.ts'
+
+interface FormDialogProps {
+  readonly title: string
+  readonly submitLabel: string
+  readonly destructive?: true
+  readonly onSubmit: () => void
+  readonly onClose: () => void
+  /** Required: a form without it submits twice. */
+  readonly pending: boolean
+  readonly pendingLabel: string
+  /** Required: a form without it fails silently. */
+  readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
+  /** Something was typed: leaving asks. */
+  readonly dirty: boolean
+  /** Said when somebody tries to leave while the request runs. Without it the dialog just stays. */
+  readonly pendingWarning?: string
+  readonly children: ReactNode
+}
+
+/** A form in a dialog: its fields scroll, its error and its actions stay in view. */
+export const FormDialog = ({
+  title,
+  submitLabel,
+  destructive,
+  onSubmit,
+  onClose,
+  pending,
+  pendingLabel,
+  error,
+  dirty,
+  pendingWarning,
+  children,
+}: FormDialogProps) => {
+  const m = useMessages()
+  const titleId = useId()
+  const [asking, setAsking] = useState(false)
+  const [warned, setWarned] = useState(false)
+
+  const tryToClose = useCallback(() => {
+    if (pending) setWarned(true)
+    else if (dirty) setAsking(true)
+    else onClose()
+  }, [pending, dirty, onClose])
+  const unsafe = pending || dirty
+  useLeaveGuard({ stops: unsafe, warns: unsafe }, tryToClose)
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (!pending) onSubmit()
+  }
+
+  return (
+    <Dialog open onClose={tryToClose} aria-labelledby={titleId}>
+      <Announcer />
+      <Box
+        component="form"
+        noValidate
+        onSubmit={submit}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
+      >
+        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
+          {/* Room for the label of an outlined field, which a scrolling box would cut off. */}
+          <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4, pt: 1.5 }}>{children}</Box>
+        </DialogContent>
+        <Box sx={{ px: 5, '&:not(:empty)': { pb: 3 }, display: 'flex', flexDirection: 'column', gap: 2 }}>
+          {error && !pending && <ErrorNotice {...error} />}
+          {pending && warned && pendingWarning !== undefined && (
+            <Alert severity="warning" variant="outlined">
+              {pendingWarning}
+            </Alert>
+          )}
+        </Box>
+        <DialogActions>
+          <Button onClick={tryToClose} disabled={pending && pendingWarning === undefined}>
+            {m.action.cancel}
+          </Button>
+          <Button type="submit" variant="contained" color={destructive ? 'error' : 'primary'} loading={pending}>
+            {pending ? pendingLabel : submitLabel}
+          </Button>
+        </DialogActions>
+      </Box>
+      {asking && (
+        <AskDialog
+          title={m.field.discardTitle}
+          stay={m.field.keepEditing}
+          onStay={() => setAsking(false)}
+          leave={m.field.discard}
+          onLeave={onClose}
+        />
+      )}
+    </Dialog>
+  )
+}

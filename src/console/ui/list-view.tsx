@@ -1,0 +1,113 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import LinearProgress from '@mui/material/LinearProgress'
+import Tooltip from '@mui/material/Tooltip'
+import Typography from '@mui/material/Typography'
+import { RefreshCw } from 'lucide-react'
+import { type ReactNode, useDeferredValue, useEffect, useMemo } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { announce } from './announcer.tsx'
+import { type Column, DataTable } from './data-table.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { ErrorNotice } from './error-notice.tsx'
+import { SearchField } from './search-field.tsx'
+import { searchRows } from './search-rows.ts'
+import type { ListState } from './use-list-state.ts'
+
+interface ListViewProps<Row> {
+  readonly label: string
+  readonly searchLabel: string
+  readonly state: ListState
+  readonly columns: readonly Column<Row>[]
+  /** Undefined until the first page is there. */
+  readonly rows: readonly Row[] | undefined
+  /** Rows are on their way: the first, more of them, or anew. */
+  readonly fetching: boolean
+  /** Required: a list without it fails silently. */
+  readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
+  readonly onRefresh: () => void
+  readonly rowId: (row: Row) => string
+  readonly rowName: (row: Row) => string
+  /** Everything of a row that can be found by searching. */
+  readonly searchText: (row: Row) => string
+  readonly actions: (row: Row) => ReactNode
+  /** What stands here when there is nothing at all. */
+  readonly empty: ReactNode
+  readonly highlightedId?: string | undefined
+}
+
+/** A searchable, sortable list in each of its states: loading, empty, nothing matches, failed, failed to refresh. */
+export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
+  const { label, searchLabel, state, columns, rows, fetching, error, onRefresh, empty, searchText } = props
+  const m = useMessages()
+  const search = useDeferredValue(state.q)
+  const shown = useMemo(() => searchRows(rows ?? [], search, searchText), [rows, search, searchText])
+  const all = rows?.length ?? 0
+  const searching = search.trim() !== ''
+
+  useEffect(() => {
+    if (searching) announce(m.list.matches(shown.length, all))
+  }, [searching, shown.length, all, m])
+
+  if (rows === undefined && error !== null) return <ErrorNotice {...error} onRetry={onRefresh} />
+  if (rows !== undefined && all === 0 && !fetching && error === null) return empty
+
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
+      {error !== null && <ErrorNotice {...error} what={m.list.refreshFailed} severity="warning" onRetry={onRefresh} />}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
+        <SearchField label={searchLabel} value={state.q} onChange={state.setQ} />
+        <Typography color="textSecondary" sx={{ flex: '1 1 auto' }}>
+          {countWords(m, { rows, fetching, searching, shown: shown.length })}
+        </Typography>
+        <Tooltip title={m.action.refresh}>
+          <IconButton size="small" aria-label={m.action.refresh} onClick={onRefresh}>
+            <RefreshCw size={16} />
+          </IconButton>
+        </Tooltip>
+      </Box>
+      <Box sx={{ position: 'relative' }}>
+        {rows !== undefined && fetching && (
+          <LinearProgress
+            aria-label={m.list.loaded(all)}
+            sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2, zIndex: 2 }}
+          />
+        )}
+        {rows !== undefined && shown.length === 0 && searching ? (
+          <EmptyState
+            title={m.list.nothingMatches}
+            action={<Button onClick={() => state.setQ('')}>{m.action.clearSearch}</Button>}
+          />
+        ) : (
+          <DataTable
+            label={label}
+            rows={shown}
+            rowId={props.rowId}
+            rowName={props.rowName}
+            columns={columns}
+            sort={state.sort}
+            onSort={state.setSort}
+            actions={props.actions}
+            loading={rows === undefined}
+            {...(props.highlightedId !== undefined && { highlightedId: props.highlightedId })}
+          />
+        )}
+      </Box>
+    </Box>
+  )
+}
+
+interface Counts {
+  readonly rows: readonly unknown[] | undefined
+  readonly fetching: boolean
+  readonly searching: boolean
+  readonly shown: number
+}
+
+const countWords = (m: ReturnType<typeof useMessages>, { rows, fetching, searching, shown }: Counts): string => {
+  if (rows === undefined) return ''
+  if (searching) return m.list.matches(shown, rows.length)
+  return fetching && rows.length > 0 ? m.list.loaded(rows.length) : m.list.total(rows.length)
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod/mini'
+
+import { endpoint } from './endpoint.ts'
+import { check, id, text, timestamp, timestampInput } from './field.ts'
+import { operation } from './operation.ts'
+import { nextPageToken, pageQuery } from './page.ts'
+
+/** What may be read of a key. The secret is not among it (API reference 1.3). */
+export const apiKey = z.object({
+  id: z.string(),
+  serviceAccountId: z.string(),
+  createdAt: timestamp(),
+  description: z._default(z.string(), ''),
+  lastUsedAt: z.optional(timestamp()),
+  /** Deprecated: filled only when there is exactly one scope. */
+  scope: z.optional(z.string()),
+  scopes: z._default(z.array(z.string()), []),
+  expiresAt: z.optional(timestamp()),
+  maskedSecret: z._default(z.string(), ''),
+})
+export type ApiKey = z.infer<typeof apiKey>
+
+export const descriptionMax = 256
+export const scopesMax = 100
+export const scopeLengthMax = 256
+
+const scopesInput = z
+  .array(text(scopeLengthMax, 1))
+  .check(
+    check<string[]>((scopes) => scopes.length <= scopesMax, { problem: 'entries', max: scopesMax }),
+    check<string[]>((scopes) => new Set(scopes).size === scopes.length, { problem: 'unique' }),
+  )
+
+export const createApiKeyBody = z.strictObject({
+  /** Absent: the caller itself, when it is a service account. */
+  serviceAccountId: z.optional(id()),
+  description: z.optional(text(descriptionMax)),
+  /** Deprecated: one scope, used when `scopes` is empty. */
+  scope: z.optional(text(scopeLengthMax)),
+  /** Empty or absent: the ten default scopes. */
+  scopes: z.optional(scopesInput),
+  /** Absent: never expires. */
+  expiresAt: z.optional(timestampInput()),
+})
+
+/** The one answer that carries a secret. It can never be read again (API reference 1.4). */
+export const createApiKeyResponse = z.object({ apiKey, secret: z.string() })
+
+const params = z.object({ apiKeyId: id() })
+const path = '/iam/v1/apiKeys'
+
+export const listApiKeys = endpoint({
+  id: 'listApiKeys',
+  summary: 'Lists the API keys of a service account.',
+  host: 'iam',
+  method: 'GET',
+  path,
+  query: z.strictObject({ serviceAccountId: z.optional(id()), ...pageQuery }),
+  response: z.object({ apiKeys: z._default(z.array(apiKey), []), nextPageToken }),
+})
+
+export const getApiKey = endpoint({
+  id: 'getApiKey',
+  summary: 'Returns an API key, without its secret.',
+  host: 'iam',
+  method: 'GET',
+  path: `${path}/{apiKeyId}`,
+  params,
+  response: apiKey,
+})
+
+export const createApiKey = endpoint({
+  id: 'createApiKey',
+  summary: 'Creates an API key and returns its secret, once.',
+  host: 'iam',
+  method: 'POST',
+  path,
+  body: createApiKeyBody,
+  response: createApiKeyResponse,
+})
+
+export const deleteApiKey = endpoint({
+  id: 'deleteApiKey',
+  summary: 'Deletes an API key, at once and for good.',
+  host: 'iam',
+  method: 'DELETE',
+  path: `${path}/{apiKeyId}`,
+  params,
+  response: operation,
+})
+
+/** The newer path is in the protos since 2026-05-11; all documentation shows the older one (API reference 2.3). */
+export const listScopes = endpoint({
+  id: 'listScopes',
+  summary: 'Lists the scopes an API key can have.',
+  host: 'iam',
+  method: 'GET',
+  path: '/iam/v1/apiKeyScopes',
+  aliases: [`${path}/scopes`],
+  query: z.strictObject(pageQuery),
+  response: z.object({ scopes: z._default(z.array(z.string()), []), nextPageToken }),
+})

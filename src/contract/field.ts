@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+
+/** Characters as the limits of the API count them: Unicode code points, not UTF-16 units. */
+export const characters = (text: string): number => [...text].length
+
+// PostgreSQL stores neither NUL nor half a surrogate pair, so no text of the API may contain them.
+const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
+
+/** What a failed check means, for the words of the service and of a form. */
+export type Problem =
+  | { readonly problem: 'required' }
+  | { readonly problem: 'text'; readonly max: number }
+  | { readonly problem: 'unstorable' }
+  | { readonly problem: 'pattern'; readonly pattern: string }
+  | { readonly problem: 'timestamp' }
+  | { readonly problem: 'unique' }
+  | { readonly problem: 'entries'; readonly max: number }
+
+/** A check that explains itself: `issue.params` of the failure is the {@link Problem}. */
+export const check = <T>(holds: (value: T) => boolean, problem: Problem) =>
+  z.refine<T>(holds, { params: problem, abort: true })
+
+/** Text of `min` to `max` characters that every store can keep. `min` is 0 or 1. */
+export const text = (max: number, min: 0 | 1 = 0) =>
+  z
+    .string()
+    .check(
+      check<string>((value) => value.length >= min, { problem: 'required' }),
+      check<string>((value) => characters(value) <= max, { problem: 'text', max }),
+      check<string>(storable, { problem: 'unstorable' }),
+    )
+    .register(z.globalRegistry, { maxLength: max, ...(min > 0 && { minLength: min }) })
+
+/** Text that matches `pattern` as a whole. */
+export const matching = (pattern: RegExp) =>
+  z
+    .string()
+    .check(
+      check<string>((value) => value !== '', { problem: 'required' }),
+      check<string>((value) => pattern.test(value), { problem: 'pattern', pattern: pattern.source }),
+    )
+    .register(z.globalRegistry, { pattern: pattern.source })
+
+/** An identifier: opaque, at most 50 characters (API reference 4.1). */
+export const id = () => text(50, 1)
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
+const lastDay = Date.parse('2106-01-01T00:00:00Z')
+
+/** True for an RFC 3339 instant from 1970 to the end of 2105 (API reference 1.2, 1.3). */
+export const isTimestamp = (value: string): boolean => {
+  if (!rfc3339.test(value)) return false
+  const instant = Date.parse(value)
+  // Date.parse takes 30 February for 2 March; a round trip through the day of the month finds it.
+  const day = new Date(Date.UTC(+value.slice(0, 4), +value.slice(5, 7) - 1, +value.slice(8, 10)))
+  return instant >= 0 && instant < lastDay && day.getUTCDate() === +value.slice(8, 10)
+}
+
+/** A moment in a request: RFC 3339, 1970 to 2105. */
+export const timestampInput = () =>
+  z
+    .string()
+    .check(check<string>(isTimestamp, { problem: 'timestamp' }))
+    .register(z.globalRegistry, { format: 'date-time' })
+
+/** A moment in an answer: RFC 3339 in UTC with 0 to 9 fractional digits (API reference 1.1). */
+export const timestamp = () => z.string().register(z.globalRegistry, { format: 'date-time' })
+
+const labelKey = /^[a-z][-_0-9a-z]{0,62}$/
+const labelValue = /^[-_0-9a-z]{0,63}$/
+
+/** Labels in a request: at most 64 pairs (API reference 1.2). */
+export const labelsInput = () =>
+  z
+    .record(
+      z.string().check(check<string>((key) => labelKey.test(key), { problem: 'pattern', pattern: labelKey.source })),
+      z.string().check(check<string>((value) => labelValue.test(value), { problem: 'pattern', pattern: labelValue.source })),
+    )
+    .check(check<Record<string, string>>((labels) => Object.keys(labels).length <= 64, { problem: 'entries', max: 64 }))

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+
+import { endpoint } from './endpoint.ts'
+import { id, text, timestamp } from './field.ts'
+import { nextPageToken, pageQuery } from './page.ts'
+
+const named = {
+  id: z.string(),
+  createdAt: timestamp(),
+  name: z.string(),
+  description: z._default(z.string(), ''),
+  labels: z._default(z.record(z.string(), z.string()), {}),
+}
+
+export const cloud = z.object({ ...named, organizationId: z._default(z.string(), '') })
+export type Cloud = z.infer<typeof cloud>
+
+export const folder = z.object({ ...named, cloudId: z.string(), status: z._default(z.string(), 'STATUS_UNSPECIFIED') })
+export type Folder = z.infer<typeof folder>
+
+const clouds = '/resource-manager/v1/clouds'
+const folders = '/resource-manager/v1/folders'
+
+export const listClouds = endpoint({
+  id: 'listClouds',
+  summary: 'Lists the clouds the caller may see.',
+  host: 'resource-manager',
+  method: 'GET',
+  path: clouds,
+  query: z.strictObject({ organizationId: z.optional(id()), filter: z.optional(text(1000)), ...pageQuery }),
+  response: z.object({ clouds: z._default(z.array(cloud), []), nextPageToken }),
+})
+
+export const getCloud = endpoint({
+  id: 'getCloud',
+  summary: 'Returns a cloud.',
+  host: 'resource-manager',
+  method: 'GET',
+  path: `${clouds}/{cloudId}`,
+  params: z.object({ cloudId: id() }),
+  response: cloud,
+})
+
+export const listFolders = endpoint({
+  id: 'listFolders',
+  summary: 'Lists the folders of a cloud.',
+  host: 'resource-manager',
+  method: 'GET',
+  path: folders,
+  query: z.strictObject({ cloudId: id(), filter: z.optional(text(1000)), ...pageQuery }),
+  response: z.object({ folders: z._default(z.array(folder), []), nextPageToken }),
+})
+
+export const getFolder = endpoint({
+  id: 'getFolder',
+  summary: 'Returns a folder.',
+  host: 'resource-manager',
+  method: 'GET',
+  path: `${folders}/{folderId}`,
+  params: z.object({ folderId: id() }),
+  response: folder,
+})

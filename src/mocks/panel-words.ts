@@ -1,0 +1,48 @@
+const en = {
+  badge: 'Mock data',
+  title: 'Mock',
+  help: 'Everything here lives in this browser. The service is the real one, in memory.',
+  token: 'Administrator token',
+  latency: 'Latency',
+  none: 'None',
+  milliseconds: (n: number) => `${n} ms`,
+  faults: 'Faults',
+  endpoint: 'Endpoint',
+  all: 'All endpoints',
+  effect: 'What goes wrong',
+  once: 'Once only',
+  add: 'Add fault',
+  remove: (what: string) => `Remove fault ${what}`,
+  times: (n: number) => `${n}×`,
+  reset: 'Reset data',
+  cut: 'Connection cut before the service',
+  lost: 'Done, but the answer is lost',
+  malformed: 'Answer is not JSON',
+  hang: 'No answer at all',
+}
+
+const ru: typeof en = {
+  badge: 'Демоданные',
+  title: 'Имитация',
+  help: 'Всё здесь хранится в этом браузере. Сервис настоящий, в памяти.',
+  token: 'Токен администратора',
+  latency: 'Задержка',
+  none: 'Нет',
+  milliseconds: (n) => `${n} мс`,
+  faults: 'Сбои',
+  endpoint: 'Метод',
+  all: 'Все методы',
+  effect: 'Что сломается',
+  once: 'Только один раз',
+  add: 'Добавить сбой',
+  remove: (what) => `Убрать сбой ${what}`,
+  times: (n) => `${n}×`,
+  reset: 'Сбросить данные',
+  cut: 'Соединение оборвано до сервиса',
+  lost: 'Сделано, но ответ потерян',
+  malformed: 'Ответ не JSON',
+  hang: 'Ответа нет',
+}
+
+/** The mock's own few texts, in the page's language. They are not the console's: no build of it carries them. */
+export const panelWords = () => (document.documentElement.lang === 'ru' ? ru : en)

@@ -1,0 +1,43 @@
+import { randomText, sha256 } from '../hash.ts'
+import type { Store } from '../store/store.ts'
+
+const tokenSetting = 'administratorTokenHash'
+const signInSetting = 'signInCodeHash'
+
+/** How long a one-time sign-in link works. */
+export const signInLinkMilliseconds = 60 * 60 * 1000
+
+/**
+ * Makes sure that the installation has an administrator's token; only its hash is kept.
+ *
+ * @param given the token to use from now on, when the operator chose one
+ * @returns the token when it was made just now: the only time it can be shown
+ */
+export const ensureAdministrator = async (store: Store, given?: string): Promise<string | undefined> => {
+  if (given !== undefined) {
+    await store.settings.put(tokenSetting, await sha256(given))
+    return undefined
+  }
+  return store.transaction(async (tx) => {
+    if ((await tx.settings.get(tokenSetting)) !== undefined) return undefined
+    const made = randomText(32)
+    await tx.settings.put(tokenSetting, await sha256(made))
+    return made
+  })
+}
+
+export const isAdministratorToken = async (store: Store, token: string): Promise<boolean> =>
+  (await store.settings.get(tokenSetting)) === (await sha256(token))
+
+/** A code for one sign-in within {@link signInLinkMilliseconds}; an earlier unused one stops working. */
+export const newSignInCode = async (store: Store, now: Date): Promise<string> => {
+  const code = `${now.getTime() + signInLinkMilliseconds}.${randomText(24)}`
+  await store.settings.put(signInSetting, await sha256(code))
+  return code
+}
+
+/** Uses the code up. False when it is wrong, used or too old. */
+export const useSignInCode = async (store: Store, code: string, now: Date): Promise<boolean> => {
+  const expiresAt = Number(code.split('.')[0])
+  return expiresAt > now.getTime() && (await store.settings.take(signInSetting, await sha256(code)))
+}

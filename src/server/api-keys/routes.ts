@@ -1,0 +1,12 @@
+import { createApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
+import type { Route } from '../app.ts'
+import * as apiKeys from './service.ts'
+
+export const routeApiKeys = (route: Route): void => {
+  // Before getApiKey: its older path, /apiKeys/scopes, also reads as a key's id.
+  route(listScopes, apiKeys.scopes)
+  route(listApiKeys, apiKeys.list)
+  route(getApiKey, apiKeys.get)
+  route(createApiKey, apiKeys.create)
+  route(deleteApiKey, apiKeys.remove)
+}

@@ -1,0 +1,121 @@
+import type {
+  ApiKey,
+  createApiKey,
+  deleteApiKey,
+  getApiKey,
+  listApiKeys,
+  listScopes,
+} from '#contract/api-key.ts'
+import { defaultScopes } from '#contract/scope.ts'
+import type { Verb } from '../app.ts'
+import type { Ctx } from '../context.ts'
+import { notFound, quotaExceeded, validationFailed } from '../errors.ts'
+import { sha256 } from '../hash.ts'
+import { newId } from '../ids.ts'
+import { empty, iamMessage, recordOperation } from '../operations/record.ts'
+import { nextPageToken, pageRequest } from '../page.ts'
+import { serviceAccountById } from '../service-accounts/service.ts'
+import { type ApiKeyRow, MissingParentError } from '../store/store.ts'
+import { canonicalTimestamp } from '../timestamp.ts'
+import { maskSecret, newSecret } from './secret.ts'
+
+const quotaMetric = 'iam.apiKeys.count'
+
+export const list: Verb<typeof listApiKeys> = async ({ store }, { query }) => {
+  const account = await serviceAccountById(store, serviceAccountIdOf(query))
+  const page = await store.apiKeys.list(account.id, pageRequest(query))
+  return { apiKeys: page.rows.map(toApiKey), nextPageToken: nextPageToken(page) }
+}
+
+export const get: Verb<typeof getApiKey> = async ({ store }, { params: { apiKeyId } }) => {
+  const row = await store.apiKeys.get(apiKeyId)
+  if (row === undefined) throw notFound('ApiKey', apiKeyId)
+  return toApiKey(row)
+}
+
+export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
+  const scopes = grantedScopes(ctx, body.scopes ?? [], body.scope)
+  const expiresAt = futureExpiry(ctx, body.expiresAt)
+  const serviceAccountId = serviceAccountIdOf(body)
+  const secret = newSecret()
+  const secretHash = await sha256(secret)
+  return ctx.store.transaction(async (tx) => {
+    const account = await serviceAccountById(tx, serviceAccountId)
+    await tx.clouds.lock(account.cloudId)
+    const usage = await tx.apiKeys.countInCloud(account.cloudId)
+    const limit = ctx.quotas.apiKeys
+    if (limit > 0 && usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
+    const row: ApiKeyRow = {
+      id: newId(),
+      cloudId: account.cloudId,
+      serviceAccountId,
+      createdAt: ctx.now().toISOString(),
+      description: body.description ?? '',
+      scopes,
+      lastUsedAt: null,
+      expiresAt,
+      maskedSecret: maskSecret(secret),
+    }
+    await tx.apiKeys.insert(row, secretHash).catch((error: unknown) => {
+      throw error instanceof MissingParentError ? notFound('ServiceAccount', serviceAccountId) : error
+    })
+    await recordOperation(tx, ctx, {
+      resourceId: row.id,
+      description: 'Create API key',
+      metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: row.id }),
+      response: iamMessage('ApiKey', toApiKey(row)),
+    })
+    return { apiKey: toApiKey(row), secret }
+  })
+}
+
+export const remove: Verb<typeof deleteApiKey> = (ctx, { params: { apiKeyId } }) =>
+  ctx.store.transaction(async (tx) => {
+    if (!(await tx.apiKeys.delete(apiKeyId))) throw notFound('ApiKey', apiKeyId)
+    return recordOperation(tx, ctx, {
+      resourceId: apiKeyId,
+      description: 'Delete API key',
+      metadata: iamMessage('DeleteApiKeyMetadata', { apiKeyId }),
+      response: empty,
+    })
+  })
+
+/** Paged by name, so that a page token stays right while the list grows. */
+export const scopes: Verb<typeof listScopes> = (ctx, { query }) => {
+  const { limit, after } = pageRequest(query)
+  const known = [...ctx.scopes].sort()
+  const start = after === null ? 0 : Number(after.id)
+  const rest = known.slice(start, start + limit)
+  const next = start + limit < known.length ? { createdAt: new Date(0).toISOString(), id: String(start + limit) } : null
+  return { scopes: rest, nextPageToken: nextPageToken({ rows: rest, next }) }
+}
+
+// The cloud takes the caller itself when no account is named; the administrator is not a service account.
+const serviceAccountIdOf = ({ serviceAccountId }: { serviceAccountId?: string | undefined }): string => {
+  if (serviceAccountId !== undefined) return serviceAccountId
+  throw validationFailed([{ field: 'service_account_id', description: 'Field is required' }])
+}
+
+const grantedScopes = (ctx: Ctx, scopes: readonly string[], scope: string | undefined): readonly string[] => {
+  const asked = scopes.length === 0 && scope ? [scope] : scopes
+  const unknown = asked.flatMap((name, index) =>
+    ctx.scopes.includes(name) ? [] : [{ field: `scopes[${index}]`, description: `Unknown scope ${name}` }],
+  )
+  if (unknown.length > 0) throw validationFailed(unknown)
+  return asked.length === 0 ? defaultScopes : asked
+}
+
+const futureExpiry = (ctx: Ctx, expiresAt: string | undefined): string | null => {
+  if (expiresAt === undefined) return null
+  const canonical = canonicalTimestamp(expiresAt)
+  if (Date.parse(canonical) > ctx.now().getTime()) return canonical
+  throw validationFailed([{ field: 'expires_at', description: 'Must be in the future' }])
+}
+
+const toApiKey = ({ cloudId: _, lastUsedAt, expiresAt, scopes: all, ...row }: ApiKeyRow): ApiKey => ({
+  ...row,
+  ...(all.length === 1 && { scope: all[0] }),
+  scopes: [...all],
+  ...(lastUsedAt !== null && { lastUsedAt }),
+  ...(expiresAt !== null && { expiresAt }),
+})

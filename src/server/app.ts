@@ -1,0 +1,83 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+
+import type { Endpoint } from '#contract/endpoint.ts'
+import { routeSessions } from './access/routes.ts'
+import { signedIn } from './access/signed-in.ts'
+import type { SessionCarrier } from './access/session-carrier.ts'
+import { routeApiKeys } from './api-keys/routes.ts'
+import type { AppEnv, Ctx, Log, Quotas } from './context.ts'
+import { onError, onNotFound, StatusError } from './errors.ts'
+import { type Handler, mount } from './mount.ts'
+import { openApi } from './openapi.ts'
+import { routeOperations } from './operations/routes.ts'
+import { routeResourceManager } from './resource-manager/routes.ts'
+import { routeServiceAccounts } from './service-accounts/routes.ts'
+import type { Store } from './store/store.ts'
+
+export interface AppOptions {
+  readonly store: Store
+  readonly sessions: SessionCarrier
+  readonly quotas: Quotas
+  readonly scopes: readonly string[]
+  readonly now?: () => Date
+  readonly log?: Log
+}
+
+/** Adds a route whose handler runs as the signed-in actor. */
+export type Route = <E extends Endpoint>(endpoint: E, verb: Verb<E>) => void
+
+type Input<E extends Endpoint> = Parameters<Handler<E>>[0]
+
+/** One method of the service: what it may use, and what it was asked for. */
+export type Verb<E extends Endpoint> = (ctx: Ctx, input: Input<E>) => ReturnType<Handler<E>>
+
+const quiet: Log = { info() {}, error() {} }
+const maxBody = 1024 * 1024
+const clientRequestId = /^[\w-]{8,64}$/
+
+/** The IAM service: a function from Request to Response, the same in Node, in tests and inside the browser. */
+export const createApp = ({
+  store,
+  sessions,
+  quotas,
+  scopes,
+  now = () => new Date(),
+  log = quiet,
+}: AppOptions): Hono<AppEnv> => {
+  const app = new Hono<AppEnv>()
+  app.onError(onError)
+  app.notFound(onNotFound)
+
+  app.use(async (c, next) => {
+    const sent = c.req.header('x-request-id') ?? ''
+    c.set('requestId', clientRequestId.test(sent) ? sent : crypto.randomUUID())
+    c.set('log', log)
+    await next()
+    c.res.headers.set('x-request-id', c.get('requestId'))
+    c.res.headers.set('cache-control', 'no-store')
+  })
+  app.use(
+    bodyLimit({
+      maxSize: maxBody,
+      onError: () => {
+        throw new StatusError('INVALID_ARGUMENT', 'The body is larger than 1 MiB', [], 413)
+      },
+    }),
+  )
+
+  const route: Route = (endpoint, verb) =>
+    mount(app, endpoint, async (input, c) => {
+      const actor = await signedIn(c, store, sessions, now())
+      return verb({ actor, store, now, requestId: c.get('requestId'), quotas, scopes }, input)
+    })
+
+  routeApiKeys(route)
+  routeServiceAccounts(route)
+  routeOperations(route)
+  routeResourceManager(route)
+  routeSessions(app, { store, sessions, now })
+  app.get('/openapi.json', (c) => c.json(openApi()))
+
+  return app
+}

@@ -1,0 +1,30 @@
+import type { Actor } from './access/actor.ts'
+import type { Store } from './store/store.ts'
+
+/** Where a line of the log goes. Fields never carry bodies, headers or secrets. */
+export interface Log {
+  info(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}
+
+/** The most of a kind that a cloud may hold; 0 means no limit (API reference 4.5). */
+export interface Quotas {
+  readonly apiKeys: number
+  readonly serviceAccounts: number
+}
+
+/** What every verb is given beside its input. */
+export interface Ctx {
+  readonly actor: Actor
+  readonly store: Store
+  readonly now: () => Date
+  readonly requestId: string
+  readonly quotas: Quotas
+  /** What `ListScopes` answers, and so what a key may have. */
+  readonly scopes: readonly string[]
+}
+
+/** Hono's per-request variables. */
+export interface AppEnv {
+  Variables: { requestId: string; log: Log }
+}

@@ -1,0 +1,80 @@
+import type { ErrorHandler, NotFoundHandler } from 'hono'
+
+import {
+  type Any,
+  badRequest,
+  type CodeName,
+  codes,
+  type FieldViolation,
+  quotaFailure,
+  requestInfo,
+  type Status,
+} from '#contract/status.ts'
+import type { AppEnv } from './context.ts'
+import { UnavailableError } from './store/store.ts'
+
+/** An answer that is not a success: a google.rpc.Status and the HTTP status it travels under. */
+export class StatusError extends Error {
+  override readonly name = 'StatusError'
+  readonly code: CodeName
+  readonly details: readonly Any[]
+  readonly http: number
+
+  /** @param http differs from the code's own HTTP status only where HTTP says more: 413, 415 */
+  constructor(code: CodeName, message: string, details: readonly Any[] = [], http: number = codes[code].http) {
+    super(message)
+    this.code = code
+    this.details = details
+    this.http = http
+  }
+}
+
+/** The API's own text for refused fields: one line each (API reference 1.7). */
+export const validationFailed = (violations: readonly FieldViolation[]): StatusError =>
+  new StatusError(
+    'INVALID_ARGUMENT',
+    ['Validation failed:', ...violations.map(({ field, description }) => `  - ${field}: ${description}`)].join('\n'),
+    [badRequest(violations)],
+  )
+
+export const notFound = (kind: string, id: string): StatusError =>
+  new StatusError('NOT_FOUND', `${kind} ${id} not found`)
+
+export const quotaExceeded = (metric: string, limit: number, usage: number): StatusError =>
+  new StatusError('RESOURCE_EXHAUSTED', `Quota limit ${metric} exceeded`, [quotaFailure(metric, limit, usage)])
+
+/** How the API writes JSON: indented by one space (API reference 1.1). */
+export const json = (body: unknown, http = 200): Response =>
+  new Response(JSON.stringify(body, null, 1), {
+    status: http,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  })
+
+const statusOf = (error: unknown): StatusError => {
+  if (error instanceof StatusError) return error
+  if (error instanceof UnavailableError) {
+    return new StatusError('UNAVAILABLE', 'The database cannot be reached. Try again shortly.', [
+      { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '1s' },
+    ])
+  }
+  return new StatusError('INTERNAL', 'Internal error')
+}
+
+/** Turns whatever was thrown into one Status. Of an unexpected error only the log learns more. */
+export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  const known = statusOf(error)
+  const requestId = c.get('requestId')
+  if (known.http >= 500) c.get('log').error({ err: error, requestId, path: c.req.path }, 'request failed')
+  const body: Status = {
+    code: codes[known.code].code,
+    message: known.message,
+    details: [...known.details, requestInfo(requestId)],
+  }
+  const response = json(body, known.http)
+  response.headers.set('x-request-id', requestId)
+  response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
+  onError(new StatusError('NOT_FOUND', `No such method: ${c.req.method} ${c.req.path}`), c)

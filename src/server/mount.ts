@@ -1,0 +1,84 @@
+import type { Context, Hono } from 'hono'
+import { parse as parseLoosely, type ParseError, printParseErrorCode } from 'jsonc-parser'
+import type * as z from 'zod/mini'
+
+import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
+import type { AppEnv } from './context.ts'
+import { json, StatusError, validationFailed } from './errors.ts'
+import { omitDefaults } from './omit-defaults.ts'
+import { violationsOf } from './violations.ts'
+
+/** Answers one endpoint. What it returns is checked against the endpoint's response type by the compiler. */
+export type Handler<E extends Endpoint> = (
+  input: ServerInput<E>,
+  c: Context<AppEnv>,
+) => Promise<ServerOutput<E>> | ServerOutput<E>
+
+/** Adds the endpoint's route: input parsed by its schemas, the answer written by the API's JSON rules. */
+export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, handler: Handler<E>): void => {
+  const params = routeParams(endpoint.path)
+  for (const path of [endpoint.path, ...(endpoint.aliases ?? [])]) {
+    app.on(endpoint.method, routePattern(path), async (c) => {
+      const given = Object.fromEntries(params.map(({ name, verb }) => [name, pathValue(c, name, verb)]))
+      const input = {
+        params: parseInput(endpoint.params, given),
+        query: parseInput(endpoint.query, singleValues(c)),
+        body: parseInput(endpoint.body, endpoint.body && (await readJson(c))),
+      }
+      return json(omitDefaults(await handler(input as ServerInput<E>, c)))
+    })
+  }
+}
+
+// `/x/{id}:suspend` is one segment; Hono captures it whole, so the verb is cut off the value.
+const placeholder = /\{(\w+)\}(:\w+)?/g
+const routeParams = (path: string) =>
+  [...path.matchAll(placeholder)].map(([, name, verb]) => ({ name: name ?? '', verb: verb ?? '' }))
+
+const routePattern = (path: string) =>
+  path.replaceAll(placeholder, (_, name: string, verb?: string) => (verb ? `:${name}{[^/]+${verb}}` : `:${name}`))
+
+const pathValue = (c: Context<AppEnv>, name: string, verb: string) => {
+  const value = c.req.param(name) ?? ''
+  return verb === '' ? value : value.slice(0, -verb.length)
+}
+
+const singleValues = (c: Context<AppEnv>) =>
+  Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => {
+      if (values.length > 1) throw validationFailed([{ field: name, description: 'Given more than once' }])
+      return [name, values[0]]
+    }),
+  )
+
+const parseInput = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
+  if (schema === undefined) return undefined
+  const parsed = schema.safeParse(value, { reportInput: true })
+  if (parsed.success) return parsed.data
+  throw validationFailed(violationsOf(parsed.error))
+}
+
+const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
+  const text = await c.req.text()
+  if (text.trim() === '') return {}
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') {
+    throw new StatusError('INVALID_ARGUMENT', 'The body must be sent as Content-Type: application/json', [], 415)
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new StatusError('INVALID_ARGUMENT', `The body is not JSON: ${firstError(text)}`)
+  }
+}
+
+// The engine's own message quotes the body, which may hold a secret; this one says only where and what kind.
+const firstError = (text: string): string => {
+  const errors: ParseError[] = []
+  parseLoosely(text, errors, { disallowComments: true, allowTrailingComma: false })
+  const [first] = errors
+  if (first === undefined) return 'unexpected character'
+  const before = text.slice(0, first.offset).split('\n')
+  const what = printParseErrorCode(first.error).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+  return `${what} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
+}

@@ -1,0 +1,61 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { PGlite } from '@electric-sql/pglite'
+import { NodeFS } from '@electric-sql/pglite/nodefs'
+
+/** PGlite leaves flushing to the operating system, so a power cut could take back what was acknowledged. */
+class FlushingNodeFS extends NodeFS {
+  override async init(...[pglite, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
+    const { emscriptenOpts } = await super.init(pglite, options)
+    const addFsync = (module: { readonly NODEFS: object }) => {
+      const { stream_ops: operations } = module.NODEFS as {
+        stream_ops: { fsync?: (file: { nfd: number }) => number }
+      }
+      operations.fsync = ({ nfd }) => {
+        fsyncSync(nfd)
+        return 0
+      }
+    }
+    return {
+      emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addFsync] },
+    }
+  }
+}
+
+// `-F` is PGlite's "do not flush"; its fdatasync, the usual way to flush the log, does nothing.
+const startParams = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  '-c',
+  'wal_sync_method=fsync',
+]
+
+const flush = (path: string): void => {
+  // Windows opens no folders, and keeps their entries itself.
+  if (process.platform === 'win32') return
+  const file = openSync(path, 'r')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Made beside its place and moved there when it is whole: a process killed while it makes one leaves nothing half. */
+const create = async (folder: string): Promise<void> => {
+  const draft = `${folder}.new`
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft, { recursive: true })
+  const pglite = await PGlite.create(draft)
+  await pglite.close()
+  for (const name of readdirSync(draft, { recursive: true, encoding: 'utf8' })) flush(join(draft, name))
+  flush(draft)
+  renameSync(draft, folder)
+  flush(dirname(folder))
+}
+
+/** PGlite in `folder`, which it creates. A commit it acknowledges is on disk, also after a power cut. */
+export const openEmbeddedDatabase = async (folder: string): Promise<PGlite> => {
+  if (!existsSync(folder)) await create(folder)
+  return PGlite.create({ fs: new FlushingNodeFS(folder), startParams })
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+
+import { EnvError, readEnv } from './env.ts'
+
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readEnv(env)
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('the defaults', () => {
+  it('listen on this machine only and keep data in ./data', () => {
+    expect(readEnv({ PATH: '/bin', HOME: '/home/me' })).toEqual({
+      HOST: '127.0.0.1',
+      PORT: 8080,
+      KEYRACK_DATA_DIR: './data',
+      KEYRACK_API_KEYS_QUOTA: 1000,
+      KEYRACK_SERVICE_ACCOUNTS_QUOTA: 100,
+      LOG_LEVEL: 'info',
+    })
+  })
+
+  it('stand in for empty variables', () => {
+    expect(readEnv({ PORT: '', KEYRACK_SEED: '', DATABASE_URL: '' })).toEqual(readEnv({}))
+  })
+})
+
+describe('values', () => {
+  it('are taken as given', () => {
+    const env = {
+      HOST: '::1',
+      PORT: '0',
+      KEYRACK_DATA_DIR: '/var/lib/keyrack',
+      DATABASE_URL: 'postgresql://keyrack@db/keyrack',
+      KEYRACK_ADMIN_TOKEN: 'a-token-of-an-operator',
+      KEYRACK_SESSION_SECRET: 'x'.repeat(32),
+      KEYRACK_SEED: 'demo',
+      KEYRACK_API_KEYS_QUOTA: '0',
+      KEYRACK_SERVICE_ACCOUNTS_QUOTA: '5',
+      LOG_LEVEL: 'silent',
+    }
+    expect(readEnv(env)).toEqual({ ...env, PORT: 0, KEYRACK_API_KEYS_QUOTA: 0, KEYRACK_SERVICE_ACCOUNTS_QUOTA: 5 })
+  })
+
+  it.each([
+    ['PORT', '65536', 'PORT must be a whole number from 0 to 65535'],
+    ['PORT', '80a', 'PORT must be a whole number from 0 to 65535'],
+    ['PORT', '-1', 'PORT must be a whole number from 0 to 65535'],
+    ['HOST', 'local host', 'HOST must not contain spaces'],
+    ['DATABASE_URL', 'mysql://db', 'DATABASE_URL must start with postgres:// or postgresql://'],
+    ['KEYRACK_ADMIN_TOKEN', 'short', 'KEYRACK_ADMIN_TOKEN must have at least 16 characters'],
+    ['KEYRACK_ADMIN_TOKEN', 'sixteen characters', 'KEYRACK_ADMIN_TOKEN must not contain spaces'],
+    ['KEYRACK_SESSION_SECRET', 'x'.repeat(31), 'KEYRACK_SESSION_SECRET must have at least 32 characters'],
+    ['KEYRACK_SEED', 'prod', 'KEYRACK_SEED must be demo, or absent'],
+    ['KEYRACK_API_KEYS_QUOTA', '1.5', 'KEYRACK_API_KEYS_QUOTA must be a whole number from 0 to 100000000'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent'],
+  ])('refuses %s=%s in one line', (name, value, problem) => {
+    expect(problemsOf({ [name]: value })).toEqual([problem])
+  })
+
+  it('refuses all wrong ones at once and repeats none of them', () => {
+    const problems = problemsOf({ PORT: 'http', KEYRACK_ADMIN_TOKEN: 'hunter2', KEYRACK_COLOR: 'red' })
+    expect(problems).toHaveLength(3)
+    expect(problems.join('\n')).not.toMatch(/http|hunter2|red/)
+  })
+})
+
+describe('unknown variables', () => {
+  it('name the nearest known one when it is close', () => {
+    expect(problemsOf({ KEYRACK_ADMIN_TOKENS: 'x' })).toEqual([
+      'KEYRACK_ADMIN_TOKENS is not a variable of Keyrack; did you mean KEYRACK_ADMIN_TOKEN?',
+    ])
+    expect(problemsOf({ KEYRACK_FAVOURITE_COLOUR: 'x' })).toEqual([
+      'KEYRACK_FAVOURITE_COLOUR is not a variable of Keyrack',
+    ])
+  })
+
+  it('of other programs are none of our business', () => {
+    expect(problemsOf({ NODE_ENV: 'production', PORTS: 'x' })).toEqual([])
+  })
+})

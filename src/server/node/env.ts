@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+
+const wholeNumber = (max: number) => {
+  const explain = `must be a whole number from 0 to ${max}`
+  return z.pipe(
+    z.string().check(z.regex(/^\d{1,9}$/, explain)),
+    z.pipe(z.transform(Number), z.number().check(z.lte(max, explain))),
+  )
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const databaseUrl = /^postgres(ql)?:\/\//
+
+const schema = z.object({
+  HOST: z._default(z.string().check(z.regex(/^\S+$/, 'must not contain spaces')), '127.0.0.1'),
+  PORT: z._default(wholeNumber(65_535), 8080),
+  KEYRACK_DATA_DIR: z._default(z.string(), './data'),
+  DATABASE_URL: z.optional(z.string().check(z.regex(databaseUrl, 'must start with postgres:// or postgresql://'))),
+  KEYRACK_ADMIN_TOKEN: z.optional(
+    z.string().check(z.minLength(16, 'must have at least 16 characters'), z.regex(/^\S*$/, 'must not contain spaces')),
+  ),
+  KEYRACK_SESSION_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
+  KEYRACK_SEED: z.optional(z.enum(['demo'], 'must be demo, or absent')),
+  KEYRACK_API_KEYS_QUOTA: z._default(wholeNumber(100_000_000), 1000),
+  KEYRACK_SERVICE_ACCOUNTS_QUOTA: z._default(wholeNumber(100_000_000), 100),
+  LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
+})
+
+/** What an operator can set; every variable is described in the README. */
+export type Config = z.output<typeof schema>
+
+/** The environment is wrong; `problems` has one readable line for each variable. Never repeats a value. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+/**
+ * Parses the environment. An empty variable counts as absent, as container tools write it.
+ *
+ * @throws EnvError on a wrong value, and on a `KEYRACK_` variable that does not exist
+ */
+export const readEnv = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '' && value !== undefined))
+  const parsed = schema.safeParse(given)
+  const wrong = new Map(parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message]))
+  const problems = [
+    ...[...wrong].map(([name, explain]) => `${name} ${explain}`),
+    ...Object.keys(given).filter(isUnknown).map(describeUnknown),
+  ]
+  if (problems.length > 0 || parsed.data === undefined) throw new EnvError(problems)
+  return parsed.data
+}
+
+const known = Object.keys(schema.shape)
+const isUnknown = (name: string) => name.startsWith('KEYRACK_') && !known.includes(name)
+
+const describeUnknown = (name: string) => {
+  const [nearest] = known
+    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
+    .toSorted((a, b) => a.distance - b.distance)
+  const hint = nearest !== undefined && nearest.distance <= 4 ? `; did you mean ${nearest.candidate}?` : ''
+  return `${name} is not a variable of Keyrack${hint}`
+}
+
+/** Levenshtein distance. */
+const editDistance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (const [index, character] of [...a].entries()) {
+    const next = [index + 1]
+    for (const [column, other] of [...b].entries()) {
+      const replaced = (row[column] ?? 0) + (character === other ? 0 : 1)
+      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}

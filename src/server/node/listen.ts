@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { getRequestListener } from '@hono/node-server'
+
+type Fetch = (request: Request) => Response | Promise<Response>
+
+/** A server that listens. */
+export interface Listening {
+  /** Where a browser on this machine finds it: `http://127.0.0.1:8080`. */
+  readonly origin: string
+  /** Stops accepting, lets running requests finish for at most `patience` milliseconds, then cuts them off. */
+  close(patience: number): Promise<void>
+}
+
+/** @throws Error with one readable line when the address cannot be listened on */
+export const listen = async (fetch: Fetch, hostname: string, port: number): Promise<Listening> => {
+  const listener = getRequestListener(fetch, { hostname })
+  const server = createServer((request, response) => void listener(request, response))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, hostname, port))))
+    server.listen(port, hostname, resolve)
+  })
+  return {
+    origin: originOf(server.address() as AddressInfo),
+    close: (patience) => close(server, patience),
+  }
+}
+
+const explain = ({ code, message }: NodeJS.ErrnoException, hostname: string, port: number) => {
+  const place = `${hostname}:${port}`
+  if (code === 'EADDRINUSE') return `${place} is in use by another program: stop it, or choose another PORT`
+  if (code === 'EACCES') return `This user may not listen on ${place}: choose a PORT from 1024 on`
+  return `Cannot listen on ${place}: ${message}`
+}
+
+const everywhere = new Set(['0.0.0.0', '::'])
+const originOf = ({ address, family, port }: AddressInfo) => {
+  if (everywhere.has(address)) return `http://127.0.0.1:${port}`
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+const close = async (server: Server, patience: number): Promise<void> => {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+  // A kept-alive connection becomes idle only when its last answer is out.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  const timeout = new AbortController()
+  await Promise.race([closed, pause(patience, undefined, { signal: timeout.signal }).catch(() => {})])
+  timeout.abort()
+  clearInterval(sweep)
+  server.closeAllConnections()
+  await closed
+}

@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url'
+
+import { destination } from 'pino'
+
+import { knownScopes } from '#contract/scope.ts'
+import { ensureAdministrator, newSignInCode } from '../access/administrator.ts'
+import { cookieSessions } from '../access/cookie-session.ts'
+import { createApp } from '../app.ts'
+import { ensureFirstFolder, isEmpty } from '../first-start.ts'
+import { seedDemo } from '../seed.ts'
+import { type Config, EnvError, readEnv } from './env.ts'
+import { listen } from './listen.ts'
+import { createLog, withRequestLog } from './log.ts'
+import { openStore } from './open-store.ts'
+import { sessionKey } from './session-key.ts'
+import { withConsole } from './static.ts'
+
+const consoleFolder = fileURLToPath(new URL('../console', import.meta.url))
+const patience = 10_000
+
+const start = async (config: Config): Promise<void> => {
+  const dataDir = config.KEYRACK_DATA_DIR
+  const log = createLog(config.LOG_LEVEL, destination({ dest: 2, sync: true }))
+  const store = await openStore({
+    databaseUrl: config.DATABASE_URL,
+    dataDir,
+    onConnectionError: (err) => log.error({ err }, 'database connection lost'),
+  })
+  try {
+    const app = createApp({
+      store,
+      sessions: cookieSessions(await sessionKey(config.KEYRACK_SESSION_SECRET, dataDir)),
+      quotas: { apiKeys: config.KEYRACK_API_KEYS_QUOTA, serviceAccounts: config.KEYRACK_SERVICE_ACCOUNTS_QUOTA },
+      scopes: knownScopes.map(({ id }) => id),
+      log,
+    })
+    const served = withConsole(consoleFolder, (request) => app.fetch(request))
+    const token = await ensureAdministrator(store, config.KEYRACK_ADMIN_TOKEN)
+    // At once: when the start fails later on, the token is kept all the same and could never be shown again.
+    if (token !== undefined) console.log(`Administrator token, shown once: ${token}`)
+    if (config.KEYRACK_SEED === 'demo' && (await isEmpty(store))) await seedDemo(store, new Date())
+    await ensureFirstFolder(store, new Date())
+
+    const server = await listen(
+      withRequestLog((request) => served.fetch(request), log),
+      config.HOST,
+      config.PORT,
+    )
+    const code = await newSignInCode(store, new Date())
+    console.log(`Keyrack runs at ${server.origin}`)
+    // In the fragment the code is never sent, so it gets into no log of a proxy.
+    console.log(`Sign in, once within an hour: ${server.origin}/sign-in#code=${code}`)
+
+    const stop = async () => {
+      await server.close(patience)
+      await store.close()
+      process.exit()
+    }
+    // A second signal ends the process at once, as without a handler.
+    process.once('SIGTERM', () => void stop().catch(fail)).once('SIGINT', () => void stop().catch(fail))
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+const fail = (error: unknown) => {
+  for (const line of error instanceof EnvError ? error.problems : [error instanceof Error ? error.message : error]) {
+    console.error(`keyrack: ${String(line)}`)
+  }
+  if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+  process.exit(1)
+}
+
+try {
+  await start(readEnv(process.env))
+} catch (error) {
+  fail(error)
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+
+import { Pool } from 'pg'
+
+import { pglitePool } from '../store/sql/pglite-pool.ts'
+import type { SqlPool } from '../store/sql/sql-pool.ts'
+import { openSqlStore } from '../store/sql/sql-store.ts'
+import type { Store } from '../store/store.ts'
+
+import { lockDataFolder } from './data-lock.ts'
+import { openEmbeddedDatabase } from './embedded-database.ts'
+
+export interface StoreOptions {
+  /** A PostgreSQL database, or one that speaks like it; the embedded one when there is none. */
+  readonly databaseUrl?: string | undefined
+  /** Folder of the embedded database. */
+  readonly dataDir: string
+  /** Told of connections that broke. The pool replaces them, so this is for the log only. */
+  readonly onConnectionError?: (error: Error) => void
+}
+
+/**
+ * Opens the store this process keeps its data in, its tables made and migrated. `close` frees the data folder.
+ * @throws DataFolderInUseError when another process has the data folder open
+ * @throws UnavailableError when the database does not answer
+ */
+export const openStore = async ({ databaseUrl, dataDir, onConnectionError }: StoreOptions): Promise<Store> =>
+  databaseUrl === undefined ? openEmbedded(dataDir) : openSqlStore(postgresPool(databaseUrl, onConnectionError))
+
+const openEmbedded = async (dataDir: string): Promise<Store> => {
+  const unlock = await lockDataFolder(dataDir)
+  try {
+    const store = await openSqlStore(pglitePool(await openEmbeddedDatabase(join(dataDir, 'database'))))
+    return { ...store, close: () => store.close().finally(unlock) }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** Connections to PostgreSQL that give up in seconds, not minutes, when the database or its network is gone. */
+export const postgresPool = (databaseUrl: string, onConnectionError: (error: Error) => void = () => {}): SqlPool => {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    application_name: 'keyrack',
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+    // A replica that vanished in the middle of a transaction must not hold its locks.
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+  })
+  // An 'error' that nobody listens to ends the process: idle connections report to the pool, busy ones themselves.
+  pool.on('error', onConnectionError)
+  pool.on('connect', (client) => client.on('error', onConnectionError))
+  return pool
+}

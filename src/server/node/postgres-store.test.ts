@@ -1,0 +1,123 @@
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { cloudRow } from '../store/rows.testing.ts'
+import { testStore } from '../store/store.contract.ts'
+import { UnavailableError, type Store } from '../store/store.ts'
+
+import { clear } from './clear.testing.ts'
+import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
+import { openStore } from './open-store.ts'
+
+const postgres = await startPostgresOrSkip()
+
+describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
+  let made = 0
+  const freshUrl = async () => (await postgres?.createDatabase(`keyrack_${++made}`)) ?? ''
+  const open = (databaseUrl: string) => openStore({ databaseUrl, dataDir: 'unused' })
+  /** Runs one statement on a connection of its own, as an operator would. */
+  const operator = async (databaseUrl: string, statement: string) => {
+    const client = new Client(databaseUrl)
+    await client.connect()
+    try {
+      return (await client.query<Record<string, unknown>>(statement)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  let url: string
+  beforeAll(async () => {
+    url = await freshUrl()
+  })
+  afterAll(() => postgres?.remove())
+
+  testStore('PostgreSQL', async () => {
+    const store = await open(url)
+    await operator(url, clear)
+    return store
+  })
+
+  it('is migrated once when several replicas start at once', async () => {
+    const fresh = await freshUrl()
+    const stores = await Promise.all(Array.from({ length: 5 }, () => open(fresh)))
+    for (const store of stores) await store.ping()
+    expect(await operator(fresh, 'select name from keyrack_migration')).toEqual([{ name: '0001-first' }])
+    await Promise.all(stores.map((store) => store.close()))
+  })
+
+  describe('with a store', () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await open(url)
+      await operator(url, clear)
+    })
+    afterEach(() => store.close())
+
+    it('runs a transaction again that lost a deadlock', async () => {
+      const clouds = [cloudRow(), cloudRow()]
+      for (const cloud of clouds) await store.clouds.insert(cloud)
+      const arrived = barrier(2)
+      let runs = 0
+      const lockInOrder = async (...ids: readonly string[]) =>
+        store.transaction(async (tx) => {
+          runs++
+          for (const id of ids) {
+            await tx.clouds.lock(id)
+            await arrived()
+          }
+          await tx.settings.put(ids.join(), 'done')
+        })
+      const ids = clouds.map(({ id }) => id)
+      await Promise.all([lockInOrder(...ids), lockInOrder(...ids.toReversed())])
+      expect(runs).toBe(3)
+      expect(await store.settings.get(ids.join())).toBe('done')
+      expect(await store.settings.get(ids.toReversed().join())).toBe('done')
+    })
+
+    it('survives the end of its connections, busy and idle', async () => {
+      const cloud = cloudRow()
+      const kill = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'keyrack'`
+      const work = store.transaction(async (tx) => {
+        await tx.clouds.insert(cloud)
+        await operator(url, kill)
+        return tx.clouds.get(cloud.id)
+      })
+      await expect(work).rejects.toThrow(UnavailableError)
+      expect(await store.clouds.get(cloud.id)).toBeUndefined()
+      await Promise.all(Array.from({ length: 5 }, () => store.ping()))
+      await operator(url, kill)
+      await expect.poll(() => store.clouds.get(cloud.id).catch(() => 'broken')).toBeUndefined()
+    })
+
+    it('is unavailable while the database is down, and back when it is', async () => {
+      await store.settings.put('name', 'value')
+      await postgres?.stop()
+      await expect(store.ping()).rejects.toThrow(UnavailableError)
+      await expect(store.settings.get('name')).rejects.toThrow(UnavailableError)
+      await expect(store.transaction((tx) => tx.settings.put('name', 'x'))).rejects.toThrow(UnavailableError)
+      await expect(open(url)).rejects.toThrow(UnavailableError)
+      await postgres?.start()
+      await store.ping()
+      expect(await store.settings.get('name')).toBe('value')
+    })
+  })
+
+  it('refuses a database that is not there in one sentence', async () => {
+    await expect(open(url.replace(/[^/]*$/, 'none'))).rejects.toThrow(
+      'No connection to the database: database "none" does not exist',
+    )
+  })
+})
+
+/** Resolves for all once `count` have arrived, and at once from then on. */
+const barrier = (count: number) => {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return () => {
+    if (--count <= 0) open()
+    return opened
+  }
+}

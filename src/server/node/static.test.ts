@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { withConsole } from './static.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'keyrack-static-'))
+const root = join(folder, 'console')
+const script = 'console.log("keyrack")'
+
+mkdirSync(join(root, 'assets'), { recursive: true })
+writeFileSync(join(folder, 'secret.txt'), 'not for the web')
+writeFileSync(join(root, 'index.html'), '<html><meta name="csp-nonce" content="" /><div id="root"></div></html>')
+writeFileSync(join(root, 'favicon.svg'), '<svg/>')
+writeFileSync(join(root, 'assets/main-1a2b.js'), script)
+writeFileSync(join(root, 'assets/main-1a2b.js.br'), brotliCompressSync(script))
+writeFileSync(join(root, 'assets/main-1a2b.js.gz'), gzipSync(script))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const app = withConsole(root, ({ method, url }) =>
+  Response.json({ method, path: new URL(url).pathname }, { status: 404, headers: { 'cache-control': 'no-store' } }),
+)
+const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+const asset = '/assets/main-1a2b.js'
+
+describe('a page', () => {
+  it.each(['/', '/index.html', '/sign-in', '/service-accounts/aje1', '/a.b'])('is answered at %s', async (path) => {
+    const response = await app.request(path, { headers: html })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect(await response.text()).toContain('<div id="root">')
+  })
+
+  it('answers HEAD without a body', async () => {
+    const response = await app.request('/sign-in', { method: 'HEAD', headers: html })
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe('')
+  })
+
+  it('has a nonce for its styles that changes with every response', async () => {
+    const nonces = await Promise.all(
+      ['/', '/'].map(async (path) => {
+        const response = await app.request(path)
+        const nonce = /content="([^"]+)"/.exec(await response.text())?.[1] ?? 'missing'
+        expect(response.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}';`)
+        return nonce
+      }),
+    )
+    expect(nonces[0]).not.toBe(nonces[1])
+  })
+
+  it('is not what a program gets that does not ask for one', async () => {
+    const response = await app.request('/sign-in', { headers: { accept: '*/*' } })
+    expect(response.status).toBe(404)
+    expect(await response.json()).toEqual({ method: 'GET', path: '/sign-in' })
+  })
+})
+
+describe('the service', () => {
+  it.each(['/iam/v1/none', '/operations/x', '/resource-manager/v1/x', '/keyrack/v1/x', '/openapi.json', '/iam'])(
+    'answers %s itself, also to a browser',
+    async (path) => {
+      const response = await app.request(path, { headers: html })
+      expect(await response.json()).toEqual({ method: 'GET', path })
+      expect(response.headers.get('cache-control')).toBe('no-store')
+    },
+  )
+
+  it('gets writes to unknown paths', async () => {
+    const response = await app.request('/sign-in', { method: 'POST', headers: html })
+    expect(await response.json()).toEqual({ method: 'POST', path: '/sign-in' })
+  })
+})
+
+describe('an asset', () => {
+  it('may be kept for a year', async () => {
+    const response = await app.request(asset)
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(response.headers.get('content-type')).toMatch('text/javascript')
+    expect(await response.text()).toBe(script)
+  })
+
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['identity', null],
+  ])('is sent to Accept-Encoding: %s as %s', async (accepted, encoding) => {
+    const response = await app.request(asset, { headers: { 'accept-encoding': accepted } })
+    expect(response.headers.get('content-encoding')).toBe(encoding)
+    expect(response.headers.get('vary')).toBe(encoding === null ? null : 'Accept-Encoding')
+  })
+
+  it('that is gone is 404, also to a browser, and is not kept', async () => {
+    const response = await app.request('/assets/main-old.js', { headers: html })
+    expect(response.status).toBe(404)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('without a hash is asked for anew', async () => {
+    const response = await app.request('/favicon.svg')
+    expect(response.headers.get('content-type')).toMatch('image/svg+xml')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+  })
+})
+
+it.each(['/../secret.txt', '/assets/%2e%2e/%2e%2e/secret.txt', '/..%2fsecret.txt', '/assets/..%5c..%5csecret.txt'])(
+  'no path leaves the folder: %s',
+  async (path) => {
+    const response = await app.request(`http://localhost${path}`)
+    expect(response.status).toBe(404)
+  },
+)
+
+describe('security headers', () => {
+  it.each(['/', asset, '/iam/v1/apiKeys'])('are on %s', async (path) => {
+    const { headers } = await app.request(path)
+    expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-\S+'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/,
+    )
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toMatch(/^clipboard-write=\(self\), clipboard-read=\(\)/)
+    expect(headers.get('strict-transport-security')).toBeNull()
+  })
+
+  it('ask for TLS from then on where it is in use', async () => {
+    const direct = await app.request('https://keyrack.example/')
+    const proxied = await app.request('/', { headers: { 'x-forwarded-proto': 'https' } })
+    expect(direct.headers.get('strict-transport-security')).toBe('max-age=31536000')
+    expect(proxied.headers.get('strict-transport-security')).toBe('max-age=31536000')
+  })
+})
+
+it('an index.html without the place for the nonce stops the start', () => {
+  const broken = join(folder, 'broken')
+  mkdirSync(broken)
+  writeFileSync(join(broken, 'index.html'), '<html></html>')
+  expect(() => withConsole(broken, () => new Response())).toThrow('csp-nonce')
+})

@@ -1,0 +1,45 @@
+import type { Operation } from '#contract/operation.ts'
+import type { Any } from '#contract/status.ts'
+import type { Ctx } from '../context.ts'
+import { newId } from '../ids.ts'
+import type { OperationRow, Tables } from '../store/store.ts'
+
+/** Messages of the IAM API are named `yandex.cloud.iam.v1.<Message>` inside an Any (API reference 1.5). */
+export const iamMessage = (message: string, fields: object): Any => ({
+  '@type': `type.googleapis.com/yandex.cloud.iam.v1.${message}`,
+  ...fields,
+})
+
+/** What a delete answers with. */
+export const empty: Any = { '@type': 'type.googleapis.com/google.protobuf.Empty', value: {} }
+
+interface Done {
+  readonly resourceId: string
+  readonly description: string
+  readonly metadata: Any
+  readonly response: Any
+}
+
+/** Writes the finished operation of a write, in the write's own transaction: it is the audit row too. */
+export const recordOperation = async (tx: Tables, ctx: Ctx, done: Done): Promise<Operation> => {
+  const at = ctx.now().toISOString()
+  const row: OperationRow = {
+    ...done,
+    id: newId(),
+    createdAt: at,
+    createdBy: ctx.actor.id,
+    modifiedAt: at,
+    done: true,
+    error: null,
+  }
+  await tx.operations.insert(row)
+  return toOperation(row)
+}
+
+/** An operation as the API shows it. */
+export const toOperation = ({ resourceId: _, metadata, response, error, ...row }: OperationRow): Operation => ({
+  ...row,
+  ...(metadata && { metadata }),
+  ...(response && { response }),
+  ...(error && { error }),
+})

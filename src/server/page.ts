@@ -1,0 +1,46 @@
+import { defaultPageSize } from '#contract/page.ts'
+import { validationFailed } from './errors.ts'
+import type { Cursor, Page, PageRequest } from './store/store.ts'
+
+interface PageQuery {
+  readonly pageSize?: number | undefined
+  readonly pageToken?: string | undefined
+}
+
+/** What a list request asks the store for. @throws StatusError on a token that this service did not make */
+export const pageRequest = ({ pageSize, pageToken }: PageQuery): PageRequest => ({
+  limit: pageSize || defaultPageSize,
+  after: pageToken ? readToken(pageToken) : null,
+})
+
+/** The token of the next page, '' on the last. It names a place in the list, so rows may come and go meanwhile. */
+export const nextPageToken = ({ next }: Page<unknown>): string =>
+  next === null ? '' : btoa(`${Date.parse(next.createdAt)} ${next.id}`)
+
+const readToken = (token: string): Cursor => {
+  const [, millis, id] = /^(\d{1,13}) ([0-9a-z]{1,50})$/.exec(decode(token)) ?? []
+  if (millis === undefined || id === undefined) {
+    throw validationFailed([{ field: 'page_token', description: 'Not a token of this list' }])
+  }
+  return { createdAt: new Date(Number(millis)).toISOString(), id }
+}
+
+const decode = (token: string): string => {
+  try {
+    return atob(token)
+  } catch {
+    return ''
+  }
+}
+
+const nameFilter = /^\s*name\s*=\s*"([a-z][-a-z0-9]{1,61}[a-z0-9])"\s*$/
+
+/** The name that a `filter` asks for (grammar: API reference 2.4). @throws StatusError on any other filter */
+export const nameOf = (filter: string | undefined): string | undefined => {
+  if (!filter) return undefined
+  const name = nameFilter.exec(filter)?.[1]
+  if (name === undefined) {
+    throw validationFailed([{ field: 'filter', description: 'Must be of the form name = "value", 3 to 63 characters' }])
+  }
+  return name
+}

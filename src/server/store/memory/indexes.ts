@@ -1,0 +1,107 @@
+import type { Cursor, Page, PageRequest } from '../store.ts'
+
+/** Follows the rows of a table: each is added once it is there and removed before it goes or changes. */
+export interface Index<Row> {
+  add(row: Row): void
+  remove(row: Row): void
+}
+
+const isAfter = (row: Cursor, cursor: Cursor) =>
+  row.createdAt === cursor.createdAt ? row.id > cursor.id : row.createdAt > cursor.createdAt
+
+/** Rows by group, each group in the order of lists; a page of a long group is found by binary search. */
+export class ListIndex<Row extends Cursor> implements Index<Row> {
+  readonly #groups = new Map<string, Row[]>()
+  readonly #groupOf: (row: Row) => string
+
+  constructor(groupOf: (row: Row) => string) {
+    this.#groupOf = groupOf
+  }
+
+  add(row: Row): void {
+    const group = this.#groups.get(this.#groupOf(row))
+    if (group === undefined) this.#groups.set(this.#groupOf(row), [row])
+    else group.splice(firstAfter(group, row), 0, row)
+  }
+
+  remove(row: Row): void {
+    const group = this.#groups.get(this.#groupOf(row)) ?? []
+    group.splice(firstAfter(group, row) - 1, 1)
+    if (group.length === 0) this.#groups.delete(this.#groupOf(row))
+  }
+
+  /** A copy of the whole group. */
+  all(group: string): readonly Row[] {
+    return [...(this.#groups.get(group) ?? [])]
+  }
+
+  page(group: string, { limit, after }: PageRequest, matches: (row: Row) => boolean = () => true): Page<Row> {
+    const all = this.#groups.get(group) ?? []
+    const rows: Row[] = []
+    for (let at = after === null ? 0 : firstAfter(all, after); at < all.length; at++) {
+      const row = all[at]
+      if (row === undefined || !matches(row)) continue
+      const last = rows.at(-1)
+      if (rows.length === limit && last) return { rows, next: { createdAt: last.createdAt, id: last.id } }
+      rows.push(row)
+    }
+    return { rows, next: null }
+  }
+}
+
+const firstAfter = (rows: readonly Cursor[], cursor: Cursor): number => {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const row = rows[middle]
+    if (row !== undefined && isAfter(row, cursor)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** Who holds which value. */
+export class UniqueIndex<Row extends { readonly id: string }> implements Index<Row> {
+  readonly #holders = new Map<string, string>()
+  readonly #valueOf: (row: Row) => string
+
+  constructor(valueOf: (row: Row) => string) {
+    this.#valueOf = valueOf
+  }
+
+  add(row: Row): void {
+    this.#holders.set(this.#valueOf(row), row.id)
+  }
+
+  remove(row: Row): void {
+    // While changes are undone, another row may hold the value already.
+    if (this.#holders.get(this.#valueOf(row)) === row.id) this.#holders.delete(this.#valueOf(row))
+  }
+
+  has(row: Row): boolean {
+    return this.#holders.has(this.#valueOf(row))
+  }
+}
+
+/** How many rows there are of each group. */
+export class CountIndex<Row> implements Index<Row> {
+  readonly #counts = new Map<string, number>()
+  readonly #groupOf: (row: Row) => string
+
+  constructor(groupOf: (row: Row) => string) {
+    this.#groupOf = groupOf
+  }
+
+  add(row: Row): void {
+    this.#counts.set(this.#groupOf(row), this.count(this.#groupOf(row)) + 1)
+  }
+
+  remove(row: Row): void {
+    this.#counts.set(this.#groupOf(row), this.count(this.#groupOf(row)) - 1)
+  }
+
+  count(group: string): number {
+    return this.#counts.get(group) ?? 0
+  }
+}

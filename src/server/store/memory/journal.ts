@@ -1,0 +1,28 @@
+import { put, type Change, type MemoryData } from './memory-data.ts'
+
+/** The changes of one transaction: made at once, and undone when it fails. */
+export class Journal {
+  readonly #data: MemoryData
+  readonly #before = new Map<string, Change>()
+  readonly #after = new Map<string, Change>()
+
+  constructor(data: MemoryData) {
+    this.#data = data
+  }
+
+  readonly write = (change: Change): void => {
+    const row = `${change.table} ${change.id}`
+    const before = put(this.#data, change)
+    if (!this.#before.has(row)) this.#before.set(row, before)
+    this.#after.set(row, change)
+  }
+
+  /** What became of each row that was written, once a row. */
+  changes(): readonly Change[] {
+    return [...this.#after.values()]
+  }
+
+  undo(): void {
+    for (const before of this.#before.values()) put(this.#data, before)
+  }
+}

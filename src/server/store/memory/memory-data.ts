@@ -1,0 +1,67 @@
+import type { ApiKeyRow, CloudRow, FolderRow, OperationRow, ServiceAccountRow } from '../store.ts'
+
+import { CountIndex, ListIndex, UniqueIndex } from './indexes.ts'
+import { MemoryTable } from './memory-table.ts'
+
+/** Rows as they are kept. A key's holds its hash, which no read of the store returns. */
+export interface StoredRows {
+  readonly clouds: CloudRow
+  readonly folders: FolderRow
+  readonly serviceAccounts: ServiceAccountRow
+  readonly apiKeys: ApiKeyRow & { readonly secretHash: string }
+  readonly operations: OperationRow
+  readonly settings: { readonly id: string; readonly value: string }
+}
+
+export type TableName = keyof StoredRows
+
+/** What a row became; null when it was deleted. Plain JSON. */
+export type Change = {
+  readonly [Table in TableName]: {
+    readonly table: Table
+    readonly id: string
+    readonly row: StoredRows[Table] | null
+  }
+}[TableName]
+
+/** Empty tables and their indexes. */
+export const memoryData = () => {
+  const cloudList = new ListIndex<StoredRows['clouds']>(() => '')
+  const foldersOfCloud = new ListIndex<StoredRows['folders']>((row) => row.cloudId)
+  const accountsOfFolder = new ListIndex<StoredRows['serviceAccounts']>((row) => row.folderId)
+  const accountsInCloud = new CountIndex<StoredRows['serviceAccounts']>((row) => row.cloudId)
+  const accountNames = new UniqueIndex<StoredRows['serviceAccounts']>((row) => JSON.stringify([row.cloudId, row.name]))
+  const keysOfAccount = new ListIndex<StoredRows['apiKeys']>((row) => row.serviceAccountId)
+  const keysInCloud = new CountIndex<StoredRows['apiKeys']>((row) => row.cloudId)
+  const keyHashes = new UniqueIndex<StoredRows['apiKeys']>((row) => row.secretHash)
+  return {
+    clouds: new MemoryTable(cloudList),
+    folders: new MemoryTable(foldersOfCloud),
+    serviceAccounts: new MemoryTable(accountsOfFolder, accountsInCloud, accountNames),
+    apiKeys: new MemoryTable(keysOfAccount, keysInCloud, keyHashes),
+    operations: new MemoryTable<StoredRows['operations']>(),
+    settings: new MemoryTable<StoredRows['settings']>(),
+    cloudList,
+    foldersOfCloud,
+    accountsOfFolder,
+    accountsInCloud,
+    accountNames,
+    keysOfAccount,
+    keysInCloud,
+    keyHashes,
+  } satisfies { readonly [Table in TableName]: MemoryTable<StoredRows[Table]> } & Record<string, unknown>
+}
+
+export type MemoryData = ReturnType<typeof memoryData>
+
+/** Puts a row where a change says, and answers the change that takes it back. */
+export const put = (data: MemoryData, change: Change): Change => {
+  const table: MemoryTable<{ readonly id: string }> = data[change.table]
+  const before = {
+    table: change.table,
+    id: change.id,
+    row: table.get(change.id) ?? null,
+  } as Change
+  table.set(change.id, change.row)
+  return before
+}

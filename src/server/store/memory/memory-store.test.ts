@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+
+import { accountRow, cloudRow, hash, keyRow } from '../rows.testing.ts'
+import { testStore } from '../store.contract.ts'
+
+import type { Change } from './memory-data.ts'
+import { openMemoryStore } from './memory-store.ts'
+
+testStore('memory', async () => openMemoryStore())
+
+/** A store and every commit it told of. */
+const recorded = () => {
+  const commits: (readonly Change[])[] = []
+  const store = openMemoryStore({ onCommit: async (changes) => void commits.push(changes) })
+  return { store, commits }
+}
+
+describe('onCommit', () => {
+  it('tells what became of each row, once a row', async () => {
+    const { store, commits } = recorded()
+    const account = accountRow()
+    const [kept, gone] = [keyRow(account), keyRow(account)]
+    const secretHash = hash()
+    await store.transaction(async (tx) => {
+      await tx.serviceAccounts.insert(account)
+      await tx.apiKeys.insert(kept, secretHash)
+      await tx.apiKeys.insert(gone, hash())
+      await tx.apiKeys.delete(gone.id)
+      await tx.settings.put('name', 'first')
+      await tx.settings.put('name', 'second')
+    })
+    expect(commits).toEqual([
+      [
+        { table: 'serviceAccounts', id: account.id, row: account },
+        { table: 'apiKeys', id: kept.id, row: { ...kept, secretHash } },
+        { table: 'apiKeys', id: gone.id, row: null },
+        { table: 'settings', id: 'name', row: { id: 'name', value: 'second' } },
+      ],
+    ])
+  })
+
+  it('tells of the keys that went with their account', async () => {
+    const { store, commits } = recorded()
+    const account = accountRow()
+    const key = keyRow(account)
+    await store.serviceAccounts.insert(account)
+    await store.apiKeys.insert(key, hash())
+    await store.serviceAccounts.delete(account.id)
+    expect(commits.at(-1)).toEqual([
+      { table: 'apiKeys', id: key.id, row: null },
+      { table: 'serviceAccounts', id: account.id, row: null },
+    ])
+  })
+
+  it('hears nothing of reads, of calls that changed nothing and of what was undone', async () => {
+    const { store, commits } = recorded()
+    await store.clouds.list({ limit: 9, after: null })
+    await store.serviceAccounts.delete('none')
+    await store.settings.take('name', 'value')
+    const work = store.transaction(async (tx) => {
+      await tx.clouds.insert(cloudRow())
+      throw new Error('stop')
+    })
+    await expect(work).rejects.toThrow('stop')
+    expect(commits).toEqual([])
+  })
+
+  it('is awaited before a write is acknowledged or seen', async () => {
+    const steps: string[] = []
+    let persist = () => {}
+    const persisted = new Promise<void>((resolve) => {
+      persist = resolve
+    })
+    const store = openMemoryStore({
+      onCommit: () => persisted.then(() => void steps.push('persisted')),
+    })
+    const cloud = cloudRow()
+    const write = store.clouds.insert(cloud).then(() => steps.push('acknowledged'))
+    const read = store.clouds.get(cloud.id).then(() => steps.push('seen'))
+    persist()
+    await Promise.all([write, read])
+    expect(steps).toEqual(['persisted', 'acknowledged', 'seen'])
+  })
+
+  it('undoes the transaction when it rejects', async () => {
+    const full = new Error('The disk is full')
+    const store = openMemoryStore({ onCommit: () => Promise.reject(full) })
+    const cloud = cloudRow()
+    await expect(store.clouds.insert(cloud)).rejects.toBe(full)
+    expect(await store.clouds.get(cloud.id)).toBeUndefined()
+  })
+})
+
+describe('restored rows', () => {
+  it('make the same store, its unique rules and counts included', async () => {
+    const { store, commits } = recorded()
+    const account = accountRow()
+    const key = keyRow(account)
+    const secretHash = hash()
+    await store.serviceAccounts.insert(account)
+    await store.apiKeys.insert(key, secretHash)
+    await store.settings.put('name', 'value')
+
+    const again = openMemoryStore({ rows: structuredClone(commits.flat()) })
+    expect(await again.serviceAccounts.get(account.id)).toEqual(account)
+    expect(await again.apiKeys.list(account.id, { limit: 9, after: null })).toEqual({
+      rows: [key],
+      next: null,
+    })
+    expect(await again.apiKeys.countInCloud('cloud')).toBe(1)
+    expect(await again.settings.get('name')).toBe('value')
+    await expect(again.apiKeys.insert(keyRow(account), secretHash)).rejects.toThrow('The hash')
+    await expect(again.serviceAccounts.insert(accountRow({ name: account.name }))).rejects.toThrow('The name')
+  })
+
+  it('may come in any order', async () => {
+    const account = accountRow()
+    const rows: Change[] = [
+      {
+        table: 'apiKeys',
+        id: 'key',
+        row: { ...keyRow(account, { id: 'key' }), secretHash: hash() },
+      },
+      { table: 'serviceAccounts', id: account.id, row: account },
+    ]
+    const store = openMemoryStore({ rows })
+    await store.serviceAccounts.delete(account.id)
+    expect(await store.apiKeys.get('key')).toBeUndefined()
+  })
+})
+
+describe('apply', () => {
+  it('takes over what another tab committed, without telling of it', async () => {
+    const other = recorded()
+    const { store, commits } = recorded()
+    const account = accountRow()
+    const key = keyRow(account)
+    await other.store.serviceAccounts.insert(account)
+    await other.store.apiKeys.insert(key, hash())
+    await store.apply(structuredClone(other.commits.flat()))
+    expect(await store.apiKeys.get(key.id)).toEqual(key)
+
+    await other.store.apiKeys.delete(key.id)
+    await store.apply(other.commits.at(-1) ?? [])
+    expect(await store.apiKeys.get(key.id)).toBeUndefined()
+    expect(commits).toEqual([])
+  })
+
+  it('waits for the transaction that runs, and outlives its undoing', async () => {
+    const store = openMemoryStore()
+    const cloud = cloudRow()
+    let applied: Promise<void> = Promise.resolve()
+    const work = store.transaction(async (tx) => {
+      applied = store.apply([{ table: 'clouds', id: cloud.id, row: cloud }])
+      await tx.clouds.insert({ ...cloud, name: 'mine' })
+      throw new Error('stop')
+    })
+    await expect(work).rejects.toThrow('stop')
+    await applied
+    expect(await store.clouds.get(cloud.id)).toEqual(cloud)
+  })
+})

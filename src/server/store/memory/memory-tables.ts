@@ -1,0 +1,106 @@
+import { DuplicateError, MissingParentError, type ApiKeyRow, type Tables } from '../store.ts'
+
+import type { Change, MemoryData, StoredRows } from './memory-data.ts'
+
+export type Write = (change: Change) => void
+
+/** Runs one call of the port: at once inside a transaction, as a transaction of its own outside. */
+export type Run = <T>(call: (write: Write) => T) => Promise<T>
+
+const refuse = (taken: boolean, what: string) => {
+  if (taken) throw new DuplicateError(`${what} is taken`)
+}
+
+const withoutHash = ({ secretHash: _, ...row }: StoredRows['apiKeys']): ApiKeyRow => row
+
+const named = (name: string | undefined) => (row: { readonly name: string }) => name === undefined || row.name === name
+
+/** The port over `data`. Rows are copied on their way in, so a caller's later changes do not reach them. */
+export const memoryTables = (data: MemoryData, run: Run): Tables => ({
+  clouds: {
+    get: (id) => run(() => data.clouds.get(id)),
+    list: (page, name) => run(() => data.cloudList.page('', page, named(name))),
+    insert: (row) =>
+      run((write) => {
+        refuse(data.clouds.get(row.id) !== undefined, 'The id of the cloud')
+        write({ table: 'clouds', id: row.id, row: structuredClone(row) })
+      }),
+    // Transactions run one after another, so each holds every lock already.
+    lock: () => run(() => undefined),
+  },
+  folders: {
+    get: (id) => run(() => data.folders.get(id)),
+    list: (cloudId, page, name) => run(() => data.foldersOfCloud.page(cloudId, page, named(name))),
+    insert: (row) =>
+      run((write) => {
+        refuse(data.folders.get(row.id) !== undefined, 'The id of the folder')
+        write({ table: 'folders', id: row.id, row: structuredClone(row) })
+      }),
+  },
+  serviceAccounts: {
+    get: (id) => run(() => data.serviceAccounts.get(id)),
+    list: (folderId, page, name) => run(() => data.accountsOfFolder.page(folderId, page, named(name))),
+    countInCloud: (cloudId) => run(() => data.accountsInCloud.count(cloudId)),
+    insert: (row) =>
+      run((write) => {
+        refuse(data.serviceAccounts.get(row.id) !== undefined, 'The id of the service account')
+        refuse(data.accountNames.has(row), 'The name of the service account')
+        write({ table: 'serviceAccounts', id: row.id, row: structuredClone(row) })
+      }),
+    delete: (id) =>
+      run((write) => {
+        if (data.serviceAccounts.get(id) === undefined) return false
+        // From the last one, so that no removal moves the others.
+        for (const key of data.keysOfAccount.all(id).toReversed()) write({ table: 'apiKeys', id: key.id, row: null })
+        write({ table: 'serviceAccounts', id, row: null })
+        return true
+      }),
+  },
+  apiKeys: {
+    get: (id) =>
+      run(() => {
+        const stored = data.apiKeys.get(id)
+        return stored && withoutHash(stored)
+      }),
+    list: (serviceAccountId, page) =>
+      run(() => {
+        const { rows, next } = data.keysOfAccount.page(serviceAccountId, page)
+        return { rows: rows.map(withoutHash), next }
+      }),
+    countInCloud: (cloudId) => run(() => data.keysInCloud.count(cloudId)),
+    insert: (row, secretHash) =>
+      run((write) => {
+        const stored = structuredClone({ ...row, secretHash })
+        refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
+        refuse(data.keyHashes.has(stored), 'The hash of the API key')
+        if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
+          throw new MissingParentError('The service account of the API key is not there')
+        }
+        write({ table: 'apiKeys', id: row.id, row: stored })
+      }),
+    delete: (id) =>
+      run((write) => {
+        const found = data.apiKeys.get(id) !== undefined
+        if (found) write({ table: 'apiKeys', id, row: null })
+        return found
+      }),
+  },
+  operations: {
+    get: (id) => run(() => data.operations.get(id)),
+    insert: (row) =>
+      run((write) => {
+        refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
+        write({ table: 'operations', id: row.id, row: structuredClone(row) })
+      }),
+  },
+  settings: {
+    get: (name) => run(() => data.settings.get(name)?.value),
+    put: (name, value) => run((write) => write({ table: 'settings', id: name, row: { id: name, value } })),
+    take: (name, value) =>
+      run((write) => {
+        const found = data.settings.get(name)?.value === value
+        if (found) write({ table: 'settings', id: name, row: null })
+        return found
+      }),
+  },
+})

@@ -1,0 +1,35 @@
+import type { Tables } from '../store.ts'
+
+import { countInCloud } from './count.ts'
+import { pageOf } from './page.ts'
+import type { Database } from './schema.ts'
+
+/** What may leave the table: not the hash. */
+const columns = [
+  'id',
+  'cloudId',
+  'serviceAccountId',
+  'createdAt',
+  'description',
+  'scopes',
+  'lastUsedAt',
+  'expiresAt',
+  'maskedSecret',
+] as const
+
+export const apiKeys = (db: Database): Tables['apiKeys'] => ({
+  get: (id) => db.selectFrom('apiKeys').select(columns).where('id', '=', id).executeTakeFirst(),
+  list: (serviceAccountId, page) =>
+    pageOf(db.selectFrom('apiKeys').select(columns).where('serviceAccountId', '=', serviceAccountId), page),
+  countInCloud: (cloudId) => countInCloud(db, 'apiKeys', cloudId),
+  insert: async (row, secretHash) => {
+    await db
+      .insertInto('apiKeys')
+      .values({ ...row, secretHash })
+      .execute()
+  },
+  delete: async (id) => {
+    const { numDeletedRows } = await db.deleteFrom('apiKeys').where('id', '=', id).executeTakeFirst()
+    return numDeletedRows > 0n
+  },
+})

@@ -1,0 +1,95 @@
+import { Migrator, sql, type Migration } from 'kysely'
+
+import type { Database } from './schema.ts'
+
+/** In the order of their names, which never change. A migration that was released is never edited. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': {
+    up: async (db) => {
+      for (const statement of first) await statement.execute(db)
+    },
+  },
+}
+
+// Ids compare by code unit ("C"), so that every back end lists in the same order.
+const first = [
+  sql`create table clouds (
+    id text collate "C" primary key,
+    created_at timestamptz(3) not null,
+    name text not null,
+    description text not null,
+    labels jsonb not null,
+    organization_id text not null
+  )`,
+  sql`create index clouds_list on clouds (created_at, id)`,
+  sql`create table folders (
+    id text collate "C" primary key,
+    cloud_id text not null,
+    created_at timestamptz(3) not null,
+    name text not null,
+    description text not null,
+    labels jsonb not null,
+    status text not null
+  )`,
+  sql`create index folders_list on folders (cloud_id, created_at, id)`,
+  sql`create table service_accounts (
+    id text collate "C" primary key,
+    cloud_id text not null,
+    folder_id text not null,
+    created_at timestamptz(3) not null,
+    name text not null,
+    description text not null,
+    labels jsonb not null,
+    status text not null,
+    last_authenticated_at timestamptz(3),
+    expires_at timestamptz(3),
+    constraint service_accounts_name unique (cloud_id, name)
+  )`,
+  sql`create index service_accounts_list on service_accounts (folder_id, created_at, id)`,
+  sql`create table api_keys (
+    id text collate "C" primary key,
+    cloud_id text not null,
+    service_account_id text collate "C" not null references service_accounts on delete cascade,
+    created_at timestamptz(3) not null,
+    description text not null,
+    scopes text[] not null,
+    last_used_at timestamptz(3),
+    expires_at timestamptz(3),
+    masked_secret text not null,
+    secret_hash text collate "C" not null constraint api_keys_secret_hash unique
+  )`,
+  sql`create index api_keys_list on api_keys (service_account_id, created_at, id)`,
+  sql`create index api_keys_cloud on api_keys (cloud_id)`,
+  sql`create table operations (
+    id text collate "C" primary key,
+    resource_id text not null,
+    description text not null,
+    created_at timestamptz(3) not null,
+    created_by text not null,
+    modified_at timestamptz(3) not null,
+    done boolean not null,
+    metadata jsonb,
+    response jsonb,
+    error jsonb
+  )`,
+  sql`create table settings (
+    name text collate "C" primary key,
+    value text not null
+  )`,
+]
+
+/**
+ * Brings the tables to the newest form, in one transaction. Of several replicas that start at once one does it
+ * and the others wait: the migrator holds an advisory lock.
+ */
+export const migrate = async (db: Database): Promise<void> => {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    // Names of our own, so that another program may keep its tables in the same database.
+    migrationTableName: 'keyrack_migration',
+    migrationLockTableName: 'keyrack_migration_lock',
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}

@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely'
+
+import type { ApiKeyRow, CloudRow, FolderRow, OperationRow, ServiceAccountRow } from '../store.ts'
+
+/** The tables as Kysely sees them: `api_keys.service_account_id` is `apiKeys.serviceAccountId` in code. */
+export interface Schema {
+  readonly clouds: CloudRow
+  readonly folders: FolderRow
+  readonly serviceAccounts: ServiceAccountRow
+  readonly apiKeys: ApiKeyRow & { readonly secretHash: string }
+  readonly operations: OperationRow
+  readonly settings: { readonly name: string; readonly value: string }
+}
+
+/** A connection or a transaction. */
+export type Database = Kysely<Schema>

@@ -1,0 +1,40 @@
+import type { Tables } from '../store.ts'
+
+import { countInCloud } from './count.ts'
+import { pageOf } from './page.ts'
+import type { Database } from './schema.ts'
+
+const columns = [
+  'id',
+  'cloudId',
+  'folderId',
+  'createdAt',
+  'name',
+  'description',
+  'labels',
+  'status',
+  'lastAuthenticatedAt',
+  'expiresAt',
+] as const
+
+export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
+  get: (id) => db.selectFrom('serviceAccounts').select(columns).where('id', '=', id).executeTakeFirst(),
+  list: (folderId, page, name) =>
+    pageOf(
+      db
+        .selectFrom('serviceAccounts')
+        .select(columns)
+        .where('folderId', '=', folderId)
+        .$if(name !== undefined, (query) => query.where('name', '=', name ?? '')),
+      page,
+    ),
+  countInCloud: (cloudId) => countInCloud(db, 'serviceAccounts', cloudId),
+  insert: async (row) => {
+    await db.insertInto('serviceAccounts').values(row).execute()
+  },
+  delete: async (id) => {
+    // Its API keys go with it, by the foreign key.
+    const { numDeletedRows } = await db.deleteFrom('serviceAccounts').where('id', '=', id).executeTakeFirst()
+    return numDeletedRows > 0n
+  },
+})

@@ -1,0 +1,66 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+
+import type { Store, Tables } from '../store.ts'
+import { unitOfWork } from '../unit-of-work.ts'
+
+import { apiKeys } from './api-keys.ts'
+import { clouds } from './clouds.ts'
+import { folders } from './folders.ts'
+import { migrate } from './migrations.ts'
+import { operations } from './operations.ts'
+import { resultPlugins } from './result-plugins.ts'
+import type { Database, Schema } from './schema.ts'
+import { serviceAccounts } from './service-accounts.ts'
+import { settings } from './settings.ts'
+import { isConflict } from './sql-errors.ts'
+import { guardPool, type SqlPool } from './sql-pool.ts'
+
+const tables = (db: Database): Tables => ({
+  clouds: clouds(db),
+  folders: folders(db),
+  serviceAccounts: serviceAccounts(db),
+  apiKeys: apiKeys(db),
+  operations: operations(db),
+  settings: settings(db),
+})
+
+const attempts = 5
+
+/** Runs again, a little later each time, what lost against another transaction. */
+const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === attempts || !isConflict(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
+    }
+  }
+}
+
+/**
+ * A store in PostgreSQL, or what speaks like it. Creates and migrates the tables first. Closing it ends the pool.
+ * @throws UnavailableError when the database does not answer; the pool is ended then too
+ */
+export const openSqlStore = async (pool: SqlPool): Promise<Store> => {
+  const guarded = guardPool(pool)
+  const db: Database = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: guarded }),
+    plugins: resultPlugins,
+  })
+  try {
+    await migrate(db)
+  } catch (error) {
+    await guarded.end()
+    throw error
+  }
+  return {
+    ...tables(db),
+    transaction: (work) => retrying(() => db.transaction().execute((trx) => unitOfWork(() => tables(trx), work))),
+    ping: async () => {
+      await sql`select 1`.execute(db)
+    },
+    // Not `db.destroy()`: after it, calls would fail with errors that the port does not know.
+    close: () => guarded.end(),
+  }
+}

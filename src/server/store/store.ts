@@ -1,0 +1,170 @@
+import type { Any, Status } from '#contract/status.ts'
+
+/** Moments are RFC 3339 in UTC with milliseconds, as `Date.prototype.toISOString` writes them. */
+type Instant = string
+
+export interface CloudRow {
+  readonly id: string
+  readonly createdAt: Instant
+  readonly name: string
+  readonly description: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly organizationId: string
+}
+
+export interface FolderRow {
+  readonly id: string
+  readonly cloudId: string
+  readonly createdAt: Instant
+  readonly name: string
+  readonly description: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly status: string
+}
+
+export interface ServiceAccountRow {
+  readonly id: string
+  /** Of the folder's cloud: names are unique within it, quotas count in it. */
+  readonly cloudId: string
+  readonly folderId: string
+  readonly createdAt: Instant
+  readonly name: string
+  readonly description: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly status: 'ACTIVE' | 'SUSPENDED'
+  readonly lastAuthenticatedAt: Instant | null
+  readonly expiresAt: Instant | null
+}
+
+/** An API key as it may be read: there is no hash here, so no read can return one. */
+export interface ApiKeyRow {
+  readonly id: string
+  readonly cloudId: string
+  readonly serviceAccountId: string
+  readonly createdAt: Instant
+  readonly description: string
+  readonly scopes: readonly string[]
+  readonly lastUsedAt: Instant | null
+  readonly expiresAt: Instant | null
+  readonly maskedSecret: string
+}
+
+/** Who did what, when and how it ended: the API's Operation, and the audit trail. */
+export interface OperationRow {
+  readonly id: string
+  /** The service account or API key it was done to. */
+  readonly resourceId: string
+  readonly description: string
+  readonly createdAt: Instant
+  readonly createdBy: string
+  readonly modifiedAt: Instant
+  readonly done: boolean
+  readonly metadata: Any | null
+  readonly response: Any | null
+  readonly error: Status | null
+}
+
+/** Where a list goes on: after this row, in the order of creation. */
+export interface Cursor {
+  readonly createdAt: Instant
+  readonly id: string
+}
+
+export interface PageRequest {
+  readonly limit: number
+  readonly after: Cursor | null
+}
+
+/** One page, oldest first. `next` is null on the last. */
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  readonly next: Cursor | null
+}
+
+/** A row that breaks a unique rule was refused; nothing was written. */
+export class DuplicateError extends Error {
+  override readonly name = 'DuplicateError'
+}
+
+/** The row that a new one belongs to is not there, or no longer; nothing was written. */
+export class MissingParentError extends Error {
+  override readonly name = 'MissingParentError'
+}
+
+/** The back end does not answer. Nothing is known of the call but this: it was not acknowledged. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError'
+}
+
+/**
+ * The narrow methods each storage back end implements, inside and outside of a transaction.
+ * Each may reject with UnavailableError. Ids sort by code unit, moments by time.
+ */
+export interface Tables {
+  readonly clouds: {
+    get(id: string): Promise<CloudRow | undefined>
+    list(page: PageRequest, name?: string): Promise<Page<CloudRow>>
+    /** @throws DuplicateError when the id is taken */
+    insert(row: CloudRow): Promise<void>
+    /** Until the transaction ends, others that lock the same cloud wait: quotas are counted under it. */
+    lock(id: string): Promise<void>
+  }
+  readonly folders: {
+    get(id: string): Promise<FolderRow | undefined>
+    list(cloudId: string, page: PageRequest, name?: string): Promise<Page<FolderRow>>
+    /** @throws DuplicateError when the id is taken */
+    insert(row: FolderRow): Promise<void>
+  }
+  readonly serviceAccounts: {
+    get(id: string): Promise<ServiceAccountRow | undefined>
+    /** `name` keeps the account of exactly this name. */
+    list(folderId: string, page: PageRequest, name?: string): Promise<Page<ServiceAccountRow>>
+    countInCloud(cloudId: string): Promise<number>
+    /** @throws DuplicateError when the id, or the name within the cloud, is taken */
+    insert(row: ServiceAccountRow): Promise<void>
+    /** Deletes the account and its API keys. False when there was none. */
+    delete(id: string): Promise<boolean>
+  }
+  readonly apiKeys: {
+    get(id: string): Promise<ApiKeyRow | undefined>
+    list(serviceAccountId: string, page: PageRequest): Promise<Page<ApiKeyRow>>
+    countInCloud(cloudId: string): Promise<number>
+    /**
+     * @param secretHash SHA-256 of the secret, 64 lower-case hex digits; never read back
+     * @throws DuplicateError when the id or the hash is taken
+     * @throws MissingParentError when there is no such service account, also when it is being deleted right now
+     */
+    insert(row: ApiKeyRow, secretHash: string): Promise<void>
+    /** False when there was none. */
+    delete(id: string): Promise<boolean>
+  }
+  readonly operations: {
+    get(id: string): Promise<OperationRow | undefined>
+    /** @throws DuplicateError when the id is taken */
+    insert(row: OperationRow): Promise<void>
+  }
+  /** What an installation knows of itself: hashes of the administrator's credentials. */
+  readonly settings: {
+    get(name: string): Promise<string | undefined>
+    put(name: string, value: string): Promise<void>
+    /** Deletes the setting if it holds this value; true for exactly one of several racing callers. */
+    take(name: string, value: string): Promise<boolean>
+  }
+}
+
+/** The tables, and transactions over them. */
+export interface TransactionalTables extends Tables {
+  /**
+   * All of `work` or, when it throws, nothing of it. Calls inside go through `tx`; a transaction of `tx` joins it.
+   * A call that failed fails the whole, even when `work` caught its error. `work` may run again
+   * after a conflict with another transaction, so it does nothing beyond `tx`.
+   */
+  transaction<T>(work: (tx: TransactionalTables) => Promise<T>): Promise<T>
+}
+
+/** A storage back end. `testStore` says what each must do. */
+export interface Store extends TransactionalTables {
+  /** Resolves when the back end answers; rejects with UnavailableError otherwise, also after `close`. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/** Writes `.br` and `.gz` beside every text asset, so that the server compresses nothing while it runs. */
+const precompress = (): Plugin => ({
+  name: 'keyrack:precompress',
+  apply: (_, { isSsrBuild = false }) => !isSsrBuild,
+  async writeBundle({ dir = '' }, bundle) {
+    const names = Object.keys(bundle).filter((name) => /^assets\/.+\.(js|css|svg|json)$/.test(name))
+    await Promise.all(
+      names.map(async (name) => {
+        const path = resolve(dir, name)
+        const content = await readFile(path)
+        await writeFile(`${path}.br`, await promisify(brotliCompress)(content))
+        await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }))
+      }),
+    )
+  },
+})
+
+/** The worker of MSW, straight from the installed version: it can neither drift from it nor get into a build. */
+const mockServiceWorker = (): Plugin => ({
+  name: 'keyrack:mock-service-worker',
+  apply: ({ mode }, { command }) => command === 'serve' && mode === 'mock',
+  configureServer(server) {
+    const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js')
+    server.middlewares.use('/mockServiceWorker.js', (_, response, next) => {
+      readFile(path).then((code) => response.setHeader('content-type', 'text/javascript').end(code), next)
+    })
+  },
+})
+
+export default defineConfig(({ isSsrBuild = false }) => ({
+  plugins: [react(), mockServiceWorker(), precompress()],
+  publicDir: isSsrBuild ? false : 'public',
+  server: { host: '127.0.0.1', port: 5173, strictPort: true, watch: { ignored: ['**/data/**', '**/dist/**'] } },
+  build: isSsrBuild
+    ? { rolldownOptions: { input: 'src/server/node/main.ts' }, outDir: 'dist/server', target: 'node20', minify: false }
+    : { outDir: 'dist/console', target: 'baseline-widely-available', modulePreload: { polyfill: false } },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    reporters: ['default', ['json', { outputFile: '.cache/unit.json' }]],
+  },
+}))
