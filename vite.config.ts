@@ -41,6 +41,8 @@ export default defineConfig(({ isSsrBuild = false }) => ({
   plugins: [react(), mockServiceWorker(), precompress()],
   publicDir: isSsrBuild ? false : 'public',
   server: { host: '127.0.0.1', port: 5173, strictPort: true, watch: { ignored: ['**/data/**', '**/dist/**'] } },
+  // Everything a page may load later too: a dependency found only then would reload the page under the user's hands.
+  optimizeDeps: { entries: ['index.html', 'src/{console,mocks}/**/*.{ts,tsx}', '!**/*.test.*'] },
   build: isSsrBuild
     ? { rolldownOptions: { input: 'src/server/node/main.ts' }, outDir: 'dist/server', target: 'node20', minify: false }
     : { outDir: 'dist/console', target: 'baseline-widely-available', modulePreload: { polyfill: false } },

@@ -59,7 +59,7 @@ const send = async (target: string, request: Request): Promise<Response> => {
   delete headers[faultsHeader]
   const body = Buffer.from(await request.arrayBuffer())
   const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
-    forward(`${target}${pathname}${search}`, { method: request.method, headers }, resolve)
+    forward(`${target}${pathname}${search}`, { agent: false, method: request.method, headers }, resolve)
       .once('error', reject)
       .end(body)
   })

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test as base } from '@playwright/test'
@@ -7,7 +7,7 @@ import { createSession, deleteSession } from '#contract/session.ts'
 import { type Fault, faultsHeader } from '#mocks/faults.ts'
 import { type Api, apiOf } from './api.ts'
 import { type ConsoleGuard, guardConsole } from './console-guard.ts'
-import { administratorToken, type RealService, startRealService } from './real-service.ts'
+import { administratorToken, announced } from './real-service.ts'
 
 export { expect } from '@playwright/test'
 
@@ -16,12 +16,9 @@ export interface BackEndOption {
   backEnd: 'mock' | 'real'
 }
 
-interface WorkerFixtures extends BackEndOption {
-  /** The service of this worker; undefined in the mock. */
-  service: RealService | undefined
-}
-
 interface TestFixtures {
+  /** All that the real service has logged so far. */
+  serviceLog: () => Promise<string>
   /** Whether `page` starts as the administrator; `test.use({ signedIn: false })` to start as nobody. */
   signedIn: boolean
   api: Api
@@ -33,21 +30,14 @@ interface TestFixtures {
   consoleGuard: ConsoleGuard
 }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+export const test = base.extend<TestFixtures, BackEndOption>({
   backEnd: ['mock', { option: true, scope: 'worker' }],
   signedIn: [true, { option: true }],
 
-  service: [
-    async ({ backEnd }, use, { project, workerIndex }) => {
-      if (backEnd === 'mock') return use(undefined)
-      const service = await startRealService(join(project.outputDir, `service-${workerIndex}.log`))
-      await use(service)
-      await service.stop()
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
+  baseURL: async ({ baseURL, backEnd }, use) => use(backEnd === 'real' ? announced().origin : baseURL),
 
-  baseURL: async ({ baseURL, service }, use) => use(service?.origin ?? baseURL),
+  // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright reads the pattern
+  serviceLog: async ({}, use) => use(() => readFile(announced().logFile, 'utf8')),
 
   consoleGuard: [
     async ({ context }, use) => {

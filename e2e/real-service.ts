@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -15,15 +15,25 @@ export const administratorToken = 'administrator-token-of-the-tests'
 export interface RealService {
   /** Of the proxy: where the browser goes. */
   readonly origin: string
-  /** What a person would find in the terminal to sign in with, once. */
+  /** What a person finds in the terminal to sign in with, once. */
   readonly signInCode: string
-  /** All that the service has logged so far. */
-  log(): Promise<string>
-  stop(): Promise<void>
+  /** What the service has written to stderr. */
+  readonly logFile: string
 }
 
-/** @param logFile where the service's stderr goes */
-export const startRealService = async (logFile: string): Promise<RealService> => {
+const variable = 'KEYRACK_E2E_SERVICE'
+
+/** Tells the workers, which get the environment of the process that started the service. */
+export const announce = ({ origin, signInCode, logFile }: RealService): void => {
+  process.env[variable] = JSON.stringify({ origin, signInCode, logFile })
+}
+
+/** The service that was announced. */
+export const announced = (): RealService => JSON.parse(process.env[variable] ?? '') as RealService
+
+export const startRealService = async (
+  logFile: string,
+): Promise<RealService & { readonly stop: () => Promise<void> }> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'keyrack-e2e-'))
   mkdirSync(dirname(logFile), { recursive: true })
   const service = spawn(process.execPath, ['dist/server/main.js'], {
@@ -45,7 +55,7 @@ export const startRealService = async (logFile: string): Promise<RealService> =>
   return {
     origin: proxy.origin,
     signInCode,
-    log: () => readFile(logFile, 'utf8'),
+    logFile,
     stop: async () => {
       await proxy.close()
       service.kill('SIGTERM')
@@ -66,5 +76,5 @@ const greeting = async ({ stdout }: ChildProcess, logFile: string): Promise<{ or
       return { origin, signInCode }
     }
   }
-  throw new Error(`The service did not start: ${await readFile(logFile, 'utf8')}`)
+  throw new Error(`The service did not start: ${readFileSync(logFile, 'utf8')}`)
 }

@@ -44,11 +44,8 @@ export const quotaExceeded = (metric: string, limit: number, usage: number): Sta
   new StatusError('RESOURCE_EXHAUSTED', `Quota limit ${metric} exceeded`, [quotaFailure(metric, limit, usage)])
 
 /** How the API writes JSON: indented by one space (API reference 1.1). */
-export const json = (body: unknown, http = 200): Response =>
-  new Response(JSON.stringify(body, null, 1), {
-    status: http,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-  })
+export const jsonText = (body: unknown): string => JSON.stringify(body, null, 1)
+export const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' }
 
 const statusOf = (error: unknown): StatusError => {
   if (error instanceof StatusError) return error
@@ -70,7 +67,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     message: known.message,
     details: [...known.details, requestInfo(requestId)],
   }
-  const response = json(body, known.http)
+  const response = new Response(jsonText(body), { status: known.http, headers: jsonHeaders })
   response.headers.set('x-request-id', requestId)
   response.headers.set('cache-control', 'no-store')
   return response

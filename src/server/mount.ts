@@ -4,7 +4,7 @@ import type * as z from 'zod/mini'
 
 import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { AppEnv } from './context.ts'
-import { json, StatusError, validationFailed } from './errors.ts'
+import { jsonHeaders, jsonText, StatusError, validationFailed } from './errors.ts'
 import { omitDefaults } from './omit-defaults.ts'
 import { violationsOf } from './violations.ts'
 
@@ -25,7 +25,9 @@ export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, handle
         query: parseInput(endpoint.query, singleValues(c)),
         body: parseInput(endpoint.body, endpoint.body && (await readJson(c))),
       }
-      return json(omitDefaults(await handler(input as ServerInput<E>, c)))
+      const answer = omitDefaults(await handler(input as ServerInput<E>, c))
+      // Through `c`, or the cookie that a handler set would be lost.
+      return c.newResponse(jsonText(answer), { headers: jsonHeaders })
     })
   }
 }

@@ -26,21 +26,21 @@ export const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'maskedSecret',
     header: m.apiKeys.maskedKey,
-    width: 120,
+    width: 124,
     sortValue: ({ maskedSecret }) => maskedSecret,
     cell: ({ maskedSecret }) => <Typography variant="code">{maskedSecret || m.list.none}</Typography>,
   },
   {
     id: 'id',
     header: m.apiKeys.keyId,
-    width: 220,
+    width: 208,
     sortValue: ({ id }) => id,
     cell: ({ id }) => <Identifier id={id} what={m.apiKeys.keyId} />,
   },
   {
     id: 'description',
     header: m.apiKeys.description,
-    width: 160,
+    width: 130,
     grow: 2,
     sortValue: ({ description }) => description || undefined,
     cell: ({ description }) => description || m.list.none,
@@ -48,7 +48,7 @@ export const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'scopes',
     header: m.apiKeys.scope,
-    width: 260,
+    width: 200,
     grow: 3,
     sortValue: ({ scopes }) => scopes.join(' ') || undefined,
     cell: ({ scopes }) => <ScopesCell scopes={scopes} />,
@@ -56,7 +56,7 @@ export const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'status',
     header: m.apiKeys.status,
-    width: 160,
+    width: 150,
     grow: 1,
     sortValue: urgency,
     cell: (key) => {
@@ -77,21 +77,21 @@ export const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'createdAt',
     header: m.apiKeys.createdAt,
-    width: 120,
+    width: 124,
     sortValue: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <Instant at={createdAt} />,
   },
   {
     id: 'lastUsedAt',
     header: m.apiKeys.lastUsedAt,
-    width: 120,
+    width: 124,
     sortValue: ({ lastUsedAt }) => lastUsedAt,
     cell: ({ lastUsedAt }) => (lastUsedAt === undefined ? m.status.neverUsed : <Instant at={lastUsedAt} />),
   },
   {
     id: 'expiresAt',
     header: m.apiKeys.expiresAt,
-    width: 120,
+    width: 124,
     sortValue: ({ expiresAt }) => expiresAt,
     cell: ({ expiresAt }) => (expiresAt === undefined ? m.status.neverExpires : <Instant at={expiresAt} />),
   },

@@ -3,6 +3,7 @@ import type { StatusKind } from '#console/ui/status-mark.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 
 const day = 24 * 60 * 60 * 1000
+const hour = 60 * 60 * 1000
 const soonDays = 14
 const unusedDays = 90
 
@@ -18,7 +19,7 @@ export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
   const left = key.expiresAt === undefined ? Infinity : Date.parse(key.expiresAt) - now
   if (left <= 0) return { kind: 'bad', word: m.status.expired, mark: '' }
   if (left < soonDays * day) {
-    return { kind: 'soon', word: m.status.expiresSoon(Math.floor(left / day)), mark: unusedMark(m, key, now) }
+    return { kind: 'soon', word: m.status.expiresSoon(Math.floor((left + hour) / day)), mark: unusedMark(m, key, now) }
   }
   return { kind: 'good', word: m.status.active, mark: unusedMark(m, key, now) }
 }

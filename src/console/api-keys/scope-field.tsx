@@ -101,7 +101,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
         )}
         slotProps={{
           chip: { size: 'small', variant: 'outlined', sx: { borderRadius: 1, fontFamily: 'ui-monospace, monospace' } },
-          listbox: { sx: { maxHeight: 320 } },
+          listbox: { sx: { maxHeight: 320, '& .MuiAutocomplete-groupLabel': { lineHeight: '32px', fontSize: '0.75rem' } } },
         }}
       />
       <Box
@@ -135,7 +135,7 @@ const ScopeWords = ({ option: { id, meaning, access } }: { readonly option: Scop
       <Typography component="div" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
         {meaning || id}
         {access !== null && (
-          <Typography component="span" variant="caption" color={access === 'read' ? 'textSecondary' : 'warning'}>
+          <Typography component="span" variant="caption" color={access === 'manage' || access === 'write' ? 'warning' : 'textSecondary'}>
             {m.scopeAccess[access]}
           </Typography>
         )}

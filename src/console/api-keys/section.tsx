@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -40,6 +40,15 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   const [deleting, setDeleting] = useState<ApiKey | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const shownColumns = useMemo(() => columns(m), [m])
+  const actions = useCallback(
+    (key: ApiKey) => (
+      <RowMenu
+        name={rowName(key)}
+        actions={[{ label: m.action.delete, onSelect: () => setDeleting(key), destructive: true }]}
+      />
+    ),
+    [m],
+  )
 
   return (
     <Box component="section" aria-labelledby="api-keys">
@@ -59,12 +68,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
         rowName={rowName}
         searchText={searchText}
         highlightedId={createdId}
-        actions={(key) => (
-          <RowMenu
-            name={rowName(key)}
-            actions={[{ label: m.action.delete, onSelect: () => setDeleting(key), destructive: true }]}
-          />
-        )}
+        actions={actions}
         empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
       />
       <Suspense fallback={null}>

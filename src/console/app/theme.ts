@@ -78,7 +78,14 @@ export const theme = createTheme({
         body: { fontVariantNumeric: 'tabular-nums' },
       },
     },
-    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButtonBase: {
+      defaultProps: { disableRipple: true },
+      styleOverrides: {
+        root: ({ theme: t }) => ({
+          '&:focus-visible': { outline: `2px solid ${t.vars.palette.primary.main}`, outlineOffset: 1 },
+        }),
+      },
+    },
     MuiButton: {
       defaultProps: { disableElevation: true, variant: 'outlined', color: 'inherit' },
       styleOverrides: {
@@ -91,9 +98,13 @@ export const theme = createTheme({
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiDialog: {
       styleOverrides: {
+        // From the top: a dialog that grows while it is filled in must not jump.
+        container: { alignItems: 'flex-start' },
         paper: ({ theme: t }) => ({
           width: '100%',
           maxWidth: 640,
+          margin: 'min(10vh, 96px) 16px 16px',
+          maxHeight: 'calc(100% - min(10vh, 96px) - 16px)',
           border: `1px solid ${t.vars.palette.divider}`,
           [t.breakpoints.down('sm')]: {
             margin: 0,

@@ -44,8 +44,8 @@ export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
           <MenuIcon size={18} />
         </IconButton>
       )}
-      <Link component={RouterLink} to={paths.root} color="inherit" underline="none" sx={{ flex: 'none' }}>
-        <WordMark name={m.app.name} />
+      <Link component={RouterLink} to={paths.root} aria-label={m.app.name} color="inherit" underline="none" sx={{ flex: 'none', display: 'inline-flex' }}>
+        <WordMark name={m.app.name} shrinks />
       </Link>
       <FolderSwitcher folderId={folderId} />
       <Box sx={{ flex: 1 }} />

@@ -1,10 +1,11 @@
 const day = 24 * 60 * 60 * 1000
+// A unit is used from so many of it on: 15 months tell more than one year.
 const steps = [
-  { unit: 'year', milliseconds: 365 * day },
-  { unit: 'month', milliseconds: 30 * day },
-  { unit: 'day', milliseconds: day },
-  { unit: 'hour', milliseconds: day / 24 },
-  { unit: 'minute', milliseconds: day / 24 / 60 },
+  { unit: 'year', milliseconds: 365 * day, from: 2 },
+  { unit: 'month', milliseconds: 30 * day, from: 4 },
+  { unit: 'day', milliseconds: day, from: 1 },
+  { unit: 'hour', milliseconds: day / 24, from: 1 },
+  { unit: 'minute', milliseconds: day / 24 / 60, from: 1 },
 ] as const
 
 /** Dates, numbers and lists as a language writes them. Moments are RFC 3339 strings or `Date`s. */
@@ -16,7 +17,7 @@ export interface Formats {
   /** `22 Nov 2026, 13:05 UTC`. */
   utc(moment: string | Date): string
   /** `in 90 days`, `3 hours ago`, `now`: rounded towards now, so that it never promises too much. */
-  relative(moment: string | Date, now?: Date): string
+  relative(moment: string | Date, from?: Date): string
   number(value: number): string
   list(items: readonly string[]): string
 }
@@ -29,19 +30,20 @@ export const formats = (language: string): Formats => {
   const dateTime = new Intl.DateTimeFormat(language, { ...date, ...time })
   const dateTimeZone = new Intl.DateTimeFormat(language, { ...date, ...time, timeZoneName: 'short' })
   const utc = new Intl.DateTimeFormat(language, { ...date, ...time, timeZone: 'UTC', timeZoneName: 'short' })
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'long' })
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
+  const now = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')
   const number = new Intl.NumberFormat(language)
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
   return {
     dateTime: (moment) => dateTime.format(new Date(moment)),
     dateTimeZone: (moment) => dateTimeZone.format(new Date(moment)),
     utc: (moment) => utc.format(new Date(moment)),
-    relative: (moment, now = new Date()) => {
-      const away = new Date(moment).getTime() - now.getTime()
+    relative: (moment, from = new Date()) => {
+      const away = new Date(moment).getTime() - from.getTime()
       // A summer-time change makes a calendar day an hour short; an hour's grace keeps "in 90 days" true.
       const size = Math.abs(away) + (Math.abs(away) > 2 * day ? 60 * 60 * 1000 : 0)
-      const step = steps.find(({ unit, milliseconds }) => size >= (unit === 'month' ? 4 : 1) * milliseconds)
-      if (step === undefined) return relative.format(0, 'second')
+      const step = steps.find(({ milliseconds, from }) => size >= from * milliseconds)
+      if (step === undefined) return now
       return relative.format(Math.sign(away) * Math.floor(size / step.milliseconds), step.unit)
     },
     number: (value) => number.format(value),

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useParams } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
@@ -34,6 +34,15 @@ export const ServiceAccountsPage = () => {
   const [createdId, setCreatedId] = useState<string>()
   const close = () => setOpen(null)
   const shownColumns = useMemo(() => columns(m), [m])
+  const actions = useCallback(
+    (account: ServiceAccount) => (
+      <RowMenu
+        name={account.name}
+        actions={[{ label: m.action.delete, onSelect: () => setOpen({ kind: 'delete', account }), destructive: true }]}
+      />
+    ),
+    [m],
+  )
 
   const create = (
     <Button
@@ -62,14 +71,7 @@ export const ServiceAccountsPage = () => {
         rowName={rowName}
         searchText={searchText}
         highlightedId={createdId}
-        actions={(account) => (
-          <RowMenu
-            name={account.name}
-            actions={[
-              { label: m.action.delete, onSelect: () => setOpen({ kind: 'delete', account }), destructive: true },
-            ]}
-          />
-        )}
+        actions={actions}
         empty={<EmptyState title={m.serviceAccounts.empty} help={m.serviceAccounts.emptyHelp} action={create} />}
       />
       <Suspense fallback={null}>

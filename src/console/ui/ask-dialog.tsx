@@ -27,7 +27,7 @@ export const AskDialog = ({ title, text, stay, onStay, leave, onLeave }: AskDial
       onClose={onStay}
       aria-labelledby={titleId}
       {...(text !== undefined && { 'aria-describedby': textId })}
-      slotProps={{ paper: { sx: { maxWidth: 420, height: 'auto !important', m: '16px !important', borderRadius: 1 } } }}
+      slotProps={{ paper: { sx: { maxWidth: 420, height: 'auto !important', mx: '16px !important', mt: '20vh !important', borderRadius: 1 } } }}
     >
       <DialogTitle id={titleId}>{title}</DialogTitle>
       {text !== undefined && (

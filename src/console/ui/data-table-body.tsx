@@ -14,7 +14,7 @@ import {
 import type { Column, Selection } from './data-table-column.ts'
 import { HEADER_HEIGHT } from './data-table-frame.tsx'
 
-const OVERSCAN = 10
+const OVERSCAN = 6
 const SKELETON_ROWS = 12
 
 interface RowProps<Row> {
@@ -121,7 +121,6 @@ export function Body<Row>(props: BodyProps<Row>) {
     },
     [focused],
   )
-  // oxlint-disable-next-line react/incompatible-library -- a warning for React Compiler, which is not used here.
   const virtualizer = useVirtualizer({
     count: rows.length,
     enabled: tall,

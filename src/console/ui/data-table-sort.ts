@@ -40,6 +40,7 @@ const AFTER_RANKED = 0x1000
 const ZERO = 0x30
 const NINE = 0x39
 const LONGEST_RUN = 63
+/** Below this many keys insertion sort is quicker. */
 const SMALL = 16
 
 let cachedRanks: Uint16Array | undefined

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 
 import { Body, Skeleton } from './data-table-body.tsx'
 import type { Column, Selection, Sort } from './data-table-column.ts'
@@ -60,7 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sorted = useMemo(() => (sortValue ? sortRows(rows, sortValue, sort.desc) : rows), [rows, sortValue, sort.desc])
   const tall = rows.length > SHORT_LIST
   const rowHeight = props.compact ? 32 : 40
-  const { template, minWidth } = gridOf(shown, selection !== undefined, actions !== undefined)
+  const { tracks, minWidth } = gridOf(shown, selection !== undefined, actions !== undefined)
 
   // Rows get a function that never changes, so that ticking one box draws one row.
   const latest = useRef(selection)
@@ -76,14 +76,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   return (
     <Frame>
-      <Region ref={region} role="region" aria-label={label} tabIndex={0} minWidth={minWidth} tall={tall}>
-        <div
-          role="table"
-          aria-label={label}
-          aria-busy={loading}
-          aria-rowcount={loading ? -1 : rows.length + 1}
-          style={{ '--columns': template } as CSSProperties}
-        >
+      <Region
+        ref={region}
+        role="region"
+        aria-label={label}
+        tabIndex={0}
+        tracks={tracks}
+        minWidth={minWidth}
+        tall={tall}
+      >
+        <div role="table" aria-label={label} aria-busy={loading} aria-rowcount={loading ? -1 : rows.length + 1}>
           <div role="rowgroup" className="head">
             <div role="row" aria-rowindex={1}>
               {selection && <SelectAll rows={rows} rowId={rowId} selection={selection} />}
@@ -129,10 +131,10 @@ function gridOf(columns: readonly Column<never>[], selectable: boolean, acts: bo
   const edges = (selectable ? EDGE_WIDTH : 0) + (acts ? EDGE_WIDTH : 0)
   const minWidth = columns.reduce((sum, column) => sum + column.width, edges)
   const total = columns.reduce((sum, column) => sum + (column.grow ?? 0), 0)
-  const tracks = columns.map(({ width, grow = 0 }, index) => {
+  const shares = columns.map(({ width, grow = 0 }, index) => {
     const share = total > 0 ? grow / total : Number(index === 0)
     return `calc(${width}px + max(0px, 100% - ${minWidth}px) * ${share})`
   })
   const edge = `${EDGE_WIDTH}px`
-  return { minWidth, template: [...(selectable ? [edge] : []), ...tracks, ...(acts ? [edge] : [])].join(' ') }
+  return { minWidth, tracks: [...(selectable ? [edge] : []), ...shares, ...(acts ? [edge] : [])].join(' ') }
 }

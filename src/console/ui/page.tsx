@@ -41,7 +41,7 @@ export const Page = ({ title, parent, actions, children }: PageProps) => {
           component="h1"
           variant="h1"
           tabIndex={-1}
-          sx={{ flex: '1 1 auto', overflowWrap: 'anywhere', outlineOffset: 4, minWidth: 0, '&:focus': { outline: 0 } }}
+          sx={{ flex: '1 1 auto', overflowWrap: 'anywhere', minWidth: 0, scrollMarginTop: 120, '&:focus': { outline: 0 } }}
         >
           {title}
         </Typography>

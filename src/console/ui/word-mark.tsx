@@ -1,7 +1,13 @@
 import Box from '@mui/material/Box'
 
+interface WordMarkProps {
+  readonly name: string
+  /** The sign alone where there is little room. */
+  readonly shrinks?: true
+}
+
 /** The product's sign and name. The name is text, so that it follows the reader's size and scheme. */
-export const WordMark = ({ name }: { readonly name: string }) => (
+export const WordMark = ({ name, shrinks }: WordMarkProps) => (
   <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, fontWeight: 650, letterSpacing: '-0.01em' }}>
     <Box component="svg" viewBox="0 0 32 32" aria-hidden sx={{ width: 22, height: 22, color: 'primary.main' }}>
       <rect width="32" height="32" rx="7" fill="currentColor" />
@@ -13,6 +19,8 @@ export const WordMark = ({ name }: { readonly name: string }) => (
         <path d="M15 11.5h10M21 11.5v4M25 11.5v3M7 21.5h18M7 25.5h12" />
       </Box>
     </Box>
-    {name}
+    <Box component="span" sx={shrinks ? { display: { xs: 'none', sm: 'inline' } } : {}}>
+      {name}
+    </Box>
   </Box>
 )

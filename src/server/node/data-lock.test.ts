@@ -54,9 +54,9 @@ it('makes the folder', async () => {
   release()
 })
 
-it('is taken over from a process that is no more', async () => {
+it.each(['1', ''])('is taken over from a process that is no more, and started at "%s"', async (started) => {
   // The largest pid of Linux is 4194304, and macOS and Windows stay below this one too.
-  await leaveLockOf({ pid: 99_999_999 })
+  await leaveLockOf({ pid: 99_999_999, started })
   const release = await lockDataFolder(folder)
   expect(readdirSync(locks)).not.toContain('left.json')
   release()

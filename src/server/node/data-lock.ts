@@ -35,14 +35,14 @@ const tryTo = <T>(read: () => T, otherwise: T): T => {
 }
 
 const startOf = (pid: number): string =>
-  // The name of the program, in brackets, may hold spaces; the 22nd field is the 20th after it.
-  tryTo(
-    () =>
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')[19] ?? '',
-    '',
-  )
+  tryTo(() => {
+    // The name of the program, in brackets, may hold spaces; after it come the state and, in the end, the start.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    // A killed process stays as a zombie until its parent asks for it.
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '')
+  }, '')
 
 const here = (): Holder => ({
   pid: process.pid,

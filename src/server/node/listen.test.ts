@@ -1,3 +1,8 @@
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { describe, expect, it } from 'vitest'
 
 import { listen } from './listen.ts'
@@ -66,3 +71,26 @@ describe('closing', () => {
     expect(await running).toBeInstanceOf(TypeError)
   })
 })
+
+it.each(['content-length', 'transfer-encoding'])(
+  'a refused body (%s) leaves the connection usable',
+  async (framing) => {
+    const app = new Hono()
+    app.use(bodyLimit({ maxSize: 1000, onError: (c) => c.text('too large', 413) }))
+    app.post('*', async (c) => c.text(await c.req.text()))
+    const server = await listen((request) => app.fetch(request), '127.0.0.1', 0)
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const post = async (body: string) => {
+      const options = { agent, method: 'POST', headers: framing === 'content-length' ? { [framing]: body.length } : {} }
+      const [response, reused] = await new Promise<[IncomingMessage, boolean]>((resolve, reject) => {
+        const sent = request(server.origin, options, (answer) => resolve([answer, sent.reusedSocket]))
+        sent.once('error', reject).end(body)
+      })
+      return { status: response.statusCode, text: await text(response), reused }
+    }
+    expect(await post('x'.repeat(2_000_000))).toEqual({ status: 413, text: 'too large', reused: false })
+    expect(await post('hello')).toEqual({ status: 200, text: 'hello', reused: true })
+    agent.destroy()
+    await server.close(0)
+  },
+)

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -17,7 +17,10 @@ export interface Listening {
 /** @throws Error with one readable line when the address cannot be listened on */
 export const listen = async (fetch: Fetch, hostname: string, port: number): Promise<Listening> => {
   const listener = getRequestListener(fetch, { hostname })
-  const server = createServer((request, response) => void listener(request, response))
+  const server = createServer((request, response) => {
+    response.once('finish', () => discardRest(request))
+    void listener(request, response)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, hostname, port))))
     server.listen(port, hostname, resolve)
@@ -26,6 +29,12 @@ export const listen = async (fetch: Fetch, hostname: string, port: number): Prom
     origin: originOf(server.address() as AddressInfo),
     close: (patience) => close(server, patience),
   }
+}
+
+// A body that was refused unread would block the next request of its connection, and soon break it.
+// Without the stream that nobody reads any more, the rest flows off; the listener puts a limit to it.
+const discardRest = (request: IncomingMessage) => {
+  if (!request.readableEnded) request.removeAllListeners('data').resume()
 }
 
 const explain = ({ code, message }: NodeJS.ErrnoException, hostname: string, port: number) => {

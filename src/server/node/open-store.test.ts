@@ -1,16 +1,21 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, fsyncSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 
 import { build } from 'vite'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
 import { DataFolderInUseError } from './data-lock.ts'
 import { openStore } from './open-store.ts'
+
+vi.mock(import('node:fs'), async (original) => {
+  const fs = await original()
+  return { ...fs, fsyncSync: vi.fn(fs.fsyncSync) }
+})
 
 // Node 20 runs no TypeScript, so another process needs a bundle: in the project, for its dependencies to be found.
 const bundle = resolve('node_modules/.cache/keyrack', randomUUID())
@@ -112,4 +117,13 @@ it('keeps its rows over a close, and frees the folder', async () => {
   const second = await openStore({ dataDir })
   expect(await second.settings.get('name')).toBe('value')
   await second.close()
+}, 60_000)
+
+it('acknowledges a write when it is on disk, not when the system means to put it there', async () => {
+  cpSync(template, dataDir, { recursive: true })
+  const store = await openStore({ dataDir })
+  vi.mocked(fsyncSync).mockClear()
+  for (const value of ['1', '2', '3']) await store.settings.put('name', value)
+  expect(vi.mocked(fsyncSync).mock.calls.length).toBeGreaterThanOrEqual(3)
+  await store.close()
 }, 60_000)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Pool } from 'pg'
 
 import { pglitePool } from '../store/sql/pglite-pool.ts'
+import { tableNames } from '../store/sql/schema.ts'
 import type { SqlPool } from '../store/sql/sql-pool.ts'
 import { openSqlStore } from '../store/sql/sql-store.ts'
 import type { Store } from '../store/store.ts'
@@ -30,7 +31,10 @@ export const openStore = async ({ databaseUrl, dataDir, onConnectionError }: Sto
 const openEmbedded = async (dataDir: string): Promise<Store> => {
   const unlock = await lockDataFolder(dataDir)
   try {
-    const store = await openSqlStore(pglitePool(await openEmbeddedDatabase(join(dataDir, 'database'))))
+    const pglite = await openEmbeddedDatabase(join(dataDir, 'database'))
+    const store = await openSqlStore(pglitePool(pglite))
+    // Nothing does it in the background. Without statistics a page of a long list is sorted, not read off its index.
+    await pglite.exec(`vacuum (analyze) ${tableNames.join(', ')}`)
     return { ...store, close: () => store.close().finally(unlock) }
   } catch (error) {
     unlock()

@@ -67,17 +67,15 @@ describe('onCommit', () => {
 
   it('is awaited before a write is acknowledged or seen', async () => {
     const steps: string[] = []
-    let persist = () => {}
-    const persisted = new Promise<void>((resolve) => {
-      persist = resolve
-    })
-    const store = openMemoryStore({
-      onCommit: () => persisted.then(() => void steps.push('persisted')),
-    })
+    const onCommit = async () => {
+      // A turn of the event loop: what does not wait for it comes first.
+      await new Promise((resolve) => setTimeout(resolve))
+      steps.push('persisted')
+    }
+    const store = openMemoryStore({ onCommit })
     const cloud = cloudRow()
     const write = store.clouds.insert(cloud).then(() => steps.push('acknowledged'))
-    const read = store.clouds.get(cloud.id).then(() => steps.push('seen'))
-    persist()
+    const read = store.clouds.get(cloud.id).then((row) => steps.push(row ? 'seen' : 'not seen'))
     await Promise.all([write, read])
     expect(steps).toEqual(['persisted', 'acknowledged', 'seen'])
   })

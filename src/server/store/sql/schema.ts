@@ -14,3 +14,6 @@ export interface Schema {
 
 /** A connection or a transaction. */
 export type Database = Kysely<Schema>
+
+/** The tables as the database knows them. */
+export const tableNames = ['clouds', 'folders', 'service_accounts', 'api_keys', 'operations', 'settings'] as const
