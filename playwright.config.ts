@@ -4,6 +4,7 @@ import { findChromium } from './e2e/chromium.ts'
 import type { BackEndOption } from './e2e/fixtures.ts'
 
 const mockOrigin = 'http://127.0.0.1:5174'
+const mock = '--mode mock --outDir dist/mock --logLevel error'
 const executablePath = findChromium()
 
 export default defineConfig<object, BackEndOption>({
@@ -37,5 +38,10 @@ export default defineConfig<object, BackEndOption>({
     { name: 'mock', testIgnore: 'service.spec.ts', use: { backEnd: 'mock', baseURL: mockOrigin } },
     { name: 'real', use: { backEnd: 'real' } },
   ],
-  webServer: { command: `npx vite --mode mock --port ${new URL(mockOrigin).port}`, url: mockOrigin },
+  // Built, or a page would load in seconds; with React's development checks, whose warnings fail a test.
+  webServer: {
+    command: `npx vite build ${mock} && npx vite preview ${mock} --port ${new URL(mockOrigin).port} --strictPort`,
+    env: { NODE_ENV: 'development' },
+    url: mockOrigin,
+  },
 })

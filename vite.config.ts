@@ -5,13 +5,13 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Writes `.br` and `.gz` beside every text asset, so that the server compresses nothing while it runs. */
 const precompress = (): Plugin => ({
   name: 'keyrack:precompress',
-  apply: (_, { isSsrBuild = false }) => !isSsrBuild,
+  apply: (_, { command, mode, isSsrBuild = false }) => command === 'build' && mode === 'production' && !isSsrBuild,
   async writeBundle({ dir = '' }, bundle) {
     const names = Object.keys(bundle).filter((name) => /^assets\/.+\.(js|css|svg|json)$/.test(name))
     await Promise.all(
@@ -26,20 +26,25 @@ const precompress = (): Plugin => ({
 })
 
 /** The worker of MSW, straight from the installed version: it can neither drift from it nor get into a build. */
-const mockServiceWorker = (): Plugin => ({
-  name: 'keyrack:mock-service-worker',
-  apply: ({ mode }, { command }) => command === 'serve' && mode === 'mock',
-  configureServer(server) {
+const mockServiceWorker = (): Plugin => {
+  const serveWorker = ({ middlewares }: ViteDevServer | PreviewServer) => {
     const path = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js')
-    server.middlewares.use('/mockServiceWorker.js', (_, response, next) => {
+    middlewares.use('/mockServiceWorker.js', (_, response, next) => {
       readFile(path).then((code) => response.setHeader('content-type', 'text/javascript').end(code), next)
     })
-  },
-})
+  }
+  return {
+    name: 'keyrack:mock-service-worker',
+    apply: (_, { command, mode }) => command === 'serve' && mode === 'mock',
+    configureServer: serveWorker,
+    configurePreviewServer: serveWorker,
+  }
+}
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   plugins: [react(), mockServiceWorker(), precompress()],
   publicDir: isSsrBuild ? false : 'public',
+  preview: { host: '127.0.0.1' },
   server: { host: '127.0.0.1', port: 5173, strictPort: true, watch: { ignored: ['**/data/**', '**/dist/**'] } },
   // Everything a page may load later too: a dependency found only then would reload the page under the user's hands.
   optimizeDeps: { entries: ['index.html', 'src/{console,mocks}/**/*.{ts,tsx}', '!**/*.test.*'] },

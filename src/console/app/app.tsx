@@ -22,7 +22,7 @@ const queryClient = makeQueryClient()
 export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
   <StrictMode>
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange>
+      <ThemeProvider theme={theme} defaultMode="system">
         <CssBaseline enableColorScheme />
         <QueryClientProvider client={queryClient}>
           <MockBadge value={mockBadge}>

@@ -10,6 +10,8 @@ import { RootPage } from './root-page.tsx'
 export const router = createBrowserRouter([
   {
     errorElement: <ErrorPage />,
+    // Nothing while the first page's code loads: whatever stood here would only flash.
+    hydrateFallbackElement: <></>,
     children: [
       {
         path: '/sign-in',

@@ -10,6 +10,7 @@ import { Link as RouterLink, useNavigate, useParams } from 'react-router-dom'
 
 import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
+import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { ApiKeysSection } from '#console/api-keys/section.tsx'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -29,6 +30,9 @@ export const ServiceAccountPage = () => {
   const navigate = useNavigate()
   const { folderId = '', serviceAccountId = '' } = useParams()
   const { data: account, error, refetch } = useQuery(serviceAccountQueries.one(serviceAccountId))
+  // Asked for here too, so that the keys load beside the account and not after it.
+  const keys = useQuery(apiKeyQueries.list(serviceAccountId))
+  const noKeys = keys.data?.length === 0 && !keys.isFetching
   const [open, setOpen] = useState<'create' | 'delete' | null>(null)
   const toList = paths.serviceAccounts(folderId)
   const parent = (
@@ -70,7 +74,7 @@ export const ServiceAccountPage = () => {
       parent={parent}
       actions={
         <>
-          {createButton}
+          {!noKeys && createButton}
           <RowMenu
             name={account.name}
             actions={[{ label: m.action.delete, onSelect: () => setOpen('delete'), destructive: true }]}

@@ -69,7 +69,7 @@ export const startPostgresOrSkip = async (): Promise<TestPostgres | undefined> =
     return await startPostgres()
   } catch (error) {
     if (process.env['CI'] === 'true') throw error
-    const reason = error instanceof Error ? error.message : String(error)
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n')
     process.stderr.write(`The tests on PostgreSQL are skipped, because it cannot run here: ${reason}\n`)
     return undefined
   }

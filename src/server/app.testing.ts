@@ -1,0 +1,116 @@
+import { fieldViolations, status } from '#contract/status.ts'
+import { knownScopes } from '#contract/scope.ts'
+import type { ApiKey } from '#contract/api-key.ts'
+import { ensureAdministrator } from './access/administrator.ts'
+import type { CarriedSession, SessionCarrier } from './access/session-carrier.ts'
+import { type AppOptions, createApp } from './app.ts'
+import { openMemoryStore } from './store/memory/memory-store.ts'
+import { cloudRow, folderRow } from './store/rows.testing.ts'
+import type { Store } from './store/store.ts'
+
+/** What came back: the body as text and, where it is JSON, parsed. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly body: unknown
+}
+
+type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'sessions'>> & {
+  /** Puts a fault between the service and its store. */
+  readonly broken?: (store: Store) => Store
+}
+
+/** A session that lives in a variable, as the mock's lives in the page. */
+export const variableSessions = (): SessionCarrier => {
+  let current: CarriedSession | null = null
+  return {
+    read: async () => current,
+    start: async (_, session) => void (current = session),
+    end: async () => void (current = null),
+  }
+}
+
+/** Time stands still until a test moves it. */
+const testClock = () => {
+  let millis = Date.parse('2026-11-22T10:00:00.000Z')
+  return { now: () => new Date(millis), pass: (milliseconds: number) => void (millis += milliseconds) }
+}
+
+/** The service over a store in memory: a cloud of two folders, a cloud of one, and the administrator's token. */
+export const openApp = async ({ broken = (store) => store, ...options }: Options = {}) => {
+  const store = openMemoryStore()
+  const clock = testClock()
+  const logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = []
+  const app = createApp({
+    store: broken(store),
+    sessions: variableSessions(),
+    quotas: { apiKeys: 0, serviceAccounts: 0 },
+    scopes: knownScopes.map(({ id }) => id),
+    now: clock.now,
+    log: { info() {}, error: (fields, message) => void logged.push({ fields, message }) },
+    ...options,
+  })
+  const token = (await ensureAdministrator(store)) ?? ''
+  const [cloud, otherCloud] = [cloudRow({ name: 'acme' }), cloudRow({ name: 'acme-lab' })]
+  const folder = folderRow({ cloudId: cloud.id, name: 'production' })
+  const sibling = folderRow({ cloudId: cloud.id, name: 'staging' })
+  const elsewhere = folderRow({ cloudId: otherCloud.id, name: 'experiments' })
+  for (const row of [cloud, otherCloud]) await store.clouds.insert(row)
+  for (const row of [folder, sibling, elsewhere]) await store.folders.insert(row)
+
+  /** Sends anything, with no credential but those of `init`. */
+  const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const response = await app.request(path, init)
+    const text = await response.text()
+    const isJson = text !== '' && response.headers.get('content-type')?.startsWith('application/json')
+    const body: unknown = isJson ? JSON.parse(text) : undefined
+    return { status: response.status, headers: response.headers, text, body }
+  }
+  const authorization = `Bearer ${token}`
+  const get = (path: string) => send(path, { headers: { authorization } })
+  const del = (path: string) => send(path, { method: 'DELETE', headers: { authorization } })
+  /** Sends `body` as JSON; a string goes as it is. */
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    send(path, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+
+  let accounts = 0
+  /** Creates a service account and answers its id. */
+  const account = async (fields: Record<string, unknown> = {}): Promise<string> => {
+    const body = { folderId: folder.id, name: `robot-${++accounts}`, ...fields }
+    const answer = await post('/iam/v1/serviceAccounts', body)
+    if (answer.status !== 200) throw new Error(answer.text)
+    return (answer.body as { metadata: { serviceAccountId: string } }).metadata.serviceAccountId
+  }
+  const key = async (serviceAccountId: string, fields: Record<string, unknown> = {}) => {
+    const answer = await post('/iam/v1/apiKeys', { serviceAccountId, ...fields })
+    if (answer.status !== 200) throw new Error(answer.text)
+    return answer.body as { readonly apiKey: ApiKey; readonly secret: string }
+  }
+
+  return {
+    ...{ app, store, clock, logged, token, cloud, otherCloud, folder, sibling, elsewhere },
+    ...{ send, get, post, del, account, key },
+  }
+}
+
+/** The refused fields of a 400 and why each was refused. */
+export const refused = ({ body }: Answer): Record<string, string> =>
+  Object.fromEntries(fieldViolations(status.parse(body)).map(({ field, description }) => [field, description]))
+
+/** Follows a list to its end, and counts its pages. */
+export const walk = async (get: (path: string) => Promise<Answer>, path: string, list: string) => {
+  const rows: unknown[] = []
+  let pages = 0
+  for (let next: string | undefined = ''; next !== undefined; pages += 1) {
+    const { body } = await get(`${path}&pageToken=${encodeURIComponent(next)}`)
+    const page = body as Record<string, unknown>
+    rows.push(...((page[list] as unknown[] | undefined) ?? []))
+    next = page['nextPageToken'] as string | undefined
+  }
+  return { rows, pages }
+}
