@@ -3,7 +3,12 @@ import type { Page } from '@playwright/test'
 import { type ApiKey, createApiKey, deleteApiKey, listApiKeys } from '#contract/api-key.ts'
 import type { ClientInput, ClientOutput, Endpoint } from '#contract/endpoint.ts'
 import { listClouds, listFolders } from '#contract/resource-manager.ts'
-import { createServiceAccount, deleteServiceAccount, type ServiceAccount } from '#contract/service-account.ts'
+import {
+  createServiceAccount,
+  deleteServiceAccount,
+  listServiceAccounts,
+  type ServiceAccount,
+} from '#contract/service-account.ts'
 
 type KeyInput = Omit<NonNullable<ClientInput<typeof createApiKey>['body']>, 'serviceAccountId'>
 
@@ -15,6 +20,8 @@ export interface Api {
   folderId(): Promise<string>
   /** Makes an account with a name that no other test has, unless one is given. */
   createAccount(name?: string): Promise<Pick<ServiceAccount, 'id' | 'name' | 'folderId'>>
+  /** An account of the demo data. */
+  demoAccount(name: string, folder?: string): Promise<Pick<ServiceAccount, 'id' | 'name' | 'folderId'>>
   deleteAccount(id: string): Promise<void>
   createKey(serviceAccountId: string, input?: KeyInput): Promise<ClientOutput<typeof createApiKey>>
   deleteKey(id: string): Promise<void>
@@ -43,6 +50,18 @@ export const apiOf = (page: Page): Api => {
       const folderId = await api.folderId()
       const { metadata } = await call(createServiceAccount, { body: { folderId, name } })
       return { id: String(metadata?.['serviceAccountId']), name, folderId }
+    },
+    async demoAccount(name, folder = 'production') {
+      const { clouds } = await call(listClouds, {})
+      for (const { id: cloudId } of clouds) {
+        const { folders } = await call(listFolders, { query: { cloudId, filter: `name = "${folder}"` } })
+        const folderId = folders[0]?.id
+        if (folderId === undefined) continue
+        const query = { folderId, filter: `name = "${name}"` }
+        const [account] = (await call(listServiceAccounts, { query })).serviceAccounts
+        if (account !== undefined) return account
+      }
+      throw new Error(`The demo data has no account ${name} in ${folder}`)
     },
     async deleteAccount(serviceAccountId) {
       await call(deleteServiceAccount, { params: { serviceAccountId } })

@@ -19,13 +19,15 @@ export interface RealService {
   readonly signInCode: string
   /** What the service has written to stderr. */
   readonly logFile: string
+  /** Where it keeps its database. */
+  readonly dataDir: string
 }
 
 const variable = 'KEYRACK_E2E_SERVICE'
 
 /** Tells the workers, which get the environment of the process that started the service. */
-export const announce = ({ origin, signInCode, logFile }: RealService): void => {
-  process.env[variable] = JSON.stringify({ origin, signInCode, logFile })
+export const announce = ({ origin, signInCode, logFile, dataDir }: RealService): void => {
+  process.env[variable] = JSON.stringify({ origin, signInCode, logFile, dataDir })
 }
 
 /** The service that was announced. */
@@ -42,6 +44,7 @@ export const startRealService = async (
       PORT: '0',
       KEYRACK_DATA_DIR: dataDir,
       KEYRACK_ADMIN_TOKEN: administratorToken,
+      KEYRACK_SEED: 'demo',
       KEYRACK_API_KEYS_QUOTA: '100000',
       KEYRACK_SERVICE_ACCOUNTS_QUOTA: '10000',
     },
@@ -56,6 +59,7 @@ export const startRealService = async (
     origin: proxy.origin,
     signInCode,
     logFile,
+    dataDir,
     stop: async () => {
       await proxy.close()
       service.kill('SIGTERM')

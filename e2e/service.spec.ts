@@ -100,14 +100,6 @@ test('the contract is at /openapi.json', async ({ request }) => {
   expect(await response.json()).toMatchObject({ openapi: '3.1.0', paths: { [accounts]: { post: {} } } })
 })
 
-test('a new installation has one folder to work in', async ({ request }) => {
-  const { clouds } = await (await request.get('/resource-manager/v1/clouds', { headers: bearer })).json()
-  expect(clouds).toEqual([expect.objectContaining({ name: 'default', id: expect.stringMatching(/^b1g[0-9a-v]{17}$/) })])
-  const params = { cloudId: clouds[0].id }
-  const { folders } = await (await request.get('/resource-manager/v1/folders', { headers: bearer, params })).json()
-  expect(folders).toEqual([expect.objectContaining({ name: 'default', cloudId: clouds[0].id })])
-})
-
 test.describe('the console', () => {
   const page = { headers: { accept: 'text/html' } }
 

@@ -24,12 +24,10 @@ export const descriptionMax = 256
 export const scopesMax = 100
 export const scopeLengthMax = 256
 
-const scopesInput = z
-  .array(text(scopeLengthMax, 1))
-  .check(
-    check<string[]>((scopes) => scopes.length <= scopesMax, { problem: 'entries', max: scopesMax }),
-    check<string[]>((scopes) => new Set(scopes).size === scopes.length, { problem: 'unique' }),
-  )
+const scopesInput = z.array(text(scopeLengthMax, 1)).check(
+  check<string[]>((scopes) => scopes.length <= scopesMax, { problem: 'entries', max: scopesMax }),
+  check<string[]>((scopes) => new Set(scopes).size === scopes.length, { problem: 'unique' }),
+)
 
 export const createApiKeyBody = z.strictObject({
   /** Absent: the caller itself, when it is a service account. */

@@ -30,7 +30,9 @@ export interface Endpoint {
 export const endpoint = <const E extends Endpoint>(declaration: E): E => declaration
 
 type In<E, K extends keyof Endpoint> = E extends { readonly [P in K]: infer S extends Schema } ? z.input<S> : undefined
-type Out<E, K extends keyof Endpoint> = E extends { readonly [P in K]: infer S extends Schema } ? z.output<S> : undefined
+type Out<E, K extends keyof Endpoint> = E extends { readonly [P in K]: infer S extends Schema }
+  ? z.output<S>
+  : undefined
 type Given<K extends string, T> = T extends undefined
   ? { [P in K]?: undefined }
   : Record<string, never> extends T

@@ -44,7 +44,8 @@ export const matching = (pattern: RegExp) =>
 /** An identifier: opaque, at most 50 characters (API reference 4.1). */
 export const id = () => text(50, 1)
 
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
+// Date.parse takes 24:00 for the next midnight; RFC 3339 has no such hour.
+const rfc3339 = /^\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
 const lastDay = Date.parse('2106-01-01T00:00:00Z')
 
 /** True for an RFC 3339 instant from 1970 to the end of 2105 (API reference 1.2, 1.3). */
@@ -74,6 +75,8 @@ export const labelsInput = () =>
   z
     .record(
       z.string().check(check<string>((key) => labelKey.test(key), { problem: 'pattern', pattern: labelKey.source })),
-      z.string().check(check<string>((value) => labelValue.test(value), { problem: 'pattern', pattern: labelValue.source })),
+      z
+        .string()
+        .check(check<string>((value) => labelValue.test(value), { problem: 'pattern', pattern: labelValue.source })),
     )
     .check(check<Record<string, string>>((labels) => Object.keys(labels).length <= 64, { problem: 'entries', max: 64 }))

@@ -57,7 +57,9 @@ export const quotaFailure = (metric: string, limit: number, usage: number): Any 
 
 const violations = z.object({ fieldViolations: z.array(z.object({ field: z.string(), description: z.string() })) })
 const quotaViolations = z.object({
-  violations: z.array(z.object({ metric: z.object({ name: z.string(), limit: z.coerce.string(), usage: z.coerce.string() }) })),
+  violations: z.array(
+    z.object({ metric: z.object({ name: z.string(), limit: z.coerce.string(), usage: z.coerce.string() }) }),
+  ),
 })
 const request = z.object({ requestId: z.string() })
 

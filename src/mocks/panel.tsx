@@ -56,15 +56,13 @@ export const MockPanel = () => {
           onClose={() => setAnchor(null)}
           anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
           transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-          slotProps={{ paper: { role: 'dialog', 'aria-label': words.title, sx: { width: 380, maxWidth: '95vw', p: 4 } } }}
+          slotProps={{
+            paper: { role: 'dialog', 'aria-label': words.title, sx: { width: 380, maxWidth: '95vw', p: 4 } },
+          }}
         >
           <Stack spacing={3}>
             <Typography color="textSecondary">{words.help}</Typography>
-            <TextField
-              label={words.token}
-              value={mockAdministratorToken}
-              slotProps={{ input: { readOnly: true } }}
-            />
+            <TextField label={words.token} value={mockAdministratorToken} slotProps={{ input: { readOnly: true } }} />
             <TextField
               select
               label={words.latency}
@@ -149,7 +147,9 @@ const NewFault = ({ onAdd }: { readonly onAdd: (fault: Fault) => void }) => {
           control={<Checkbox size="small" checked={once} onChange={(_, checked) => setOnce(checked)} />}
         />
         <Button
-          onClick={() => onAdd({ id: crypto.randomUUID(), endpoint, effect: toEffect(effect), ...(once && { times: 1 }) })}
+          onClick={() =>
+            onAdd({ id: crypto.randomUUID(), endpoint, effect: toEffect(effect), ...(once && { times: 1 }) })
+          }
         >
           {words.add}
         </Button>

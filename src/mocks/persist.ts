@@ -17,7 +17,10 @@ export const openPersistentStore = async (): Promise<MemoryStore> => {
     // Awaited by the write: what was acknowledged is there after a reload.
     onCommit: async (changes) => {
       const [gone, here] = [changes.filter(({ row }) => row === null), changes.filter(({ row }) => row !== null)]
-      await setMany(here.map((change) => [keyOf(change), change]), rows)
+      await setMany(
+        here.map((change) => [keyOf(change), change]),
+        rows,
+      )
       await delMany(gone.map(keyOf), rows)
       tabs.postMessage(changes)
     },

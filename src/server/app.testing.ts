@@ -1,4 +1,4 @@
-import { fieldViolations, status } from '#contract/status.ts'
+import { fieldViolations, status as statusSchema } from '#contract/status.ts'
 import { knownScopes } from '#contract/scope.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { ensureAdministrator } from './access/administrator.ts'
@@ -16,13 +16,14 @@ export interface Answer {
   readonly body: unknown
 }
 
-type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'sessions'>> & {
+type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes'>> & {
+  readonly sessions?: (now: () => Date) => SessionCarrier
   /** Puts a fault between the service and its store. */
   readonly broken?: (store: Store) => Store
 }
 
 /** A session that lives in a variable, as the mock's lives in the page. */
-export const variableSessions = (): SessionCarrier => {
+const variableSessions = (): SessionCarrier => {
   let current: CarriedSession | null = null
   return {
     read: async () => current,
@@ -38,13 +39,14 @@ const testClock = () => {
 }
 
 /** The service over a store in memory: a cloud of two folders, a cloud of one, and the administrator's token. */
-export const openApp = async ({ broken = (store) => store, ...options }: Options = {}) => {
-  const store = openMemoryStore()
+export const openApp = async ({ sessions = variableSessions, broken = (store) => store, ...options }: Options = {}) => {
+  const committed: unknown[] = []
+  const store = openMemoryStore({ onCommit: async (changes) => void committed.push(...changes) })
   const clock = testClock()
   const logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = []
   const app = createApp({
     store: broken(store),
-    sessions: variableSessions(),
+    sessions: sessions(clock.now),
     quotas: { apiKeys: 0, serviceAccounts: 0 },
     scopes: knownScopes.map(({ id }) => id),
     now: clock.now,
@@ -93,14 +95,29 @@ export const openApp = async ({ broken = (store) => store, ...options }: Options
   }
 
   return {
-    ...{ app, store, clock, logged, token, cloud, otherCloud, folder, sibling, elsewhere },
-    ...{ send, get, post, del, account, key },
+    app,
+    store,
+    committed,
+    clock,
+    logged,
+    token,
+    cloud,
+    otherCloud,
+    folder,
+    sibling,
+    elsewhere,
+    send,
+    get,
+    post,
+    del,
+    account,
+    key,
   }
 }
 
 /** The refused fields of a 400 and why each was refused. */
 export const refused = ({ body }: Answer): Record<string, string> =>
-  Object.fromEntries(fieldViolations(status.parse(body)).map(({ field, description }) => [field, description]))
+  Object.fromEntries(fieldViolations(statusSchema.parse(body)).map(({ field, description }) => [field, description]))
 
 /** Follows a list to its end, and counts its pages. */
 export const walk = async (get: (path: string) => Promise<Answer>, path: string, list: string) => {
@@ -114,3 +131,7 @@ export const walk = async (get: (path: string) => Promise<Answer>, path: string,
   }
   return { rows, pages }
 }
+
+/** How answers to a race ended, in no order of their own. */
+export const statuses = (answers: readonly Answer[]): readonly number[] =>
+  answers.map(({ status }) => status).toSorted((a, b) => a - b)

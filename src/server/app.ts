@@ -7,7 +7,7 @@ import { signedIn } from './access/signed-in.ts'
 import type { SessionCarrier } from './access/session-carrier.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
 import type { AppEnv, Ctx, Log, Quotas } from './context.ts'
-import { onError, onNotFound, StatusError } from './errors.ts'
+import { onError, onNotFound, onOtherVerb, StatusError } from './errors.ts'
 import { type Handler, mount } from './mount.ts'
 import { openApi } from './openapi.ts'
 import { routeOperations } from './operations/routes.ts'
@@ -67,9 +67,10 @@ export const createApp = ({
   )
 
   const route: Route = (endpoint, verb) =>
-    mount(app, endpoint, async (input, c) => {
+    mount(app, endpoint, async (c) => {
       const actor = await signedIn(c, store, sessions, now())
-      return verb({ actor, store, now, requestId: c.get('requestId'), quotas, scopes }, input)
+      const ctx: Ctx = { actor, store, now, requestId: c.get('requestId'), quotas, scopes }
+      return (input) => verb(ctx, input)
     })
 
   routeApiKeys(route)
@@ -78,6 +79,10 @@ export const createApp = ({
   routeResourceManager(route)
   routeSessions(app, { store, sessions, now })
   app.get('/openapi.json', (c) => c.json(openApi()))
+  // Behind every route: what comes here asks a known path for a verb that it does not have.
+  for (const path of new Set(app.routes.flatMap((known) => (known.method === 'ALL' ? [] : [known.path])))) {
+    app.all(path, onOtherVerb)
+  }
 
   return app
 }

@@ -10,6 +10,7 @@ import {
   requestInfo,
   type Status,
 } from '#contract/status.ts'
+import { maskSecrets } from './api-keys/secret.ts'
 import type { AppEnv } from './context.ts'
 import { UnavailableError } from './store/store.ts'
 
@@ -61,13 +62,14 @@ const statusOf = (error: unknown): StatusError => {
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   const known = statusOf(error)
   const requestId = c.get('requestId')
-  if (known.http >= 500) c.get('log').error({ err: error, requestId, path: c.req.path }, 'request failed')
+  if (!(error instanceof StatusError))
+    c.get('log').error({ err: error, requestId, path: maskSecrets(c.req.path) }, 'request failed')
   const body: Status = {
     code: codes[known.code].code,
     message: known.message,
     details: [...known.details, requestInfo(requestId)],
   }
-  const response = new Response(jsonText(body), { status: known.http, headers: jsonHeaders })
+  const response = new Response(maskSecrets(jsonText(body)), { status: known.http, headers: jsonHeaders })
   response.headers.set('x-request-id', requestId)
   response.headers.set('cache-control', 'no-store')
   return response
@@ -75,3 +77,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
 
 export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
   onError(new StatusError('NOT_FOUND', `No such method: ${c.req.method} ${c.req.path}`), c)
+
+/** Answers a verb that the path does not have. */
+export const onOtherVerb: NotFoundHandler<AppEnv> = (c) =>
+  onError(new StatusError('UNIMPLEMENTED', `Not implemented: ${c.req.method} ${c.req.path}`), c)

@@ -6,26 +6,27 @@ import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { AppEnv } from './context.ts'
 import { jsonHeaders, jsonText, StatusError, validationFailed } from './errors.ts'
 import { omitDefaults } from './omit-defaults.ts'
-import { violationsOf } from './violations.ts'
+import { fieldName, violationsOf } from './violations.ts'
 
 /** Answers one endpoint. What it returns is checked against the endpoint's response type by the compiler. */
-export type Handler<E extends Endpoint> = (
-  input: ServerInput<E>,
-  c: Context<AppEnv>,
-) => Promise<ServerOutput<E>> | ServerOutput<E>
+export type Handler<E extends Endpoint> = (input: ServerInput<E>) => Promise<ServerOutput<E>> | ServerOutput<E>
+
+/** Finds who asks, before anything else of the request is looked at, and so who answers. */
+type Admit<E extends Endpoint> = (c: Context<AppEnv>) => Promise<Handler<E>> | Handler<E>
 
 /** Adds the endpoint's route: input parsed by its schemas, the answer written by the API's JSON rules. */
-export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, handler: Handler<E>): void => {
+export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, admit: Admit<E>): void => {
   const params = routeParams(endpoint.path)
   for (const path of [endpoint.path, ...(endpoint.aliases ?? [])]) {
     app.on(endpoint.method, routePattern(path), async (c) => {
+      const handler = await admit(c)
       const given = Object.fromEntries(params.map(({ name, verb }) => [name, pathValue(c, name, verb)]))
       const input = {
         params: parseInput(endpoint.params, given),
         query: parseInput(endpoint.query, singleValues(c)),
         body: parseInput(endpoint.body, endpoint.body && (await readJson(c))),
       }
-      const answer = omitDefaults(await handler(input as ServerInput<E>, c))
+      const answer = omitDefaults(await handler(input as ServerInput<E>))
       // Through `c`, or the cookie that a handler set would be lost.
       return c.newResponse(jsonText(answer), { headers: jsonHeaders })
     })
@@ -48,7 +49,7 @@ const pathValue = (c: Context<AppEnv>, name: string, verb: string) => {
 const singleValues = (c: Context<AppEnv>) =>
   Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, values]) => {
-      if (values.length > 1) throw validationFailed([{ field: name, description: 'Given more than once' }])
+      if (values.length > 1) throw validationFailed([{ field: fieldName([name]), description: 'Given more than once' }])
       return [name, values[0]]
     }),
   )
@@ -68,19 +69,35 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
     throw new StatusError('INVALID_ARGUMENT', 'The body must be sent as Content-Type: application/json', [], 415)
   }
   try {
-    return JSON.parse(text)
-  } catch {
-    throw new StatusError('INVALID_ARGUMENT', `The body is not JSON: ${firstError(text)}`)
+    return JSON.parse(text, refusePrototype)
+  } catch (error) {
+    if (error instanceof StatusError) throw error
+    const problem = error instanceof RangeError ? tooDeep : firstError(text)
+    throw new StatusError('INVALID_ARGUMENT', `The body is not JSON: ${problem}`)
   }
+}
+
+const tooDeep = 'nested too deeply'
+
+// Of this name alone the schemas say nothing in a map: it would vanish as if it had been accepted.
+const refusePrototype = (name: string, value: unknown): unknown => {
+  if (name === '__proto__') throw validationFailed([{ field: name, description: 'Unknown field' }])
+  return value
 }
 
 // The engine's own message quotes the body, which may hold a secret; this one says only where and what kind.
 const firstError = (text: string): string => {
   const errors: ParseError[] = []
-  parseLoosely(text, errors, { disallowComments: true, allowTrailingComma: false })
+  try {
+    parseLoosely(text, errors, { disallowComments: true, allowTrailingComma: false })
+  } catch {
+    return tooDeep
+  }
   const [first] = errors
   if (first === undefined) return 'unexpected character'
   const before = text.slice(0, first.offset).split('\n')
-  const what = printParseErrorCode(first.error).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+  const what = printParseErrorCode(first.error)
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase()
   return `${what} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }

@@ -18,7 +18,7 @@ export const nextPageToken = ({ next }: Page<unknown>): string =>
   next === null ? '' : btoa(`${Date.parse(next.createdAt)} ${next.id}`)
 
 const readToken = (token: string): Cursor => {
-  const [, millis, id] = /^(\d{1,13}) ([0-9a-z]{1,50})$/.exec(decode(token)) ?? []
+  const [, millis, id] = /^(\d{1,13}) ([\w.-]{1,256})$/.exec(decode(token)) ?? []
   if (millis === undefined || id === undefined) {
     throw validationFailed([{ field: 'page_token', description: 'Not a token of this list' }])
   }

@@ -19,7 +19,18 @@ const folders = [
 
 const [production, staging, experiments] = folders
 
-const roles = ['billing', 'mailer', 'metrics', 'search', 'speech', 'backup', 'deploy', 'translator', 'inventory', 'alerts']
+const roles = [
+  'billing',
+  'mailer',
+  'metrics',
+  'search',
+  'speech',
+  'backup',
+  'deploy',
+  'translator',
+  'inventory',
+  'alerts',
+]
 const accounts = [
   ...roles.map((role) => ({ folder: production, name: `${role}-robot`, description: `Runs the ${role} jobs` })),
   ...roles.map((role) => ({ folder: staging, name: `${role}-robot-staging`, description: '' })),
@@ -27,7 +38,11 @@ const accounts = [
   { folder: production, name: 'no-keys-yet', description: 'Has no API key' },
   { folder: production, name: 'suspended-robot', description: 'Stopped after an incident' },
   { folder: production, name: 'unicode-robot', description: 'Робот для счетов 🤖 «накладные»' },
-  { folder: production, name: `long-${'name-'.repeat(11)}end`, description: 'A description as long as they get. '.repeat(7).trim() },
+  {
+    folder: production,
+    name: `long-${'name-'.repeat(11)}end`,
+    description: 'A description as long as they get. '.repeat(7).trim(),
+  },
   { folder: staging, name: 'ci-runner', description: 'Continuous integration' },
   { folder: staging, name: 'load-test', description: '' },
   { folder: staging, name: 'smoke-test', description: '' },

@@ -18,7 +18,9 @@ const violationOf = (issue: z.core.$ZodIssue): FieldViolation[] => {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), description: 'Unknown field' }))
     case 'invalid_type':
-      return [{ field, description: issue.input === undefined ? 'Field is required' : `Must be of type ${issue.expected}` }]
+      return [
+        { field, description: issue.input === undefined ? 'Field is required' : `Must be of type ${issue.expected}` },
+      ]
     case 'too_small':
       return [{ field, description: `Must be at least ${issue.minimum}` }]
     case 'too_big':
@@ -53,12 +55,15 @@ const describe = (problem: Problem | undefined): string => {
   }
 }
 
-/** `['accessBindings', 0, 'roleId']` is `access_bindings[0].role_id`. */
-const fieldName = (path: readonly PropertyKey[]): string =>
+/** `['accessBindings', 0, 'roleId']` is `access_bindings[0].role_id`. The name of a label stays as it was sent. */
+export const fieldName = (path: readonly PropertyKey[]): string =>
   path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`
-      const name = String(part).replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+      const isLabel = index > 0 && path[index - 1] === 'labels'
+      const name = isLabel ? String(part) : snakeCase(String(part))
       return index === 0 ? name : `.${name}`
     })
     .join('') || 'body'
+
+const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -8,6 +8,7 @@ import { checkField } from '#console/api/field-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { DescriptionField } from '#console/ui/description-field.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { focusOnArrival } from '#console/ui/focus.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
 import { characters } from '#contract/field.ts'
@@ -35,6 +36,13 @@ interface CreateFormProps {
   readonly onCreated: (created: CreatedApiKey) => void
 }
 
+/** The moment that is shown and sent; null for never, and for a moment that is not typed out yet. */
+const expiryOf = (expiry: ExpiryChoice, custom: Date | null, from: Date): Date | null => {
+  if (expiry === 'never') return null
+  if (expiry !== 'custom') return expiryAfter(expiry, from)
+  return expiryProblem(custom, from) === 'invalid' ? null : custom
+}
+
 /** The first step of creating an API key: what it is for, what it may do and until when. */
 export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => {
   const m = useMessages()
@@ -49,7 +57,7 @@ export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => 
   const sent = useRef(false)
 
   const { description, expiry, custom } = form.watch()
-  const at = expiry === 'never' ? null : expiry === 'custom' ? custom : expiryAfter(expiry, openedAt)
+  const at = expiryOf(expiry, custom, openedAt)
   const problemOfCustom = () => {
     if (form.getValues('expiry') !== 'custom') return true
     const problem = expiryProblem(form.getValues('custom'), new Date())
@@ -87,7 +95,7 @@ export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => 
       dirty={isDirty}
     >
       <DescriptionField
-        autoFocus
+        inputRef={focusOnArrival}
         size={characters(description)}
         limit={descriptionMax}
         problem={errors.description?.message}

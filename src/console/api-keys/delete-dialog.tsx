@@ -8,6 +8,7 @@ import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { Facts } from '#console/ui/facts.tsx'
+import { focusOnArrival } from '#console/ui/focus.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -83,7 +84,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
             setTyped(event.target.value)
             setMismatch(false)
           }}
-          autoFocus
+          inputRef={focusOnArrival}
           autoComplete="off"
           error={mismatch}
           helperText={mismatch && words.mismatch}

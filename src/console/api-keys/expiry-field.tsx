@@ -25,7 +25,8 @@ export const ExpiryField = ({ choice, onChoice, custom, onCustom, at, problem }:
   const m = useMessages()
   const f = useFormats()
   const words = m.apiKeys.form
-  const lifetimeWords = (lifetime: Lifetime) => (lifetime === '1y' ? words.year : words.days(Number.parseInt(lifetime, 10)))
+  const lifetimeWords = (lifetime: Lifetime) =>
+    lifetime === '1y' ? words.year : words.days(Number.parseInt(lifetime, 10))
   const instant = at && words.instant(f.dateTimeZone(at), f.utc(at), f.relative(at))
 
   return (

@@ -1,12 +1,13 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
-import Checkbox from '@mui/material/Checkbox'
 import Chip from '@mui/material/Chip'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
+import { Square, SquareCheck, SquareMinus } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { OptionGroup } from '#console/ui/option-group.tsx'
 import { presets, type ScopeOption, scopeOptions } from './scope-options.ts'
 
 interface ScopeFieldProps {
@@ -62,20 +63,25 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
         filterOptions={(all, { inputValue }) => matching(all, inputValue)}
         noOptionsText={words.noScope}
         clearText={words.clear}
+        renderGroup={({ key, group, children }) => (
+          <OptionGroup key={key} name={group}>
+            {children}
+          </OptionGroup>
+        )}
         renderOption={({ key, ...props }, option) => {
           const members = isService(option) ? option.members : [option.id]
           const count = members.filter((id) => value.includes(id)).length
           const all = count === members.length
+          const Tick = all ? SquareCheck : count > 0 ? SquareMinus : Square
           return (
-            <Box component="li" key={key} {...props} aria-selected={all} sx={{ gap: 1.5, alignItems: 'flex-start !important' }}>
-              <Checkbox
-                size="small"
-                checked={all}
-                indeterminate={count > 0 && !all}
-                tabIndex={-1}
-                aria-hidden
-                sx={{ p: 0, pointerEvents: 'none' }}
-              />
+            <Box
+              component="li"
+              key={key}
+              {...props}
+              aria-selected={all}
+              sx={{ gap: 1.5, alignItems: 'flex-start !important' }}
+            >
+              <Tick size={18} aria-hidden style={{ flex: 'none', marginTop: 1 }} />
               {isService(option) ? words.selectService(option.service) : <ScopeWords option={option} />}
             </Box>
           )
@@ -101,14 +107,10 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
         )}
         slotProps={{
           chip: { size: 'small', variant: 'outlined', sx: { borderRadius: 1, fontFamily: 'ui-monospace, monospace' } },
-          listbox: { sx: { maxHeight: 320, '& .MuiAutocomplete-groupLabel': { lineHeight: '32px', fontSize: '0.75rem' } } },
+          listbox: { sx: { maxHeight: 320 } },
         }}
       />
-      <Box
-        role="group"
-        aria-label={words.presets}
-        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}
-      >
+      <Box role="group" aria-label={words.presets} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
         {presets(m, scopes ?? []).map((preset) => {
           const pressed = preset.scopes.every((id) => value.includes(id))
           return (
@@ -135,13 +137,22 @@ const ScopeWords = ({ option: { id, meaning, access } }: { readonly option: Scop
       <Typography component="div" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
         {meaning || id}
         {access !== null && (
-          <Typography component="span" variant="caption" color={access === 'manage' || access === 'write' ? 'warning' : 'textSecondary'}>
+          <Typography
+            component="span"
+            variant="caption"
+            color={access === 'manage' || access === 'write' ? 'warning' : 'textSecondary'}
+          >
             {m.scopeAccess[access]}
           </Typography>
         )}
       </Typography>
       {meaning !== '' && (
-        <Typography component="div" variant="code" color="textSecondary" sx={{ fontSize: '0.75rem', overflowWrap: 'anywhere' }}>
+        <Typography
+          component="div"
+          variant="code"
+          color="textSecondary"
+          sx={{ fontSize: '0.75rem', overflowWrap: 'anywhere' }}
+        >
           {id}
         </Typography>
       )}

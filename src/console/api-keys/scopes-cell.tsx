@@ -14,7 +14,14 @@ export const ScopesCell = ({ scopes }: { readonly scopes: readonly string[] }) =
   return (
     <Tooltip title={<ScopeList scopes={scopes} />} describeChild>
       <ButtonBase
-        sx={{ display: 'flex', gap: 1, maxWidth: '100%', justifyContent: 'flex-start', borderRadius: 1, cursor: 'default' }}
+        sx={{
+          display: 'flex',
+          gap: 1,
+          maxWidth: '100%',
+          justifyContent: 'flex-start',
+          borderRadius: 1,
+          cursor: 'default',
+        }}
       >
         {scopes.slice(0, shown).map((scope) => (
           <Box

@@ -10,11 +10,12 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { ChevronDown, Download } from 'lucide-react'
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { announce, Announcer } from '#console/ui/announcer.tsx'
+import { announce, Announcement, Announcer } from '#console/ui/announcer.tsx'
 import { AskDialog } from '#console/ui/ask-dialog.tsx'
+import { focusOnArrival } from '#console/ui/focus.ts'
 import { useLeaveGuard } from '#console/ui/use-leave-guard.ts'
 import type { CreatedApiKey } from './queries.ts'
 import { SecretFields } from './secret-fields.tsx'
@@ -31,7 +32,6 @@ export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
   const words = m.apiKeys.secret
   const titleId = useId()
   const alertId = useId()
-  const title = useRef<HTMLHeadingElement>(null)
   const [saved, setSaved] = useState(false)
   const [ticked, setTicked] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -44,16 +44,12 @@ export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
   }, [safe, onClose])
   useLeaveGuard({ stops: true, warns: !safe }, tryToClose)
 
-  useEffect(() => {
-    title.current?.focus()
-    announce(words.ready)
-  }, [words.ready])
-
   return (
     // No transition: it takes the place of the form, it does not come from anywhere.
     <Dialog open transitionDuration={0} onClose={tryToClose} aria-labelledby={titleId} aria-describedby={alertId}>
       <Announcer />
-      <DialogTitle id={titleId} ref={title} tabIndex={-1} sx={{ outline: 0 }}>
+      <Announcement text={words.ready} />
+      <DialogTitle id={titleId} ref={focusOnArrival} tabIndex={-1} sx={{ outline: 0 }}>
         {words.title}
       </DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>

@@ -54,7 +54,10 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         helperText={words.keyIdHelp}
         sx={codeFont}
         slotProps={{
-          input: { readOnly: true, endAdornment: <CopyButton text={apiKey.id} label={words.copyId} copied={words.idCopied} /> },
+          input: {
+            readOnly: true,
+            endAdornment: <CopyButton text={apiKey.id} label={words.copyId} copied={words.idCopied} />,
+          },
         }}
       />
       <TextField
@@ -101,7 +104,12 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
           input: {
             readOnly: true,
             endAdornment: (
-              <CopyButton text={header(secret)} label={words.copyUsage} copied={words.usageCopied} onResult={onResult} />
+              <CopyButton
+                text={header(secret)}
+                label={words.copyUsage}
+                copied={words.usageCopied}
+                onResult={onResult}
+              />
             ),
           },
         }}

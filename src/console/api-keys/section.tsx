@@ -6,8 +6,8 @@ import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from '
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
+import { focusHeading } from '#console/ui/focus.ts'
 import { ListView } from '#console/ui/list-view.tsx'
-import { focusHeading } from '#console/ui/page.tsx'
 import { RowMenu } from '#console/ui/row-menu.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
 import type { ApiKey } from '#contract/api-key.ts'
@@ -51,8 +51,8 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   )
 
   return (
-    <Box component="section" aria-labelledby="api-keys">
-      <Typography id="api-keys" component="h2" variant="h2" sx={{ mb: 3 }}>
+    <Box>
+      <Typography component="h2" variant="h2" sx={{ mb: 3 }}>
         {m.apiKeys.title}
       </Typography>
       <ListView

@@ -81,7 +81,7 @@ const parse = (text: string): unknown => {
 const urlOf = (path: string, params: Fields = {}, query: Fields = {}): string => {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') search.set(name, String(value))
+    if (value !== undefined && value !== '') search.set(name, `${value as string | number}`)
   }
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
   return search.size === 0 ? filled : `${filled}?${search}`

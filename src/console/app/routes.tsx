@@ -4,11 +4,13 @@ import { ErrorPage, NotFoundPage } from './error-page.tsx'
 import { FolderPages } from './folder-pages.tsx'
 import { Layout } from './layout.tsx'
 import { RequireSession } from './require-session.tsx'
+import { Root } from './root.tsx'
 import { RootPage } from './root-page.tsx'
 
 /** Every page. A page's code is loaded when it is opened. */
 export const router = createBrowserRouter([
   {
+    element: <Root />,
     errorElement: <ErrorPage />,
     // Nothing while the first page's code loads: whatever stood here would only flash.
     hydrateFallbackElement: <></>,

@@ -32,7 +32,14 @@ export const SessionMenu = () => {
         <Typography key="who" component="li" role="none" sx={{ px: 4, pt: 1, fontWeight: 600 }}>
           {name}
         </Typography>,
-        <Typography key="until" component="li" role="none" variant="caption" color="textSecondary" sx={{ display: 'block', px: 4, pb: 2 }}>
+        <Typography
+          key="until"
+          component="li"
+          role="none"
+          variant="caption"
+          color="textSecondary"
+          sx={{ display: 'block', px: 4, pb: 2 }}
+        >
           {m.session.until(f.dateTime(session.expiresAt))}
         </Typography>,
         <Divider key="line" component="li" role="none" />,

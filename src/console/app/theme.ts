@@ -43,7 +43,7 @@ const dark = {
   warning: { main: '#e0a94a' },
   error: { main: '#f28b82' },
   info: { main: '#8ea6ff' },
-  text: { primary: '#e8eaee', secondary: '#a0a6b1' },
+  text: { primary: '#e8eaee', secondary: '#b4bac5' },
   divider: '#2c3037',
   background: { default: '#14161a', paper: '#1a1d22' },
   action: { hover: '#20242a', selected: '#22293d' },
@@ -59,7 +59,15 @@ export const theme = createTheme({
   shape: { borderRadius: 6 },
   motion: { reducedMotion: 'system' },
   transitions: {
-    duration: { shortest: 80, shorter: 100, short: 120, standard: 140, complex: 140, enteringScreen: 140, leavingScreen: 100 },
+    duration: {
+      shortest: 80,
+      shorter: 100,
+      short: 120,
+      standard: 140,
+      complex: 140,
+      enteringScreen: 140,
+      leavingScreen: 100,
+    },
   },
   typography: {
     fontFamily: text,
@@ -135,10 +143,16 @@ export const theme = createTheme({
     MuiMenuItem: { styleOverrides: { root: { minHeight: 32, fontSize: size.body } } },
     MuiMenu: {
       styleOverrides: {
-        paper: ({ theme: t }) => ({ border: `1px solid ${t.vars.palette.divider}`, boxShadow: '0 4px 16px rgb(0 0 0 / 0.12)' }),
+        paper: ({ theme: t }) => ({
+          border: `1px solid ${t.vars.palette.divider}`,
+          boxShadow: '0 4px 16px rgb(0 0 0 / 0.12)',
+        }),
       },
     },
-    MuiTooltip: { defaultProps: { enterDelay: 300, enterNextDelay: 100 }, styleOverrides: { tooltip: { fontSize: size.small } } },
+    MuiTooltip: {
+      defaultProps: { enterDelay: 300, enterNextDelay: 100 },
+      styleOverrides: { tooltip: { fontSize: size.small } },
+    },
     MuiLink: { defaultProps: { underline: 'hover' } },
     MuiAlert: { styleOverrides: { root: { alignItems: 'flex-start' } } },
   },

@@ -7,8 +7,8 @@ import { Link as RouterLink } from 'react-router-dom'
 
 import { FolderSwitcher } from '#console/folders/folder-switcher.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { MockBadge } from '#console/ui/mock-badge.ts'
 import { WordMark } from '#console/ui/word-mark.tsx'
-import { MockBadge } from './mock-badge.ts'
 import { paths } from './paths.ts'
 import { SchemeMenu } from './scheme-menu.tsx'
 import { SessionMenu } from './session-menu.tsx'
@@ -44,7 +44,14 @@ export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
           <MenuIcon size={18} />
         </IconButton>
       )}
-      <Link component={RouterLink} to={paths.root} aria-label={m.app.name} color="inherit" underline="none" sx={{ flex: 'none', display: 'inline-flex' }}>
+      <Link
+        component={RouterLink}
+        to={paths.root}
+        aria-label={m.app.name}
+        color="inherit"
+        underline="none"
+        sx={{ flex: 'none', display: 'inline-flex' }}
+      >
         <WordMark name={m.app.name} shrinks />
       </Link>
       <FolderSwitcher folderId={folderId} />

@@ -7,6 +7,8 @@ import { useNavigate } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { focusOnArrival } from '#console/ui/focus.ts'
+import { OptionGroup } from '#console/ui/option-group.tsx'
 import type { FolderOfCloud } from './queries.ts'
 
 interface FolderPickerProps {
@@ -30,16 +32,15 @@ export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPicker
       anchorEl={anchor}
       onClose={onClose}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-      slotProps={{ paper: { role: 'dialog', 'aria-label': m.folder.switch, sx: { width: 340, maxWidth: '95vw', p: 2 } } }}
+      slotProps={{
+        paper: { role: 'dialog', 'aria-label': m.folder.switch, sx: { width: 340, maxWidth: '95vw', p: 2 } },
+      }}
     >
       <Autocomplete
         open
         disablePortal
         options={folders}
         value={current ?? null}
-        inputValue={undefined}
-        clearOnBlur={false}
-        disableClearable={false}
         filterOptions={filterOptions}
         groupBy={({ cloud }) => cloud.name}
         getOptionLabel={({ name }) => name}
@@ -53,6 +54,11 @@ export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPicker
         onClose={(_, reason) => {
           if (reason === 'escape') onClose()
         }}
+        renderGroup={({ key, group, children }) => (
+          <OptionGroup key={key} name={group}>
+            {children}
+          </OptionGroup>
+        )}
         renderOption={({ key, ...props }, { id, name }) => (
           <Box component="li" key={key} {...props} sx={{ display: 'block !important' }}>
             {name}
@@ -62,10 +68,12 @@ export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPicker
           </Box>
         )}
         renderInput={(params) => (
-          <TextField {...params} autoFocus placeholder={m.folder.search} aria-label={m.folder.search} />
+          <TextField {...params} inputRef={focusOnArrival} placeholder={m.folder.search} aria-label={m.folder.search} />
         )}
         slotProps={{
-          popper: { sx: { position: 'static !important', width: '100% !important', transform: 'none !important', mt: 2 } },
+          popper: {
+            sx: { position: 'static !important', width: '100% !important', transform: 'none !important', mt: 2 },
+          },
           paper: { elevation: 0 },
           listbox: { sx: { p: 0, maxHeight: 320 } },
         }}

@@ -29,6 +29,7 @@ export const en = {
     clearSearch: 'Clear search',
     copy: (what: string) => `Copy ${what}`,
     copied: 'Copied',
+    notCopied: 'The browser refused to copy',
     signIn: 'Sign in',
     signOut: 'Sign out',
     back: 'Go back',
@@ -91,7 +92,8 @@ export const en = {
     gone: 'This service account is not there',
     goneHelp: 'It was deleted, or the link is wrong.',
     name: 'Name',
-    nameHelp: '3 to 63 lower-case Latin letters, digits and hyphens; starts with a letter, ends with a letter or digit.',
+    nameHelp:
+      '3 to 63 lower-case Latin letters, digits and hyphens; starts with a letter, ends with a letter or digit.',
     nameTaken: 'A service account with this name already exists in the cloud. Choose another name.',
     id: 'ID',
     description: 'Description',

@@ -1,11 +1,11 @@
 const day = 24 * 60 * 60 * 1000
 // A unit is used from so many of it on: 15 months tell more than one year.
 const steps = [
-  { unit: 'year', milliseconds: 365 * day, from: 2 },
-  { unit: 'month', milliseconds: 30 * day, from: 4 },
-  { unit: 'day', milliseconds: day, from: 1 },
-  { unit: 'hour', milliseconds: day / 24, from: 1 },
-  { unit: 'minute', milliseconds: day / 24 / 60, from: 1 },
+  { unit: 'year', milliseconds: 365 * day, atLeast: 2 },
+  { unit: 'month', milliseconds: 30 * day, atLeast: 4 },
+  { unit: 'day', milliseconds: day, atLeast: 1 },
+  { unit: 'hour', milliseconds: day / 24, atLeast: 1 },
+  { unit: 'minute', milliseconds: day / 24 / 60, atLeast: 1 },
 ] as const
 
 /** Dates, numbers and lists as a language writes them. Moments are RFC 3339 strings or `Date`s. */
@@ -31,7 +31,7 @@ export const formats = (language: string): Formats => {
   const dateTimeZone = new Intl.DateTimeFormat(language, { ...date, ...time, timeZoneName: 'short' })
   const utc = new Intl.DateTimeFormat(language, { ...date, ...time, timeZone: 'UTC', timeZoneName: 'short' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
-  const now = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')
+  const rightNow = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')
   const number = new Intl.NumberFormat(language)
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
   return {
@@ -42,8 +42,8 @@ export const formats = (language: string): Formats => {
       const away = new Date(moment).getTime() - from.getTime()
       // A summer-time change makes a calendar day an hour short; an hour's grace keeps "in 90 days" true.
       const size = Math.abs(away) + (Math.abs(away) > 2 * day ? 60 * 60 * 1000 : 0)
-      const step = steps.find(({ milliseconds, from }) => size >= from * milliseconds)
-      if (step === undefined) return now
+      const step = steps.find(({ milliseconds, atLeast }) => size >= atLeast * milliseconds)
+      if (step === undefined) return rightNow
       return relative.format(Math.sign(away) * Math.floor(size / step.milliseconds), step.unit)
     },
     number: (value) => number.format(value),

@@ -6,7 +6,7 @@ import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { Link as RouterLink, useNavigate, useParams } from 'react-router-dom'
+import { Link as RouterLink, Navigate, useParams } from 'react-router-dom'
 
 import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
@@ -27,13 +27,12 @@ const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog
 /** One service account: what it is, and its API keys. */
 export const ServiceAccountPage = () => {
   const m = useMessages()
-  const navigate = useNavigate()
   const { folderId = '', serviceAccountId = '' } = useParams()
   const { data: account, error, refetch } = useQuery(serviceAccountQueries.one(serviceAccountId))
   // Asked for here too, so that the keys load beside the account and not after it.
   const keys = useQuery(apiKeyQueries.list(serviceAccountId))
   const noKeys = keys.data?.length === 0 && !keys.isFetching
-  const [open, setOpen] = useState<'create' | 'delete' | null>(null)
+  const [open, setOpen] = useState<'create' | 'delete' | 'deleted' | null>(null)
   const toList = paths.serviceAccounts(folderId)
   const parent = (
     <Link component={RouterLink} to={toList} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, mb: 1 }}>
@@ -41,6 +40,8 @@ export const ServiceAccountPage = () => {
       {m.serviceAccounts.title}
     </Link>
   )
+
+  if (open === 'deleted') return <Navigate to={toList} replace />
 
   const gone = error instanceof ApiError && error.is(codes.NOT_FOUND.code)
   if (gone || (account !== undefined && account.folderId !== folderId)) {
@@ -69,7 +70,6 @@ export const ServiceAccountPage = () => {
   )
   return (
     <Page
-      key={account.id}
       title={account.name}
       parent={parent}
       actions={
@@ -98,11 +98,7 @@ export const ServiceAccountPage = () => {
       </Box>
       <Suspense fallback={null}>
         {open === 'delete' && (
-          <DeleteDialog
-            account={account}
-            onClose={() => setOpen(null)}
-            onDeleted={() => void navigate(toList, { replace: true })}
-          />
+          <DeleteDialog account={account} onClose={() => setOpen(null)} onDeleted={() => setOpen('deleted')} />
         )}
       </Suspense>
     </Page>

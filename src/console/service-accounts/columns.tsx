@@ -11,7 +11,15 @@ import type { ServiceAccount } from '#contract/service-account.ts'
 import { ServiceAccountStatus } from './status.tsx'
 
 /** The columns one can sort by, as the address names them. */
-export const sortable = ['name', 'id', 'description', 'status', 'createdAt', 'lastAuthenticatedAt', 'expiresAt'] as const
+export const sortable = [
+  'name',
+  'id',
+  'description',
+  'status',
+  'createdAt',
+  'lastAuthenticatedAt',
+  'expiresAt',
+] as const
 
 export const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
   {
@@ -78,7 +86,13 @@ export const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
   },
 ]
 
-export const Labels = ({ labels, none }: { readonly labels: Readonly<Record<string, string>>; readonly none: string }) => {
+export const Labels = ({
+  labels,
+  none,
+}: {
+  readonly labels: Readonly<Record<string, string>>
+  readonly none: string
+}) => {
   const pairs = Object.entries(labels)
   if (pairs.length === 0) return none
   return (

@@ -8,6 +8,7 @@ import { checkField } from '#console/api/field-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { DescriptionField } from '#console/ui/description-field.tsx'
+import { focusOnArrival } from '#console/ui/focus.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import { characters } from '#contract/field.ts'
 import { createServiceAccountBody, descriptionMax } from '#contract/service-account.ts'
@@ -67,7 +68,7 @@ export const CreateServiceAccountDialog = ({ folderId, onClose, onCreated }: Cre
       <TextField
         label={m.serviceAccounts.name}
         required
-        autoFocus
+        inputRef={focusOnArrival}
         autoComplete="off"
         error={errors.name !== undefined}
         helperText={errors.name?.message ?? m.serviceAccounts.nameHelp}

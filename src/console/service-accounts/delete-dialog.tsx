@@ -8,6 +8,7 @@ import { errorWords } from '#console/api/error-words.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
+import { focusOnArrival } from '#console/ui/focus.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { deleteServiceAccountMutation } from './queries.ts'
@@ -57,7 +58,7 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
           setTyped(event.target.value)
           setMismatch(false)
         }}
-        autoFocus
+        inputRef={focusOnArrival}
         autoComplete="off"
         error={mismatch}
         helperText={mismatch && m.serviceAccounts.delete.mismatch}
@@ -83,7 +84,8 @@ const Losses = ({ serviceAccountId }: { readonly serviceAccountId: string }) => 
   const lastUse = keys.reduce<string>((latest, { lastUsedAt = '' }) => (lastUsedAt > latest ? lastUsedAt : latest), '')
   return (
     <Alert severity="warning" variant="outlined">
-      {words.withKeys(keys.length)} {lastUse === '' ? words.neverUsed : words.lastUse(f.relative(lastUse))} {words.final}
+      {words.withKeys(keys.length)} {lastUse === '' ? words.neverUsed : words.lastUse(f.relative(lastUse))}{' '}
+      {words.final}
     </Alert>
   )
 }

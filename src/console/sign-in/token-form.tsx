@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { focusOnArrival } from '#console/ui/focus.ts'
 import { isUnauthenticated, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
 
@@ -38,16 +39,14 @@ export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
       <TextField
         label={m.session.token}
         type="password"
-        autoFocus
+        inputRef={focusOnArrival}
         autoComplete="current-password"
         error={problem !== undefined}
         helperText={problem ?? m.session.tokenHelp}
         slotProps={{ htmlInput: { maxLength: 4096 } }}
         {...form.register('token', { validate: (token) => token.trim() !== '' || m.session.tokenRequired })}
       />
-      {signIn.error && !isUnauthenticated(signIn.error) && (
-        <SignInError error={signIn.error} />
-      )}
+      {signIn.error && !isUnauthenticated(signIn.error) && <SignInError error={signIn.error} />}
       <Button type="submit" variant="contained" color="primary" loading={signIn.isPending}>
         {signIn.isPending ? m.session.signingIn : m.action.signIn}
       </Button>

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { visuallyHidden } from '@mui/utils'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 
 let current = { text: '', turn: 0 }
 const listeners = new Set<() => void>()
@@ -28,4 +28,10 @@ export const Announcer = () => {
       <span key={turn}>{text}</span>
     </Box>
   )
+}
+
+/** Says its text when it appears, once the live region beside it is there to be heard. */
+export const Announcement = ({ text }: { readonly text: string }) => {
+  useEffect(() => announce(text), [text])
+  return null
 }

@@ -6,6 +6,8 @@ import DialogContentText from '@mui/material/DialogContentText'
 import DialogTitle from '@mui/material/DialogTitle'
 import { useId } from 'react'
 
+import { focusOnArrival } from './focus.ts'
+
 interface AskDialogProps {
   readonly title: string
   readonly text?: string
@@ -27,7 +29,17 @@ export const AskDialog = ({ title, text, stay, onStay, leave, onLeave }: AskDial
       onClose={onStay}
       aria-labelledby={titleId}
       {...(text !== undefined && { 'aria-describedby': textId })}
-      slotProps={{ paper: { sx: { maxWidth: 420, height: 'auto !important', mx: '16px !important', mt: '20vh !important', borderRadius: 1 } } }}
+      slotProps={{
+        paper: {
+          sx: {
+            maxWidth: 420,
+            height: 'auto !important',
+            mx: '16px !important',
+            mt: '20vh !important',
+            borderRadius: 1,
+          },
+        },
+      }}
     >
       <DialogTitle id={titleId}>{title}</DialogTitle>
       {text !== undefined && (
@@ -39,7 +51,7 @@ export const AskDialog = ({ title, text, stay, onStay, leave, onLeave }: AskDial
         <Button color="error" onClick={onLeave}>
           {leave}
         </Button>
-        <Button variant="contained" color="primary" autoFocus onClick={onStay}>
+        <Button variant="contained" color="primary" ref={focusOnArrival} onClick={onStay}>
           {stay}
         </Button>
       </DialogActions>

@@ -13,7 +13,7 @@ interface CopyButtonProps {
   readonly label: string
   /** What is announced after the clipboard agreed. */
   readonly copied: string
-  /** Told every outcome; a failure must be shown by the caller or is shown as a tooltip here. */
+  /** Told every outcome. Whoever listens shows a failure; otherwise it is announced here. */
   readonly onResult?: (result: CopyResult) => void
 }
 
@@ -30,15 +30,20 @@ export const CopyButton = ({ text, label, copied, onResult }: CopyButtonProps) =
     return () => clearTimeout(timer)
   }, [result])
 
+  const tooltip = { copied: m.action.copied, missing: m.action.notCopied, refused: m.action.notCopied, none: label }[
+    result ?? 'none'
+  ]
+
   const copy = async () => {
     const outcome = await copyText(text)
     setResult(outcome)
-    announce(outcome === 'copied' ? copied : m.apiKeys.secret.clipboardRefused)
+    if (outcome === 'copied') announce(copied)
+    else if (onResult === undefined) announce(m.action.notCopied)
     onResult?.(outcome)
   }
 
   return (
-    <Tooltip title={result === 'copied' ? m.action.copied : label} {...(result !== null && { open: result === 'copied' })}>
+    <Tooltip title={tooltip}>
       <IconButton size="small" aria-label={label} onClick={() => void copy()}>
         {result === 'copied' ? <Check size={16} /> : <Copy size={16} />}
       </IconButton>

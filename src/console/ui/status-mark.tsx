@@ -14,7 +14,10 @@ const marks: Record<StatusKind, { Icon: LucideIcon; color: string }> = {
 export const StatusMark = ({ kind, word }: { readonly kind: StatusKind; readonly word: string }) => {
   const { Icon, color } = marks[kind]
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, color, verticalAlign: 'middle' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, color, verticalAlign: 'middle' }}
+    >
       <Icon size={14} aria-hidden />
       {word}
     </Box>

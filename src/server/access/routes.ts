@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 
 import { createSession, deleteSession, getSession, type Session } from '#contract/session.ts'
 import type { AppEnv } from '../context.ts'
@@ -18,7 +18,7 @@ interface Deps {
 
 /** Sign-in, who am I, sign-out. The only routes that touch the session itself. */
 export const routeSessions = (app: Hono<AppEnv>, { store, sessions, now }: Deps): void => {
-  mount(app, createSession, async ({ body: { token, signInCode } }, c) => {
+  mount(app, createSession, (c) => async ({ body: { token, signInCode } }) => {
     if ((token === undefined) === (signInCode === undefined)) {
       throw validationFailed([{ field: 'token', description: 'Exactly one of token, sign_in_code must be given' }])
     }
@@ -34,12 +34,12 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, now }: Deps)
     return describe(session)
   })
 
-  mount(app, getSession, async (_, c) => {
+  mount(app, getSession, async (c) => {
     await signedIn(c, store, sessions, now())
-    return describe((await sessions.read(c)) ?? endlessBearer)
+    return async () => describe((await sessions.read(c)) ?? endlessBearer)
   })
 
-  mount(app, deleteSession, async (_, c: Context<AppEnv>) => {
+  mount(app, deleteSession, (c) => async () => {
     await sessions.end(c)
     return {}
   })

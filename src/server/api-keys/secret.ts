@@ -5,3 +5,7 @@ export const newSecret = (): string => `AQVN${randomText(27)}`
 
 /** The part of a secret that may be shown: four asterisks and its last six characters (API reference 1.3). */
 export const maskSecret = (secret: string): string => `****${secret.slice(-6)}`
+
+/** `text` with each secret in it masked. People paste a secret where its id belongs, and errors quote what they got. */
+export const maskSecrets = (text: string): string =>
+  text.replaceAll(/AQ[VW][\w-]{36,39}/g, (secret) => maskSecret(secret))

@@ -1,11 +1,4 @@
-import type {
-  ApiKey,
-  createApiKey,
-  deleteApiKey,
-  getApiKey,
-  listApiKeys,
-  listScopes,
-} from '#contract/api-key.ts'
+import type { ApiKey, createApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
 import { defaultScopes } from '#contract/scope.ts'
 import type { Verb } from '../app.ts'
 import type { Ctx } from '../context.ts'
@@ -83,11 +76,11 @@ export const remove: Verb<typeof deleteApiKey> = (ctx, { params: { apiKeyId } })
 /** Paged by name, so that a page token stays right while the list grows. */
 export const scopes: Verb<typeof listScopes> = (ctx, { query }) => {
   const { limit, after } = pageRequest(query)
-  const known = [...ctx.scopes].sort()
-  const start = after === null ? 0 : Number(after.id)
-  const rest = known.slice(start, start + limit)
-  const next = start + limit < known.length ? { createdAt: new Date(0).toISOString(), id: String(start + limit) } : null
-  return { scopes: rest, nextPageToken: nextPageToken({ rows: rest, next }) }
+  const rest = ctx.scopes.filter((name) => after === null || name > after.id).toSorted()
+  const rows = rest.slice(0, limit)
+  const last = rest.length > limit ? rows.at(-1) : undefined
+  const next = last === undefined ? null : { createdAt: new Date(0).toISOString(), id: last }
+  return { scopes: rows, nextPageToken: nextPageToken({ rows, next }) }
 }
 
 // The cloud takes the caller itself when no account is named; the administrator is not a service account.
@@ -96,13 +89,16 @@ const serviceAccountIdOf = ({ serviceAccountId }: { serviceAccountId?: string | 
   throw validationFailed([{ field: 'service_account_id', description: 'Field is required' }])
 }
 
-const grantedScopes = (ctx: Ctx, scopes: readonly string[], scope: string | undefined): readonly string[] => {
-  const asked = scopes.length === 0 && scope ? [scope] : scopes
-  const unknown = asked.flatMap((name, index) =>
-    ctx.scopes.includes(name) ? [] : [{ field: `scopes[${index}]`, description: `Unknown scope ${name}` }],
-  )
-  if (unknown.length > 0) throw validationFailed(unknown)
-  return asked.length === 0 ? defaultScopes : asked
+const grantedScopes = (ctx: Ctx, given: readonly string[], scope: string | undefined): readonly string[] => {
+  const asked =
+    given.length === 0 && scope
+      ? [{ field: 'scope', name: scope }]
+      : given.map((name, index) => ({ field: `scopes[${index}]`, name }))
+  const unknown = asked.filter(({ name }) => !ctx.scopes.includes(name))
+  if (unknown.length > 0) {
+    throw validationFailed(unknown.map(({ field, name }) => ({ field, description: `Unknown scope ${name}` })))
+  }
+  return asked.length === 0 ? defaultScopes : asked.map(({ name }) => name)
 }
 
 const futureExpiry = (ctx: Ctx, expiresAt: string | undefined): string | null => {

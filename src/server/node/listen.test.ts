@@ -78,7 +78,7 @@ it.each(['content-length', 'transfer-encoding'])(
     const app = new Hono()
     app.use(bodyLimit({ maxSize: 1000, onError: (c) => c.text('too large', 413) }))
     app.post('*', async (c) => c.text(await c.req.text()))
-    const server = await listen((request) => app.fetch(request), '127.0.0.1', 0)
+    const server = await listen((received) => app.fetch(received), '127.0.0.1', 0)
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     const post = async (body: string) => {
       const options = { agent, method: 'POST', headers: framing === 'content-length' ? { [framing]: body.length } : {} }

@@ -24,8 +24,8 @@ interface Done {
 export const recordOperation = async (tx: Tables, ctx: Ctx, done: Done): Promise<Operation> => {
   const at = ctx.now().toISOString()
   const row: OperationRow = {
-    ...done,
     id: newId(),
+    ...done,
     createdAt: at,
     createdBy: ctx.actor.id,
     modifiedAt: at,

@@ -1,0 +1,91 @@
+import { expect, test } from './fixtures.ts'
+import { openAccount, row } from './flows.ts'
+
+test('names the key beyond doubt, and Cancel changes nothing', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id, { description: 'for the mailer' })
+  await openAccount(page, account)
+  const menu = page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` })
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+  for (const fact of [apiKey.maskedSecret, apiKey.id, 'for the mailer', account.name, 'Never used']) {
+    await expect(dialog.getByText(fact, { exact: true })).toBeVisible()
+  }
+  await expect(dialog.getByText('Deletion cannot be undone.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(menu).toBeFocused()
+  expect(await api.listKeys(account.id)).toHaveLength(1)
+})
+
+test('a failure is shown in the open dialog, and trying again works', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id)
+  await openAccount(page, account)
+  await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, times: 1 }])
+  await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The service is not available right now')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(row(page, apiKey.maskedSecret)).toBeHidden()
+})
+
+test('cannot be confirmed twice or left while it runs, and then the page has the focus', async ({
+  page,
+  api,
+  faults,
+}) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id)
+  await api.createKey(account.id)
+  await openAccount(page, account)
+  await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
+  await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+  await dialog.getByRole('button', { name: 'Delete' }).dblclick()
+  await expect(dialog.getByRole('button', { name: 'Deleting…' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  expect(await api.listKeys(account.id)).toHaveLength(1)
+})
+
+test('a key that somebody else deleted meanwhile says so', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id)
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await api.deleteKey(apiKey.id)
+  const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('It is not there any more')
+})
+
+test('a key used within a week must be confirmed by its last six characters', async ({ page, api }) => {
+  // Of the demo data: only a key that somebody uses has a last use.
+  const account = await api.demoAccount('billing-robot')
+  const key = (await api.listKeys(account.id)).find(({ description }) => description === 'Expires soon')
+  const mask = key?.maskedSecret ?? ''
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${mask}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+  await expect(dialog.getByRole('alert')).toContainText(/This key was used .+ ago/)
+  const field = dialog.getByRole('textbox', { name: /Type the last six characters/ })
+  await expect(field).toBeFocused()
+
+  await field.fill('nothing')
+  await field.press('Enter')
+  await expect(dialog.getByText('These are not the last six characters of the masked key.')).toBeVisible()
+  await field.fill(mask.slice(-6))
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(row(page, mask)).toBeHidden()
+})

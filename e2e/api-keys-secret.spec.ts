@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises'
+
+import { expect, test } from './fixtures.ts'
+import { createKey, pasted, revealSecret, row } from './flows.ts'
+
+test.beforeEach(async ({ page, api }) => {
+  // By a click, so that there is a page of the console to go back to.
+  const account = await api.createAccount()
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  await page.getByRole('link', { name: account.name }).click()
+})
+
+const question = 'Leave without saving the key?'
+
+test('the secret is masked until shown, and is not in the document before', async ({ page }) => {
+  const dialog = await createKey(page)
+  await expect(dialog.getByRole('heading', { name: 'Save your API key' })).toBeFocused()
+  await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(/^\*{4}/)
+  expect(await page.content()).not.toMatch(/AQVN[\w-]{36}/)
+  const secret = await revealSecret(dialog)
+  await expect(dialog.getByRole('textbox', { name: 'Usage' })).toHaveValue(`Authorization: Api-Key ${secret}`)
+  await dialog.getByRole('button', { name: 'Hide secret key' }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(/^\*{4}/)
+})
+
+test('its arrival is announced', async ({ page }) => {
+  const dialog = await createKey(page)
+  await expect(dialog.getByRole('status')).toHaveText('The API key was created. Save its secret now.')
+})
+
+test.describe('with a clipboard that agrees', () => {
+  test.use({ permissions: ['clipboard-write', 'clipboard-read'] })
+
+  test('copies the secret, the id and the header, each by its own button', async ({ page }) => {
+    const dialog = await createKey(page)
+    const secret = await revealSecret(dialog)
+    const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
+
+    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
+    expect(await pasted(page)).toBe(secret)
+    await dialog.getByRole('button', { name: 'Copy key ID' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('Key ID copied')
+    expect(await pasted(page)).toBe(id)
+    await dialog.getByRole('button', { name: 'Copy header' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('Header copied')
+    expect(await pasted(page)).toBe(`Authorization: Api-Key ${secret}`)
+  })
+
+  test('who copied the secret leaves without a question; who copied only the id does not', async ({ page }) => {
+    const dialog = await createKey(page)
+    await dialog.getByRole('button', { name: 'Copy key ID' }).click()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
+    await page.getByRole('button', { name: 'Stay' }).click()
+    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(dialog).toBeHidden()
+  })
+})
+
+test.describe('with a clipboard that refuses', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))
+    })
+  })
+
+  test('shows and selects the secret, says why, and still asks before leaving', async ({ page }) => {
+    const dialog = await createKey(page)
+    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
+    await expect(dialog.getByRole('alert').getByText('The browser refused to copy.')).toBeVisible()
+    const field = dialog.getByRole('textbox', { name: 'Secret key' })
+    await expect(field).toHaveValue(/^AQVN/)
+    const selected = await field.evaluate(({ selectionStart, selectionEnd }: HTMLInputElement) => [
+      selectionStart,
+      selectionEnd,
+    ])
+    expect(selected).toEqual([0, 40])
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
+  })
+})
+
+test.describe('without a clipboard, as over plain HTTP', () => {
+  test.beforeEach(async ({ page }) => {
+    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  })
+
+  test('shows and selects the secret, and names the reason', async ({ page }) => {
+    const dialog = await createKey(page)
+    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
+    await expect(dialog.getByText('The browser does not let a page without HTTPS copy.')).toBeVisible()
+    await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(/^AQVN/)
+  })
+})
+
+test.describe('leaving without having saved the secret asks first', () => {
+  test('by Done', async ({ page }) => {
+    const dialog = await createKey(page)
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('alertdialog')).toBeHidden()
+    await expect(dialog).toBeVisible()
+  })
+
+  test('by Escape', async ({ page }) => {
+    const dialog = await createKey(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Leave without saving' }).click()
+    await expect(dialog).toBeHidden()
+  })
+
+  test('by a click beside the dialog', async ({ page }) => {
+    await createKey(page)
+    await page.mouse.click(5, 400)
+    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
+  })
+
+  test('by Back', async ({ page }) => {
+    const dialog = await createKey(page)
+    const address = page.url()
+    await page.goBack()
+    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
+    await page.getByRole('button', { name: 'Stay' }).click()
+    await expect(dialog).toBeVisible()
+    expect(page.url()).toBe(address)
+  })
+
+  test('by reload', async ({ page }) => {
+    await createKey(page)
+    const asked = page.waitForEvent('dialog')
+    // Not page.reload(): it would wait for the load that is to be stopped.
+    await page.evaluate(() => void setTimeout(() => location.reload()))
+    const dialog = await asked
+    expect(dialog.type()).toBe('beforeunload')
+    await dialog.dismiss()
+    await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
+  })
+
+  test('by closing the tab', async ({ page }) => {
+    await createKey(page)
+    const asked = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    const dialog = await asked
+    expect(dialog.type()).toBe('beforeunload')
+    await dialog.accept()
+  })
+})
+
+test('Back closes the dialog of a saved secret and stays on the page', async ({ page }) => {
+  const dialog = await createKey(page)
+  const address = page.url()
+  await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
+  await page.goBack()
+  await expect(dialog).toBeHidden()
+  expect(page.url()).toBe(address)
+})
+
+test('downloads as the YAML of the CLI, as JSON and as environment variables', async ({ page }) => {
+  const dialog = await createKey(page, ['yc.monitoring.read', 'yc.postbox.send'])
+  const secret = await revealSecret(dialog)
+  const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
+  const save = async (name: string) => {
+    await dialog.getByRole('button', { name: 'Download' }).click()
+    const started = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name }).click()
+    const download = await started
+    expect(download.suggestedFilename()).toBe(name)
+    return readFile(await download.path(), 'utf8')
+  }
+
+  const yaml = await save('api_key.yaml')
+  expect(yaml).toMatch(new RegExp(`^api_key:\n  id: ${id}\n  service_account_id: aje`))
+  expect(yaml).toContain('\n  scopes:\n    - yc.monitoring.read\n    - yc.postbox.send\n')
+  expect(yaml).toMatch(new RegExp(`\nsecret: ${secret}\n$`))
+  expect(JSON.parse(await save('api_key.json'))).toMatchObject({ apiKey: { id }, secret })
+  expect(await save('api_key.env')).toBe(`YC_API_KEY_ID=${id}\nYC_API_KEY=${secret}\n`)
+
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(row(page, secret.slice(-6))).toBeVisible()
+})

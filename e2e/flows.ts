@@ -1,0 +1,67 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+import type { ServiceAccount } from '#contract/service-account.ts'
+
+type AccountLink = Pick<ServiceAccount, 'id' | 'folderId' | 'name'>
+
+/** Opens the page of an account by its address. */
+export const openAccount = async (page: Page, { folderId, id, name }: AccountLink): Promise<void> => {
+  await page.goto(`/folders/${folderId}/service-accounts/${id}`)
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+}
+
+/** Chooses scopes in the open dialog, each found by its id. */
+export const chooseScopes = async (page: Page, scopes: readonly string[]): Promise<void> => {
+  const field = page.getByRole('combobox', { name: 'Scope' })
+  for (const scope of scopes) {
+    await field.fill(scope)
+    await page.getByRole('option', { name: scope }).click()
+  }
+  await field.fill('')
+  await field.press('Escape')
+}
+
+/** Creates a key through the dialog and stops at its secret. */
+export const createKey = async (page: Page, scopes: readonly string[] = ['yc.postbox.send']): Promise<Locator> => {
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await chooseScopes(page, scopes)
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  return secretDialog(page)
+}
+
+/** The second step of creating a key. */
+export const secretDialog = async (page: Page): Promise<Locator> => {
+  const dialog = page.getByRole('dialog', { name: 'Save your API key' })
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+/** Shows the secret and reads it from the field. */
+export const revealSecret = async (dialog: Locator): Promise<string> => {
+  await dialog.getByRole('button', { name: 'Show secret key' }).click()
+  const field = dialog.getByRole('textbox', { name: 'Secret key' })
+  await expect(field).toHaveValue(/^AQVN[\w-]{36}$/)
+  return field.inputValue()
+}
+
+/** Leaves the secret step as one who has kept the secret elsewhere. */
+export const finish = async (dialog: Locator): Promise<void> => {
+  await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+/** The row of the table that holds this text. */
+export const row = (page: Page, text: string): Locator => page.getByRole('row').filter({ hasText: text })
+
+/** What the clipboard holds, pasted where nothing keeps it: pages may write to the clipboard, but not read it. */
+export const pasted = async (page: Page): Promise<string> => {
+  const other = await page.context().newPage()
+  await other.goto('/sign-in')
+  const field = other.getByLabel('Administrator token')
+  await field.focus()
+  await other.keyboard.press('ControlOrMeta+V')
+  const text = await field.inputValue()
+  await other.close()
+  return text
+}

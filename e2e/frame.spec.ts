@@ -1,0 +1,66 @@
+import { expect, test } from './fixtures.ts'
+
+test('the folder can be switched by name and by id, and is remembered', async ({ page }) => {
+  await page.getByRole('button', { name: /^Folder .+ of cloud / }).click()
+  await page.getByRole('combobox', { name: 'Search by name or ID' }).fill('experi')
+  await page.getByRole('option', { name: /experiments/ }).click()
+  const current = page.getByRole('button', { name: 'Folder experiments of cloud acme-lab' })
+  await expect(current).toBeVisible()
+  await expect(page.getByRole('link', { name: 'key-hoarder' })).toBeVisible()
+  await page.goto('/')
+  await expect(current).toBeVisible()
+
+  await current.click()
+  await page.getByRole('combobox', { name: 'Search by name or ID' }).fill('b1gdemofolder00000002')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Folder staging of cloud acme' })).toBeVisible()
+})
+
+test('the colour scheme follows the choice and survives a reload', async ({ page }) => {
+  const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+  await page.getByRole('button', { name: 'Colour scheme' }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect.poll(scheme).toBe('dark')
+  await page.reload()
+  await expect.poll(scheme).toBe('dark')
+  await page.getByRole('button', { name: 'Colour scheme' }).click()
+  await page.getByRole('menuitemradio', { name: 'Light' }).click()
+  await expect.poll(scheme).toBe('light')
+})
+
+test('navigation puts the focus on the heading and the page into the title', async ({ page }) => {
+  await page.getByRole('link', { name: 'billing-robot' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeFocused()
+  await expect(page).toHaveTitle('billing-robot · Keyrack')
+  await page.getByRole('main').getByRole('link', { name: 'Service accounts' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeFocused()
+})
+
+test('the skip link is the first stop and leads to the content', async ({ page }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to content' })
+  await expect(skip).toBeFocused()
+  await skip.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('an unknown address is a page that leads on', async ({ page }) => {
+  await page.goto('/no/such/page')
+  await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+  await page.getByRole('link', { name: 'Go to service accounts' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+})
+
+test.describe('in a narrow window', () => {
+  test.use({ viewport: { width: 320, height: 640 } })
+
+  test('the navigation is a drawer and nothing scrolls sideways', async ({ page }) => {
+    await expect(page.getByRole('table')).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await page.getByRole('button', { name: 'Open navigation' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Service accounts' }).click()
+    await expect(page.getByRole('navigation')).toBeHidden()
+  })
+})

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test'
+
+import { expect, test } from './fixtures.ts'
+import { createKey, finish, openAccount, revealSecret } from './flows.ts'
+
+test('after leaving, the secret is nowhere', async ({ page, api, backEnd, serviceLog, storedBytes }) => {
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  const account = await api.createAccount()
+  await openAccount(page, account)
+  const dialog = await createKey(page)
+  const secret = await revealSecret(dialog)
+  const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
+
+  // The search itself works: while the secret is shown it is found, and in one place only.
+  expect(await placesOf(page, secret)).toEqual(['document', 'state of React'])
+  await finish(dialog)
+  await expect(page.getByRole('row').filter({ hasText: id })).toBeVisible()
+
+  expect(await placesOf(page, secret)).toEqual([])
+  expect(said.filter((text) => text.includes(secret))).toEqual([])
+  const { cookies } = await page.context().storageState({ indexedDB: true })
+  expect(JSON.stringify(cookies)).not.toContain(secret)
+
+  if (backEnd === 'real') {
+    const log = await serviceLog()
+    expect(log).toContain('"path":"/iam/v1/apiKeys"')
+    expect(log).not.toContain(secret)
+    // Every byte of the database's files, and with them every column: the id is there, the secret is not.
+    expect(await storedBytes(id)).toBe(true)
+    expect(await storedBytes(secret)).toBe(false)
+  }
+})
+
+/** Everywhere in the page that holds the text. Query and mutation caches are reached as React's own state reaches them. */
+const placesOf = (page: Page, secret: string): Promise<readonly string[]> =>
+  page.evaluate(async (needle) => {
+    const databases = async () => {
+      const found: unknown[] = []
+      for (const { name } of await indexedDB.databases()) {
+        const db = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open(name ?? '')
+          request.addEventListener('success', () => resolve(request.result))
+          request.addEventListener('error', () => reject(request.error))
+        })
+        for (const store of db.objectStoreNames) {
+          const request = db.transaction(store).objectStore(store).getAll()
+          found.push(
+            await new Promise((resolve) => {
+              request.addEventListener('success', () => resolve(request.result))
+            }),
+          )
+        }
+        db.close()
+      }
+      return JSON.stringify(found)
+    }
+
+    // All that is reachable from React's tree: state, props, and through them the caches of queries and mutations.
+    const reachable = (start: unknown) => {
+      const seen = new Set<unknown>()
+      const waiting = [start]
+      while (waiting.length > 0) {
+        const value = waiting.pop()
+        if (typeof value === 'string' && value.includes(needle)) return true
+        if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Node) continue
+        seen.add(value)
+        if (value instanceof Map) waiting.push(...value.keys(), ...value.values())
+        if (value instanceof Set) waiting.push(...value)
+        for (const key of Reflect.ownKeys(value)) {
+          const descriptor = Object.getOwnPropertyDescriptor(value, key)
+          if (descriptor && 'value' in descriptor) waiting.push(descriptor.value)
+        }
+      }
+      return false
+    }
+    const root = document.getElementById('root')
+    const fiber = Object.entries(root ?? {}).find(([key]) => key.startsWith('__reactContainer'))?.[1] as unknown
+    if (fiber === undefined) throw new Error('React keeps its tree elsewhere now')
+
+    const fields = [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value)
+    const places = {
+      document: document.documentElement.outerHTML + fields.join('\n'),
+      address: location.href,
+      'history.state': JSON.stringify(history.state),
+      localStorage: JSON.stringify(localStorage),
+      sessionStorage: JSON.stringify(sessionStorage),
+      IndexedDB: await databases(),
+      cookies: document.cookie,
+    }
+    const found = Object.entries(places).flatMap(([place, text]) => (text.includes(needle) ? [place] : []))
+    return reachable(fiber) ? [...found, 'state of React'] : found
+  }, secret)

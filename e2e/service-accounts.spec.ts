@@ -1,0 +1,141 @@
+import { expect, test } from './fixtures.ts'
+import { openAccount, row } from './flows.ts'
+
+test('an account is created from its list, and found there', async ({ page, api }) => {
+  const name = `robot-${crypto.randomUUID().slice(0, 8)}`
+  await page.goto(`/folders/${await api.folderId()}/service-accounts`)
+  await page.getByRole('button', { name: 'Create service account' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create service account' })
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+  await dialog.getByRole('textbox', { name: 'Description' }).fill('Робот 🤖 для "счетов"')
+  await dialog.getByRole('button', { name: 'Create' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(row(page, name)).toContainText('Робот 🤖 для "счетов"')
+  await expect(row(page, name)).toContainText('Active')
+})
+
+test.describe('the name is checked while it is typed', () => {
+  const rule = '3 to 63 lower-case Latin letters, digits and hyphens'
+  for (const [what, name] of [
+    ['capital letters', 'Robot'],
+    ['a leading digit', '1robot'],
+    ['a trailing hyphen', 'robot-'],
+    ['two characters', 'ab'],
+    ['64 characters', 'a'.repeat(64)],
+    ['another script', 'робот'],
+  ] as const) {
+    test(`${what} are refused, and stay in the field`, async ({ page, api }) => {
+      await page.goto(`/folders/${await api.folderId()}/service-accounts`)
+      await page.getByRole('button', { name: 'Create service account' }).click()
+      const field = page.getByRole('textbox', { name: 'Name' })
+      await field.fill(name)
+      await expect(field).toHaveAttribute('aria-invalid', 'true')
+      await expect(page.getByText(rule)).toBeVisible()
+      await page.getByRole('button', { name: 'Create', exact: true }).click()
+      await expect(field).toHaveValue(name)
+      await expect(field).toBeFocused()
+    })
+  }
+})
+
+test('a taken name is said on the name field', async ({ page, api }) => {
+  const { name, folderId } = await api.createAccount()
+  await page.goto(`/folders/${folderId}/service-accounts`)
+  await page.getByRole('button', { name: 'Create service account' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(page.getByText('A service account with this name already exists in the cloud.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
+})
+
+test('an account is deleted after its name was typed, and says what dies with it', async ({ page, api }) => {
+  const account = await api.createAccount()
+  await api.createKey(account.id)
+  await api.createKey(account.id)
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete service account?' })
+  await expect(dialog.getByText('2 API keys will be deleted with it')).toBeVisible()
+  await expect(dialog.getByText('None of them was ever used.')).toBeVisible()
+
+  const field = dialog.getByRole('textbox', { name: `Type ${account.name} to confirm` })
+  await field.fill('something-else')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByText('This is not the name of the account.')).toBeVisible()
+  await field.fill(account.name)
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+  await page.getByRole('searchbox').fill(account.name)
+  await expect(page.getByText('Nothing matches the search')).toBeVisible()
+})
+
+test('search and sort stand in the address, and survive reload and Back', async ({ page, api }) => {
+  const stem = `list-${crypto.randomUUID().slice(0, 8)}`
+  const first = await api.createAccount(`${stem}-a2`)
+  await api.createAccount(`${stem}-a10`)
+  await page.goto(`/folders/${first.folderId}/service-accounts`)
+  await page.getByRole('searchbox').fill(stem)
+  const names = page.getByRole('row').getByRole('link')
+  // Natural order: 2 stands before 10.
+  await expect(names).toHaveText([`${stem}-a2`, `${stem}-a10`])
+  const header = page.getByRole('columnheader', { name: 'Name' })
+  await expect(header).toHaveAttribute('aria-sort', 'ascending')
+  await header.getByRole('button').click()
+  await expect(header).toHaveAttribute('aria-sort', 'descending')
+  await expect(names).toHaveText([`${stem}-a10`, `${stem}-a2`])
+  expect(new URL(page.url()).search).toBe(`?q=${stem}&sort=-name`)
+
+  await page.reload()
+  await expect(names).toHaveText([`${stem}-a10`, `${stem}-a2`])
+  await names.first().click()
+  await expect(page.getByRole('heading', { level: 1, name: `${stem}-a10` })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('searchbox')).toHaveValue(stem)
+  await expect(names).toHaveText([`${stem}-a10`, `${stem}-a2`])
+})
+
+test('a nonsense address of a list falls back to the list', async ({ page, api }) => {
+  await page.goto(`/folders/${await api.folderId()}/service-accounts?sort=nothing&q=`)
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+})
+
+test('a list of more than a page is there whole', async ({ page, api }) => {
+  const hoarder = await api.demoAccount('key-hoarder', 'experiments')
+  await openAccount(page, hoarder)
+  await expect(page.getByText('1,200 rows')).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('Key 1200')
+  await expect(page.getByText(/^\d+ of 1,200 rows$/)).toBeVisible()
+  await expect(row(page, 'Key 1200')).toBeVisible()
+})
+
+test('the first load failing says why and can be retried', async ({ page, api, faults }) => {
+  const { folderId } = await api.createAccount()
+  await faults.set([
+    { endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 },
+  ])
+  await page.goto(`/folders/${folderId}/service-accounts`)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('You are not allowed to do this')
+  await expect(alert).toContainText('iam.serviceAccounts.user')
+  await alert.getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByRole('table', { name: 'Service accounts' })).toBeVisible()
+})
+
+test('a failed refresh keeps the rows and says so quietly', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  await expect(row(page, account.name)).toBeVisible()
+  await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'NOT_FOUND' }, times: 1 }])
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByRole('alert')).toContainText('The list could not be refreshed.')
+  await expect(row(page, account.name)).toBeVisible()
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
+test('an account that is not there says so', async ({ page, api }) => {
+  await page.goto(`/folders/${await api.folderId()}/service-accounts/aje00000000000000000`)
+  await expect(page.getByRole('heading', { level: 1, name: 'This service account is not there' })).toBeVisible()
+})

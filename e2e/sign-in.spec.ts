@@ -1,0 +1,64 @@
+import { deleteSession } from '#contract/session.ts'
+import { apiOf } from './api.ts'
+import { expect, test } from './fixtures.ts'
+import { openAccount } from './flows.ts'
+
+test.describe('as nobody', () => {
+  test.use({ signedIn: false })
+
+  test('a wrong token is said on the field', async ({ page }) => {
+    await page.getByLabel('Administrator token').fill('not-the-token')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText('This token is not right.')).toBeVisible()
+    await expect(page.getByLabel('Administrator token')).toBeFocused()
+  })
+
+  test('an empty token is not even sent', async ({ page }) => {
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText('Enter the administrator token.')).toBeVisible()
+  })
+
+  test('the right token leads where one wanted to go', async ({ page, token }) => {
+    await page.goto('/folders/nowhere/service-accounts?q=robot')
+    await expect(page).toHaveURL(/\/sign-in\?next=/)
+    await page.getByLabel('Administrator token').fill(` ${token} `)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(/\/folders\/nowhere\/service-accounts\?q=robot$/)
+    await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+  })
+
+  test('a link that wants to lead to another site leads home', async ({ page, token }) => {
+    await page.goto('/sign-in?next=//example.com/')
+    await page.getByLabel('Administrator token').fill(token)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+  })
+
+  test('a used or made-up link says so, and its code leaves the address', async ({ page }) => {
+    await page.goto('/sign-in#code=1.made-up')
+    await expect(page.getByText('This sign-in link was used already or is too old.')).toBeVisible()
+    expect(page.url()).not.toContain('made-up')
+  })
+})
+
+test('signing out ends the session', async ({ page }) => {
+  await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
+})
+
+test('a session that ends under an open form asks to sign in, and then goes on', async ({ page, api, token }) => {
+  await openAccount(page, await api.createAccount())
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
+  await page.getByRole('button', { name: 'Default scopes' }).click()
+  await apiOf(page).call(deleteSession, {})
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
+  await dialog.getByLabel('Administrator token').fill(token)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
+})

@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'react'
+import { Outlet, useLocation } from 'react-router-dom'
+
+import { focusHeading } from '#console/ui/focus.ts'
+import { paths } from './paths.ts'
+
+/** Around every page: after a navigation the new page's heading has the focus. */
+export const Root = () => {
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+
+  useEffect(() => {
+    if (shown.current === pathname) return
+    // The root only leads to a page; the browser has the focus right on the first one.
+    if (shown.current !== paths.root) focusHeading()
+    shown.current = pathname
+  }, [pathname])
+
+  return <Outlet />
+}

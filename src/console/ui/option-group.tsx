@@ -1,0 +1,14 @@
+import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
+
+/** A named group of options in a listbox. MUI's own has no role, so that its options seem to stand outside the list. */
+export const OptionGroup = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <Box component="li" role="presentation">
+    <Box aria-hidden sx={{ px: 4, lineHeight: '32px', fontSize: '0.75rem', color: 'text.secondary' }}>
+      {name}
+    </Box>
+    <Box component="ul" role="group" aria-label={name} sx={{ p: 0 }}>
+      {children}
+    </Box>
+  </Box>
+)
