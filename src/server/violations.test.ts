@@ -67,7 +67,9 @@ describe('violationsOf', () => {
   })
 
   it('says of a field that is wrong twice what comes first', () => {
-    expect(violations({ pageSize: -1.5 })).toEqual([{ field: 'page_size', description: 'Must be of type int' }])
+    const twice = z.object({ size: z.number().check(z.gte(5), z.multipleOf(2)) }).safeParse({ size: 3 })
+    expect(twice.error?.issues).toHaveLength(2)
+    expect(twice.error && violationsOf(twice.error)).toEqual([{ field: 'size', description: 'Must be at least 5' }])
   })
 
   it('tells of a label whose key and value are wrong by its key', () => {

@@ -9,7 +9,7 @@ import { empty, iamMessage, recordOperation } from '../operations/record.ts'
 import { nextPageToken, pageRequest } from '../page.ts'
 import { serviceAccountById } from '../service-accounts/service.ts'
 import { type ApiKeyRow, MissingParentError } from '../store/store.ts'
-import { canonicalTimestamp } from '../timestamp.ts'
+import { futureExpiry } from '../timestamp.ts'
 import { maskSecret, newSecret } from './secret.ts'
 
 const quotaMetric = 'iam.apiKeys.count'
@@ -28,7 +28,7 @@ export const get: Verb<typeof getApiKey> = async ({ store }, { params: { apiKeyI
 
 export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   const scopes = grantedScopes(ctx, body.scopes ?? [], body.scope)
-  const expiresAt = futureExpiry(ctx, body.expiresAt)
+  const expiresAt = futureExpiry(body.expiresAt, ctx.now())
   const serviceAccountId = serviceAccountIdOf(body)
   const secret = newSecret()
   const secretHash = await sha256(secret)
@@ -99,13 +99,6 @@ const grantedScopes = (ctx: Ctx, given: readonly string[], scope: string | undef
     throw validationFailed(unknown.map(({ field, name }) => ({ field, description: `Unknown scope ${name}` })))
   }
   return asked.length === 0 ? defaultScopes : asked.map(({ name }) => name)
-}
-
-const futureExpiry = (ctx: Ctx, expiresAt: string | undefined): string | null => {
-  if (expiresAt === undefined) return null
-  const canonical = canonicalTimestamp(expiresAt)
-  if (Date.parse(canonical) > ctx.now().getTime()) return canonical
-  throw validationFailed([{ field: 'expires_at', description: 'Must be in the future' }])
 }
 
 const toApiKey = ({ cloudId: _, lastUsedAt, expiresAt, scopes: all, ...row }: ApiKeyRow): ApiKey => ({

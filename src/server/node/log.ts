@@ -1,5 +1,7 @@
 import { type Level, type Logger, pino } from 'pino'
 
+import { maskSecrets } from '../api-keys/secret.ts'
+
 interface Described {
   readonly type: string
   readonly message: string
@@ -35,11 +37,13 @@ export const withRequestLog =
   async (request) => {
     const started = performance.now()
     const response = await fetch(request)
-    log[response.status < 500 ? 'info' : 'error'](
+    // 501 is a mistake of the caller, not of the service.
+    log[response.status < 500 || response.status === 501 ? 'info' : 'error'](
       {
         requestId: response.headers.get('x-request-id') ?? undefined,
         method: request.method,
-        path: new URL(request.url).pathname,
+        // People confuse a key's id with its secret, and paste the one where the other belongs.
+        path: maskSecrets(new URL(request.url).pathname),
         status: response.status,
         ms: Math.round((performance.now() - started) * 10) / 10,
       },

@@ -12,7 +12,7 @@ import { empty, iamMessage, recordOperation } from '../operations/record.ts'
 import { nameOf, nextPageToken, pageRequest } from '../page.ts'
 import { folderById } from '../resource-manager/service.ts'
 import { DuplicateError, type ServiceAccountRow, type Tables } from '../store/store.ts'
-import { canonicalTimestamp } from '../timestamp.ts'
+import { futureExpiry } from '../timestamp.ts'
 
 const quotaMetric = 'iam.serviceAccounts.count'
 
@@ -42,7 +42,7 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
       labels: body.labels ?? {},
       status: 'ACTIVE',
       lastAuthenticatedAt: null,
-      expiresAt: body.expiresAt === undefined ? null : canonicalTimestamp(body.expiresAt),
+      expiresAt: futureExpiry(body.expiresAt, ctx.now()),
     }
     await tx.serviceAccounts.insert(row).catch((error: unknown) => {
       if (!(error instanceof DuplicateError)) throw error
