@@ -165,7 +165,7 @@ test('the dialog stays while the key is made, and says what leaving would mean',
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Creating…' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByText('it may exist without anybody having its secret')).toBeVisible()
+  await expect(page.getByText('The dialog stays until its secret is here')).toBeVisible()
   await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
 })
 
@@ -176,4 +176,15 @@ test('the new key stands in the list, highlighted by being there first', async (
   const keys = await api.listKeys(accountId(page.url()))
   await expect(page.getByRole('row')).toHaveCount(keys.length + 1)
   await expect(page.getByRole('row').nth(1)).toContainText('yc.logging.write')
+})
+
+test('Enter in the scope search picks a scope and does not send the form', async ({ page, api }) => {
+  await chooseScopes(page, ['yc.logging.write'])
+  await page.getByRole('combobox', { name: 'Scope' }).fill('postbox')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^2 of \d+ selected$/)).toBeVisible()
+  await page.getByRole('combobox', { name: 'Scope' }).fill('no such scope')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible()
+  expect(await api.listKeys(accountId(page.url()))).toEqual([])
 })

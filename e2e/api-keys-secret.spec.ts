@@ -73,6 +73,7 @@ test.describe('with a clipboard that refuses', () => {
     await expect(dialog.getByRole('alert').getByText('The browser refused to copy.')).toBeVisible()
     const field = dialog.getByRole('textbox', { name: 'Secret key' })
     await expect(field).toHaveValue(/^AQVN/)
+    await expect(field).toBeFocused()
     const selected = await field.evaluate(({ selectionStart, selectionEnd }: HTMLInputElement) => [
       selectionStart,
       selectionEnd,

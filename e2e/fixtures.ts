@@ -108,5 +108,11 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   // An open menu or listbox stands at the end of the body, outside of every landmark, as the ARIA practices have it.
   if ((await page.getByRole('menu').or(page.getByRole('listbox')).count()) > 0) axe.disableRules(['region'])
   const { violations } = await axe.analyze()
-  expect(violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => html) }))).toEqual([])
+  expect(
+    violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+    })),
+  ).toEqual([])
 }

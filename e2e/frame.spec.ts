@@ -64,3 +64,12 @@ test.describe('in a narrow window', () => {
     await expect(page.getByRole('navigation')).toBeHidden()
   })
 })
+
+test('a list goes on working when the browser believes to be offline and is not', async ({ page, api }) => {
+  const account = await api.createAccount()
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')))
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')))
+  await page.getByRole('link', { name: account.name }).click()
+  await expect(page.getByText('No API keys yet')).toBeVisible()
+})

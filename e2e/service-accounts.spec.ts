@@ -106,7 +106,7 @@ test('a list of more than a page is there whole', async ({ page, api }) => {
   await openAccount(page, hoarder)
   await expect(page.getByText('1,200 rows')).toBeVisible()
   await page.getByRole('searchbox', { name: 'Search API keys' }).fill('Key 1200')
-  await expect(page.getByText(/^\d+ of 1,200 rows$/)).toBeVisible()
+  await expect(page.getByRole('paragraph').getByText(/^\d+ of 1,200 rows$/)).toBeVisible()
   await expect(row(page, 'Key 1200')).toBeVisible()
 })
 
@@ -138,4 +138,13 @@ test('a failed refresh keeps the rows and says so quietly', async ({ page, api, 
 test('an account that is not there says so', async ({ page, api }) => {
   await page.goto(`/folders/${await api.folderId()}/service-accounts/aje00000000000000000`)
   await expect(page.getByRole('heading', { level: 1, name: 'This service account is not there' })).toBeVisible()
+})
+
+test('typing in the middle of a search stays in the middle', async ({ page }) => {
+  const search = page.getByRole('searchbox')
+  await search.pressSequentially('ac')
+  await search.press('ArrowLeft')
+  await search.pressSequentially('bb')
+  await expect(search).toHaveValue('abbc')
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('abbc')
 })

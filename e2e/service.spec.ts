@@ -26,22 +26,29 @@ test('a wrong token is 401', async ({ request }) => {
   expect(response.status()).toBe(401)
 })
 
-test('the sign-in code of the terminal signs in once', async ({ playwright, baseURL, serviceLog }) => {
-  const { signInCode } = announced()
-  const data = { signInCode }
-  const browser = await playwright.request.newContext({ baseURL: baseURL ?? '' })
-  expect((await browser.get(session)).status()).toBe(401)
-  const signedIn = await browser.post(session, { data })
-  expect(signedIn.status()).toBe(200)
-  expect(signedIn.headers()['set-cookie']).toMatch(/; HttpOnly; SameSite=Strict$/)
-  expect(await (await browser.get(session)).json()).toMatchObject({ subject: { type: 'administrator' } })
+test.describe('as nobody', () => {
+  test.use({ signedIn: false })
 
-  const other = await playwright.request.newContext({ baseURL: baseURL ?? '' })
-  const again = await other.post(session, { data })
-  expect(again.status()).toBe(401)
-  expect((await statusOf(again)).message).toBe('The sign-in link was used already or has expired.')
-  expect(await serviceLog()).not.toContain(signInCode)
-  await Promise.all([browser.dispose(), other.dispose()])
+  test('the link of the terminal signs in once, and its code is kept nowhere', async ({
+    page,
+    playwright,
+    baseURL,
+    serviceLog,
+  }) => {
+    const { signInCode } = announced()
+    await page.goto(`/sign-in#code=${signInCode}`)
+    await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+    expect(page.url()).not.toContain(signInCode)
+    const [cookie] = await page.context().cookies()
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
+
+    const other = await playwright.request.newContext({ baseURL: baseURL ?? '' })
+    const again = await other.post(session, { data: { signInCode } })
+    expect(again.status()).toBe(401)
+    expect((await statusOf(again)).message).toBe('The sign-in link was used already or has expired.')
+    expect(await serviceLog()).not.toContain(signInCode)
+    await other.dispose()
+  })
 })
 
 test('a write with the session of another site is refused', async ({ playwright, baseURL }) => {

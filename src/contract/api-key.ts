@@ -22,6 +22,9 @@ export type ApiKey = z.infer<typeof apiKey>
 
 export const descriptionMax = 256
 export const scopesMax = 100
+
+/** Finds what has the documented shape of a secret: `AQVN...`, or `AQW9...` as the leak detector knows it (4.3). */
+export const secretShape = (): RegExp => /AQ[VW][\w-]{36,39}/g
 export const scopeLengthMax = 256
 
 const scopesInput = z.array(text(scopeLengthMax, 1)).check(

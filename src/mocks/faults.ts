@@ -23,6 +23,8 @@ export interface Fault {
   readonly id: string
   readonly endpoint: EndpointId | 'all'
   readonly effect: Effect
+  /** How many requests are let through first; absent: none. */
+  readonly after?: number
   /** How often it happens; absent: every time. */
   readonly times?: number
 }
@@ -57,17 +59,18 @@ export const endpointOf = (method: string, pathname: string): EndpointId | undef
  * A cut connection is `Response.error()`.
  */
 export const withFaults = (fetch: Fetch, faultsOf: (request: Request) => readonly Fault[]): Fetch => {
-  const happened = new Map<string, number>()
+  // How many requests each fault was meant for so far.
+  const seen = new Map<string, number>()
 
   const due = (request: Request): readonly Fault[] => {
     const endpoint = endpointOf(request.method, new URL(request.url).pathname)
     if (endpoint === undefined) return []
-    const found = faultsOf(request).filter(
-      ({ id, endpoint: named, times = Infinity }) =>
-        (named === 'all' || named === endpoint) && (happened.get(id) ?? 0) < times,
-    )
-    for (const { id } of found) happened.set(id, (happened.get(id) ?? 0) + 1)
-    return found
+    const meant = faultsOf(request).filter(({ endpoint: named }) => named === 'all' || named === endpoint)
+    return meant.filter(({ id, after = 0, times = Infinity }) => {
+      const before = seen.get(id) ?? 0
+      seen.set(id, before + 1)
+      return before >= after && before < after + times
+    })
   }
 
   return async (request) => {

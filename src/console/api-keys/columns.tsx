@@ -35,7 +35,7 @@ export const columns = (m: Messages): readonly Column<ApiKey>[] => [
     header: m.apiKeys.keyId,
     width: 208,
     sortValue: ({ id }) => id,
-    cell: ({ id }) => <Identifier id={id} what={m.apiKeys.keyId} />,
+    cell: ({ id }) => <Identifier id={id} copy={m.apiKeys.secret.copyId} />,
   },
   {
     id: 'description',

@@ -10,7 +10,7 @@ import { DescriptionField } from '#console/ui/description-field.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
-import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
+import { createApiKeyBody, descriptionMax, secretShape } from '#contract/api-key.ts'
 import { characters } from '#contract/field.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { defaultLifetime, type ExpiryChoice, expiryAfter, expiryProblem, toTimestamp } from './expiry.ts'
@@ -26,9 +26,6 @@ interface Fields {
 }
 
 const empty: Fields = { description: '', scopes: [], expiry: defaultLifetime, custom: null }
-
-// The documented shape of a key (API reference 4.3), and of the token of the cloud.
-const secretShape = /AQ[A-Za-z0-9_-]{37,}|\bt1\.[A-Za-z0-9_-]{20,}/
 
 interface CreateFormProps {
   readonly account: ServiceAccount
@@ -89,7 +86,7 @@ export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => 
       onSubmit={() => void submit()}
       onClose={onClose}
       pending={create.isPending}
-      pendingLabel={words.pending}
+      pendingLabel={m.action.creating}
       pendingWarning={words.closeWhilePending}
       error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
       dirty={isDirty}
@@ -104,7 +101,7 @@ export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => 
           validate: (text) => checkField(m, createApiKeyBody.shape.description, text),
         })}
       />
-      {secretShape.test(description) && (
+      {secretShape().test(description) && (
         <Alert severity="warning" variant="outlined">
           {words.looksLikeSecret}
         </Alert>

@@ -1,8 +1,8 @@
-import { experimental_streamedQuery as streamedQuery, mutationOptions, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
 import { call } from '#console/api/http.ts'
 import { finished } from '#console/api/operation.ts'
-import { pages } from '#console/api/pages.ts'
+import { pages, streamedRows } from '#console/api/pages.ts'
 import { type ApiKey, createApiKey, deleteApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 import { maxPageSize } from '#contract/page.ts'
@@ -11,18 +11,14 @@ import { maxPageSize } from '#contract/page.ts'
 export const apiKeyQueries = {
   all: () => ['apiKeys'] as const,
 
-  /** All keys of an account; the rows of each page show as soon as it is there. */
+  /** All keys of an account. */
   list: (serviceAccountId: string) =>
     queryOptions({
       queryKey: [...apiKeyQueries.all(), 'list', serviceAccountId],
-      queryFn: streamedQuery({
-        streamFn: ({ signal }) =>
-          pages((pageToken) =>
-            call(listApiKeys, { query: { serviceAccountId, pageSize: maxPageSize, pageToken } }, signal),
-          ),
-        reducer: (rows: readonly ApiKey[], page) => [...rows, ...page.apiKeys],
-        initialValue: [],
-        refetchMode: 'replace',
+      queryFn: streamedRows(async (pageToken, signal) => {
+        const query = { serviceAccountId, pageSize: maxPageSize, pageToken }
+        const { apiKeys: rows, nextPageToken } = await call(listApiKeys, { query }, signal)
+        return { rows, nextPageToken }
       }),
       structuralSharing: false,
     }),

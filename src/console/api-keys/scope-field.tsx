@@ -4,7 +4,7 @@ import Chip from '@mui/material/Chip'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { Square, SquareCheck, SquareMinus } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { OptionGroup } from '#console/ui/option-group.tsx'
@@ -33,6 +33,7 @@ const isService = (option: Option): option is ServiceOption => 'members' in opti
 export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFieldProps) => {
   const m = useMessages()
   const words = m.apiKeys.form
+  const [typed, setTyped] = useState('')
   const options = useMemo(() => withServices(scopeOptions(m, scopes ?? [])), [m, scopes])
   const chosen = useMemo(
     () => value.map((id) => options.find((option) => option.id === id) ?? unknownOption(id, words.other)),
@@ -48,6 +49,14 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
       <Autocomplete
         multiple
         disableCloseOnSelect
+        autoHighlight={typed !== ''}
+        inputValue={typed}
+        onInputChange={(_, text) => setTyped(text)}
+        onKeyDown={(event) => {
+          // Enter picks a scope; while one is being looked for it must not send the form.
+          const searching = typed !== '' || (event.target as HTMLElement).getAttribute('aria-expanded') === 'true'
+          if (event.key === 'Enter' && searching) event.preventDefault()
+        }}
         options={options}
         value={chosen}
         loading={scopes === undefined}

@@ -10,7 +10,8 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { ChevronDown, Download } from 'lucide-react'
-import { useCallback, useId, useState } from 'react'
+import { useCallback, useEffect, useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce, Announcement, Announcer } from '#console/ui/announcer.tsx'
@@ -43,6 +44,13 @@ export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
     else setAsking(true)
   }, [safe, onClose])
   useLeaveGuard({ stops: true, warns: !safe }, tryToClose)
+
+  // A page that is left may be kept by the browser to come back to, with all its state. Not with this.
+  useEffect(() => {
+    const drop = () => flushSync(onClose)
+    window.addEventListener('pagehide', drop)
+    return () => window.removeEventListener('pagehide', drop)
+  }, [onClose])
 
   return (
     // No transition: it takes the place of the form, it does not come from anywhere.

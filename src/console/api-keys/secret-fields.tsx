@@ -32,7 +32,9 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
 
   // The clipboard did not take it: the key is shown and selected, so that the keyboard can copy it.
   useEffect(() => {
-    if (failed !== null) field.current?.select()
+    if (failed === null) return
+    field.current?.focus()
+    field.current?.select()
   }, [failed])
 
   const onResult = (result: CopyResult) => {
@@ -43,7 +45,6 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
     }
     setShown(true)
     setFailed(result)
-    field.current?.select()
   }
 
   return (
@@ -99,8 +100,10 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
       <TextField
         label={words.usage}
         value={header(visible)}
+        autoComplete="off"
         sx={codeFont}
         slotProps={{
+          htmlInput: { spellCheck: false },
           input: {
             readOnly: true,
             endAdornment: (

@@ -10,7 +10,7 @@ import { focusHeading } from '#console/ui/focus.ts'
 import { ListView } from '#console/ui/list-view.tsx'
 import { RowMenu } from '#console/ui/row-menu.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
-import type { ApiKey } from '#contract/api-key.ts'
+import { type ApiKey, secretShape } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { columns, searchText, sortable } from './columns.tsx'
 import { apiKeyQueries } from './queries.ts'
@@ -19,6 +19,8 @@ const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteApiKeyDialog }))
 
 const newestFirst = { id: 'createdAt', desc: true }
+// Whoever searches for a pasted secret means the key that ends with it. The secret itself gets no further.
+const byMask = (q: string) => q.replaceAll(secretShape(), (secret) => secret.slice(-6))
 const rowId = ({ id }: ApiKey) => id
 const rowName = ({ maskedSecret, id }: ApiKey) => maskedSecret || id
 
@@ -36,7 +38,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   const client = useQueryClient()
   const query = apiKeyQueries.list(account.id)
   const list = useQuery(query)
-  const state = useListState(sortable, newestFirst)
+  const state = useListState(sortable, newestFirst, byMask)
   const [deleting, setDeleting] = useState<ApiKey | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const shownColumns = useMemo(() => columns(m), [m])
@@ -60,7 +62,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
         searchLabel={m.apiKeys.search}
         state={state}
         columns={shownColumns}
-        rows={list.data}
+        list={list.data}
         fetching={list.isFetching}
         error={list.error && errorWords(m, list.error, 'iam.viewer')}
         onRefresh={() => void list.refetch()}
@@ -77,11 +79,12 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
             account={account}
             onClose={(id) => {
               onCreated()
+              // Not before: a list that changes behind the open secret would only distract from it. And without a
+              // secret too: an attempt whose answer was lost may have made a key.
+              void client.invalidateQueries({ queryKey: query.queryKey })
               if (id === undefined) return
               setCreatedId(id)
               focusHeading()
-              // Not before: a list that changes behind the open secret would only distract from it.
-              void client.invalidateQueries({ queryKey: query.queryKey })
             }}
           />
         )}

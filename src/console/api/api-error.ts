@@ -10,6 +10,13 @@ import { requestIdOf } from '#contract/status.ts'
  */
 export type Failure = 'status' | 'network' | 'timeout' | 'malformed'
 
+interface FailureFacts {
+  readonly http?: number
+  readonly status?: Status | null
+  /** The call was to change something. */
+  readonly write?: boolean
+}
+
 /** A failed call. Carries nothing of the request's body or the answer's. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
@@ -20,11 +27,15 @@ export class ApiError extends Error {
   /** The HTTP status, 0 when there was none. */
   readonly http: number
 
-  constructor(failure: Failure, requestId: string, http = 0, status: Status | null = null) {
+  /** Nobody knows whether a write was done: its answer was lost. */
+  readonly maybeDone: boolean
+
+  constructor(failure: Failure, requestId: string, { http = 0, status = null, write = false }: FailureFacts = {}) {
     super(status?.message ?? failure)
     this.failure = failure
     this.status = status
     this.http = http
+    this.maybeDone = write && failure !== 'status'
     this.requestId = (status && requestIdOf(status)) ?? requestId
   }
 

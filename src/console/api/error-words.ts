@@ -14,9 +14,10 @@ export const errorWords = (m: Messages, error: unknown, role = 'editor'): ErrorW
   const e = m.error
   if (!(error instanceof ApiError)) return { what: e.unknown, todo: e.internalHelp, requestId: '' }
   const { requestId, status } = error
-  if (error.failure === 'network') return { what: e.network, todo: e.networkHelp, requestId }
-  if (error.failure === 'timeout') return { what: e.timeout, todo: e.timeoutHelp, requestId }
-  if (status === null) return { what: e.malformed, todo: e.malformedHelp, requestId }
+  const help = (otherwise: string) => (error.maybeDone ? e.maybeDoneHelp : otherwise)
+  if (error.failure === 'network') return { what: e.network, todo: help(e.networkHelp), requestId }
+  if (error.failure === 'timeout') return { what: e.timeout, todo: help(e.timeoutHelp), requestId }
+  if (status === null) return { what: e.malformed, todo: help(e.malformedHelp), requestId }
   return { ...statusWords(m, status, role), requestId }
 }
 
@@ -41,7 +42,7 @@ const statusWords = (m: Messages, status: Status, role: string): { what: string;
     case codes.ABORTED.code:
       return { what: e.conflict, todo: e.conflictHelp }
     case codes.DEADLINE_EXCEEDED.code:
-      return { what: e.timeout, todo: e.timeoutHelp }
+      return { what: e.timeout, todo: e.maybeDoneHelp }
     case codes.UNAVAILABLE.code:
       return { what: e.unavailable, todo: e.unavailableHelp }
     case codes.UNAUTHENTICATED.code:

@@ -13,7 +13,11 @@ export const checkField = (m: Messages, schema: z.ZodMiniType, value: unknown, p
   if (parsed.success) return true
   const [issue] = parsed.error.issues
   const problem = (issue?.code === 'custom' ? issue.params : undefined) as Problem | undefined
-  switch (problem?.problem) {
+  return problem === undefined ? m.field.invalid : problemWords(m, problem, value, pattern)
+}
+
+const problemWords = (m: Messages, problem: Problem, value: unknown, pattern: string): string => {
+  switch (problem.problem) {
     case 'required':
       return m.field.required
     case 'text':
@@ -22,7 +26,11 @@ export const checkField = (m: Messages, schema: z.ZodMiniType, value: unknown, p
       return m.field.unstorable
     case 'pattern':
       return pattern
-    default:
-      return m.field.invalid
+    case 'timestamp':
+      return m.field.timestamp
+    case 'unique':
+      return m.field.unique
+    case 'entries':
+      return m.field.entries(problem.max, Object.keys(value ?? {}).length)
   }
 }

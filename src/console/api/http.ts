@@ -25,7 +25,7 @@ export const call = async <E extends Endpoint>(
   } catch (error) {
     const sessionOver = error instanceof ApiError && error.is(codes.UNAUTHENTICATED.code)
     if (!sessionOver || endpoint.host === 'keyrack') throw error
-    await signInAgain(signal)
+    await signInAgain(error, signal)
     return once(endpoint, input, signal)
   }
 }
@@ -36,10 +36,11 @@ const once = async <E extends Endpoint>(
   signal: AbortSignal | undefined,
 ): Promise<ClientOutput<E>> => {
   const requestId = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`
+  const write = endpoint.method !== 'GET'
   const timeout = AbortSignal.timeout(timeoutMilliseconds)
   const failed = (cause: unknown) => {
     if (signal?.aborted) return cause
-    return new ApiError(timeout.aborted ? 'timeout' : 'network', requestId)
+    return new ApiError(timeout.aborted ? 'timeout' : 'network', requestId, { write })
   }
 
   const { params, query, body }: Input = input
@@ -61,11 +62,11 @@ const once = async <E extends Endpoint>(
   if (!response.ok) {
     const refusal = status.safeParse(parsed)
     throw refusal.success
-      ? new ApiError('status', requestId, response.status, refusal.data)
-      : new ApiError('malformed', requestId, response.status)
+      ? new ApiError('status', requestId, { http: response.status, status: refusal.data })
+      : new ApiError('malformed', requestId, { http: response.status, write })
   }
   const success = endpoint.response.safeParse(parsed)
-  if (!success.success) throw new ApiError('malformed', requestId, response.status)
+  if (!success.success) throw new ApiError('malformed', requestId, { http: response.status, write })
   return success.data as ClientOutput<E>
 }
 

@@ -16,6 +16,6 @@ export const finished = async (operation: Operation, signal?: AbortSignal): Prom
     await new Promise((resolve) => setTimeout(resolve, wait))
     latest = await call(getOperation, { params: { operationId: latest.id } }, signal)
   }
-  if (latest.error !== undefined) throw new ApiError('status', latest.id, 0, latest.error)
+  if (latest.error !== undefined) throw new ApiError('status', '', { status: latest.error })
   return latest
 }

@@ -1,26 +1,38 @@
 import { useSyncExternalStore } from 'react'
 
+interface Waiting {
+  readonly promise: Promise<void>
+  readonly goOn: () => void
+  readonly giveUp: () => void
+}
+
 /** Calls that wait for the user to sign in again, because their session was over. */
-let waiting: { promise: Promise<void>; resolve: () => void } | null = null
+let waiting: Waiting | null = null
 const listeners = new Set<() => void>()
 
-const set = (next: typeof waiting) => {
+const set = (next: Waiting | null) => {
   waiting = next
   for (const listener of listeners) listener()
 }
 
-const startWaiting = () => {
-  let resolve = () => {}
-  const promise = new Promise<void>((done) => {
-    resolve = done
+const startWaiting = (refusal: unknown): Waiting => {
+  let goOn = () => {}
+  let giveUp = () => {}
+  const promise = new Promise<void>((resolve, reject) => {
+    goOn = resolve
+    giveUp = () => reject(refusal)
   })
-  set({ promise, resolve })
-  return promise
+  return { promise, goOn, giveUp }
 }
 
-/** Resolves when the user has signed in again. @throws the signal's reason when it gives up first */
-export const signInAgain = async (signal?: AbortSignal): Promise<void> => {
-  const promise = waiting?.promise ?? startWaiting()
+/**
+ * Resolves when the user has signed in again.
+ *
+ * @throws `refusal` when the user would not, or the signal's reason when it gives up first
+ */
+export const signInAgain = async (refusal: unknown, signal?: AbortSignal): Promise<void> => {
+  if (waiting === null) set(startWaiting(refusal))
+  const promise = waiting?.promise
   if (signal === undefined) return promise
   const gaveUp = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -30,7 +42,13 @@ export const signInAgain = async (signal?: AbortSignal): Promise<void> => {
 
 /** Lets the waiting calls go on. */
 export const signedInAgain = (): void => {
-  waiting?.resolve()
+  waiting?.goOn()
+  set(null)
+}
+
+/** Lets the waiting calls fail: the user does not want to sign in now. */
+export const notSignedInAgain = (): void => {
+  waiting?.giveUp()
   set(null)
 }
 

@@ -5,7 +5,7 @@ import { ApiError } from '#console/api/api-error.ts'
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
-      /** Keys of the queries that a success makes stale. */
+      /** Keys of the queries it makes stale; also when it fails, for who knows what it did before that. */
       readonly invalidates?: readonly QueryKey[]
     }
   }
@@ -21,13 +21,15 @@ export const makeQueryClient = (): QueryClient => {
     defaultOptions: {
       queries: {
         staleTime: 10_000,
+        // The service may be on this very machine: a request finds out better than the browser's guess at being offline.
+        networkMode: 'always',
         retry: (count, error) => count < retries && mayPass(error),
         retryDelay: (attempt) => 300 * 2 ** attempt,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: 'always' },
     },
     mutationCache: new MutationCache({
-      onSuccess: (_data, _variables, _result, mutation) => {
+      onSettled: (_data, _error, _variables, _result, mutation) => {
         for (const queryKey of mutation.meta?.invalidates ?? []) void client.invalidateQueries({ queryKey })
       },
     }),

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Divider from '@mui/material/Divider'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
@@ -5,8 +6,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleUserRound } from 'lucide-react'
 import { useNavigate } from 'react-router-dom'
 
+import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { sessionQueries, signOutMutation } from '#console/sign-in/queries.ts'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { IconMenu } from '#console/ui/icon-menu.tsx'
 import { paths } from './paths.ts'
 
@@ -19,8 +22,9 @@ export const SessionMenu = () => {
   const { data: session } = useQuery(sessionQueries.current())
   const signOut = useMutation({
     ...signOutMutation(),
-    onSettled: () => {
-      void navigate(paths.signIn)
+    onSuccess: async () => {
+      // First away from the pages, whose queries would only ask again and be refused.
+      await navigate(paths.signIn)
       client.clear()
     },
   })
@@ -43,6 +47,11 @@ export const SessionMenu = () => {
           {m.session.until(f.dateTime(session.expiresAt))}
         </Typography>,
         <Divider key="line" component="li" role="none" />,
+        signOut.error && (
+          <Box key="error" component="li" role="none" sx={{ p: 2, maxWidth: 320 }}>
+            <ErrorNotice {...errorWords(m, signOut.error)} />
+          </Box>
+        ),
         <MenuItem key="out" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
           {m.action.signOut}
         </MenuItem>,

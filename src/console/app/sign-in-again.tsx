@@ -1,33 +1,36 @@
-import Dialog from '@mui/material/Dialog'
-import DialogContent from '@mui/material/DialogContent'
-import DialogContentText from '@mui/material/DialogContentText'
-import DialogTitle from '@mui/material/DialogTitle'
 import { useQueryClient } from '@tanstack/react-query'
-import { useId } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 
-import { signedInAgain, useSignInNeeded } from '#console/api/sign-in-again.ts'
-import { useMessages } from '#console/i18n/i18n.ts'
+import { call } from '#console/api/http.ts'
+import { notSignedInAgain, signedInAgain, useSignInNeeded } from '#console/api/sign-in-again.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
-import { TokenForm } from '#console/sign-in/token-form.tsx'
+import { getSession } from '#contract/session.ts'
 
-/** Over whatever is open, when the session is over: what waited goes on after signing in. */
+const SignInDialog = lazy(async () => ({ default: (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog }))
+
+/** Over whatever is open, when the session is over: what waited goes on after signing in, here or in another tab. */
 export const SignInAgain = () => {
-  const m = useMessages()
-  const titleId = useId()
   const client = useQueryClient()
-  if (!useSignInNeeded()) return null
+  const needed = useSignInNeeded()
+
+  useEffect(() => {
+    if (!needed) return
+    // Whoever signed in elsewhere, by a link perhaps, comes back to this tab.
+    const look = () => void call(getSession, {}).then(signedInAgain, () => undefined)
+    window.addEventListener('focus', look)
+    return () => window.removeEventListener('focus', look)
+  }, [needed])
+
+  if (!needed) return null
   return (
-    <Dialog open aria-labelledby={titleId} sx={{ zIndex: 'tooltip' }} slotProps={{ paper: { sx: { maxWidth: 420 } } }}>
-      <DialogTitle id={titleId}>{m.session.again}</DialogTitle>
-      <DialogContent>
-        <DialogContentText sx={{ mb: 4 }}>{m.session.againHelp}</DialogContentText>
-        <TokenForm
-          onSignedIn={() => {
-            void client.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
-            signedInAgain()
-          }}
-        />
-      </DialogContent>
-    </Dialog>
+    <Suspense fallback={null}>
+      <SignInDialog
+        onSignedIn={() => {
+          void client.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
+          signedInAgain()
+        }}
+        onNotNow={notSignedInAgain}
+      />
+    </Suspense>
   )
 }

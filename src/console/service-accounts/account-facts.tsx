@@ -14,7 +14,7 @@ export const AccountFacts = ({ account }: { readonly account: ServiceAccount }) 
   return (
     <Facts
       facts={[
-        { term: words.id, value: <Identifier id={account.id} what={words.id} /> },
+        { term: words.id, value: <Identifier id={account.id} copy={words.copyId} /> },
         { term: words.status, value: <ServiceAccountStatus status={account.status} /> },
         { term: words.description, value: account.description || m.list.none },
         { term: words.labels, value: <Labels labels={account.labels} none={m.list.none} /> },

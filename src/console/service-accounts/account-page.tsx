@@ -31,7 +31,7 @@ export const ServiceAccountPage = () => {
   const { data: account, error, refetch } = useQuery(serviceAccountQueries.one(serviceAccountId))
   // Asked for here too, so that the keys load beside the account and not after it.
   const keys = useQuery(apiKeyQueries.list(serviceAccountId))
-  const noKeys = keys.data?.length === 0 && !keys.isFetching
+  const noKeys = keys.data?.complete === true && keys.data.rows.length === 0
   const [open, setOpen] = useState<'create' | 'delete' | 'deleted' | null>(null)
   const toList = paths.serviceAccounts(folderId)
   const parent = (

@@ -15,6 +15,7 @@ export const sortable = [
   'name',
   'id',
   'description',
+  'labels',
   'status',
   'createdAt',
   'lastAuthenticatedAt',
@@ -39,7 +40,7 @@ export const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     header: m.serviceAccounts.id,
     width: 208,
     sortValue: ({ id }) => id,
-    cell: ({ id }) => <Identifier id={id} what={m.serviceAccounts.id} />,
+    cell: ({ id }) => <Identifier id={id} copy={m.serviceAccounts.copyId} />,
   },
   {
     id: 'description',
@@ -54,6 +55,7 @@ export const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     header: m.serviceAccounts.labels,
     width: 140,
     grow: 2,
+    sortValue: ({ labels }) => labelWords(labels) || undefined,
     cell: ({ labels }) => <Labels labels={labels} none={m.list.none} />,
   },
   {
@@ -93,15 +95,20 @@ export const Labels = ({
   readonly labels: Readonly<Record<string, string>>
   readonly none: string
 }) => {
-  const pairs = Object.entries(labels)
-  if (pairs.length === 0) return none
+  const words = labelWords(labels)
+  if (words === '') return none
   return (
     <Typography variant="code" component="span">
-      {pairs.map(([key, value]) => `${key}=${value}`).join(', ')}
+      {words}
     </Typography>
   )
 }
 
 /** Everything of an account that a search finds. */
 export const searchText = ({ id, name, description, labels }: ServiceAccount): string =>
-  [name, id, description, ...Object.entries(labels).map(([key, value]) => `${key}=${value}`)].join('\n')
+  [name, id, description, labelWords(labels)].join('\n')
+
+const labelWords = (labels: Readonly<Record<string, string>>): string =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ')

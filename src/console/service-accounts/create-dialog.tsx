@@ -61,7 +61,7 @@ export const CreateServiceAccountDialog = ({ folderId, onClose, onCreated }: Cre
       }
       onClose={onClose}
       pending={create.isPending}
-      pendingLabel={m.apiKeys.form.pending}
+      pendingLabel={m.action.creating}
       error={create.error && !isTaken(create.error) ? errorWords(m, create.error, 'iam.serviceAccounts.admin') : null}
       dirty={isDirty}
     >

@@ -9,6 +9,7 @@ import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { deleteServiceAccountMutation } from './queries.ts'
@@ -71,9 +72,11 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
 const Losses = ({ serviceAccountId }: { readonly serviceAccountId: string }) => {
   const m = useMessages()
   const f = useFormats()
-  const { data: keys, isFetching } = useQuery(apiKeyQueries.list(serviceAccountId))
+  const { data, error, isFetching, refetch } = useQuery(apiKeyQueries.list(serviceAccountId))
   const words = m.serviceAccounts.delete
-  if (keys === undefined || isFetching) return <Typography color="textSecondary">{words.counting}</Typography>
+  if (error) return <ErrorNotice {...errorWords(m, error, 'iam.viewer')} onRetry={() => void refetch()} />
+  if (data === undefined || isFetching) return <Typography color="textSecondary">{words.counting}</Typography>
+  const keys = data.rows
   if (keys.length === 0) {
     return (
       <Typography>

@@ -34,6 +34,11 @@ export const ServiceAccountsPage = () => {
   const [open, setOpen] = useState<Open | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const close = () => setOpen(null)
+  const onCreated = (id: string | undefined) => {
+    setCreatedId(id)
+    // The button that opened the dialog may be gone with the empty list.
+    focusHeading()
+  }
   const shownColumns = useMemo(() => columns(m), [m])
   const actions = useCallback(
     (account: ServiceAccount) => (
@@ -55,7 +60,7 @@ export const ServiceAccountsPage = () => {
       {m.serviceAccounts.create}
     </Button>
   )
-  const isEmpty = list.data?.length === 0 && !list.isFetching
+  const isEmpty = list.data?.complete === true && list.data.rows.length === 0
 
   return (
     <Page title={m.serviceAccounts.title} actions={!isEmpty && create}>
@@ -64,7 +69,7 @@ export const ServiceAccountsPage = () => {
         searchLabel={m.serviceAccounts.search}
         state={state}
         columns={shownColumns}
-        rows={list.data}
+        list={list.data}
         fetching={list.isFetching}
         error={list.error && errorWords(m, list.error, 'iam.serviceAccounts.user')}
         onRefresh={() => void list.refetch()}
@@ -76,7 +81,7 @@ export const ServiceAccountsPage = () => {
         empty={<EmptyState title={m.serviceAccounts.empty} help={m.serviceAccounts.emptyHelp} action={create} />}
       />
       <Suspense fallback={null}>
-        {open?.kind === 'create' && <CreateDialog folderId={folderId} onClose={close} onCreated={setCreatedId} />}
+        {open?.kind === 'create' && <CreateDialog folderId={folderId} onClose={close} onCreated={onCreated} />}
         {open?.kind === 'delete' && (
           <DeleteDialog
             account={open.account}

@@ -1,8 +1,8 @@
-import { experimental_streamedQuery as streamedQuery, mutationOptions, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
 import { call } from '#console/api/http.ts'
 import { finished } from '#console/api/operation.ts'
-import { pages } from '#console/api/pages.ts'
+import { streamedRows } from '#console/api/pages.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 import { maxPageSize } from '#contract/page.ts'
 import {
@@ -10,7 +10,6 @@ import {
   deleteServiceAccount,
   getServiceAccount,
   listServiceAccounts,
-  type ServiceAccount,
 } from '#contract/service-account.ts'
 
 /** What is asked about service accounts, and under which keys it is kept. */
@@ -18,18 +17,14 @@ export const serviceAccountQueries = {
   all: () => ['serviceAccounts'] as const,
   lists: () => [...serviceAccountQueries.all(), 'list'] as const,
 
-  /** All accounts of a folder; the rows of each page show as soon as it is there. */
+  /** All accounts of a folder. */
   list: (folderId: string) =>
     queryOptions({
       queryKey: [...serviceAccountQueries.lists(), folderId],
-      queryFn: streamedQuery({
-        streamFn: ({ signal }) =>
-          pages((pageToken) =>
-            call(listServiceAccounts, { query: { folderId, pageSize: maxPageSize, pageToken } }, signal),
-          ),
-        reducer: (rows: readonly ServiceAccount[], page) => [...rows, ...page.serviceAccounts],
-        initialValue: [],
-        refetchMode: 'replace',
+      queryFn: streamedRows(async (pageToken, signal) => {
+        const query = { folderId, pageSize: maxPageSize, pageToken }
+        const { serviceAccounts: rows, nextPageToken } = await call(listServiceAccounts, { query }, signal)
+        return { rows, nextPageToken }
       }),
       structuralSharing: false,
     }),
@@ -52,5 +47,5 @@ export const deleteServiceAccountMutation = () =>
   mutationOptions({
     mutationFn: async (serviceAccountId: string) =>
       finished(await call(deleteServiceAccount, { params: { serviceAccountId } })),
-    meta: { invalidates: [serviceAccountQueries.lists()] },
+    meta: { invalidates: [serviceAccountQueries.all()] },
   })

@@ -6,7 +6,7 @@ import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { CookieRefusedError } from './queries.ts'
 
 /** Why signing in failed, other than by a wrong credential. */
-export const SignInError = ({ error }: { readonly error: unknown }) => {
+export const SignInError = ({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) => {
   const m = useMessages()
   if (error instanceof CookieRefusedError) {
     return (
@@ -15,5 +15,5 @@ export const SignInError = ({ error }: { readonly error: unknown }) => {
       </Alert>
     )
   }
-  return <ErrorNotice {...errorWords(m, error)} />
+  return <ErrorNotice {...errorWords(m, error)} {...(onRetry && { onRetry })} />
 }

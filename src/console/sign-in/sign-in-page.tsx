@@ -50,7 +50,7 @@ export const SignInPage = () => {
                     {m.session.linkOver}
                   </Alert>
                 ) : (
-                  <SignInError error={link.error} />
+                  <SignInError error={link.error} onRetry={() => link.mutate(link.variables)} />
                 )}
               </Box>
             )}

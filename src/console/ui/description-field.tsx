@@ -16,7 +16,7 @@ export const DescriptionField = ({ size, limit, problem, help, ...field }: Descr
   const m = useMessages()
   return (
     <TextField
-      label={m.serviceAccounts.description}
+      label={m.field.description}
       multiline
       maxRows={4}
       autoComplete="off"

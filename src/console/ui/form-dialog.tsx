@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import CircularProgress from '@mui/material/CircularProgress'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
@@ -61,7 +62,9 @@ export const FormDialog = ({
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     event.stopPropagation()
-    if (!pending) onSubmit()
+    if (pending) return
+    setWarned(false)
+    onSubmit()
   }
 
   return (
@@ -90,7 +93,14 @@ export const FormDialog = ({
           <Button onClick={tryToClose} disabled={pending && pendingWarning === undefined}>
             {m.action.cancel}
           </Button>
-          <Button type="submit" variant="contained" color={destructive ? 'error' : 'primary'} loading={pending}>
+          {/* Not `disabled`: that would drop the focus, and with it the keyboard, out of the dialog. */}
+          <Button
+            type="submit"
+            variant="contained"
+            color={destructive ? 'error' : 'primary'}
+            aria-disabled={pending}
+            {...(pending && { startIcon: <CircularProgress size={14} color="inherit" />, sx: { opacity: 0.75 } })}
+          >
             {pending ? pendingLabel : submitLabel}
           </Button>
         </DialogActions>

@@ -5,13 +5,14 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { RefreshCw } from 'lucide-react'
-import { type ReactNode, useDeferredValue, useEffect, useMemo } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from './announcer.tsx'
 import { type Column, DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
+import { focusHeading } from './focus.ts'
 import { SearchField } from './search-field.tsx'
 import { searchRows } from './search-rows.ts'
 import type { ListState } from './use-list-state.ts'
@@ -21,8 +22,8 @@ interface ListViewProps<Row> {
   readonly searchLabel: string
   readonly state: ListState
   readonly columns: readonly Column<Row>[]
-  /** Undefined until the first page is there. */
-  readonly rows: readonly Row[] | undefined
+  /** Undefined until the first page is there; not `complete` while pages are missing. */
+  readonly list: { readonly rows: readonly Row[]; readonly complete: boolean } | undefined
   /** Rows are on their way: the first, more of them, or anew. */
   readonly fetching: boolean
   /** Required: a list without it fails silently. */
@@ -40,25 +41,41 @@ interface ListViewProps<Row> {
 
 /** A searchable, sortable list in each of its states: loading, empty, nothing matches, failed, failed to refresh. */
 export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
-  const { label, searchLabel, state, columns, rows, fetching, error, onRefresh, empty, searchText } = props
+  const { label, searchLabel, state, columns, list, fetching, error, onRefresh, empty, searchText } = props
   const m = useMessages()
+  const { rows, complete = false } = list ?? {}
+  const searchField = useRef<HTMLInputElement>(null)
   const search = useDeferredValue(state.q)
   const shown = useMemo(() => searchRows(rows ?? [], search, searchText), [rows, search, searchText])
   const all = rows?.length ?? 0
   const searching = search.trim() !== ''
 
-  useEffect(() => {
-    if (searching) announce(m.list.matches(shown.length, all))
-  }, [searching, shown.length, all, m])
+  const sayMatches = useEffectEvent((searched: string) => {
+    if (searched.trim() !== '' && complete) announce(m.list.matches(shown.length, all))
+  })
+  useEffect(() => sayMatches(search), [search])
 
-  if (rows === undefined && error !== null) return <ErrorNotice {...error} onRetry={onRefresh} />
-  if (rows !== undefined && all === 0 && !fetching && error === null) return empty
+  const retry = () => {
+    onRefresh()
+    // The notice with its button goes away.
+    focusHeading()
+  }
+
+  if (rows === undefined && error !== null) return <ErrorNotice {...error} onRetry={retry} />
+  if (complete && all === 0 && error === null) return empty
 
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
-      {error !== null && <ErrorNotice {...error} what={m.list.refreshFailed} severity="warning" onRetry={onRefresh} />}
+      {error !== null && (
+        <ErrorNotice
+          {...error}
+          what={complete ? m.list.refreshFailed : m.list.incomplete(all)}
+          severity="warning"
+          onRetry={retry}
+        />
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
-        <SearchField label={searchLabel} value={state.q} onChange={state.setQ} />
+        <SearchField label={searchLabel} value={state.q} onChange={state.setQ} inputRef={searchField} />
         <Typography color="textSecondary" sx={{ flex: '1 1 auto' }}>
           {countWords(m, { rows, fetching, searching, shown: shown.length })}
         </Typography>
@@ -75,10 +92,19 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2, zIndex: 2 }}
           />
         )}
-        {rows !== undefined && shown.length === 0 && searching ? (
+        {rows !== undefined && shown.length === 0 && searching && complete ? (
           <EmptyState
             title={m.list.nothingMatches}
-            action={<Button onClick={() => state.setQ('')}>{m.action.clearSearch}</Button>}
+            action={
+              <Button
+                onClick={() => {
+                  state.setQ('')
+                  searchField.current?.focus()
+                }}
+              >
+                {m.action.clearSearch}
+              </Button>
+            }
           />
         ) : (
           <DataTable

@@ -2,6 +2,7 @@ import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import { Search, X } from 'lucide-react'
+import type { RefObject } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 
@@ -9,14 +10,20 @@ interface SearchFieldProps {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
+  readonly inputRef: RefObject<HTMLInputElement | null>
 }
 
 /** Searches as one types; Escape clears. */
-export const SearchField = ({ label, value, onChange }: SearchFieldProps) => {
+export const SearchField = ({ label, value, onChange, inputRef }: SearchFieldProps) => {
   const m = useMessages()
+  const clear = () => {
+    onChange('')
+    inputRef.current?.focus()
+  }
   return (
     <TextField
       type="search"
+      inputRef={inputRef}
       placeholder={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
@@ -37,7 +44,7 @@ export const SearchField = ({ label, value, onChange }: SearchFieldProps) => {
           ),
           endAdornment: value !== '' && (
             <InputAdornment position="end">
-              <IconButton size="small" edge="end" aria-label={m.action.clearSearch} onClick={() => onChange('')}>
+              <IconButton size="small" edge="end" aria-label={m.action.clearSearch} onClick={clear}>
                 <X size={16} />
               </IconButton>
             </InputAdornment>

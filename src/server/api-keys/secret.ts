@@ -1,3 +1,4 @@
+import { secretShape } from '#contract/api-key.ts'
 import { randomText } from '../hash.ts'
 
 /** A new secret: `AQVN` and 36 characters of base64url, from 27 random bytes (API reference 4.3). */
@@ -7,5 +8,4 @@ export const newSecret = (): string => `AQVN${randomText(27)}`
 export const maskSecret = (secret: string): string => `****${secret.slice(-6)}`
 
 /** `text` with each secret in it masked. People paste a secret where its id belongs, and errors quote what they got. */
-export const maskSecrets = (text: string): string =>
-  text.replaceAll(/AQ[VW][\w-]{36,39}/g, (secret) => maskSecret(secret))
+export const maskSecrets = (text: string): string => text.replaceAll(secretShape(), (secret) => maskSecret(secret))
