@@ -4,11 +4,13 @@ import { chooseScopes, openAccount } from './flows.ts'
 test('a lost answer to Create says that the key may exist, and closing shows it', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
-  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' }, times: 1 }])
+  // Not once only: over a connection that it has used before, Chromium repeats a request by itself.
+  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' } }])
   await page.getByRole('button', { name: 'Create API key' }).click()
   await chooseScopes(page, ['yc.postbox.send'])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('It may still have been done.')
+  await faults.set([])
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'Discard' }).click()
   const [key] = await api.listKeys(account.id)
@@ -25,10 +27,11 @@ test('an answer that is not JSON is no secret and no crash', async ({ page, api,
 })
 
 test('signing out that did not reach the service does not pretend', async ({ page, faults }) => {
-  await faults.set([{ endpoint: 'deleteSession', effect: { kind: 'cut' }, times: 1 }])
+  await faults.set([{ endpoint: 'deleteSession', effect: { kind: 'cut' } }])
   await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('alert')).toContainText('No connection to the server')
+  await faults.set([])
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
 })

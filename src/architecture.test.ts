@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, normalize } from 'node:path'
 
@@ -26,7 +26,7 @@ const laws: Readonly<Record<string, Law>> = {
   },
   'console/i18n': { areas: [], packages: ['react'] },
   'console/ui': { areas: ['console/i18n'], packages: [...react, 'zod'] },
-  'console/api': { areas: ['contract', 'console/i18n'], packages: ['react', 'zod'] },
+  'console/api': { areas: ['contract', 'console/i18n'], packages: ['react', '@tanstack/react-query', 'zod'] },
   'console/app': { areas: ['contract', 'console'], packages: react },
   'console/app/paths': { areas: [], packages: [] },
   // A feature: any other folder of the console.
@@ -35,7 +35,10 @@ const laws: Readonly<Record<string, Law>> = {
   'mocks/faults': { areas: ['contract'], packages: [] },
   'mocks/actors': { areas: [], packages: [] },
   main: { areas: ['console/app'], packages: ['react', 'react-dom'], later: ['mocks'] },
-  e2e: { areas: ['contract', 'mocks/faults', 'mocks/actors'], packages: ['node:', '@playwright', '@axe-core'] },
+  e2e: {
+    areas: ['contract', 'mocks/faults', 'mocks/actors'],
+    packages: ['node:', '@playwright', '@axe-core', '@tanstack/react-query'],
+  },
 }
 
 /** A page is made of another feature: the account's page shows its keys. */
@@ -177,5 +180,17 @@ describe('the built console', () => {
   it('is compressed beforehand', () => {
     const scripts = [...built.keys()].filter((name) => name.endsWith('.js'))
     expect(scripts.filter((name) => !built.has(`${name}.br`) || !built.has(`${name}.gz`))).toEqual([])
+  })
+})
+
+describe('papers', () => {
+  const localLink = /\]\((?!https?:|#)([^)#]+)/g
+
+  it.each(['README.md', '.github/CONTRIBUTING.md'])('%s links to what is there, and holds no hole', (paper) => {
+    const text = readFileSync(paper, 'utf8')
+    for (const [, target = ''] of text.matchAll(localLink)) {
+      expect(existsSync(join(dirname(paper), target)), `${paper}: ${target}`).toBe(true)
+    }
+    expect(text).not.toContain('<!--')
   })
 })

@@ -110,6 +110,7 @@ const statusResponse = (name: CodeName, request: Request) => {
 /** Waits until the request is given up, or for some milliseconds. */
 const givenUp = (signal: AbortSignal, milliseconds?: number): Promise<void> =>
   new Promise((resolve) => {
+    if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })
     if (milliseconds !== undefined) setTimeout(resolve, milliseconds)
   })

@@ -123,7 +123,13 @@ export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => 
           />
         )}
       />
-      {scopes.error && <ErrorNotice {...errorWords(m, scopes.error)} onRetry={() => void scopes.refetch()} />}
+      {scopes.error && (
+        <ErrorNotice
+          {...errorWords(m, scopes.error)}
+          what={words.scopeLoadFailed}
+          onRetry={() => void scopes.refetch()}
+        />
+      )}
       <Controller
         control={form.control}
         name="custom"

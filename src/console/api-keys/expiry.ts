@@ -20,7 +20,7 @@ export const expiryAfter = (lifetime: Lifetime, from: Date): Date => {
 }
 
 /** RFC 3339 in UTC without fractions, as the CLI and the documentation write an expiry. */
-export const toTimestamp = (at: Date): string => at.toISOString().replace('.000Z', 'Z')
+export const toTimestamp = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, 'Z')
 
 export type ExpiryProblem = 'invalid' | 'past' | 'tooFar'
 

@@ -19,7 +19,12 @@ export const secretFiles: readonly SecretFile[] = [
 ]
 
 // YAML reads a JSON string as it is; only what cannot be mistaken for something else goes without quotes.
-const scalar = (text: string) => (/^[A-Za-z][\w.-]{8,}$/.test(text) ? text : JSON.stringify(text))
+const scalar = (text: string) =>
+  /^[A-Za-z][\w.-]{8,}$/.test(text) ? text : JSON.stringify(text).replaceAll(notPrintable, escaped)
+
+// What JSON leaves as it is, but YAML refuses or takes for the end of a line.
+const notPrintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 const toYaml = ({ apiKey, secret }: CreatedApiKey): string => {
   const field = (name: string, value: string | undefined) => (value ? [`  ${name}: ${scalar(value)}`] : [])

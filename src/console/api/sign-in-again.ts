@@ -31,6 +31,7 @@ const startWaiting = (refusal: unknown): Waiting => {
  * @throws `refusal` when the user would not, or the signal's reason when it gives up first
  */
 export const signInAgain = async (refusal: unknown, signal?: AbortSignal): Promise<void> => {
+  signal?.throwIfAborted()
   if (waiting === null) set(startWaiting(refusal))
   const promise = waiting?.promise
   if (signal === undefined) return promise

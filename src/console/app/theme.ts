@@ -27,7 +27,7 @@ declare module '@mui/material/Typography' {
 
 const light = {
   primary: { main: '#2f55d4', dark: '#2443ad', contrastText: '#ffffff' },
-  success: { main: '#1a7f4b' },
+  success: { main: '#167043' },
   warning: { main: '#955a00' },
   error: { main: '#c62f2f' },
   info: { main: '#2f55d4' },

@@ -8,7 +8,7 @@ const steps = [
   { unit: 'minute', milliseconds: day / 24 / 60, atLeast: 1 },
 ] as const
 
-/** Dates, numbers and lists as a language writes them. Moments are RFC 3339 strings or `Date`s. */
+/** Moments as a language writes them. They are RFC 3339 strings or `Date`s. */
 export interface Formats {
   /** `22 Nov 2026, 14:05` in local time. */
   dateTime(moment: string | Date): string
@@ -18,8 +18,6 @@ export interface Formats {
   utc(moment: string | Date): string
   /** `in 90 days`, `3 hours ago`, `now`: rounded towards now, so that it never promises too much. */
   relative(moment: string | Date, from?: Date): string
-  number(value: number): string
-  list(items: readonly string[]): string
 }
 
 const date = { year: 'numeric', month: 'short', day: 'numeric' } as const
@@ -32,8 +30,6 @@ export const formats = (language: string): Formats => {
   const utc = new Intl.DateTimeFormat(language, { ...date, ...time, timeZone: 'UTC', timeZoneName: 'short' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
   const rightNow = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')
-  const number = new Intl.NumberFormat(language)
-  const list = new Intl.ListFormat(language, { type: 'conjunction' })
   return {
     dateTime: (moment) => dateTime.format(new Date(moment)),
     dateTimeZone: (moment) => dateTimeZone.format(new Date(moment)),
@@ -46,8 +42,6 @@ export const formats = (language: string): Formats => {
       if (step === undefined) return rightNow
       return relative.format(Math.sign(away) * Math.floor(size / step.milliseconds), step.unit)
     },
-    number: (value) => number.format(value),
-    list: (items) => list.format(items),
   }
 }
 

@@ -34,5 +34,5 @@ const useCurrent = () => useSyncExternalStore(subscribe, () => current)
 /** Every text of the console in the current language. */
 export const useMessages = (): Messages => useCurrent().messages
 
-/** Dates, numbers and lists in the current language. */
+/** Moments in the current language. */
 export const useFormats = (): Formats => useCurrent().formats

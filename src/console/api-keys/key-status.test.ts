@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+
+import { en } from '#console/i18n/en.ts'
+import type { ApiKey } from '#contract/api-key.ts'
+
+import { keyStatus, urgency, usedRecently } from './key-status.ts'
+
+const second = 1000
+const hour = 3600 * second
+const day = 24 * hour
+const now = Date.parse('2026-11-22T12:00:00Z')
+const at = (milliseconds: number) => new Date(now + milliseconds).toISOString()
+
+/** A key made and used just now that never expires, unless told otherwise. */
+const key = (changes: Partial<ApiKey> = {}): ApiKey => ({
+  id: 'aje1',
+  serviceAccountId: 'aje2',
+  createdAt: at(0),
+  description: '',
+  scopes: [],
+  maskedSecret: '****abcdef',
+  ...changes,
+})
+
+const statusOf = (changes: Partial<ApiKey>) => keyStatus(en, key(changes), now)
+
+describe('keyStatus', () => {
+  it('is active without an expiry', () => {
+    expect(statusOf({})).toEqual({ kind: 'good', word: 'Active', mark: '' })
+  })
+
+  it('is active from 14 days before the expiry on back', () => {
+    expect(statusOf({ expiresAt: at(14 * day) })).toEqual({ kind: 'good', word: 'Active', mark: '' })
+    expect(statusOf({ expiresAt: at(14 * day - 1) }).kind).toBe('soon')
+  })
+
+  it.each([
+    [14 * day - 1, 'Expires in 14 days'],
+    [13 * day, 'Expires in 13 days'],
+    [13 * day - hour, 'Expires in 13 days'],
+    [13 * day - hour - second, 'Expires in 12 days'],
+    [2 * day, 'Expires in 2 days'],
+    [day, 'Expires in 1 day'],
+    // The hour that summer time may take is not counted as a day.
+    [day - hour, 'Expires in 1 day'],
+    [day - hour - second, 'Expires today'],
+    [1, 'Expires today'],
+  ])('with %i ms left says "%s"', (left, word) => {
+    expect(statusOf({ expiresAt: at(left) })).toEqual({ kind: 'soon', word, mark: '' })
+  })
+
+  it('is expired at its expiry and after', () => {
+    expect(statusOf({ expiresAt: at(0) })).toEqual({ kind: 'bad', word: 'Expired', mark: '' })
+    expect(statusOf({ expiresAt: at(-400 * day) })).toEqual({ kind: 'bad', word: 'Expired', mark: '' })
+  })
+
+  it('marks a key unused for 90 days, and not a moment sooner', () => {
+    expect(statusOf({ lastUsedAt: at(-90 * day) }).mark).toBe('Unused for 90 days')
+    expect(statusOf({ lastUsedAt: at(-90 * day + 1) }).mark).toBe('')
+    expect(statusOf({ lastUsedAt: at(-1234 * day) }).mark).toBe('Unused for 1,234 days')
+  })
+
+  it('counts from the creation when the key was never used', () => {
+    expect(statusOf({ createdAt: at(-90 * day) }).mark).toBe('Unused for 90 days')
+    expect(statusOf({ createdAt: at(-90 * day + 1) }).mark).toBe('')
+  })
+
+  it('counts from the last use, however old the key is', () => {
+    expect(statusOf({ createdAt: at(-900 * day), lastUsedAt: at(-day) }).mark).toBe('')
+  })
+
+  it('marks a key that expires soon too, but not one that is expired', () => {
+    const unused = { createdAt: at(-100 * day) }
+    expect(statusOf({ ...unused, expiresAt: at(2 * day) })).toEqual({
+      kind: 'soon',
+      word: 'Expires in 2 days',
+      mark: 'Unused for 100 days',
+    })
+    expect(statusOf({ ...unused, expiresAt: at(-day) }).mark).toBe('')
+  })
+
+  it('reads the nanoseconds the cloud writes', () => {
+    expect(statusOf({ expiresAt: '2026-11-22T12:00:00.722440521Z' }).word).toBe('Expires today')
+  })
+})
+
+describe('usedRecently', () => {
+  it('is true within the last 7 days', () => {
+    expect(usedRecently(key({ lastUsedAt: at(0) }), now)).toBe(true)
+    expect(usedRecently(key({ lastUsedAt: at(-7 * day + 1) }), now)).toBe(true)
+  })
+
+  it('is false from 7 days on', () => {
+    expect(usedRecently(key({ lastUsedAt: at(-7 * day) }), now)).toBe(false)
+  })
+
+  it('is false for a key that was never used, though it is new', () => {
+    expect(usedRecently(key(), now)).toBe(false)
+  })
+
+  it('is true when the clock of the service is ahead', () => {
+    expect(usedRecently(key({ lastUsedAt: at(hour) }), now)).toBe(true)
+  })
+})
+
+describe('urgency', () => {
+  it('puts the earliest expiry first and keys that never expire last', () => {
+    const expiries = [undefined, at(100 * day), at(day), at(-day), '2105-12-31T23:59:59Z']
+    const keys = expiries.map((expiresAt) => key(expiresAt === undefined ? {} : { expiresAt }))
+    expect(keys.toSorted((a, b) => (urgency(a) < urgency(b) ? -1 : 1)).map(({ expiresAt }) => expiresAt)).toEqual([
+      at(-day),
+      at(day),
+      at(100 * day),
+      '2105-12-31T23:59:59Z',
+      undefined,
+    ])
+  })
+})

@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { createApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
+import { codes, requestInfo } from '#contract/status.ts'
+
+import { ApiError } from './api-error.ts'
+import { call } from './http.ts'
+
+const fetch = vi.fn<typeof globalThis.fetch>()
+const noKeys = { apiKeys: [], nextPageToken: '' }
+const refused = (name: keyof typeof codes, details: unknown[] = []) =>
+  Response.json({ code: codes[name].code, message: `${name} it is`, details }, { status: codes[name].http })
+
+beforeEach(() => vi.stubGlobal('fetch', fetch))
+afterEach(() => {
+  fetch.mockReset()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+/** What the console sent with its last request. */
+const sent = () => {
+  const [url, init] = fetch.mock.lastCall ?? []
+  return { url, ...init, headers: new Headers(init?.headers) }
+}
+
+const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
+  const error: unknown = await promise.then(
+    () => 'succeeded',
+    (cause: unknown) => cause,
+  )
+  if (!(error instanceof ApiError)) throw new Error('Not an ApiError', { cause: error })
+  return error
+}
+
+/** Everything of an error that could reach a log or the screen. */
+const everythingOf = (error: ApiError) =>
+  [error.message, error.stack, String(error.cause), JSON.stringify(error), JSON.stringify(error.status)].join('\n')
+
+describe('the request', () => {
+  beforeEach(() => fetch.mockImplementation(async () => Response.json(noKeys)))
+
+  it('has no question mark without a query', async () => {
+    await call(listScopes, {})
+    expect(sent().url).toBe('/iam/v1/apiKeyScopes')
+  })
+
+  it('carries the query, without what is empty or absent', async () => {
+    await call(listApiKeys, { query: { serviceAccountId: 'a b&c=d+ю', pageSize: 1000, pageToken: '' } })
+    expect(sent().url).toBe('/iam/v1/apiKeys?serviceAccountId=a+b%26c%3Dd%2B%D1%8E&pageSize=1000')
+    await call(listApiKeys, { query: { serviceAccountId: undefined } })
+    expect(sent().url).toBe('/iam/v1/apiKeys')
+  })
+
+  it('carries the parameters in its path, so that none can reach another path', async () => {
+    await call(getApiKey, { params: { apiKeyId: '../a/b?c#d:e%2F$&' } }).catch(() => {})
+    expect(sent().url).toBe('/iam/v1/apiKeys/..%2Fa%2Fb%3Fc%23d%3Ae%252F%24%26')
+  })
+
+  it('has a body where the endpoint has one', async () => {
+    await call(createApiKey, { body: { serviceAccountId: 'aje1', scopes: ['yc.postbox.send'] } }).catch(() => {})
+    expect(sent()).toMatchObject({
+      method: 'POST',
+      body: '{"serviceAccountId":"aje1","scopes":["yc.postbox.send"]}',
+    })
+    expect(sent().headers.get('content-type')).toBe('application/json')
+  })
+
+  it('has an empty object for a body the caller left out', async () => {
+    await call(createApiKey, {}).catch(() => {})
+    expect(sent().body).toBe('{}')
+  })
+
+  it.each([
+    [listApiKeys, {}],
+    [deleteApiKey, { params: { apiKeyId: 'aje1' } }],
+  ])('has no body where the endpoint has none: $method', async (endpoint, input) => {
+    await call(endpoint, input as never).catch(() => {})
+    expect(sent().method).toBe(endpoint.method)
+    expect(sent()).not.toHaveProperty('body')
+    expect(sent().headers.has('content-type')).toBe(false)
+  })
+
+  it('carries a new request id each time', async () => {
+    const ids = []
+    for (let asked = 0; asked < 3; asked++) {
+      await call(listApiKeys, {})
+      ids.push(sent().headers.get('x-request-id'))
+    }
+    for (const id of ids) expect(id).toMatch(/^[\w-]{8,}$/)
+    expect(new Set(ids).size).toBe(3)
+  })
+
+  it('has a request id where the browser makes no UUID, on a page without HTTPS', async () => {
+    vi.stubGlobal('crypto', {})
+    await call(listApiKeys, {})
+    expect(sent().headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/)
+  })
+
+  it('sends the cookie to its own origin only and follows no redirect', async () => {
+    await call(listApiKeys, {})
+    expect(sent()).toMatchObject({ credentials: 'same-origin', redirect: 'error' })
+  })
+})
+
+describe('the answer', () => {
+  it('comes with the fields the wire leaves out', async () => {
+    fetch.mockResolvedValue(Response.json({}))
+    await expect(call(listApiKeys, {})).resolves.toEqual(noKeys)
+  })
+
+  it('is a failure with the Status of the service and its request id', async () => {
+    fetch.mockResolvedValue(refused('NOT_FOUND', [requestInfo('of-the-service')]))
+    const error = await failure(call(listApiKeys, {}))
+    expect(error).toMatchObject({
+      failure: 'status',
+      http: 404,
+      requestId: 'of-the-service',
+      message: 'NOT_FOUND it is',
+    })
+    expect(error.is(codes.NOT_FOUND.code)).toBe(true)
+  })
+
+  it('is a failure with the request id it was asked under when the Status names none', async () => {
+    fetch.mockResolvedValue(refused('INTERNAL'))
+    expect((await failure(call(listApiKeys, {}))).requestId).toBe(sent().headers.get('x-request-id'))
+  })
+
+  it.each([
+    ['an error page of a proxy', new Response('<html>502 secret</html>', { status: 502 })],
+    ['JSON that is no Status', Response.json({ error: 'secret' }, { status: 500 })],
+    ['nothing', new Response(null, { status: 503 })],
+  ])('is malformed when an error carries %s', async (_, response) => {
+    fetch.mockResolvedValue(response)
+    const error = await failure(call(listApiKeys, {}))
+    expect(error).toMatchObject({ failure: 'malformed', http: response.status, status: null })
+    expect(everythingOf(error)).not.toContain('secret')
+  })
+
+  it.each([
+    ['misses the schema', { apiKey: { id: 1 }, secret: 'AQVNsecret' }],
+    ['is another object', { value: 'AQVNsecret' }],
+    ['is text', 'AQVNsecret'],
+  ])('is malformed when a success %s, and tells nothing of it', async (_, body) => {
+    fetch.mockResolvedValue(Response.json(body))
+    const error = await failure(call(createApiKey, { body: { description: 'typed text' } }))
+    expect(error).toMatchObject({ failure: 'malformed', http: 200, status: null })
+    expect(error.requestId).toBe(sent().headers.get('x-request-id'))
+    expect(everythingOf(error)).not.toMatch(/AQVNsecret|typed text/)
+  })
+
+  it('is malformed when a success is cut off in the middle of its JSON', async () => {
+    fetch.mockResolvedValue(new Response('{"secret":"AQVNsecret","apiK'))
+    const error = await failure(call(createApiKey, {}))
+    expect(error.failure).toBe('malformed')
+    expect(everythingOf(error)).not.toContain('AQVNsecret')
+  })
+})
+
+describe('no answer', () => {
+  /** A server that never answers; gives up only with the signal, as `fetch` does. */
+  const silence = () =>
+    fetch.mockImplementation(
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+        }),
+    )
+
+  it('is a network failure when the connection cannot be made', async () => {
+    fetch.mockRejectedValue(new TypeError('Failed to fetch'))
+    const error = await failure(call(listApiKeys, {}))
+    expect(error).toMatchObject({ failure: 'network', http: 0, status: null })
+    expect(error.requestId).toBe(sent().headers.get('x-request-id'))
+  })
+
+  it('is a network failure when the connection breaks while the answer comes', async () => {
+    const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) })
+    fetch.mockResolvedValue(new Response(body))
+    expect((await failure(call(listApiKeys, {}))).failure).toBe('network')
+  })
+
+  it('leaves open whether a write was done, but not a read', async () => {
+    const broken: (() => Promise<Response>)[] = [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      async () => new Response('<html>502</html>', { status: 502 }),
+      async () => new Response('<html>200</html>'),
+    ]
+    for (const answer of broken) {
+      fetch.mockImplementation(answer)
+      expect((await failure(call(listApiKeys, {}))).maybeDone).toBe(false)
+      expect((await failure(call(createApiKey, {}))).maybeDone).toBe(true)
+      expect((await failure(call(deleteApiKey, { params: { apiKeyId: 'aje1' } }))).maybeDone).toBe(true)
+    }
+    fetch.mockImplementation(async () => refused('INVALID_ARGUMENT'))
+    expect((await failure(call(createApiKey, {}))).maybeDone).toBe(false)
+  })
+
+  it('is a timeout after 30 seconds', async () => {
+    vi.useFakeTimers()
+    // Fake timers do not reach AbortSignal.timeout, which is the runtime's own.
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+      const controller = new AbortController()
+      setTimeout(() => controller.abort(new DOMException('Too long', 'TimeoutError')), milliseconds)
+      return controller.signal
+    })
+    silence()
+    let ended = false
+    const waiting = failure(call(listApiKeys, {}, new AbortController().signal)).finally(() => (ended = true))
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(ended).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    await expect(waiting).resolves.toMatchObject({ failure: 'timeout', http: 0 })
+  })
+
+  it("is the caller's own abort when the caller gave up, not a failure to show", async () => {
+    silence()
+    const caller = new AbortController()
+    const waiting = call(listApiKeys, {}, caller.signal)
+    caller.abort()
+    await expect(waiting).rejects.toBe(caller.signal.reason)
+    expect(caller.signal.reason).not.toBeInstanceOf(ApiError)
+  })
+})

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { Operation } from '#contract/operation.ts'
+
+import { finished } from './operation.ts'
+
+const operation = (changes: Partial<Operation> = {}): Operation => ({
+  id: 'ajeoperation',
+  description: 'Delete API key',
+  createdAt: '2026-11-22T12:00:00Z',
+  createdBy: 'aje1',
+  modifiedAt: '2026-11-22T12:00:00Z',
+  done: false,
+  ...changes,
+})
+
+const fetch = vi.fn<typeof globalThis.fetch>()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('fetch', fetch)
+})
+afterEach(() => {
+  fetch.mockReset()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+const answers = (...operations: Operation[]) => {
+  for (const answer of operations) fetch.mockImplementationOnce(async () => Response.json(answer))
+}
+
+/** Why it failed. Caught at once, before the timers run: a rejection nobody waits for yet would fail the test. */
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'succeeded',
+    (cause: unknown) => cause,
+  )
+
+describe('finished', () => {
+  it('asks nothing about an operation that is done at once', async () => {
+    const done = operation({ done: true })
+    await expect(finished(done)).resolves.toBe(done)
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  it('asks until it is done, and gives the last answer', async () => {
+    const done = operation({ done: true, modifiedAt: '2026-11-22T12:00:03Z' })
+    answers(operation(), operation(), done)
+    const waiting = finished(operation())
+    await vi.runAllTimersAsync()
+    await expect(waiting).resolves.toEqual(done)
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual(Array(3).fill('/operations/ajeoperation'))
+  })
+
+  it('asks after a second, then ever more slowly, but every five seconds at least', async () => {
+    const started = Date.now()
+    const asked: number[] = []
+    fetch.mockImplementation(async () => {
+      asked.push(Date.now() - started)
+      return Response.json(operation({ done: asked.length === 8 }))
+    })
+    const waiting = finished(operation())
+    await vi.runAllTimersAsync()
+    await waiting
+    const waits = asked.map((at, index) => at - (asked[index - 1] ?? 0))
+    expect(waits).toEqual([1000, 1500, 2250, 3375, 5000, 5000, 5000, 5000])
+  })
+
+  it('fails with the error that ends it', async () => {
+    answers(operation({ done: true, error: { code: 5, message: 'No such key', details: [] } }))
+    const waiting = failure(finished(operation()))
+    await vi.runAllTimersAsync()
+    await expect(waiting).resolves.toMatchObject({
+      failure: 'status',
+      http: 0,
+      message: 'No such key',
+      status: { code: 5 },
+    })
+  })
+
+  it('fails at once with an error that was there from the start, done or not', async () => {
+    const error = { code: 7, message: 'Permission denied', details: [] }
+    await expect(finished(operation({ done: true, error }))).rejects.toMatchObject({ status: error })
+    await expect(finished(operation({ error }))).rejects.toMatchObject({ status: error })
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  it('fails when it cannot be asked about', async () => {
+    fetch.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    const waiting = failure(finished(operation()))
+    await vi.runAllTimersAsync()
+    await expect(waiting).resolves.toMatchObject({ failure: 'network' })
+  })
+
+  it('stops asking when the caller gives up', async () => {
+    const caller = new AbortController()
+    fetch.mockImplementation(async (_, init) => {
+      init?.signal?.throwIfAborted()
+      return Response.json(operation())
+    })
+    const waiting = failure(finished(operation(), caller.signal))
+    await vi.advanceTimersByTimeAsync(1000)
+    caller.abort()
+    await vi.runAllTimersAsync()
+    await expect(waiting).resolves.toMatchObject({ name: 'AbortError' })
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+})

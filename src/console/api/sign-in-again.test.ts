@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { createApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
+import { createSession, getSession } from '#contract/session.ts'
+import { codes } from '#contract/status.ts'
+
+import { call } from './http.ts'
+import { notSignedInAgain, signedInAgain } from './sign-in-again.ts'
+
+const fetch = vi.fn<typeof globalThis.fetch>()
+const noKeys = { apiKeys: [], nextPageToken: '' }
+const { code, http } = codes.UNAUTHENTICATED
+const refused = () => Response.json({ code, message: 'Session is over' }, { status: http })
+const refusal = { failure: 'status', http, status: { code } }
+
+beforeEach(() => vi.stubGlobal('fetch', fetch))
+afterEach(() => {
+  fetch.mockReset()
+  vi.unstubAllGlobals()
+})
+
+/** Long enough for every refusal to have been read. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'succeeded',
+    (cause: unknown) => cause,
+  )
+
+describe('a session that is over', () => {
+  it('makes the call wait for a new sign-in and asks again, once', async () => {
+    fetch.mockResolvedValueOnce(refused()).mockResolvedValueOnce(Response.json(noKeys))
+    const waiting = call(listApiKeys, { query: { serviceAccountId: 'aje1' } })
+    await settled()
+    expect(fetch).toHaveBeenCalledTimes(1)
+    signedInAgain()
+    await expect(waiting).resolves.toEqual(noKeys)
+    expect(fetch).toHaveBeenCalledTimes(2)
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual(Array(2).fill('/iam/v1/apiKeys?serviceAccountId=aje1'))
+  })
+
+  it('sends the body again as it was', async () => {
+    fetch.mockImplementation(async () => refused())
+    const waiting = call(createApiKey, { body: { description: 'typed text' } }).catch(() => {})
+    await settled()
+    signedInAgain()
+    await waiting
+    expect(fetch.mock.calls.map(([, init]) => init?.body)).toEqual(Array(2).fill('{"description":"typed text"}'))
+  })
+
+  it('fails the call when the new session does not help, instead of asking for ever', async () => {
+    fetch.mockImplementation(async () => refused())
+    const waiting = failure(call(listApiKeys, {}))
+    await settled()
+    signedInAgain()
+    await expect(waiting).resolves.toMatchObject(refusal)
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
+  it('lets all waiting calls go on with one sign-in', async () => {
+    let signedIn = false
+    fetch.mockImplementation(async () => (signedIn ? Response.json(noKeys) : refused()))
+    const waiting = Promise.all([call(listApiKeys, {}), call(listApiKeys, {}), call(listApiKeys, {})])
+    await settled()
+    signedIn = true
+    signedInAgain()
+    await expect(waiting).resolves.toEqual([noKeys, noKeys, noKeys])
+    expect(fetch).toHaveBeenCalledTimes(6)
+  })
+
+  it('fails every waiting call with its refusal when the user does not want to sign in', async () => {
+    fetch.mockImplementation(async () => refused())
+    const waiting = Promise.all([failure(call(listApiKeys, {})), failure(call(listScopes, {}))])
+    await settled()
+    notSignedInAgain()
+    await expect(waiting).resolves.toMatchObject([refusal, refusal])
+    expect(fetch).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not hold a caller that gives up meanwhile', async () => {
+    fetch.mockImplementation(async () => refused())
+    const caller = new AbortController()
+    const waiting = call(listApiKeys, {}, caller.signal)
+    await settled()
+    caller.abort()
+    await expect(waiting).rejects.toBe(caller.signal.reason)
+    signedInAgain()
+    await settled()
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('does not hold a caller that gave up just as the answer came', async () => {
+    const caller = new AbortController()
+    const answer = refused()
+    const text = await answer.text()
+    vi.spyOn(answer, 'text').mockImplementation(async () => {
+      caller.abort()
+      return text
+    })
+    fetch.mockResolvedValueOnce(answer)
+    await expect(call(listApiKeys, {}, caller.signal)).rejects.toMatchObject({ name: 'AbortError' })
+  }, 1000)
+
+  it.each([
+    [getSession, {}],
+    [createSession, { body: { token: 'wrong' } }],
+  ])('is told at once by the endpoints of the session itself: $id', async (endpoint, input) => {
+    fetch.mockImplementation(async () => refused())
+    await expect(call(endpoint, input as never)).rejects.toMatchObject(refusal)
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('is not guessed from a 401 that is no Status', async () => {
+    fetch.mockResolvedValue(new Response('<html>401</html>', { status: 401 }))
+    await expect(call(listApiKeys, {})).rejects.toMatchObject({ failure: 'malformed', http: 401 })
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it, vi } from 'vitest'
+
+import { searchRows } from './search-rows.ts'
+
+const rows = ['Build robot of CI', 'backup Robot', 'Мой робот', 'a.b*c'].map((text) => ({ text }))
+const found = (search: string) => searchRows(rows, search, ({ text }) => text).map(({ text }) => text)
+
+describe('searchRows', () => {
+  it('gives the very same rows for no search, so that nothing is drawn anew', () => {
+    expect(searchRows(rows, '', ({ text }) => text)).toBe(rows)
+    expect(searchRows(rows, ' \t ', ({ text }) => text)).toBe(rows)
+  })
+
+  it('finds a part of a word in any case', () => {
+    expect(found('ROB')).toEqual(['Build robot of CI', 'backup Robot'])
+    expect(found('РОБОТ')).toEqual(['Мой робот'])
+  })
+
+  it('wants every word, in any order', () => {
+    expect(found('ci  build')).toEqual(['Build robot of CI'])
+    expect(found('robot missing')).toEqual([])
+  })
+
+  it('takes signs of patterns as they are', () => {
+    expect(found('.b*')).toEqual(['a.b*c'])
+    expect(found('.')).toEqual(['a.b*c'])
+  })
+
+  it('keeps the order of the rows', () => {
+    expect(searchRows(rows.toReversed(), 'robot', ({ text }) => text).map(({ text }) => text)).toEqual([
+      'backup Robot',
+      'Build robot of CI',
+    ])
+  })
+
+  it('asks a row for its text once, not at every letter typed', () => {
+    const textOf = vi.fn<(row: { name: string }) => string>(({ name }) => name)
+    const fresh = [{ name: 'one' }, { name: 'two' }]
+    for (const search of ['o', 'on', 'one']) searchRows(fresh, search, textOf)
+    expect(textOf).toHaveBeenCalledTimes(2)
+  })
+
+  it('asks anew for a row that was replaced', () => {
+    const before = [{ name: 'one' }]
+    expect(searchRows(before, 'two', ({ name }) => name)).toEqual([])
+    expect(searchRows([{ name: 'two' }], 'two', ({ name }) => name)).toEqual([{ name: 'two' }])
+  })
+})

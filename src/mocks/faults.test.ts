@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { api } from '#contract/api.ts'
+import { type CodeName, codes, requestIdOf, status } from '#contract/status.ts'
+
+import { type Effect, endpointOf, type Fault, type Fetch, withFaults } from './faults.ts'
+
+const service = vi.fn<Fetch>(async () => Response.json({ apiKeys: [] }))
+const list = (signal?: AbortSignal) =>
+  new Request('http://keyrack.test/iam/v1/apiKeys?serviceAccountId=aje1', {
+    headers: { 'x-request-id': 'request-1' },
+    ...(signal && { signal }),
+  })
+
+const fault = (effect: Effect, changes: Partial<Fault> = {}): Fault => ({
+  id: effect.kind,
+  endpoint: 'listApiKeys',
+  effect,
+  ...changes,
+})
+const fetchWith = (...faults: Fault[]) => withFaults(service, () => faults)
+
+afterEach(() => {
+  service.mockClear()
+  vi.useRealTimers()
+})
+
+describe('endpointOf', () => {
+  it.each(Object.values(api))('finds $id by its path', ({ id, method, path }) => {
+    expect(endpointOf(method, path.replaceAll(/\{\w+\}/g, 'aje-1_x.y'))).toBe(id)
+  })
+
+  it('finds an endpoint by its aliases, though they look like an id of another', () => {
+    expect(endpointOf('GET', '/iam/v1/apiKeys/scopes')).toBe('listScopes')
+    expect(endpointOf('GET', '/iam/v1/apiKeys/scopes2')).toBe('getApiKey')
+  })
+
+  it('does not take a custom verb for a part of the id', () => {
+    expect(endpointOf('GET', '/iam/v1/apiKeys/aje1:suspend')).toBeUndefined()
+    expect(endpointOf('DELETE', '/iam/v1/apiKeys/aje1:suspend')).toBeUndefined()
+  })
+
+  it('wants the method and the whole path', () => {
+    expect(endpointOf('PATCH', '/iam/v1/apiKeys')).toBeUndefined()
+    expect(endpointOf('GET', '/iam/v1/apiKeys/')).toBeUndefined()
+    expect(endpointOf('GET', '/iam/v1/apiKeys/a/b')).toBeUndefined()
+    expect(endpointOf('GET', '/x/iam/v1/apiKeys')).toBeUndefined()
+    expect(endpointOf('GET', '/assets/index.js')).toBeUndefined()
+  })
+})
+
+describe('withFaults', () => {
+  it('asks the service when nothing is to go wrong', async () => {
+    const request = list()
+    await expect((await fetchWith()(request)).json()).resolves.toEqual({ apiKeys: [] })
+    expect(service).toHaveBeenCalledExactlyOnceWith(request)
+  })
+
+  it.each(Object.keys(codes) as CodeName[])('answers the status %s without asking the service', async (code) => {
+    const response = await fetchWith(fault({ kind: 'status', code }))(list())
+    const body = status.parse(await response.json())
+    expect([response.status, body.code, requestIdOf(body)]).toEqual([codes[code].http, codes[code].code, 'request-1'])
+    expect(response.headers.get('x-request-id')).toBe('request-1')
+    expect(body.message).not.toBe('')
+    expect(service).not.toHaveBeenCalled()
+  })
+
+  it('cuts the connection before the service is asked', async () => {
+    expect((await fetchWith(fault({ kind: 'cut' }))(list())).type).toBe('error')
+    expect(service).not.toHaveBeenCalled()
+  })
+
+  it('loses the answer after the service has done its work', async () => {
+    expect((await fetchWith(fault({ kind: 'lost' }))(list())).type).toBe('error')
+    expect(service).toHaveBeenCalledOnce()
+  })
+
+  it('answers what is not JSON but says it is', async () => {
+    const response = await fetchWith(fault({ kind: 'malformed' }))(list())
+    expect([response.ok, response.headers.get('content-type')]).toEqual([true, 'application/json'])
+    await expect(response.json()).rejects.toThrow(SyntaxError)
+  })
+
+  it('happens to its own endpoint only, or to all of the API', async () => {
+    const other = fetchWith(fault({ kind: 'cut' }, { endpoint: 'deleteApiKey' }))
+    expect((await other(list())).ok).toBe(true)
+    const all = fetchWith(fault({ kind: 'cut' }, { endpoint: 'all' }))
+    expect((await all(list())).type).toBe('error')
+    expect((await all(new Request('http://keyrack.test/assets/index.js'))).ok).toBe(true)
+  })
+
+  it('happens as often as it says, each fault counted for itself', async () => {
+    const fetch = fetchWith(
+      fault({ kind: 'cut' }, { id: 'a', times: 2 }),
+      fault({ kind: 'status', code: 'INTERNAL' }, { id: 'b', times: 3 }),
+    )
+    const seen = []
+    for (let asked = 0; asked < 4; asked++) {
+      const { type, status: http } = await fetch(list())
+      seen.push(type === 'error' ? 'cut' : http)
+    }
+    expect(seen).toEqual(['cut', 'cut', 500, 200])
+  })
+
+  it('lets as many requests through first as it says', async () => {
+    const fetch = fetchWith(fault({ kind: 'cut' }, { after: 2, times: 1 }))
+    const seen = []
+    for (let asked = 0; asked < 4; asked++) seen.push((await fetch(list())).type)
+    expect(seen).toEqual(['default', 'default', 'error', 'default'])
+  })
+
+  it('counts no request it does not concern', async () => {
+    const fetch = fetchWith(fault({ kind: 'cut' }, { times: 1 }))
+    await fetch(new Request('http://keyrack.test/iam/v1/apiKeys/aje1'))
+    expect((await fetch(list())).type).toBe('error')
+  })
+
+  it('reads the faults anew at each request', async () => {
+    const faults: Fault[] = []
+    const fetch = withFaults(service, () => faults)
+    expect((await fetch(list())).ok).toBe(true)
+    faults.push(fault({ kind: 'cut' }))
+    expect((await fetch(list())).type).toBe('error')
+  })
+})
+
+describe('waiting', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+
+  const watch = (promise: Promise<Response>) => {
+    const seen: { response?: Response } = {}
+    void promise.then((response) => (seen.response = response))
+    return seen
+  }
+
+  it('adds up all delays, then asks the service', async () => {
+    const delay = (id: string, milliseconds: number) => fault({ kind: 'delay', milliseconds }, { id })
+    const seen = watch(fetchWith(delay('a', 300), delay('b', 700))(list()))
+    await vi.advanceTimersByTimeAsync(999)
+    expect(service).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(seen.response?.ok).toBe(true)
+  })
+
+  it('delays what goes wrong too, wherever the delay stands in the list', async () => {
+    const seen = watch(fetchWith(fault({ kind: 'cut' }), fault({ kind: 'delay', milliseconds: 500 }))(list()))
+    await vi.advanceTimersByTimeAsync(499)
+    expect(seen.response).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(seen.response?.type).toBe('error')
+  })
+
+  it('hangs until the request is given up, and never asks the service', async () => {
+    const caller = new AbortController()
+    const seen = watch(fetchWith(fault({ kind: 'hang' }))(list(caller.signal)))
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(seen.response).toBeUndefined()
+    caller.abort()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(seen.response?.type).toBe('error')
+    expect(service).not.toHaveBeenCalled()
+  })
+
+  it('ends a hang at once for a request given up before, or while it was delayed', async () => {
+    const hang = fetchWith(fault({ kind: 'delay', milliseconds: 500 }), fault({ kind: 'hang' }))
+    const before = watch(hang(list(AbortSignal.abort())))
+    const caller = new AbortController()
+    const meanwhile = watch(hang(list(caller.signal)))
+    await vi.advanceTimersByTimeAsync(100)
+    caller.abort()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([before.response?.type, meanwhile.response?.type]).toEqual(['error', 'error'])
+  })
+})
