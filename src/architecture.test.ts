@@ -34,7 +34,7 @@ const laws: Readonly<Record<string, Law>> = {
   mocks: { areas: ['contract', 'mocks', 'server'], packages: [...react, 'idb-keyval', 'msw'] },
   'mocks/faults': { areas: ['contract'], packages: [] },
   'mocks/actors': { areas: [], packages: [] },
-  main: { areas: ['console/app'], packages: ['react', 'react-dom'], later: ['mocks'] },
+  main: { areas: ['console/app', 'console/i18n'], packages: ['react', 'react-dom'], later: ['mocks'] },
   e2e: {
     areas: ['contract', 'mocks/faults', 'mocks/actors'],
     packages: ['node:', '@playwright', '@axe-core', '@tanstack/react-query'],

@@ -1,9 +1,12 @@
 import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
 import { DateTimePicker } from '@mui/x-date-pickers/DateTimePicker'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
+import { enUS, ruRU } from '@mui/x-date-pickers/locales'
 import dayjs from 'dayjs'
+import russian from 'dayjs/locale/ru'
+import type { ComponentProps } from 'react'
 
-import { useMessages } from '#console/i18n/i18n.ts'
+import { type LanguageTag, useLanguage, useMessages } from '#console/i18n/i18n.ts'
 
 interface CustomExpiryProps {
   readonly value: Date | null
@@ -12,11 +15,23 @@ interface CustomExpiryProps {
   readonly help: string | undefined
 }
 
+// The names of its parts and buttons are the library's own, in each of our languages.
+const pickerTexts = (texts: typeof enUS) =>
+  // Typed without our stricter reading of optional fields.
+  texts.components.MuiLocalizationProvider.defaultProps.localeText as NonNullable<
+    ComponentProps<typeof LocalizationProvider>['localeText']
+  >
+const locales = {
+  en: { dates: 'en', texts: pickerTexts(enUS) },
+  ru: { dates: russian.name, texts: pickerTexts(ruRU) },
+} satisfies Record<LanguageTag, object>
+
 /** A date and a time, in local time. */
 export const CustomExpiry = ({ value, onChange, problem, help }: CustomExpiryProps) => {
   const m = useMessages()
+  const { dates, texts } = locales[useLanguage()]
   return (
-    <LocalizationProvider dateAdapter={AdapterDayjs}>
+    <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={dates} localeText={texts}>
       <DateTimePicker
         label={m.apiKeys.form.customField}
         value={value && dayjs(value)}

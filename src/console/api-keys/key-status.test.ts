@@ -43,8 +43,8 @@ describe('keyStatus', () => {
     [day, 'Expires in 1 day'],
     // The hour that summer time may take is not counted as a day.
     [day - hour, 'Expires in 1 day'],
-    [day - hour - second, 'Expires today'],
-    [1, 'Expires today'],
+    [day - hour - second, 'Expires within a day'],
+    [1, 'Expires within a day'],
   ])('with %i ms left says "%s"', (left, word) => {
     expect(statusOf({ expiresAt: at(left) })).toEqual({ kind: 'soon', word, mark: '' })
   })
@@ -80,7 +80,7 @@ describe('keyStatus', () => {
   })
 
   it('reads the nanoseconds the cloud writes', () => {
-    expect(statusOf({ expiresAt: '2026-11-22T12:00:00.722440521Z' }).word).toBe('Expires today')
+    expect(statusOf({ expiresAt: '2026-11-22T12:00:00.722440521Z' }).word).toBe('Expires within a day')
   })
 })
 

@@ -72,6 +72,9 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
         filterOptions={(all, { inputValue }) => matching(all, inputValue)}
         noOptionsText={words.noScope}
         clearText={words.clear}
+        openText={m.action.openList}
+        closeText={m.action.closeList}
+        loadingText={m.action.loading}
         renderGroup={({ key, group, children }) => (
           <OptionGroup key={key} name={group}>
             {children}

@@ -36,7 +36,6 @@ const toYaml = ({ apiKey, secret }: CreatedApiKey): string => {
     ...field('description', apiKey.description),
     ...(apiKey.scopes.length > 0 ? ['  scopes:', ...apiKey.scopes.map((scope) => `    - ${scalar(scope)}`)] : []),
     ...field('expires_at', apiKey.expiresAt),
-    ...field('masked_secret', apiKey.maskedSecret),
     `secret: ${scalar(secret)}`,
     '',
   ].join('\n')

@@ -9,6 +9,7 @@ import { FolderSwitcher } from '#console/folders/folder-switcher.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { MockBadge } from '#console/ui/mock-badge.ts'
 import { WordMark } from '#console/ui/word-mark.tsx'
+import { LanguageMenu } from './language-menu.tsx'
 import { paths } from './paths.ts'
 import { SchemeMenu } from './scheme-menu.tsx'
 import { SessionMenu } from './session-menu.tsx'
@@ -57,6 +58,7 @@ export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
       <FolderSwitcher folderId={folderId} />
       <Box sx={{ flex: 1 }} />
       {useContext(MockBadge)}
+      <LanguageMenu />
       <SchemeMenu />
       <SessionMenu />
     </Box>

@@ -47,6 +47,9 @@ export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPicker
         getOptionKey={({ id }) => id}
         isOptionEqualToValue={(a, b) => a.id === b.id}
         noOptionsText={m.folder.none}
+        clearText={m.action.clearSearch}
+        openText={m.action.openList}
+        closeText={m.action.closeList}
         onChange={(_, folder) => {
           onClose()
           if (folder) void navigate(paths.serviceAccounts(folder.id))

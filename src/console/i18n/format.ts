@@ -10,11 +10,11 @@ const steps = [
 
 /** Moments as a language writes them. They are RFC 3339 strings or `Date`s. */
 export interface Formats {
-  /** `22 Nov 2026, 14:05` in local time. */
+  /** `Nov 22, 2026, 14:05` in local time. */
   dateTime(moment: string | Date): string
   /** The same with its time zone. */
   dateTimeZone(moment: string | Date): string
-  /** `22 Nov 2026, 13:05 UTC`. */
+  /** `Nov 22, 2026, 13:05 UTC`. */
   utc(moment: string | Date): string
   /** `in 90 days`, `3 hours ago`, `now`: rounded towards now, so that it never promises too much. */
   relative(moment: string | Date, from?: Date): string

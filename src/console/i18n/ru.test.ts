@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+
+import { en } from './en.ts'
+import { ru } from './ru.ts'
+
+type Tree = { readonly [key: string]: unknown }
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
+
+const textsOf = (tree: Tree, path = ''): [string, unknown][] =>
+  Object.entries(tree).flatMap(([key, value]): [string, unknown][] =>
+    isTree(value) ? textsOf(value, `${path}${key}.`) : [[`${path}${key}`, value]],
+  )
+
+// Names of products, and signs that are the same in every language.
+const sameOnPurpose = new Set(['app.name', 'app.section', 'list.none', 'scopes.yc.ydb.topics.manage'])
+
+describe('Russian', () => {
+  it('has every message of English, and no other', () => {
+    expect(textsOf(ru).map(([path]) => path)).toEqual(textsOf(en).map(([path]) => path))
+  })
+
+  it('left nothing untranslated', () => {
+    const english = new Map(textsOf(en))
+    const same = textsOf(ru).filter(([path, text]) => typeof text === 'string' && english.get(path) === text)
+    expect(same.map(([path]) => path).filter((path) => !sameOnPurpose.has(path))).toEqual([])
+  })
+
+  it.each([
+    [1, '1 API-ключ'],
+    [2, '2 API-ключа'],
+    [5, '5 API-ключей'],
+    [11, '11 API-ключей'],
+    [21, '21 API-ключ'],
+    [1000, '1\u00a0000 API-ключей'],
+  ])('counts %d API keys as Russian does', (n, words) => {
+    expect(ru.serviceAccounts.delete.withKeys(n)).toContain(words)
+  })
+})
