@@ -60,7 +60,7 @@ export const MockPanel = () => {
             paper: { role: 'dialog', 'aria-label': words.title, sx: { width: 380, maxWidth: '95vw', p: 4 } },
           }}
         >
-          <Stack spacing={3}>
+          <Stack spacing={4}>
             <Typography color="textSecondary">{words.help}</Typography>
             <TextField label={words.token} value={mockAdministratorToken} slotProps={{ input: { readOnly: true } }} />
             <TextField

@@ -26,14 +26,14 @@ export const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'maskedSecret',
     header: m.apiKeys.maskedKey,
-    width: 124,
+    width: 144,
     sortValue: ({ maskedSecret }) => maskedSecret,
     cell: ({ maskedSecret }) => <Typography variant="code">{maskedSecret || m.list.none}</Typography>,
   },
   {
     id: 'id',
     header: m.apiKeys.keyId,
-    width: 208,
+    width: 224,
     sortValue: ({ id }) => id,
     cell: ({ id }) => <Identifier id={id} copy={m.apiKeys.secret.copyId} />,
   },

@@ -38,7 +38,7 @@ export const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
   {
     id: 'id',
     header: m.serviceAccounts.id,
-    width: 208,
+    width: 224,
     sortValue: ({ id }) => id,
     cell: ({ id }) => <Identifier id={id} copy={m.serviceAccounts.copyId} />,
   },
