@@ -71,7 +71,8 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
   }
   const authorization = `Bearer ${token}`
   const get = (path: string) => send(path, { headers: { authorization } })
-  const del = (path: string) => send(path, { method: 'DELETE', headers: { authorization } })
+  const del = (path: string, headers: Record<string, string> = {}) =>
+    send(path, { method: 'DELETE', headers: { authorization, ...headers } })
   /** Sends `body` as JSON; a string goes as it is. */
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     send(path, {

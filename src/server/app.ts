@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
-import type { Endpoint } from '#contract/endpoint.ts'
+import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import { routeSessions } from './access/routes.ts'
 import { signedIn } from './access/signed-in.ts'
 import type { SessionCarrier } from './access/session-carrier.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
 import type { AppEnv, Ctx, Log, Quotas } from './context.ts'
 import { onError, onNotFound, onOtherVerb, StatusError } from './errors.ts'
-import { type Handler, mount } from './mount.ts'
+import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
+import { mount } from './mount.ts'
 import { openApi } from './openapi.ts'
 import { routeOperations } from './operations/routes.ts'
 import { routeResourceManager } from './resource-manager/routes.ts'
@@ -24,13 +25,18 @@ export interface AppOptions {
   readonly log?: Log
 }
 
-/** Adds a route whose handler runs as the signed-in actor. */
-export type Route = <E extends Endpoint>(endpoint: E, verb: Verb<E>) => void
-
-type Input<E extends Endpoint> = Parameters<Handler<E>>[0]
+/**
+ * Adds a route whose handler runs as the signed-in actor, and at most once under an Idempotency-Key.
+ * @param secretOf names what the secret in the answer belongs to, where there is one: `ApiKey <id>`
+ */
+export type Route = <E extends Endpoint>(
+  endpoint: E,
+  verb: Verb<E>,
+  secretOf?: (answer: ServerOutput<E>) => string,
+) => void
 
 /** One method of the service: what it may use, and what it was asked for. */
-export type Verb<E extends Endpoint> = (ctx: Ctx, input: Input<E>) => ReturnType<Handler<E>>
+export type Verb<E extends Endpoint> = (ctx: Ctx, input: ServerInput<E>) => Promise<ServerOutput<E>> | ServerOutput<E>
 
 const quiet: Log = { info() {}, error() {} }
 const maxBody = 1024 * 1024
@@ -66,11 +72,16 @@ export const createApp = ({
     }),
   )
 
-  const route: Route = (endpoint, verb) =>
+  const sweep = sweeper(store)
+  const route: Route = (endpoint, verb, secretOf) =>
     mount(app, endpoint, async (c) => {
       const actor = await signedIn(c, store, sessions, now())
       const ctx: Ctx = { actor, store, now, requestId: c.get('requestId'), quotas, scopes }
-      return (input) => verb(ctx, input)
+      if (endpoint.method === 'GET') return (input) => verb(ctx, input)
+      const key = idempotencyKeyOf(c)
+      await sweep(now())
+      if (key === undefined) return (input) => verb(ctx, input)
+      return (input) => exactlyOnce(ctx, { key, c, verb: (within) => verb(within, input), secretOf })
     })
 
   routeApiKeys(route)

@@ -1,5 +1,5 @@
 import type { Actor } from './access/actor.ts'
-import type { Store } from './store/store.ts'
+import type { TransactionalTables } from './store/store.ts'
 
 /** Where a line of the log goes. Fields never carry bodies, headers or secrets. */
 export interface Log {
@@ -16,7 +16,8 @@ export interface Quotas {
 /** What every verb is given beside its input. */
 export interface Ctx {
   readonly actor: Actor
-  readonly store: Store
+  /** The store, or the transaction that a write with an Idempotency-Key is in. */
+  readonly store: TransactionalTables
   readonly now: () => Date
   readonly requestId: string
   readonly quotas: Quotas

@@ -9,7 +9,22 @@ import { omitDefaults } from './omit-defaults.ts'
 import { fieldName, violationsOf } from './violations.ts'
 
 /** Answers one endpoint. What it returns is checked against the endpoint's response type by the compiler. */
-export type Handler<E extends Endpoint> = (input: ServerInput<E>) => Promise<ServerOutput<E>> | ServerOutput<E>
+export type Handler<E extends Endpoint> = (
+  input: ServerInput<E>,
+) => Promise<ServerOutput<E> | Written> | ServerOutput<E>
+
+/** An answer as it goes over the wire, so that a repeated one is the same to the byte. */
+export class Written {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** Writes an answer by the API's JSON rules. */
+export const written = (answer: unknown): Written =>
+  answer instanceof Written ? answer : new Written(jsonText(omitDefaults(answer)))
 
 /** Finds who asks, before anything else of the request is looked at, and so who answers. */
 type Admit<E extends Endpoint> = (c: Context<AppEnv>) => Promise<Handler<E>> | Handler<E>
@@ -26,9 +41,9 @@ export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, admit:
         query: parseInput(endpoint.query, singleValues(c)),
         body: parseInput(endpoint.body, endpoint.body && (await readJson(c))),
       }
-      const answer = omitDefaults(await handler(input as ServerInput<E>))
+      const { text } = written(await handler(input as ServerInput<E>))
       // Through `c`, or the cookie that a handler set would be lost.
-      return c.newResponse(jsonText(answer), { headers: jsonHeaders })
+      return c.newResponse(text, { headers: jsonHeaders })
     })
   }
 }

@@ -58,6 +58,18 @@ describe('/openapi.json', () => {
     ])
   })
 
+  it('has the Idempotency-Key of writes, but not of reads and sessions', () => {
+    const withKey = endpoints.filter(([, { path, method }]) =>
+      described(path, method).parameters.some(({ name }) => name === 'Idempotency-Key'),
+    )
+    expect(withKey.map(([id]) => id)).toEqual([
+      'createServiceAccount',
+      'deleteServiceAccount',
+      'createApiKey',
+      'deleteApiKey',
+    ])
+  })
+
   it('has the fields of a body', () => {
     const schema = described('/iam/v1/serviceAccounts', 'POST').requestBody?.content['application/json']?.schema
     expect(schema).toMatchObject({ required: ['folderId', 'name'], additionalProperties: false })

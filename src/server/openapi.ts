@@ -24,12 +24,24 @@ const parameters = (place: 'path' | 'query', schema: Schema | undefined) => {
   }))
 }
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Within 24 hours, the same request under the same key is done once and answered the same.',
+  schema: { type: 'string', minLength: 1, maxLength: 128 },
+}
+
 const operationOf = (endpoint: Endpoint) => ({
   operationId: endpoint.id,
   summary: endpoint.summary,
   tags: [endpoint.host],
   ...(endpoint.public && { security: [] }),
-  parameters: [...parameters('path', endpoint.params), ...parameters('query', endpoint.query)],
+  parameters: [
+    ...parameters('path', endpoint.params),
+    ...parameters('query', endpoint.query),
+    ...(endpoint.method === 'GET' || endpoint.host === 'keyrack' ? [] : [idempotencyKey]),
+  ],
   ...(endpoint.body && { requestBody: { required: true, content: content(endpoint.body, 'input') } }),
   responses: {
     200: { description: 'Success', content: content(endpoint.response, 'input') },

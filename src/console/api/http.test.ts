@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
+import { deleteSession } from '#contract/session.ts'
 import { codes, requestInfo } from '#contract/status.ts'
 
 import { ApiError } from './api-error.ts'
@@ -96,6 +97,34 @@ describe('the request', () => {
     vi.stubGlobal('crypto', {})
     await call(listApiKeys, {})
     expect(sent().headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/)
+  })
+
+  it('carries a new Idempotency-Key with each write, and none with a read', async () => {
+    const keys = []
+    for (let asked = 0; asked < 2; asked++) {
+      await call(createApiKey, {}).catch(() => {})
+      keys.push(sent().headers.get('idempotency-key'))
+      await call(deleteApiKey, { params: { apiKeyId: 'aje1' } }).catch(() => {})
+      keys.push(sent().headers.get('idempotency-key'))
+    }
+    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)
+    expect(new Set(keys).size).toBe(4)
+    await call(listApiKeys, {})
+    expect(sent().headers.has('idempotency-key')).toBe(false)
+    await call(deleteSession, {}).catch(() => {})
+    expect(sent().headers.has('idempotency-key')).toBe(false)
+  })
+
+  it('has a random Idempotency-Key where the browser makes no UUID, on a page without HTTPS', async () => {
+    const { crypto } = globalThis
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
+    const keys = []
+    for (let asked = 0; asked < 2; asked++) {
+      await call(createApiKey, {}).catch(() => {})
+      keys.push(sent().headers.get('idempotency-key'))
+    }
+    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/)
+    expect(new Set(keys).size).toBe(2)
   })
 
   it('sends the cookie to its own origin only and follows no redirect', async () => {

@@ -10,7 +10,8 @@ type Input = { params?: Fields; query?: Fields; body?: unknown }
 
 /**
  * Calls an endpoint: the only `fetch` of the console. When the session is over it waits for a new sign-in and asks
- * again, so that nothing the user was doing is lost.
+ * again, so that nothing the user was doing is lost. Each write has an Idempotency-Key: whoever repeats the request,
+ * this function or the browser by itself, the service does it once.
  *
  * @throws ApiError
  * @throws DOMException AbortError when `signal` gave up
@@ -20,13 +21,14 @@ export const call = async <E extends Endpoint>(
   input: ClientInput<E>,
   signal?: AbortSignal,
 ): Promise<ClientOutput<E>> => {
+  const idempotencyKey = endpoint.method === 'GET' || endpoint.host === 'keyrack' ? undefined : newIdempotencyKey()
   try {
-    return await once(endpoint, input, signal)
+    return await once(endpoint, input, signal, idempotencyKey)
   } catch (error) {
     const sessionOver = error instanceof ApiError && error.is(codes.UNAUTHENTICATED.code)
     if (!sessionOver || endpoint.host === 'keyrack') throw error
     await signInAgain(error, signal)
-    return once(endpoint, input, signal)
+    return once(endpoint, input, signal, idempotencyKey)
   }
 }
 
@@ -34,6 +36,7 @@ const once = async <E extends Endpoint>(
   endpoint: E,
   input: ClientInput<E>,
   signal: AbortSignal | undefined,
+  idempotencyKey: string | undefined,
 ): Promise<ClientOutput<E>> => {
   const requestId = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`
   const write = endpoint.method !== 'GET'
@@ -46,7 +49,11 @@ const once = async <E extends Endpoint>(
   const { params, query, body }: Input = input
   const response = await fetch(urlOf(endpoint.path, params, query), {
     method: endpoint.method,
-    headers: { 'x-request-id': requestId, ...(endpoint.body && { 'content-type': 'application/json' }) },
+    headers: {
+      'x-request-id': requestId,
+      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      ...(endpoint.body && { 'content-type': 'application/json' }),
+    },
     ...(endpoint.body && { body: JSON.stringify(body ?? {}) }),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     credentials: 'same-origin',
@@ -69,6 +76,11 @@ const once = async <E extends Endpoint>(
   if (!success.success) throw new ApiError('malformed', requestId, { http: response.status, write })
   return success.data as ClientOutput<E>
 }
+
+// A page without HTTPS has no randomUUID. The service encrypts the kept answer under this key: never Math.random.
+const newIdempotencyKey = (): string =>
+  crypto.randomUUID?.() ??
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const parse = (text: string): unknown => {
   try {

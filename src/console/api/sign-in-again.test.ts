@@ -48,6 +48,18 @@ describe('a session that is over', () => {
     expect(fetch.mock.calls.map(([, init]) => init?.body)).toEqual(Array(2).fill('{"description":"typed text"}'))
   })
 
+  it('repeats a write under the same Idempotency-Key, so that it is done once', async () => {
+    fetch.mockImplementation(async () => refused())
+    const waiting = call(createApiKey, {}).catch(() => {})
+    await settled()
+    signedInAgain()
+    await waiting
+    const keys = fetch.mock.calls.map(([, init]) => new Headers(init?.headers).get('idempotency-key'))
+    expect(keys).toHaveLength(2)
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
+    expect(keys[1]).toBe(keys[0])
+  })
+
   it('fails the call when the new session does not help, instead of asking for ever', async () => {
     fetch.mockImplementation(async () => refused())
     const waiting = failure(call(listApiKeys, {}))

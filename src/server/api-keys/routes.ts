@@ -7,6 +7,6 @@ export const routeApiKeys = (route: Route): void => {
   route(listScopes, apiKeys.scopes)
   route(listApiKeys, apiKeys.list)
   route(getApiKey, apiKeys.get)
-  route(createApiKey, apiKeys.create)
+  route(createApiKey, apiKeys.create, ({ apiKey }) => `ApiKey ${apiKey.id}`)
   route(deleteApiKey, apiKeys.remove)
 }

@@ -42,7 +42,10 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
     const fresh = await freshUrl()
     const stores = await Promise.all(Array.from({ length: 5 }, () => open(fresh)))
     for (const store of stores) await store.ping()
-    expect(await operator(fresh, 'select name from keyrack_migration')).toEqual([{ name: '0001-first' }])
+    expect(await operator(fresh, 'select name from keyrack_migration order by name')).toEqual([
+      { name: '0001-first' },
+      { name: '0002-idempotency' },
+    ])
     await Promise.all(stores.map((store) => store.close()))
   })
 

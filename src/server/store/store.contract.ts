@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+import { testIdempotency } from './idempotency.contract.ts'
 import { testLists } from './lists.contract.ts'
 import { accountRow, cloudRow, folderRow, hash, keyRow, operationRow } from './rows.testing.ts'
 import { DuplicateError, MissingParentError, UnavailableError, type Store } from './store.ts'
@@ -20,6 +21,7 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
     testSettings(store)
     testLists(store)
     testTransactions(store)
+    testIdempotency(store)
 
     it('answers a ping, and no call after it was closed', async () => {
       await store().ping()

@@ -64,6 +64,20 @@ export interface OperationRow {
   readonly error: Status | null
 }
 
+/** A request that is to be done once: who made it, under which Idempotency-Key, and what it was answered. */
+export interface IdempotencyRow {
+  readonly actorId: string
+  /** SHA-256 of the Idempotency-Key, which itself is nowhere. */
+  readonly keyHash: string
+  /** SHA-256 of the request: the same key may not stand for another one. */
+  readonly requestHash: string
+  readonly createdAt: Instant
+  /** The answer, encrypted under the Idempotency-Key; null while there is none, or when its secret was blanked. */
+  readonly sealedAnswer: string | null
+  /** What the secret in the answer belongs to, such as `ApiKey <id>`; null when it has none. */
+  readonly secretOf: string | null
+}
+
 /** Where a list goes on: after this row, in the order of creation. */
 export interface Cursor {
   readonly createdAt: Instant
@@ -142,6 +156,23 @@ export interface Tables {
     get(id: string): Promise<OperationRow | undefined>
     /** @throws DuplicateError when the id is taken */
     insert(row: OperationRow): Promise<void>
+  }
+  readonly idempotency: {
+    /**
+     * Takes a key for a request: undefined when it was free, or taken at `expired` or before; otherwise who has it.
+     * While another transaction that took it has not ended, the call waits for it.
+     */
+    claim(
+      claim: Pick<IdempotencyRow, 'actorId' | 'keyHash' | 'requestHash' | 'createdAt'>,
+      expired: Instant,
+    ): Promise<IdempotencyRow | undefined>
+    /** Adds the answer to a key that was taken. */
+    answer(
+      row: Pick<IdempotencyRow, 'actorId' | 'keyHash'>,
+      answer: Pick<IdempotencyRow, 'sealedAnswer' | 'secretOf'>,
+    ): Promise<void>
+    /** Deletes what is as old as `expired` or older, and blanks answers with a secret as old as `secretsExpired`. */
+    sweep(expired: Instant, secretsExpired: Instant): Promise<void>
   }
   /** What an installation knows of itself: hashes of the administrator's credentials. */
   readonly settings: {

@@ -1,4 +1,4 @@
-import type { ApiKeyRow, CloudRow, FolderRow, OperationRow, ServiceAccountRow } from '../store.ts'
+import type { ApiKeyRow, CloudRow, FolderRow, IdempotencyRow, OperationRow, ServiceAccountRow } from '../store.ts'
 
 import { CountIndex, ListIndex, UniqueIndex } from './indexes.ts'
 import { MemoryTable } from './memory-table.ts'
@@ -10,6 +10,7 @@ export interface StoredRows {
   readonly serviceAccounts: ServiceAccountRow
   readonly apiKeys: ApiKeyRow & { readonly secretHash: string }
   readonly operations: OperationRow
+  readonly idempotency: IdempotencyRow & { readonly id: string }
   readonly settings: { readonly id: string; readonly value: string }
 }
 
@@ -33,6 +34,7 @@ export const memoryData = () => {
   const accountNames = new UniqueIndex<StoredRows['serviceAccounts']>((row) => JSON.stringify([row.cloudId, row.name]))
   const keysOfAccount = new ListIndex<StoredRows['apiKeys']>((row) => row.serviceAccountId)
   const keysInCloud = new CountIndex<StoredRows['apiKeys']>((row) => row.cloudId)
+  const idempotencyByAge = new ListIndex<StoredRows['idempotency']>(() => '')
   const keyHashes = new UniqueIndex<StoredRows['apiKeys']>((row) => row.secretHash)
   return {
     clouds: new MemoryTable(cloudList),
@@ -40,6 +42,7 @@ export const memoryData = () => {
     serviceAccounts: new MemoryTable(accountsOfFolder, accountsInCloud, accountNames),
     apiKeys: new MemoryTable(keysOfAccount, keysInCloud, keyHashes),
     operations: new MemoryTable<StoredRows['operations']>(),
+    idempotency: new MemoryTable(idempotencyByAge),
     settings: new MemoryTable<StoredRows['settings']>(),
     cloudList,
     foldersOfCloud,
@@ -48,6 +51,7 @@ export const memoryData = () => {
     accountNames,
     keysOfAccount,
     keysInCloud,
+    idempotencyByAge,
     keyHashes,
   } satisfies { readonly [Table in TableName]: MemoryTable<StoredRows[Table]> } & Record<string, unknown>
 }

@@ -1,4 +1,4 @@
-import { DuplicateError, MissingParentError, type ApiKeyRow, type Tables } from '../store.ts'
+import { DuplicateError, MissingParentError, type ApiKeyRow, type IdempotencyRow, type Tables } from '../store.ts'
 
 import type { Change, MemoryData, StoredRows } from './memory-data.ts'
 
@@ -14,6 +14,10 @@ const refuse = (taken: boolean, what: string) => {
 const withoutHash = ({ secretHash: _, ...row }: StoredRows['apiKeys']): ApiKeyRow => row
 
 const named = (name: string | undefined) => (row: { readonly name: string }) => name === undefined || row.name === name
+
+const idOf = ({ actorId, keyHash }: Pick<IdempotencyRow, 'actorId' | 'keyHash'>) => `${actorId} ${keyHash}`
+
+const withoutId = ({ id: _, ...row }: StoredRows['idempotency']): IdempotencyRow => row
 
 /** The port over `data`. Rows are copied on their way in, so a caller's later changes do not reach them. */
 export const memoryTables = (data: MemoryData, run: Run): Tables => ({
@@ -91,6 +95,31 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
       run((write) => {
         refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
         write({ table: 'operations', id: row.id, row: structuredClone(row) })
+      }),
+  },
+  idempotency: {
+    claim: (claim, expired) =>
+      run((write) => {
+        const id = idOf(claim)
+        const holder = data.idempotency.get(id)
+        if (holder && holder.createdAt > expired) return withoutId(holder)
+        write({ table: 'idempotency', id, row: { ...structuredClone(claim), id, sealedAnswer: null, secretOf: null } })
+        return undefined
+      }),
+    answer: (row, answer) =>
+      run((write) => {
+        const holder = data.idempotency.get(idOf(row))
+        if (holder) write({ table: 'idempotency', id: holder.id, row: { ...holder, ...structuredClone(answer) } })
+      }),
+    sweep: (expired, secretsExpired) =>
+      run((write) => {
+        for (const row of data.idempotencyByAge.all('')) {
+          const { id, createdAt, sealedAnswer, secretOf } = row
+          if (createdAt <= expired) write({ table: 'idempotency', id, row: null })
+          else if (createdAt <= secretsExpired && secretOf !== null && sealedAnswer !== null) {
+            write({ table: 'idempotency', id, row: { ...row, sealedAnswer: null } })
+          }
+        }
       }),
   },
   settings: {

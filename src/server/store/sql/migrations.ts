@@ -9,6 +9,11 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of first) await statement.execute(db)
     },
   },
+  '0002-idempotency': {
+    up: async (db) => {
+      for (const statement of idempotency) await statement.execute(db)
+    },
+  },
 }
 
 // Ids compare by code unit ("C"), so that every back end lists in the same order.
@@ -76,6 +81,19 @@ const first = [
     name text collate "C" primary key,
     value text not null
   )`,
+]
+
+const idempotency = [
+  sql`create table idempotency (
+    actor_id text collate "C" not null,
+    key_hash text collate "C" not null,
+    request_hash text not null,
+    created_at timestamptz(3) not null,
+    sealed_answer text,
+    secret_of text,
+    primary key (actor_id, key_hash)
+  )`,
+  sql`create index idempotency_age on idempotency (created_at)`,
 ]
 
 /**

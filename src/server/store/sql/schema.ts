@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-import type { ApiKeyRow, CloudRow, FolderRow, OperationRow, ServiceAccountRow } from '../store.ts'
+import type { ApiKeyRow, CloudRow, FolderRow, IdempotencyRow, OperationRow, ServiceAccountRow } from '../store.ts'
 
 /** The tables as Kysely sees them: `api_keys.service_account_id` is `apiKeys.serviceAccountId` in code. */
 export interface Schema {
@@ -9,6 +9,7 @@ export interface Schema {
   readonly serviceAccounts: ServiceAccountRow
   readonly apiKeys: ApiKeyRow & { readonly secretHash: string }
   readonly operations: OperationRow
+  readonly idempotency: IdempotencyRow
   readonly settings: { readonly name: string; readonly value: string }
 }
 
@@ -16,4 +17,12 @@ export interface Schema {
 export type Database = Kysely<Schema>
 
 /** The tables as the database knows them. */
-export const tableNames = ['clouds', 'folders', 'service_accounts', 'api_keys', 'operations', 'settings'] as const
+export const tableNames = [
+  'clouds',
+  'folders',
+  'service_accounts',
+  'api_keys',
+  'operations',
+  'idempotency',
+  'settings',
+] as const

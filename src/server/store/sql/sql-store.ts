@@ -6,6 +6,7 @@ import { unitOfWork } from '../unit-of-work.ts'
 import { apiKeys } from './api-keys.ts'
 import { clouds } from './clouds.ts'
 import { folders } from './folders.ts'
+import { idempotency } from './idempotency.ts'
 import { migrate } from './migrations.ts'
 import { operations } from './operations.ts'
 import { resultPlugins } from './result-plugins.ts'
@@ -21,6 +22,7 @@ const tables = (db: Database): Tables => ({
   serviceAccounts: serviceAccounts(db),
   apiKeys: apiKeys(db),
   operations: operations(db),
+  idempotency: idempotency(db),
   settings: settings(db),
 })
 

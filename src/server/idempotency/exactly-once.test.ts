@@ -1,0 +1,265 @@
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+
+import { endpoint } from '#contract/endpoint.ts'
+import { administrator } from '../access/actor.ts'
+import { openApp, refused } from '../app.testing.ts'
+import type { AppEnv } from '../context.ts'
+import { mount } from '../mount.ts'
+import { openMemoryStore } from '../store/memory/memory-store.ts'
+import { type Store, UnavailableError } from '../store/store.ts'
+import { exactlyOnce } from './exactly-once.ts'
+
+const path = '/iam/v1/apiKeys'
+const idempotencyKey = '0d6b5f7e-6c1c-4a52-9a3e-3f1f4b6a2c11'
+const [minute, hour] = [60_000, 3_600_000]
+
+/** The service, one account, and Create of a key for it under an Idempotency-Key. */
+const openAccount = async (options?: Parameters<typeof openApp>[0]) => {
+  const app = await openApp(options)
+  const serviceAccountId = await app.account()
+  const create = (fields: Record<string, unknown> = {}, key = idempotencyKey) =>
+    app.post(path, { serviceAccountId, ...fields }, { 'idempotency-key': key })
+  const count = async () => {
+    const { rows } = await app.store.apiKeys.list(serviceAccountId, { limit: 100, after: null })
+    return rows.length
+  }
+  return { ...app, serviceAccountId, create, count }
+}
+
+const secretOf = (body: unknown) => (body as { secret: string }).secret
+const idOf = (body: unknown) => (body as { apiKey: { id: string } }).apiKey.id
+
+describe('the same request under the same key', () => {
+  it('is answered the same to the byte, secret included, and done once', async () => {
+    const { create, count } = await openAccount()
+    const [first, second] = [await create({ description: 'ключ' }), await create({ description: 'ключ' })]
+    expect(first.status).toBe(200)
+    expect(secretOf(first.body)).toMatch(/^AQVN/)
+    expect(second).toMatchObject({ status: 200, text: first.text })
+    expect(second.headers.get('content-type')).toBe(first.headers.get('content-type'))
+    expect(await count()).toBe(1)
+  })
+
+  it('has a request id of its own each time', async () => {
+    const { create } = await openAccount()
+    const ids = [await create(), await create()].map(({ headers }) => headers.get('x-request-id'))
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  it('makes one key when 20 come at once, and all get its secret', async () => {
+    const { create, count } = await openAccount()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => create()))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(await count()).toBe(1)
+  })
+
+  it('leaves one operation', async () => {
+    const { create, committed } = await openAccount()
+    await create()
+    await create()
+    const described = committed.filter((change) => JSON.stringify(change).includes('Create API key'))
+    expect(described).toHaveLength(1)
+  })
+
+  it('deletes once and answers success twice', async () => {
+    const { key, del, serviceAccountId } = await openAccount()
+    const { apiKey } = await key(serviceAccountId)
+    const headers = { 'idempotency-key': idempotencyKey }
+    const first = await del(`${path}/${apiKey.id}`, headers)
+    const second = await del(`${path}/${apiKey.id}`, headers)
+    expect(first.status).toBe(200)
+    expect(second).toMatchObject({ status: 200, text: first.text })
+    expect((await del(`${path}/${apiKey.id}`)).status).toBe(404)
+  })
+
+  it('creates one service account, although its name is taken then', async () => {
+    const { post, folder } = await openApp()
+    const create = () =>
+      post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' }, { 'idempotency-key': idempotencyKey })
+    const first = await create()
+    expect(first.status).toBe(200)
+    expect(await create()).toMatchObject({ status: 200, text: first.text })
+  })
+})
+
+describe('another request', () => {
+  it.each([{ description: 'other' }, { scopes: [] }])('under the same key is 400: %j', async (fields) => {
+    const { create, count } = await openAccount()
+    await create()
+    const answer = await create(fields)
+    expect(answer).toMatchObject({ status: 400, body: { code: 3 } })
+    expect(refused(answer)).toEqual({ 'Idempotency-Key': 'Was used for another request' })
+    expect(await count()).toBe(1)
+  })
+
+  it('is one to another path or by another verb, too', async () => {
+    const { del, create, key, serviceAccountId } = await openAccount()
+    await create()
+    const { apiKey } = await key(serviceAccountId)
+    expect((await del(`${path}/${apiKey.id}`, { 'idempotency-key': idempotencyKey })).status).toBe(400)
+  })
+
+  it('under another key, or under none, is done anew', async () => {
+    const { create, key, count, serviceAccountId } = await openAccount()
+    const secrets = new Set([
+      secretOf((await create()).body),
+      secretOf((await create({}, 'another key')).body),
+      (await key(serviceAccountId)).secret,
+      (await key(serviceAccountId)).secret,
+    ])
+    expect(secrets.size).toBe(4)
+    expect(await count()).toBe(4)
+  })
+
+  it('of another actor under the same key is its own', async () => {
+    const store = openMemoryStore()
+    const app = new Hono<AppEnv>()
+    const write = endpoint({
+      id: 'write',
+      summary: '',
+      host: 'iam',
+      method: 'POST',
+      path: '/x',
+      response: z.object({ id: z.string() }),
+    })
+    const shared = {
+      store,
+      now: () => new Date(),
+      requestId: '',
+      quotas: { apiKeys: 0, serviceAccounts: 0 },
+      scopes: [],
+    }
+    mount(app, write, (c) => async () => {
+      const actor = { ...administrator, id: c.req.header('x-actor') ?? '' }
+      const verb = () => ({ id: crypto.randomUUID() })
+      return exactlyOnce({ ...shared, actor }, { key: idempotencyKey, c, verb, secretOf: undefined })
+    })
+    const ask = async (actor: string) =>
+      (await app.request('/x', { method: 'POST', headers: { 'x-actor': actor } })).text()
+    const [one, other] = [await ask('one'), await ask('other')]
+    expect(one).not.toBe(other)
+    expect([await ask('one'), await ask('other')]).toEqual([one, other])
+  })
+})
+
+describe('a write that failed', () => {
+  it('may be repeated under its key, and then is done', async () => {
+    const { create, del, count, key, serviceAccountId } = await openAccount({
+      quotas: { apiKeys: 1, serviceAccounts: 0 },
+    })
+    const { apiKey } = await key(serviceAccountId)
+    expect((await create()).status).toBe(429)
+    expect((await create()).status).toBe(429)
+    await del(`${path}/${apiKey.id}`)
+    expect((await create()).status).toBe(200)
+    expect(await count()).toBe(1)
+  })
+
+  it('leaves nothing, also when the store failed in the middle of it', async () => {
+    let healthy = true
+    const broken = (store: Store): Store => ({
+      ...store,
+      transaction: (work) =>
+        store.transaction(async (tx) => {
+          const answer = await work(tx)
+          if (!healthy) throw new UnavailableError('gone')
+          return answer
+        }),
+    })
+    const { create, count } = await openAccount({ broken })
+    healthy = false
+    expect((await create()).status).toBe(503)
+    expect(await count()).toBe(0)
+    healthy = true
+    expect((await create({ description: 'changed' })).status).toBe(200)
+  })
+})
+
+describe('time', () => {
+  it('keeps a secret for 10 minutes; then 409 says which key there is', async () => {
+    const { create, clock, count } = await openAccount()
+    const first = await create()
+    clock.pass(10 * minute - 1)
+    expect(await create()).toMatchObject({ status: 200, text: first.text })
+    clock.pass(1)
+    const late = await create()
+    expect(late).toMatchObject({ status: 409, body: { code: 6 } })
+    expect(late.text).toContain(`ApiKey ${idOf(first.body)} exists`)
+    expect(late.text).not.toContain(secretOf(first.body))
+    clock.pass(23 * hour)
+    expect((await create()).status).toBe(409)
+    expect(await count()).toBe(1)
+  })
+
+  it('keeps an answer without a secret, and the key of any, for 24 hours', async () => {
+    const { key, del, create, clock, count, serviceAccountId } = await openAccount()
+    const { apiKey } = await key(serviceAccountId)
+    const remove = () => del(`${path}/${apiKey.id}`, { 'idempotency-key': 'delete' })
+    await create()
+    await remove()
+    clock.pass(24 * hour - 1)
+    expect([(await remove()).status, (await create()).status]).toEqual([200, 409])
+    clock.pass(1)
+    expect([(await remove()).status, (await create()).status]).toEqual([404, 200])
+    expect(await count()).toBe(2)
+  })
+
+  it('takes rows away with any later write', async () => {
+    const { create, clock, committed, account } = await openAccount()
+    await create()
+    const swept = () => committed.splice(0).filter((change) => (change as { table: string }).table === 'idempotency')
+    expect(swept()).toMatchObject([{ row: { secretOf: expect.any(String), sealedAnswer: expect.any(String) } }])
+    clock.pass(10 * minute)
+    await account()
+    expect(swept()).toMatchObject([{ row: { secretOf: expect.any(String), sealedAnswer: null } }])
+    clock.pass(24 * hour)
+    await account()
+    expect(swept()).toMatchObject([{ row: null }])
+  })
+})
+
+describe('the Idempotency-Key', () => {
+  it.each(['', 'x'.repeat(129), 'ключ'.replaceAll(/./g, 'é'), 'a\tb'])('is refused as "%s"', async (key) => {
+    const { create, count } = await openAccount()
+    const answer = await create({}, key)
+    expect(answer).toMatchObject({ status: 400, body: { code: 3 } })
+    expect(refused(answer)).toEqual({ 'Idempotency-Key': 'Must be 1 to 128 printable ASCII characters' })
+    expect(await count()).toBe(0)
+  })
+
+  it.each(['1', '~'.repeat(128), 'with blanks, and "quotes"'])('may be %s', async (key) => {
+    const { create } = await openAccount()
+    expect((await create({}, key)).status).toBe(200)
+  })
+
+  it('is looked at only once it is known who asks', async () => {
+    const { send, create, serviceAccountId, count } = await openAccount()
+    await create()
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ serviceAccountId })
+    for (const key of [idempotencyKey, '']) {
+      const init = { method: 'POST', headers: { ...headers, 'idempotency-key': key }, body }
+      expect((await send(path, init)).status).toBe(401)
+    }
+    expect(await count()).toBe(1)
+  })
+
+  it('means nothing to a read', async () => {
+    const { send, token } = await openApp()
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': '' }
+    expect((await send('/resource-manager/v1/clouds', { headers })).status).toBe(200)
+  })
+
+  it('is in no row, and neither is the secret', async () => {
+    const { create, committed, logged } = await openAccount()
+    const secret = secretOf((await create()).body)
+    await create()
+    await create({ description: 'other' })
+    const rows = JSON.stringify([committed, logged])
+    expect(rows).toContain('"table":"idempotency"')
+    for (const text of [idempotencyKey, secret, btoa(secret).slice(0, 40)]) expect(rows).not.toContain(text)
+  })
+})
