@@ -1,5 +1,4 @@
 import Alert from '@mui/material/Alert'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,8 +6,8 @@ import { useState } from 'react'
 import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
+import { ConfirmField } from '#console/ui/confirm-field.tsx'
 import { Facts } from '#console/ui/facts.tsx'
-import { focusOnArrival } from '#console/ui/focus.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -77,18 +76,14 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
       )}
       <Typography>{words.final}</Typography>
       {recent && (
-        <TextField
+        <ConfirmField
           label={words.confirm(last)}
           value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value)
+          onChange={(value) => {
+            setTyped(value)
             setMismatch(false)
           }}
-          inputRef={focusOnArrival}
-          autoComplete="off"
-          error={mismatch}
-          helperText={mismatch && words.mismatch}
-          slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }}
+          problem={mismatch ? words.mismatch : undefined}
         />
       )}
     </FormDialog>

@@ -115,7 +115,11 @@ describe('plurals', () => {
   })
 
   it('count in the messages', () => {
-    expect([0, 1, 2].map(en.status.expiresSoon)).toEqual(['Expires within a day', 'Expires in 1 day', 'Expires in 2 days'])
+    expect([0, 1, 2].map(en.status.expiresSoon)).toEqual([
+      'Expires within a day',
+      'Expires in 1 day',
+      'Expires in 2 days',
+    ])
     expect([1, 1000].map(en.list.total)).toEqual(['1 row', '1,000 rows'])
   })
 })

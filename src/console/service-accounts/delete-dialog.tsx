@@ -1,5 +1,4 @@
 import Alert from '@mui/material/Alert'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,7 +7,7 @@ import { errorWords } from '#console/api/error-words.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
-import { focusOnArrival } from '#console/ui/focus.ts'
+import { ConfirmField } from '#console/ui/confirm-field.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -52,18 +51,14 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
     >
       <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{account.name}</Typography>
       <Losses serviceAccountId={account.id} />
-      <TextField
+      <ConfirmField
         label={m.serviceAccounts.delete.confirm(account.name)}
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
+        onChange={(value) => {
+          setTyped(value)
           setMismatch(false)
         }}
-        inputRef={focusOnArrival}
-        autoComplete="off"
-        error={mismatch}
-        helperText={mismatch && m.serviceAccounts.delete.mismatch}
-        slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }}
+        problem={mismatch ? m.serviceAccounts.delete.mismatch : undefined}
       />
     </FormDialog>
   )
