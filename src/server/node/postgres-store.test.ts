@@ -73,7 +73,8 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
         })
       const ids = clouds.map(({ id }) => id)
       await Promise.all([lockInOrder(...ids), lockInOrder(...ids.toReversed())])
-      expect(runs).toBe(3)
+      // At least one of the two was the victim; on a slow machine PostgreSQL may pick both.
+      expect(runs).toBeGreaterThanOrEqual(3)
       expect(await store.settings.get(ids.join())).toBe('done')
       expect(await store.settings.get(ids.toReversed().join())).toBe('done')
     })
