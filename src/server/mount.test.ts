@@ -10,7 +10,7 @@ import type { AppEnv } from './context.ts'
 import { mount } from './mount.ts'
 
 const path = '/iam/v1/apiKeys'
-const secret = 'AQVN-something-that-must-not-be-quoted-0123'
+const secret = 'AQVNFAKE-something-that-must-not-be-quoted'
 
 describe('400: a body that is not JSON', () => {
   it.each([

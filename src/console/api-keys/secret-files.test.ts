@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CreatedApiKey } from './queries.ts'
 import { secretFiles } from './secret-files.ts'
 
-const secret = 'AQVN3sHvAWTemWB8QxHkunfG2x4q7G3O0123abcd'
+const secret = 'AQVNFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE0123'
 const created = (changes: Partial<CreatedApiKey['apiKey']> = {}): CreatedApiKey => ({
   apiKey: {
     id: 'ajeuo7ng2p6u01234567',
