@@ -4,6 +4,7 @@ import { findChromium } from './e2e/chromium.ts'
 import type { BackEndOption } from './e2e/fixtures.ts'
 
 const mockOrigin = 'http://127.0.0.1:5174'
+const devOrigin = 'http://127.0.0.1:5173'
 const mock = '--mode mock --outDir dist/mock --logLevel error'
 const executablePath = findChromium()
 
@@ -37,13 +38,22 @@ export default defineConfig<object, BackEndOption>({
     },
   },
   projects: [
-    { name: 'mock', testIgnore: 'service.spec.ts', use: { backEnd: 'mock', baseURL: mockOrigin } },
-    { name: 'real', use: { backEnd: 'real' } },
+    {
+      name: 'mock',
+      testIgnore: ['service.spec.ts', 'dev-server.spec.ts'],
+      use: { backEnd: 'mock', baseURL: mockOrigin },
+    },
+    { name: 'real', testIgnore: 'dev-server.spec.ts', use: { backEnd: 'real' } },
+    // Its first page waits until all dependencies are bundled.
+    { name: 'dev', testMatch: 'dev-server.spec.ts', timeout: 300_000, use: { backEnd: 'mock', baseURL: devOrigin } },
   ],
   // Built, or a page would load in seconds; with React's development checks, whose warnings fail a test.
-  webServer: {
-    command: `npx vite build ${mock} && npx vite preview ${mock} --port ${new URL(mockOrigin).port} --strictPort`,
-    env: { NODE_ENV: 'development' },
-    url: mockOrigin,
-  },
+  webServer: [
+    {
+      command: `npx vite build ${mock} && npx vite preview ${mock} --port ${new URL(mockOrigin).port} --strictPort`,
+      env: { NODE_ENV: 'development' },
+      url: mockOrigin,
+    },
+    { command: 'npm run dev', url: devOrigin },
+  ],
 })
