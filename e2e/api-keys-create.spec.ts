@@ -119,6 +119,11 @@ test('a description of 256 characters is taken, of 257 refused with both numbers
 test('a description that looks like a secret is pointed at', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Description' }).fill(`AQVNFAKE${'0'.repeat(32)}`)
   await expect(page.getByText('This looks like a secret.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Description' }).fill('a robot')
+  await expect(page.getByText('This looks like a secret.')).toBeHidden()
+  // The token of the cloud is none of our keys, and a secret all the same.
+  await page.getByRole('textbox', { name: 'Description' }).fill(`t1.FAKE${'0'.repeat(32)}`)
+  await expect(page.getByText('This looks like a secret.')).toBeVisible()
 })
 
 test('a double click creates one key', async ({ page, api, faults }) => {

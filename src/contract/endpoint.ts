@@ -29,6 +29,10 @@ export interface Endpoint {
 /** Declares an endpoint and keeps its literal types. */
 export const endpoint = <const E extends Endpoint>(declaration: E): E => declaration
 
+/** True for what must be done once under one `Idempotency-Key`: a write of the cloud's API (API reference 2.2). */
+export const takesIdempotencyKey = ({ method, host }: Pick<Endpoint, 'method' | 'host'>): boolean =>
+  method !== 'GET' && host !== 'keyrack'
+
 type In<E, K extends keyof Endpoint> = E extends { readonly [P in K]: infer S extends Schema } ? z.input<S> : undefined
 type Out<E, K extends keyof Endpoint> = E extends { readonly [P in K]: infer S extends Schema }
   ? z.output<S>

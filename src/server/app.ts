@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
-import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
+import { type Endpoint, type ServerInput, type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { routeSessions } from './access/routes.ts'
 import { signedIn } from './access/signed-in.ts'
 import type { SessionCarrier } from './access/session-carrier.ts'
@@ -77,7 +77,7 @@ export const createApp = ({
     mount(app, endpoint, async (c) => {
       const actor = await signedIn(c, store, sessions, now())
       const ctx: Ctx = { actor, store, now, requestId: c.get('requestId'), quotas, scopes }
-      if (endpoint.method === 'GET') return (input) => verb(ctx, input)
+      if (!takesIdempotencyKey(endpoint)) return (input) => verb(ctx, input)
       const key = idempotencyKeyOf(c)
       await sweep(now())
       if (key === undefined) return (input) => verb(ctx, input)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 import { api } from '#contract/api.ts'
-import type { Endpoint } from '#contract/endpoint.ts'
+import { type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { status } from '#contract/status.ts'
 
 type Schema = z.ZodMiniType
@@ -40,7 +40,7 @@ const operationOf = (endpoint: Endpoint) => ({
   parameters: [
     ...parameters('path', endpoint.params),
     ...parameters('query', endpoint.query),
-    ...(endpoint.method === 'GET' || endpoint.host === 'keyrack' ? [] : [idempotencyKey]),
+    ...(takesIdempotencyKey(endpoint) ? [idempotencyKey] : []),
   ],
   ...(endpoint.body && { requestBody: { required: true, content: content(endpoint.body, 'input') } }),
   responses: {

@@ -1,4 +1,4 @@
-import type { ClientInput, ClientOutput, Endpoint } from '#contract/endpoint.ts'
+import { type ClientInput, type ClientOutput, type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { codes, status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
 import { signInAgain } from './sign-in-again.ts'
@@ -21,7 +21,7 @@ export const call = async <E extends Endpoint>(
   input: ClientInput<E>,
   signal?: AbortSignal,
 ): Promise<ClientOutput<E>> => {
-  const idempotencyKey = endpoint.method === 'GET' || endpoint.host === 'keyrack' ? undefined : newIdempotencyKey()
+  const idempotencyKey = takesIdempotencyKey(endpoint) ? randomId() : undefined
   try {
     return await once(endpoint, input, signal, idempotencyKey)
   } catch (error) {
@@ -38,7 +38,7 @@ const once = async <E extends Endpoint>(
   signal: AbortSignal | undefined,
   idempotencyKey: string | undefined,
 ): Promise<ClientOutput<E>> => {
-  const requestId = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`
+  const requestId = randomId()
   const write = endpoint.method !== 'GET'
   const timeout = AbortSignal.timeout(timeoutMilliseconds)
   const failed = (cause: unknown) => {
@@ -77,8 +77,8 @@ const once = async <E extends Endpoint>(
   return success.data as ClientOutput<E>
 }
 
-// A page without HTTPS has no randomUUID. The service encrypts the kept answer under this key: never Math.random.
-const newIdempotencyKey = (): string =>
+// A page without HTTPS has no randomUUID. The service encrypts a kept answer under such an id: never Math.random.
+const randomId = (): string =>
   crypto.randomUUID?.() ??
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
