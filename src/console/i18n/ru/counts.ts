@@ -1,0 +1,9 @@
+import { plurals } from '#console/i18n/format.ts'
+
+export const count = plurals('ru')
+export const keys = (n: number) =>
+  count(n, { one: 'API-ключ', few: 'API-ключа', many: 'API-ключей', other: 'API-ключа' })
+export const characters = (n: number) => count(n, { one: 'символ', few: 'символа', many: 'символов', other: 'символа' })
+export const days = (n: number) => count(n, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })
+export const rows = (n: number) => count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })
+export const ofRows = (n: number) => count(n, { one: 'строки', few: 'строк', many: 'строк', other: 'строки' })
