@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 
 import { endpoint } from './endpoint.ts'
-import { check, id, text, timestamp, timestampInput } from './field.ts'
-import { operation } from './operation.ts'
+import { check, clearableTimestampInput, fieldMask, id, text, timestamp, timestampInput } from './field.ts'
+import { listOperationsQuery, operation, operationPage } from './operation.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
 /** What may be read of a key. The secret is not among it (API reference 1.3). */
@@ -44,6 +44,17 @@ export const createApiKeyBody = z.strictObject({
   expiresAt: z.optional(timestampInput()),
 })
 
+/** The fields that Update may name in its mask. */
+export const apiKeyMask = ['description', 'scopes', 'expiresAt'] as const
+
+export const updateApiKeyBody = z.strictObject({
+  updateMask: z.optional(fieldMask(apiKeyMask)),
+  description: z.optional(text(descriptionMax)),
+  /** 1 to 100 where the mask covers them: a key cannot be left without a scope (API reference 2.3). */
+  scopes: z.optional(scopesInput),
+  expiresAt: z.optional(clearableTimestampInput()),
+})
+
 /** The one answer that carries a secret. It can never be read again (API reference 1.4). */
 export const createApiKeyResponse = z.object({ apiKey, secret: z.string() })
 
@@ -80,6 +91,17 @@ export const createApiKey = endpoint({
   response: createApiKeyResponse,
 })
 
+export const updateApiKey = endpoint({
+  id: 'updateApiKey',
+  summary: 'Changes the fields of an API key that the mask names. The secret never changes.',
+  host: 'iam',
+  method: 'PATCH',
+  path: `${path}/{apiKeyId}`,
+  params,
+  body: updateApiKeyBody,
+  response: operation,
+})
+
 export const deleteApiKey = endpoint({
   id: 'deleteApiKey',
   summary: 'Deletes an API key, at once and for good.',
@@ -88,6 +110,17 @@ export const deleteApiKey = endpoint({
   path: `${path}/{apiKeyId}`,
   params,
   response: operation,
+})
+
+export const listApiKeyOperations = endpoint({
+  id: 'listApiKeyOperations',
+  summary: 'Lists the operations of an API key.',
+  host: 'iam',
+  method: 'GET',
+  path: `${path}/{apiKeyId}/operations`,
+  params,
+  query: listOperationsQuery,
+  response: operationPage,
 })
 
 /** The newer path is in the protos since 2026-05-11; all documentation shows the older one (API reference 2.3). */

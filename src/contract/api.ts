@@ -1,3 +1,5 @@
+import * as access from './access.ts'
+import * as accessPolicies from './access-policy.ts'
 import * as apiKeys from './api-key.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as operations from './operation.ts'
@@ -10,20 +12,35 @@ export const api = {
   listServiceAccounts: serviceAccounts.listServiceAccounts,
   getServiceAccount: serviceAccounts.getServiceAccount,
   createServiceAccount: serviceAccounts.createServiceAccount,
+  updateServiceAccount: serviceAccounts.updateServiceAccount,
   deleteServiceAccount: serviceAccounts.deleteServiceAccount,
+  suspendServiceAccount: serviceAccounts.suspendServiceAccount,
+  reactivateServiceAccount: serviceAccounts.reactivateServiceAccount,
+  listServiceAccountOperations: serviceAccounts.listServiceAccountOperations,
+  listServiceAccountAccessBindings: access.listServiceAccountAccessBindings,
+  setServiceAccountAccessBindings: access.setServiceAccountAccessBindings,
+  updateServiceAccountAccessBindings: access.updateServiceAccountAccessBindings,
 
   listApiKeys: apiKeys.listApiKeys,
   listScopes: apiKeys.listScopes,
   getApiKey: apiKeys.getApiKey,
   createApiKey: apiKeys.createApiKey,
+  updateApiKey: apiKeys.updateApiKey,
   deleteApiKey: apiKeys.deleteApiKey,
+  listApiKeyOperations: apiKeys.listApiKeyOperations,
 
   getOperation: operations.getOperation,
+
+  listRoles: access.listRoles,
+  getRole: access.getRole,
 
   listClouds: resourceManager.listClouds,
   getCloud: resourceManager.getCloud,
   listFolders: resourceManager.listFolders,
   getFolder: resourceManager.getFolder,
+  listFolderAccessPolicyBindings: accessPolicies.listFolderAccessPolicyBindings,
+  bindFolderAccessPolicy: accessPolicies.bindFolderAccessPolicy,
+  unbindFolderAccessPolicy: accessPolicies.unbindFolderAccessPolicy,
 
   createSession: sessions.createSession,
   getSession: sessions.getSession,

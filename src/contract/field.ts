@@ -14,7 +14,8 @@ export type Problem =
   | { readonly problem: 'pattern'; readonly pattern: string }
   | { readonly problem: 'timestamp' }
   | { readonly problem: 'unique' }
-  | { readonly problem: 'entries'; readonly max: number }
+  | { readonly problem: 'fieldMask'; readonly allowed: readonly string[] }
+  | { readonly problem: 'entries'; readonly min?: number; readonly max: number }
 
 /** A check that explains itself: `issue.params` of the failure is the {@link Problem}. */
 export const check = <T>(holds: (value: T) => boolean, problem: Problem) =>
@@ -63,6 +64,25 @@ export const timestampInput = () =>
     .string()
     .check(check<string>(isTimestamp, { problem: 'timestamp' }))
     .register(z.globalRegistry, { format: 'date-time' })
+
+/** The same, or `""`, which takes the moment away (API reference 2.3). */
+export const clearableTimestampInput = () =>
+  z
+    .string()
+    .check(check<string>((value) => value === '' || isTimestamp(value), { problem: 'timestamp' }))
+    .register(z.globalRegistry, { format: 'date-time' })
+
+/** The names in a FieldMask: one string, separated by commas (API reference 1.1). */
+export const maskedFields = (mask: string): readonly string[] => (mask === '' ? [] : mask.split(','))
+
+/** A FieldMask over the fields of an Update. Absent or empty means all of them (API reference 2.3). */
+export const fieldMask = (allowed: readonly string[]) =>
+  z.string().check(
+    check<string>((mask) => maskedFields(mask).every((name) => allowed.includes(name)), {
+      problem: 'fieldMask',
+      allowed,
+    }),
+  )
 
 /** A moment in an answer: RFC 3339 in UTC with 0 to 9 fractional digits (API reference 1.1). */
 export const timestamp = () => z.string().register(z.globalRegistry, { format: 'date-time' })

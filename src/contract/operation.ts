@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 
 import { endpoint } from './endpoint.ts'
 import { id, timestamp } from './field.ts'
+import { nextPageToken, pageQuery } from './page.ts'
 import { any, status } from './status.ts'
 
 /** What a write answers: who did what, whether it is finished and how it ended (API reference 1.5). */
@@ -27,3 +28,8 @@ export const getOperation = endpoint({
   params: z.object({ operationId: id() }),
   response: operation,
 })
+
+/** The paging of `ListOperations` of a resource. */
+export const listOperationsQuery = z.strictObject(pageQuery)
+
+export const operationPage = z.object({ operations: z._default(z.array(operation), []), nextPageToken })

@@ -1,8 +1,17 @@
 import * as z from 'zod/mini'
 
 import { endpoint } from './endpoint.ts'
-import { id, labelsInput, matching, text, timestamp, timestampInput } from './field.ts'
-import { operation } from './operation.ts'
+import {
+  clearableTimestampInput,
+  fieldMask,
+  id,
+  labelsInput,
+  matching,
+  text,
+  timestamp,
+  timestampInput,
+} from './field.ts'
+import { listOperationsQuery, operation, operationPage } from './operation.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
 export const serviceAccountStatuses = ['STATUS_UNSPECIFIED', 'CREATING', 'ACTIVE', 'SUSPENDED', 'DELETING'] as const
@@ -31,6 +40,24 @@ export const createServiceAccountBody = z.strictObject({
   name: matching(namePattern),
   description: z.optional(text(descriptionMax)),
   labels: z.optional(labelsInput()),
+  expiresAt: z.optional(timestampInput()),
+})
+
+/** The fields that Update may name in its mask. */
+export const serviceAccountMask = ['name', 'description', 'labels', 'expiresAt'] as const
+
+export const updateServiceAccountBody = z.strictObject({
+  updateMask: z.optional(fieldMask(serviceAccountMask)),
+  name: z.optional(matching(namePattern)),
+  description: z.optional(text(descriptionMax)),
+  labels: z.optional(labelsInput()),
+  expiresAt: z.optional(clearableTimestampInput()),
+})
+
+export const reasonMax = 256
+
+export const suspendServiceAccountBody = z.strictObject({
+  reason: z.optional(text(reasonMax)),
   expiresAt: z.optional(timestampInput()),
 })
 
@@ -75,4 +102,48 @@ export const deleteServiceAccount = endpoint({
   path: `${path}/{serviceAccountId}`,
   params,
   response: operation,
+})
+
+export const updateServiceAccount = endpoint({
+  id: 'updateServiceAccount',
+  summary: 'Changes the fields of a service account that the mask names.',
+  host: 'iam',
+  method: 'PATCH',
+  path: `${path}/{serviceAccountId}`,
+  params,
+  body: updateServiceAccountBody,
+  response: operation,
+})
+
+export const suspendServiceAccount = endpoint({
+  id: 'suspendServiceAccount',
+  summary: 'Suspends a service account: it cannot authenticate until it is reactivated.',
+  host: 'iam',
+  method: 'POST',
+  path: `${path}/{serviceAccountId}:suspend`,
+  params,
+  body: suspendServiceAccountBody,
+  response: operation,
+})
+
+export const reactivateServiceAccount = endpoint({
+  id: 'reactivateServiceAccount',
+  summary: 'Reactivates a suspended service account.',
+  host: 'iam',
+  method: 'POST',
+  path: `${path}/{serviceAccountId}:reactivate`,
+  params,
+  body: z.strictObject({}),
+  response: operation,
+})
+
+export const listServiceAccountOperations = endpoint({
+  id: 'listServiceAccountOperations',
+  summary: 'Lists the operations of a service account.',
+  host: 'iam',
+  method: 'GET',
+  path: `${path}/{serviceAccountId}/operations`,
+  params,
+  query: listOperationsQuery,
+  response: operationPage,
 })

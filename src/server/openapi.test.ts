@@ -64,9 +64,17 @@ describe('/openapi.json', () => {
     )
     expect(withKey.map(([id]) => id)).toEqual([
       'createServiceAccount',
+      'updateServiceAccount',
       'deleteServiceAccount',
+      'suspendServiceAccount',
+      'reactivateServiceAccount',
+      'setServiceAccountAccessBindings',
+      'updateServiceAccountAccessBindings',
       'createApiKey',
+      'updateApiKey',
       'deleteApiKey',
+      'bindFolderAccessPolicy',
+      'unbindFolderAccessPolicy',
     ])
   })
 

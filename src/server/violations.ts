@@ -49,7 +49,9 @@ const describe = (problem: Problem | undefined): string => {
     case 'unique':
       return 'Elements must be unique'
     case 'entries':
-      return `Number of elements must be in the range of 0 to ${problem.max}`
+      return `Number of elements must be in the range of ${problem.min ?? 0} to ${problem.max}`
+    case 'fieldMask':
+      return `Must name only ${problem.allowed.join(', ')}, separated by commas`
     default:
       return 'Invalid value'
   }

@@ -30,6 +30,8 @@ const problemWords = (m: Messages, problem: Problem, value: unknown, pattern: st
       return m.field.timestamp
     case 'unique':
       return m.field.unique
+    case 'fieldMask':
+      return m.field.invalid
     case 'entries':
       return m.field.entries(problem.max, Object.keys(value ?? {}).length)
   }
