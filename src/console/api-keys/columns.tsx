@@ -2,27 +2,16 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 
 import type { Messages } from '#console/i18n/en.ts'
-import type { Column } from '#console/ui/data-table.tsx'
+import type { Column } from '#console/ui/data-table-column.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
+import type { ListKind } from '#console/ui/list-kind.ts'
 import { StatusMark } from '#console/ui/status-mark.tsx'
-import type { ApiKey } from '#contract/api-key.ts'
+import { type ApiKey, secretShape } from '#contract/api-key.ts'
 import { keyStatus, urgency } from './key-status.ts'
 import { ScopesCell } from './scopes-cell.tsx'
 
-/** The columns one can sort by, as the address names them. */
-export const sortable = [
-  'maskedSecret',
-  'id',
-  'description',
-  'scopes',
-  'status',
-  'createdAt',
-  'lastUsedAt',
-  'expiresAt',
-] as const
-
-export const columns = (m: Messages): readonly Column<ApiKey>[] => [
+const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'maskedSecret',
     header: m.apiKeys.maskedKey,
@@ -97,6 +86,13 @@ export const columns = (m: Messages): readonly Column<ApiKey>[] => [
   },
 ]
 
-/** Everything of a key that a search finds. */
-export const searchText = ({ id, description, maskedSecret, scopes }: ApiKey): string =>
-  [maskedSecret, id, description, ...scopes].join('\n')
+/** A list of API keys. */
+export const apiKeyList: ListKind<ApiKey> = {
+  columns,
+  rowId: ({ id }) => id,
+  rowName: ({ maskedSecret, id }) => maskedSecret || id,
+  searchText: ({ id, description, maskedSecret, scopes }) => [maskedSecret, id, description, ...scopes].join('\n'),
+  sort: { id: 'createdAt', desc: true },
+  // Whoever searches for a pasted secret means the key that ends with it. The secret itself gets no further.
+  cleanSearch: (search) => search.replaceAll(secretShape(), (secret) => secret.slice(-6)),
+}

@@ -23,6 +23,7 @@ export const makeQueryClient = (): QueryClient => {
         staleTime: 10_000,
         // The service may be on this very machine: a request finds out better than the browser's guess at being offline.
         networkMode: 'always',
+        refetchOnReconnect: 'always',
         retry: (count, error) => count < retries && mayPass(error),
         retryDelay: (attempt) => 300 * 2 ** attempt,
       },

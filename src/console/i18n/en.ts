@@ -67,6 +67,8 @@ export const en = {
     matches: (n: number, all: number) => `${n.toLocaleString('en')} of ${count(all, { one: 'row', other: 'rows' })}`,
     nothingMatches: 'Nothing matches the search',
     incomplete: (n: number) => `Only the first ${count(n, { one: 'row', other: 'rows' })} could be loaded`,
+    offline: 'You are offline',
+    offlineHelp: 'The list loads by itself as soon as the connection is back.',
     refreshFailed: 'The list could not be refreshed. It shows what was there before.',
     never: 'Never',
     none: '—',

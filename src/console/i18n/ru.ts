@@ -68,6 +68,8 @@ export const ru = {
     matches: (n: number, all: number) => `${n.toLocaleString('ru')} из ${ofRows(all)}`,
     nothingMatches: 'Ничего не найдено',
     incomplete: (n: number) => `Загрузилось только начало списка: ${rows(n)}`,
+    offline: 'Нет подключения к сети',
+    offlineHelp: 'Список загрузится сам, как только связь восстановится.',
     refreshFailed: 'Обновить список не удалось. Показано то, что было раньше.',
     never: 'Никогда',
     none: '—',

@@ -4,25 +4,14 @@ import { Link as RouterLink } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import type { Column } from '#console/ui/data-table.tsx'
+import type { Column } from '#console/ui/data-table-column.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
+import type { ListKind } from '#console/ui/list-kind.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { ServiceAccountStatus } from './status.tsx'
 
-/** The columns one can sort by, as the address names them. */
-export const sortable = [
-  'name',
-  'id',
-  'description',
-  'labels',
-  'status',
-  'createdAt',
-  'lastAuthenticatedAt',
-  'expiresAt',
-] as const
-
-export const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
+const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
   {
     id: 'name',
     header: m.serviceAccounts.name,
@@ -104,11 +93,16 @@ export const Labels = ({
   )
 }
 
-/** Everything of an account that a search finds. */
-export const searchText = ({ id, name, description, labels }: ServiceAccount): string =>
-  [name, id, description, labelWords(labels)].join('\n')
-
 const labelWords = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(', ')
+
+/** A list of service accounts. */
+export const serviceAccountList: ListKind<ServiceAccount> = {
+  columns,
+  rowId: ({ id }) => id,
+  rowName: ({ name }) => name,
+  searchText: ({ id, name, description, labels }) => [name, id, description, labelWords(labels)].join('\n'),
+  sort: { id: 'name', desc: false },
+}

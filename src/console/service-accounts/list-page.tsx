@@ -1,10 +1,9 @@
 import Button from '@mui/material/Button'
-import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useParams } from 'react-router-dom'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { useRows } from '#console/api/use-rows.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
 import { focusHeading } from '#console/ui/focus.ts'
@@ -13,7 +12,7 @@ import { Page } from '#console/ui/page.tsx'
 import { RowMenu } from '#console/ui/row-menu.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { columns, searchText, sortable } from './columns.tsx'
+import { serviceAccountList } from './columns.tsx'
 import { serviceAccountQueries } from './queries.ts'
 
 const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateServiceAccountDialog }))
@@ -21,16 +20,12 @@ const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog
 
 type Open = { kind: 'create' } | { kind: 'delete'; account: ServiceAccount }
 
-const byName = { id: 'name', desc: false }
-const rowId = ({ id }: ServiceAccount) => id
-const rowName = ({ name }: ServiceAccount) => name
-
 /** The service accounts of a folder. */
 export const ServiceAccountsPage = () => {
   const m = useMessages()
   const { folderId = '' } = useParams()
-  const list = useQuery(serviceAccountQueries.list(folderId))
-  const state = useListState(sortable, byName)
+  const list = useRows(serviceAccountQueries.list(folderId), 'iam.serviceAccounts.user')
+  const state = useListState(serviceAccountList)
   const [open, setOpen] = useState<Open | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const close = () => setOpen(null)
@@ -39,7 +34,6 @@ export const ServiceAccountsPage = () => {
     // The button that opened the dialog may be gone with the empty list.
     focusHeading()
   }
-  const shownColumns = useMemo(() => columns(m), [m])
   const actions = useCallback(
     (account: ServiceAccount) => (
       <RowMenu
@@ -68,14 +62,7 @@ export const ServiceAccountsPage = () => {
         label={m.serviceAccounts.title}
         searchLabel={m.serviceAccounts.search}
         state={state}
-        columns={shownColumns}
-        list={list.data}
-        fetching={list.isFetching}
-        error={list.error && errorWords(m, list.error, 'iam.serviceAccounts.user')}
-        onRefresh={() => void list.refetch()}
-        rowId={rowId}
-        rowName={rowName}
-        searchText={searchText}
+        list={list}
         highlightedId={createdId}
         actions={actions}
         empty={<EmptyState title={m.serviceAccounts.empty} help={m.serviceAccounts.emptyHelp} action={create} />}

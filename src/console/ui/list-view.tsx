@@ -9,7 +9,7 @@ import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, u
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from './announcer.tsx'
-import { type Column, DataTable } from './data-table.tsx'
+import { DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 import { focusHeading } from './focus.ts'
@@ -20,19 +20,15 @@ import type { ListState } from './use-list-state.ts'
 interface ListViewProps<Row> {
   readonly label: string
   readonly searchLabel: string
-  readonly state: ListState
-  readonly columns: readonly Column<Row>[]
-  /** Undefined until the first page is there; not `complete` while pages are missing. */
-  readonly list: { readonly rows: readonly Row[]; readonly complete: boolean } | undefined
-  /** Rows are on their way: the first, more of them, or anew. */
-  readonly fetching: boolean
-  /** Required: a list without it fails silently. */
-  readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
-  readonly onRefresh: () => void
-  readonly rowId: (row: Row) => string
-  readonly rowName: (row: Row) => string
-  /** Everything of a row that can be found by searching. */
-  readonly searchText: (row: Row) => string
+  readonly state: ListState<Row>
+  readonly list: {
+    /** Undefined until the first page is there; not `complete` while pages are missing. */
+    readonly data: { readonly rows: readonly Row[]; readonly complete: boolean } | undefined
+    /** Rows are on their way: the first, more of them, or anew. */
+    readonly fetching: boolean
+    readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
+    readonly refresh: () => void
+  }
   readonly actions: (row: Row) => ReactNode
   /** What stands here when there is nothing at all. */
   readonly empty: ReactNode
@@ -41,9 +37,11 @@ interface ListViewProps<Row> {
 
 /** A searchable, sortable list in each of its states: loading, empty, nothing matches, failed, failed to refresh. */
 export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
-  const { label, searchLabel, state, columns, list, fetching, error, onRefresh, empty, searchText } = props
+  const { label, searchLabel, state, empty } = props
+  const { data, fetching, error, refresh } = props.list
+  const { rowId, rowName, searchText } = state.kind
   const m = useMessages()
-  const { rows, complete = false } = list ?? {}
+  const { rows, complete = false } = data ?? {}
   const searchField = useRef<HTMLInputElement>(null)
   const search = useDeferredValue(state.q)
   const shown = useMemo(() => searchRows(rows ?? [], search, searchText), [rows, search, searchText])
@@ -56,7 +54,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   useEffect(() => sayMatches(search), [search])
 
   const retry = () => {
-    onRefresh()
+    refresh()
     // The notice with its button goes away.
     focusHeading()
   }
@@ -80,7 +78,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
           {countWords(m, { rows, fetching, searching, shown: shown.length })}
         </Typography>
         <Tooltip title={m.action.refresh}>
-          <IconButton size="small" aria-label={m.action.refresh} onClick={onRefresh}>
+          <IconButton size="small" aria-label={m.action.refresh} onClick={refresh}>
             <RefreshCw size={16} />
           </IconButton>
         </Tooltip>
@@ -110,9 +108,9 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
           <DataTable
             label={label}
             rows={shown}
-            rowId={props.rowId}
-            rowName={props.rowName}
-            columns={columns}
+            rowId={rowId}
+            rowName={rowName}
+            columns={state.columns}
             sort={state.sort}
             onSort={state.setSort}
             actions={props.actions}

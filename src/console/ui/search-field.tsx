@@ -1,6 +1,6 @@
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
-import TextField from '@mui/material/TextField'
+import OutlinedInput from '@mui/material/OutlinedInput'
 import { Search, X } from 'lucide-react'
 import type { RefObject } from 'react'
 
@@ -13,7 +13,7 @@ interface SearchFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>
 }
 
-/** Searches as one types; Escape clears. */
+/** Searches as one types; Escape clears. Not a `TextField`, which brings the select and its menu to the first page. */
 export const SearchField = ({ label, value, onChange, inputRef }: SearchFieldProps) => {
   const m = useMessages()
   const clear = () => {
@@ -21,8 +21,10 @@ export const SearchField = ({ label, value, onChange, inputRef }: SearchFieldPro
     inputRef.current?.focus()
   }
   return (
-    <TextField
+    <OutlinedInput
       type="search"
+      size="small"
+      fullWidth
       inputRef={inputRef}
       placeholder={label}
       value={value}
@@ -34,23 +36,21 @@ export const SearchField = ({ label, value, onChange, inputRef }: SearchFieldPro
         }
       }}
       sx={{ maxWidth: 360, '& input::-webkit-search-cancel-button': { display: 'none' } }}
-      slotProps={{
-        htmlInput: { 'aria-label': label, maxLength: 200, autoComplete: 'off', spellCheck: false },
-        input: {
-          startAdornment: (
-            <InputAdornment position="start">
-              <Search size={16} aria-hidden />
-            </InputAdornment>
-          ),
-          endAdornment: value !== '' && (
-            <InputAdornment position="end">
-              <IconButton size="small" edge="end" aria-label={m.action.clearSearch} onClick={clear}>
-                <X size={16} />
-              </IconButton>
-            </InputAdornment>
-          ),
-        },
-      }}
+      inputProps={{ 'aria-label': label, maxLength: 200, autoComplete: 'off', spellCheck: false }}
+      startAdornment={
+        <InputAdornment position="start">
+          <Search size={16} aria-hidden />
+        </InputAdornment>
+      }
+      endAdornment={
+        value !== '' && (
+          <InputAdornment position="end">
+            <IconButton size="small" edge="end" aria-label={m.action.clearSearch} onClick={clear}>
+              <X size={16} />
+            </IconButton>
+          </InputAdornment>
+        )
+      }
     />
   )
 }

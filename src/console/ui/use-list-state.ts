@@ -2,9 +2,13 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router-dom'
 import * as z from 'zod/mini'
 
-import type { Sort } from './data-table.tsx'
+import { useMessages } from '#console/i18n/i18n.ts'
+import type { Column, Sort } from './data-table-column.ts'
+import type { ListKind } from './list-kind.ts'
 
-export interface ListState {
+export interface ListState<Row> {
+  readonly kind: ListKind<Row>
+  readonly columns: readonly Column<Row>[]
   /** What is searched for; '' shows everything. */
   readonly q: string
   readonly sort: Sort
@@ -13,19 +17,14 @@ export interface ListState {
 }
 
 const searchMax = 200
+const asIs = (q: string) => q
 
-/**
- * The state of a list, kept in the address: `?q=robot&sort=-createdAt`. Whatever else stands there is ignored.
- *
- * @param sortable ids of the columns one can sort by
- * @param clean takes out of a search what must not stand in an address
- */
-export const useListState = (
-  sortable: readonly [string, ...string[]],
-  byDefault: Sort,
-  clean: (q: string) => string = (q) => q,
-): ListState => {
+/** The state of a list, kept in the address: `?q=robot&sort=-createdAt`. Whatever else stands there is ignored. */
+export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
+  const m = useMessages()
   const [params, setParams] = useSearchParams()
+  const columns = useMemo(() => kind.columns(m), [kind, m])
+  const { cleanSearch = asIs } = kind
 
   const set = useCallback(
     (name: string, value: string) =>
@@ -54,20 +53,23 @@ export const useListState = (
 
   const written = params.get('sort') ?? ''
   const sort = useMemo(() => {
-    const id = z.enum(sortable).safeParse(written.replace(/^-/, ''))
-    return id.success ? { id: id.data, desc: written.startsWith('-') } : byDefault
-  }, [written, sortable, byDefault])
+    const id = written.replace(/^-/, '')
+    const known = columns.some((column) => column.id === id && column.sortValue)
+    return known ? { id, desc: written.startsWith('-') } : kind.sort
+  }, [written, columns, kind])
 
   return {
+    kind,
+    columns,
     q,
     sort,
     setQ: useCallback(
       (next: string) => {
-        const cleaned = clean(next)
+        const cleaned = cleanSearch(next)
         setText(cleaned)
         set('q', cleaned)
       },
-      [set, clean],
+      [set, cleanSearch],
     ),
     setSort: useCallback(({ id, desc }: Sort) => set('sort', desc ? `-${id}` : id), [set]),
   }

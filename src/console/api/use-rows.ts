@@ -1,0 +1,58 @@
+import { type QueryKey, useQuery, type UseQueryOptions } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { ApiError } from './api-error.ts'
+import { type ErrorWords, errorWords } from './error-words.ts'
+import type { Rows } from './pages.ts'
+
+/** A list as far as it is there, and what became of asking for it. */
+export interface LoadedRows<Row> {
+  /** Undefined until the first page is there. */
+  readonly data: Rows<Row> | undefined
+  /** Rows are on their way: the first, more of them, or anew. */
+  readonly fetching: boolean
+  readonly error: ErrorWords | null
+  readonly refresh: () => void
+}
+
+/**
+ * Asks for a list.
+ *
+ * @param role the least role that may see it (API reference 4.6)
+ */
+export const useRows = <Row, Key extends QueryKey>(
+  query: UseQueryOptions<Rows<Row>, Error, Rows<Row>, Key>,
+  role: string,
+): LoadedRows<Row> => {
+  const m = useMessages()
+  const online = useOnline()
+  const { data, isFetching, error, refetch } = useQuery(query)
+  return {
+    data,
+    fetching: isFetching,
+    error: error && (isOffline(error, online) ? offlineWords(m, error) : errorWords(m, error, role)),
+    refresh: () => void refetch(),
+  }
+}
+
+// The browser's word counts only after a request has failed: the service may be on this very machine.
+const isOffline = (error: unknown, online: boolean): error is ApiError =>
+  !online && error instanceof ApiError && error.failure === 'network'
+
+const offlineWords = (m: ReturnType<typeof useMessages>, { requestId }: ApiError): ErrorWords => ({
+  what: m.list.offline,
+  todo: m.list.offlineHelp,
+  requestId,
+})
+
+const subscribe = (listener: () => void) => {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+
+const useOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine)

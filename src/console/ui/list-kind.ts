@@ -1,0 +1,16 @@
+import type { Messages } from '#console/i18n/en.ts'
+import type { Column, Sort } from './data-table-column.ts'
+
+/** What a list of such rows is, wherever it stands. Declared once, at module scope, beside its columns. */
+export interface ListKind<Row> {
+  readonly columns: (m: Messages) => readonly Column<Row>[]
+  readonly rowId: (row: Row) => string
+  /** Names the row: its header cell, its checkbox, its place in a plan. */
+  readonly rowName: (row: Row) => string
+  /** Everything of a row that a search finds. */
+  readonly searchText: (row: Row) => string
+  /** The order until another is chosen. */
+  readonly sort: Sort
+  /** Takes out of a search what must not stand in an address. */
+  readonly cleanSearch?: (search: string) => string
+}
