@@ -8,39 +8,31 @@ import { checkField } from '#console/api/field-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { DescriptionField } from '#console/ui/description-field.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { checkExpiry, defaultLifetime, type Expiry, expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
+import { ExpiryField } from '#console/ui/expiry-field.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
 import { characters } from '#contract/field.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { defaultLifetime, type ExpiryChoice, expiryAfter, expiryProblem, toTimestamp } from './expiry.ts'
-import { ExpiryField } from './expiry-field.tsx'
 import { apiKeyQueries, type CreatedApiKey, createApiKeyMutation } from './queries.ts'
 import { ScopeField } from './scope-field.tsx'
 
 interface Fields {
   description: string
   scopes: readonly string[]
-  expiry: ExpiryChoice
-  custom: Date | null
+  expiry: Expiry
 }
 
 // Wider than the shape of a key (API reference 4.3), and the token of the cloud too: this only warns.
 const looksLikeSecret = /AQ[A-Za-z0-9_-]{37,}|\bt1\.[A-Za-z0-9_-]{20,}/
 
-const empty: Fields = { description: '', scopes: [], expiry: defaultLifetime, custom: null }
+const empty: Fields = { description: '', scopes: [], expiry: { choice: defaultLifetime, custom: null } }
 
 interface CreateFormProps {
   readonly account: ServiceAccount
   readonly onClose: () => void
   readonly onCreated: (created: CreatedApiKey) => void
-}
-
-/** The moment that is shown and sent; null for never, and for a moment that is not typed out yet. */
-const expiryOf = (expiry: ExpiryChoice, custom: Date | null, from: Date): Date | null => {
-  if (expiry === 'never') return null
-  if (expiry !== 'custom') return expiryAfter(expiry, from)
-  return expiryProblem(custom, from) === 'invalid' ? null : custom
 }
 
 /** The first step of creating an API key: what it is for, what it may do and until when. */
@@ -56,17 +48,12 @@ export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => 
   // A second click may come before React has drawn the first one's pending state.
   const sent = useRef(false)
 
-  const { description, expiry, custom } = form.watch()
-  const at = expiryOf(expiry, custom, openedAt)
-  const problemOfCustom = () => {
-    if (form.getValues('expiry') !== 'custom') return true
-    const problem = expiryProblem(form.getValues('custom'), new Date())
-    return problem === null || { invalid: words.invalidDate, past: words.past, tooFar: words.tooFar }[problem]
-  }
+  const description = form.watch('description')
 
   const submit = form.handleSubmit((fields) => {
     if (sent.current) return
     sent.current = true
+    const at = expiryMoment(fields.expiry, { from: openedAt })
     create.mutate(
       {
         serviceAccountId: account.id,
@@ -135,19 +122,16 @@ export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => 
       )}
       <Controller
         control={form.control}
-        name="custom"
-        rules={{ validate: problemOfCustom }}
+        name="expiry"
+        rules={{ validate: (expiry) => checkExpiry(m, expiry) }}
         render={({ field: { value, onChange }, fieldState }) => (
           <ExpiryField
-            choice={expiry}
-            onChoice={(choice) => {
-              form.setValue('expiry', choice, { shouldDirty: true })
-              form.clearErrors('custom')
-            }}
-            custom={value}
-            onCustom={onChange}
-            at={at}
+            label={m.apiKeys.expiresAt}
+            from={openedAt}
+            value={value}
+            onChange={onChange}
             problem={fieldState.error?.message}
+            neverWarning={words.neverWarning}
           />
         )}
       />

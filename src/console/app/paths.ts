@@ -7,4 +7,11 @@ export const paths = {
   serviceAccounts: (folderId: string) => `/folders/${segment(folderId)}/service-accounts`,
   serviceAccount: (folderId: string, serviceAccountId: string) =>
     `/folders/${segment(folderId)}/service-accounts/${segment(serviceAccountId)}`,
+  /** @param apiKeyId shows the operations of this key of the account */
+  serviceAccountOperations: (folderId: string, serviceAccountId: string, apiKeyId?: string) =>
+    `${paths.serviceAccount(folderId, serviceAccountId)}/operations${
+      apiKeyId === undefined ? '' : `?apiKeyId=${segment(apiKeyId)}`
+    }`,
+  serviceAccountAccess: (folderId: string, serviceAccountId: string) =>
+    `${paths.serviceAccount(folderId, serviceAccountId)}/access`,
 } as const

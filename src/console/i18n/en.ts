@@ -1,5 +1,6 @@
 import { apiKeys } from './en/api-keys.ts'
 import { count, characters } from './en/counts.ts'
+import { expiry } from './en/expiry.ts'
 import { scopeAccess, scopes } from './en/scopes.ts'
 import { serviceAccounts } from './en/service-accounts.ts'
 
@@ -7,6 +8,7 @@ import { serviceAccounts } from './en/service-accounts.ts'
 export const en = {
   serviceAccounts,
   apiKeys,
+  expiry,
   scopeAccess,
   scopes,
   app: {

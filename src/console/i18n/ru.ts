@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts'
 import { apiKeys } from './ru/api-keys.ts'
 import { characters, days, rows, ofRows } from './ru/counts.ts'
+import { expiry } from './ru/expiry.ts'
 import { scopeAccess, scopes } from './ru/scopes.ts'
 import { serviceAccounts } from './ru/service-accounts.ts'
 
@@ -8,6 +9,7 @@ import { serviceAccounts } from './ru/service-accounts.ts'
 export const ru = {
   serviceAccounts,
   apiKeys,
+  expiry,
   scopeAccess,
   scopes,
   app: {

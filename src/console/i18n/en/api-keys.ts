@@ -1,5 +1,3 @@
-import { count } from './counts.ts'
-
 export const apiKeys = {
   title: 'API keys',
   create: 'Create API key',
@@ -31,16 +29,7 @@ export const apiKeys = {
     presets: 'Presets',
     defaultScopes: 'Default scopes',
     clear: 'Clear scopes',
-    instant: (local: string, utc: string, relative: string) => `${local} · ${utc} · ${relative}`,
-    days: (n: number) => count(n, { one: 'day', other: 'days' }),
-    year: '1 year',
-    custom: 'Custom date and time',
-    customField: 'Date and time',
-    never: 'Never',
     neverWarning: 'A key that never expires stays usable by whoever finds it. Prefer an expiry, and rotate the key.',
-    past: 'The expiry must be in the future.',
-    tooFar: 'The expiry must be before the year 2106.',
-    invalidDate: 'Enter a date and a time.',
     closeWhilePending:
       'The key is being created. The dialog stays until its secret is here, so that it cannot be lost.',
   },

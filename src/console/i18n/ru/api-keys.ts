@@ -1,6 +1,4 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { days } from './counts.ts'
-
 export const apiKeys = {
   title: 'API-ключи',
   create: 'Создать API-ключ',
@@ -32,16 +30,7 @@ export const apiKeys = {
     presets: 'Готовые наборы',
     defaultScopes: 'По умолчанию',
     clear: 'Очистить выбор',
-    instant: (local: string, utc: string, relative: string) => `${local} · ${utc} · ${relative}`,
-    days,
-    year: '1 год',
-    custom: 'Другие дата и время',
-    customField: 'Дата и время',
-    never: 'Никогда',
     neverWarning: 'Бессрочным ключом может пользоваться любой, кто его найдёт. Лучше задать срок и менять ключ.',
-    past: 'Срок должен быть в будущем.',
-    tooFar: 'Срок должен быть раньше 2106 года.',
-    invalidDate: 'Введите дату и время.',
     closeWhilePending: 'Ключ создаётся. Окно не закроется, пока не придёт секрет, чтобы он не потерялся.',
   },
   preset: {

@@ -33,7 +33,7 @@ export const CustomExpiry = ({ value, onChange, problem, help }: CustomExpiryPro
   return (
     <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={dates} localeText={texts}>
       <DateTimePicker
-        label={m.apiKeys.form.customField}
+        label={m.expiry.customField}
         value={value && dayjs(value)}
         onChange={(at) => onChange(at && at.toDate())}
         disablePast

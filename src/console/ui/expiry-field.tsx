@@ -5,39 +5,41 @@ import TextField from '@mui/material/TextField'
 import { lazy, Suspense } from 'react'
 
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
-import { type ExpiryChoice, type Lifetime, lifetimes } from './expiry.ts'
+import { type Expiry, type ExpiryBase, expiryMoment, type Lifetime, lifetimes } from './expiry.ts'
 
 // The pickers and their date library weigh more than the rest of the dialog: loaded only for a custom date.
 const CustomExpiry = lazy(async () => ({ default: (await import('./custom-expiry.tsx')).CustomExpiry }))
 
-interface ExpiryFieldProps {
-  readonly choice: ExpiryChoice
-  readonly onChoice: (choice: ExpiryChoice) => void
-  readonly custom: Date | null
-  readonly onCustom: (at: Date | null) => void
-  /** The moment that will be sent, null for none. */
-  readonly at: Date | null
+interface ExpiryFieldProps extends ExpiryBase {
+  readonly label: string
+  readonly value: Expiry
+  readonly onChange: (value: Expiry) => void
   readonly problem: string | undefined
+  /** Why `never` is not advised, where it is not. */
+  readonly neverWarning?: string
 }
 
-/** When the key expires: a length of life, a moment, or never; with the exact instant in local time and UTC. */
-export const ExpiryField = ({ choice, onChoice, custom, onCustom, at, problem }: ExpiryFieldProps) => {
+/** When something expires: a length of life, a moment, or never; with the exact instant in local time and UTC. */
+export const ExpiryField = ({ label, value, onChange, problem, neverWarning, ...base }: ExpiryFieldProps) => {
   const m = useMessages()
   const f = useFormats()
-  const words = m.apiKeys.form
+  const words = m.expiry
+  const { choice, custom } = value
   const lifetimeWords = (lifetime: Lifetime) =>
     lifetime === '1y' ? words.year : words.days(Number.parseInt(lifetime, 10))
+  const at = expiryMoment(value, base)
   const instant = at && words.instant(f.dateTimeZone(at), f.utc(at), f.relative(at))
 
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
       <TextField
         select
-        label={m.apiKeys.expiresAt}
+        label={label}
         value={choice}
-        onChange={(event) => onChoice(event.target.value as ExpiryChoice)}
+        onChange={(event) => onChange({ choice: event.target.value as Expiry['choice'], custom })}
         helperText={choice === 'custom' ? undefined : instant}
       >
+        {base.current !== undefined && <MenuItem value="keep">{words.keep(f.dateTime(base.current))}</MenuItem>}
         {lifetimes.map((lifetime) => (
           <MenuItem key={lifetime} value={lifetime}>
             {lifetimeWords(lifetime)}
@@ -48,12 +50,17 @@ export const ExpiryField = ({ choice, onChoice, custom, onCustom, at, problem }:
       </TextField>
       {choice === 'custom' && (
         <Suspense fallback={<Box sx={{ height: 63 }} />}>
-          <CustomExpiry value={custom} onChange={onCustom} problem={problem} help={instant ?? undefined} />
+          <CustomExpiry
+            value={custom}
+            onChange={(next) => onChange({ choice, custom: next })}
+            problem={problem}
+            help={instant ?? undefined}
+          />
         </Suspense>
       )}
-      {choice === 'never' && (
+      {choice === 'never' && neverWarning !== undefined && (
         <Alert severity="warning" variant="outlined">
-          {words.neverWarning}
+          {neverWarning}
         </Alert>
       )}
     </Box>

@@ -1,0 +1,15 @@
+import type { Messages } from '#console/i18n/en.ts'
+import { days } from './counts.ts'
+
+export const expiry = {
+  keep: (moment: string) => `Оставить ${moment}`,
+  instant: (local: string, utc: string, relative: string) => `${local} · ${utc} · ${relative}`,
+  days,
+  year: '1 год',
+  custom: 'Другие дата и время',
+  customField: 'Дата и время',
+  never: 'Никогда',
+  past: 'Срок должен быть в будущем.',
+  tooFar: 'Срок должен быть раньше 2106 года.',
+  invalidDate: 'Введите дату и время.',
+} satisfies Messages['expiry']
