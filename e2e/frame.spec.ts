@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import { createKey, finish, openAccount, revealSecret } from './flows.ts'
 
 test('the folder can be switched by name and by id, and is remembered', async ({ page }) => {
   await page.getByRole('button', { name: /^Folder .+ of cloud / }).click()
@@ -72,4 +73,21 @@ test('a list goes on working when the browser believes to be offline and is not'
   await page.evaluate(() => window.dispatchEvent(new Event('offline')))
   await page.getByRole('link', { name: account.name }).click()
   await expect(page.getByText('No API keys yet')).toBeVisible()
+})
+
+test('a secret that is shown survives the deletion of its account by somebody else', async ({ page, api }) => {
+  const account = await api.createAccount()
+  await openAccount(page, account)
+  const dialog = await createKey(page)
+  const secret = await revealSecret(dialog)
+  await api.deleteAccount(account.id)
+
+  // Back in this tab after a minute, the console looks what has changed.
+  await page.clock.setFixedTime(Date.now() + 60_000)
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(page.getByText('This service account was deleted meanwhile.')).toBeVisible()
+  await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(secret)
+  await finish(dialog)
+  await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Create API key' })).toBeHidden()
 })

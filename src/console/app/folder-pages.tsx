@@ -1,33 +1,53 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Outlet, useParams } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { folderQueries } from '#console/folders/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
-import { Page } from '#console/ui/page.tsx'
 import { NotFoundPage } from './error-page.tsx'
 import { rememberFolder } from './last-folder.ts'
 
-/** The pages of one folder, if there is such a folder. */
+/**
+ * The pages of one folder, if there is such a folder. A page that is shown stays, whatever becomes of the folder: a
+ * secret that is shown once may be open over it.
+ */
 export const FolderPages = () => {
   const m = useMessages()
   const { folderId = '' } = useParams()
   const folders = useQuery(folderQueries.all())
   const known = folders.data?.some(({ id }) => id === folderId)
+  const [entered, setEntered] = useState<string>()
+  if (known && entered !== folderId) setEntered(folderId)
 
   useEffect(() => {
     if (known) rememberFolder(folderId)
   }, [known, folderId])
 
-  if (known === false) return <NotFoundPage />
-  if (folders.error && folders.data === undefined) {
-    return (
-      <Page title={m.serviceAccounts.title}>
-        <ErrorNotice {...errorWords(m, folders.error, 'iam.auditor')} onRetry={() => void folders.refetch()} />
-      </Page>
+  if (known === false && entered !== folderId) return <NotFoundPage />
+  const notice =
+    known === false ? (
+      <Alert severity="warning" variant="outlined">
+        {m.folder.goneMeanwhile}
+      </Alert>
+    ) : (
+      folders.error &&
+      folders.data === undefined && (
+        <ErrorNotice
+          {...errorWords(m, folders.error, 'iam.auditor')}
+          what={m.folder.loadFailed}
+          severity="warning"
+          onRetry={() => void folders.refetch()}
+        />
+      )
     )
-  }
-  return <Outlet />
+  return (
+    <>
+      {notice && <Box sx={{ mb: 4 }}>{notice}</Box>}
+      <Outlet />
+    </>
+  )
 }

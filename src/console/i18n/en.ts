@@ -60,6 +60,8 @@ export const en = {
     current: (cloud: string, folder: string) => `Folder ${folder} of cloud ${cloud}`,
     search: 'Search by name or ID',
     none: 'No folder matches.',
+    goneMeanwhile: 'This folder was deleted meanwhile. The page shows what was there before.',
+    loadFailed: 'The folders could not be loaded',
     noneAtAll: 'There is no folder yet',
     noneAtAllHelp: 'This account cannot see any folder. Ask the administrator of the cloud for the role iam.auditor.',
   },

@@ -44,7 +44,8 @@ export const ServiceAccountPage = () => {
   if (open === 'deleted') return <Navigate to={toList} replace />
 
   const gone = error instanceof ApiError && error.is(codes.NOT_FOUND.code)
-  if (gone || (account !== undefined && account.folderId !== folderId)) {
+  // What was there stays, whatever a refresh answers: a secret that is shown once may be open over it.
+  if (account === undefined ? gone : account.folderId !== folderId) {
     return (
       <Page title={m.serviceAccounts.gone} parent={parent}>
         <EmptyState title={m.serviceAccounts.goneHelp} />
@@ -63,7 +64,7 @@ export const ServiceAccountPage = () => {
     )
   }
 
-  const createButton = (
+  const createButton = !gone && (
     <Button variant="contained" color="primary" startIcon={<Plus size={16} />} onClick={() => setOpen('create')}>
       {m.apiKeys.create}
     </Button>
@@ -75,14 +76,30 @@ export const ServiceAccountPage = () => {
       actions={
         <>
           {!noKeys && createButton}
-          <RowMenu
-            name={account.name}
-            actions={[{ label: m.action.delete, onSelect: () => setOpen('delete'), destructive: true }]}
-          />
+          {!gone && (
+            <RowMenu
+              name={account.name}
+              actions={[{ label: m.action.delete, onSelect: () => setOpen('delete'), destructive: true }]}
+            />
+          )}
         </>
       }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
+        {gone && (
+          <Alert severity="warning" variant="outlined">
+            {m.serviceAccounts.goneMeanwhile}
+          </Alert>
+        )}
+        {/* What kept the keys from being refreshed too is said there. */}
+        {error && !gone && !keys.error && (
+          <ErrorNotice
+            {...errorWords(m, error, 'iam.serviceAccounts.user')}
+            what={m.serviceAccounts.refreshFailed}
+            severity="warning"
+            onRetry={() => void refetch()}
+          />
+        )}
         {account.status === 'SUSPENDED' && (
           <Alert severity="warning" variant="outlined">
             {m.apiKeys.accountInactive}

@@ -9,6 +9,8 @@ export const serviceAccounts = {
   emptyHelp: 'A service account is the identity that a program works under. Its API keys act in its name.',
   gone: 'This service account is not there',
   goneHelp: 'It was deleted, or the link is wrong.',
+  goneMeanwhile: 'This service account was deleted meanwhile. The page shows what it was before.',
+  refreshFailed: 'The service account could not be refreshed. The page shows what was there before.',
   name: 'Name',
   nameHelp: '3 to 63 lower-case Latin letters, digits and hyphens; starts with a letter, ends with a letter or digit.',
   nameTaken: 'A service account with this name already exists in the cloud. Choose another name.',
