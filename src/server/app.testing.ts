@@ -73,13 +73,16 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
   const get = (path: string) => send(path, { headers: { authorization } })
   const del = (path: string, headers: Record<string, string> = {}) =>
     send(path, { method: 'DELETE', headers: { authorization, ...headers } })
+  const write =
+    (method: string) =>
+    (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      send(path, {
+        method,
+        headers: { authorization, 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      })
   /** Sends `body` as JSON; a string goes as it is. */
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    send(path, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    })
+  const [post, patch] = [write('POST'), write('PATCH')]
 
   let accounts = 0
   /** Creates a service account and answers its id. */
@@ -110,6 +113,7 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
     send,
     get,
     post,
+    patch,
     del,
     account,
     key,

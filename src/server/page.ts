@@ -2,7 +2,7 @@ import { defaultPageSize } from '#contract/page.ts'
 import { validationFailed } from './errors.ts'
 import type { Cursor, Page, PageRequest } from './store/store.ts'
 
-interface PageQuery {
+export interface PageQuery {
   readonly pageSize?: number | undefined
   readonly pageToken?: string | undefined
 }

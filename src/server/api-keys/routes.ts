@@ -1,4 +1,12 @@
-import { createApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
+import {
+  createApiKey,
+  deleteApiKey,
+  getApiKey,
+  listApiKeyOperations,
+  listApiKeys,
+  listScopes,
+  updateApiKey,
+} from '#contract/api-key.ts'
 import type { Route } from '../app.ts'
 import * as apiKeys from './service.ts'
 
@@ -8,5 +16,7 @@ export const routeApiKeys = (route: Route): void => {
   route(listApiKeys, apiKeys.list)
   route(getApiKey, apiKeys.get)
   route(createApiKey, apiKeys.create, ({ apiKey }) => `ApiKey ${apiKey.id}`)
+  route(updateApiKey, apiKeys.update)
   route(deleteApiKey, apiKeys.remove)
+  route(listApiKeyOperations, apiKeys.operations)
 }

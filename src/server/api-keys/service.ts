@@ -1,14 +1,27 @@
-import type { ApiKey, createApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
+import {
+  type ApiKey,
+  apiKeyMask,
+  type createApiKey,
+  type deleteApiKey,
+  type getApiKey,
+  type listApiKeyOperations,
+  type listApiKeys,
+  type listScopes,
+  scopesMax,
+  type updateApiKey,
+} from '#contract/api-key.ts'
 import { defaultScopes } from '#contract/scope.ts'
 import type { Verb } from '../app.ts'
 import type { Ctx } from '../context.ts'
 import { notFound, quotaExceeded, validationFailed } from '../errors.ts'
 import { sha256 } from '../hash.ts'
+import { coveredBy } from '../field-mask.ts'
 import { newId } from '../ids.ts'
-import { empty, iamMessage, recordOperation } from '../operations/record.ts'
+import { listOperations } from '../operations/list.ts'
+import { empty, iamMessage, onApiKey, recordOperation } from '../operations/record.ts'
 import { nextPageToken, pageRequest } from '../page.ts'
 import { serviceAccountById } from '../service-accounts/service.ts'
-import { type ApiKeyRow, MissingParentError } from '../store/store.ts'
+import { type ApiKeyChanges, type ApiKeyRow, MissingParentError, type Tables } from '../store/store.ts'
 import { futureExpiry } from '../timestamp.ts'
 import { maskSecret, newSecret } from './secret.ts'
 
@@ -20,11 +33,8 @@ export const list: Verb<typeof listApiKeys> = async ({ store }, { query }) => {
   return { apiKeys: page.rows.map(toApiKey), nextPageToken: nextPageToken(page) }
 }
 
-export const get: Verb<typeof getApiKey> = async ({ store }, { params: { apiKeyId } }) => {
-  const row = await store.apiKeys.get(apiKeyId)
-  if (row === undefined) throw notFound('ApiKey', apiKeyId)
-  return toApiKey(row)
-}
+export const get: Verb<typeof getApiKey> = async ({ store }, { params }) =>
+  toApiKey(await apiKeyById(store, params.apiKeyId))
 
 export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   const scopes = grantedScopes(ctx, body.scopes ?? [], body.scope)
@@ -53,7 +63,7 @@ export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
       throw error instanceof MissingParentError ? notFound('ServiceAccount', serviceAccountId) : error
     })
     await recordOperation(tx, ctx, {
-      resourceId: row.id,
+      on: onApiKey(row.id, account),
       description: 'Create API key',
       metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: row.id }),
       response: iamMessage('ApiKey', toApiKey(row)),
@@ -62,16 +72,44 @@ export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   })
 }
 
+export const update: Verb<typeof updateApiKey> = (ctx, { params: { apiKeyId }, body }) => {
+  const isCovered = coveredBy(body.updateMask, apiKeyMask)
+  const changes: ApiKeyChanges = {
+    ...(isCovered('description') && { description: body.description ?? '' }),
+    ...(isCovered('scopes') && { scopes: keptScopes(ctx, body.scopes ?? []) }),
+    ...(isCovered('expiresAt') && { expiresAt: futureExpiry(body.expiresAt, ctx.now()) }),
+  }
+  return ctx.store.transaction(async (tx) => {
+    const row = await tx.apiKeys.update(apiKeyId, changes)
+    if (row === undefined) throw notFound('ApiKey', apiKeyId)
+    const account = await serviceAccountById(tx, row.serviceAccountId)
+    return recordOperation(tx, ctx, {
+      on: onApiKey(apiKeyId, account),
+      description: 'Update API key',
+      metadata: iamMessage('UpdateApiKeyMetadata', { apiKeyId }),
+      response: iamMessage('ApiKey', toApiKey(row)),
+    })
+  })
+}
+
 export const remove: Verb<typeof deleteApiKey> = (ctx, { params: { apiKeyId } }) =>
   ctx.store.transaction(async (tx) => {
+    const { serviceAccountId } = await apiKeyById(tx, apiKeyId)
+    const account = await serviceAccountById(tx, serviceAccountId)
     if (!(await tx.apiKeys.delete(apiKeyId))) throw notFound('ApiKey', apiKeyId)
     return recordOperation(tx, ctx, {
-      resourceId: apiKeyId,
+      on: onApiKey(apiKeyId, account),
       description: 'Delete API key',
       metadata: iamMessage('DeleteApiKeyMetadata', { apiKeyId }),
       response: empty,
     })
   })
+
+export const operations: Verb<typeof listApiKeyOperations> = async ({ store }, { params: { apiKeyId }, query }) => {
+  const page = await listOperations(store, 'resourceId', apiKeyId, query)
+  if (page.operations.length === 0 && !query.pageToken) await apiKeyById(store, apiKeyId)
+  return page
+}
 
 /** Paged by name, so that a page token stays right while the list grows. */
 export const scopes: Verb<typeof listScopes> = (ctx, { query }) => {
@@ -99,6 +137,19 @@ const grantedScopes = (ctx: Ctx, given: readonly string[], scope: string | undef
     throw validationFailed(unknown.map(({ field, name }) => ({ field, description: `Unknown scope ${name}` })))
   }
   return asked.length === 0 ? defaultScopes : asked.map(({ name }) => name)
+}
+
+// Where Create falls back on the default scopes, Update refuses: a key is not left without one (API reference 2.3).
+const keptScopes = (ctx: Ctx, given: readonly string[]): readonly string[] => {
+  if (given.length > 0) return grantedScopes(ctx, given, undefined)
+  const description = `Number of elements must be in the range of 1 to ${scopesMax}`
+  throw validationFailed([{ field: 'scopes', description }])
+}
+
+const apiKeyById = async (tables: Tables, id: string): Promise<ApiKeyRow> => {
+  const row = await tables.apiKeys.get(id)
+  if (row === undefined) throw notFound('ApiKey', id)
+  return row
 }
 
 const toApiKey = ({ cloudId: _, lastUsedAt, expiresAt, scopes: all, ...row }: ApiKeyRow): ApiKey => ({

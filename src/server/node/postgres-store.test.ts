@@ -45,6 +45,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
     expect(await operator(fresh, 'select name from keyrack_migration order by name')).toEqual([
       { name: '0001-first' },
       { name: '0002-idempotency' },
+      { name: '0003-operations' },
     ])
     await Promise.all(stores.map((store) => store.close()))
   })

@@ -2,7 +2,7 @@ import type { Operation } from '#contract/operation.ts'
 import type { Any } from '#contract/status.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../ids.ts'
-import type { OperationRow, Tables } from '../store/store.ts'
+import type { OperationRow, ServiceAccountRow, Tables } from '../store/store.ts'
 
 /** Messages of the IAM API are named `yandex.cloud.iam.v1.<Message>` inside an Any (API reference 1.5). */
 export const iamMessage = (message: string, fields: object): Any => ({
@@ -13,18 +13,30 @@ export const iamMessage = (message: string, fields: object): Any => ({
 /** What a delete answers with. */
 export const empty: Any = { '@type': 'type.googleapis.com/google.protobuf.Empty', value: {} }
 
+/** What an operation was done to, and where that belongs. */
+type Target = Pick<OperationRow, 'resourceId' | 'serviceAccountId' | 'folderId'>
+type Account = Pick<ServiceAccountRow, 'id' | 'folderId'>
+
+export const onAccount = ({ id, folderId }: Account): Target => ({ resourceId: id, serviceAccountId: id, folderId })
+
+export const onApiKey = (apiKeyId: string, account: Account): Target => ({
+  ...onAccount(account),
+  resourceId: apiKeyId,
+})
+
 interface Done {
-  readonly resourceId: string
+  readonly on: Target
   readonly description: string
   readonly metadata: Any
   readonly response: Any
 }
 
 /** Writes the finished operation of a write, in the write's own transaction: it is the audit row too. */
-export const recordOperation = async (tx: Tables, ctx: Ctx, done: Done): Promise<Operation> => {
+export const recordOperation = async (tx: Tables, ctx: Ctx, { on, ...done }: Done): Promise<Operation> => {
   const at = ctx.now().toISOString()
   const row: OperationRow = {
     id: newId(),
+    ...on,
     ...done,
     createdAt: at,
     createdBy: ctx.actor.id,
@@ -37,7 +49,15 @@ export const recordOperation = async (tx: Tables, ctx: Ctx, done: Done): Promise
 }
 
 /** An operation as the API shows it. */
-export const toOperation = ({ resourceId: _, metadata, response, error, ...row }: OperationRow): Operation => ({
+export const toOperation = ({
+  resourceId: _,
+  serviceAccountId: __,
+  folderId: ___,
+  metadata,
+  response,
+  error,
+  ...row
+}: OperationRow): Operation => ({
   ...row,
   ...(metadata && { metadata }),
   ...(response && { response }),

@@ -1,29 +1,36 @@
-import type {
-  createServiceAccount,
-  deleteServiceAccount,
-  getServiceAccount,
-  listServiceAccounts,
-  ServiceAccount,
+import {
+  type createServiceAccount,
+  type deleteServiceAccount,
+  type getServiceAccount,
+  type listServiceAccountOperations,
+  type listServiceAccounts,
+  type reactivateServiceAccount,
+  type ServiceAccount,
+  serviceAccountMask,
+  type suspendServiceAccount,
+  type updateServiceAccount,
 } from '#contract/service-account.ts'
 import type { Verb } from '../app.ts'
-import { notFound, quotaExceeded, StatusError } from '../errors.ts'
+import { notFound, quotaExceeded, StatusError, validationFailed } from '../errors.ts'
+import { coveredBy } from '../field-mask.ts'
 import { newId } from '../ids.ts'
-import { empty, iamMessage, recordOperation } from '../operations/record.ts'
+import { listOperations } from '../operations/list.ts'
+import { empty, iamMessage, onAccount, recordOperation } from '../operations/record.ts'
 import { nameOf, nextPageToken, pageRequest } from '../page.ts'
 import { folderById } from '../resource-manager/service.ts'
-import { DuplicateError, type ServiceAccountRow, type Tables } from '../store/store.ts'
+import { DuplicateError, type ServiceAccountChanges, type ServiceAccountRow, type Tables } from '../store/store.ts'
 import { futureExpiry } from '../timestamp.ts'
 
 const quotaMetric = 'iam.serviceAccounts.count'
 
-export const list: Verb<typeof listServiceAccounts> = async ({ store }, { query }) => {
+export const list: Verb<typeof listServiceAccounts> = async ({ store, now }, { query }) => {
   await folderById(store, query.folderId)
   const page = await store.serviceAccounts.list(query.folderId, pageRequest(query), nameOf(query.filter))
-  return { serviceAccounts: page.rows.map(toServiceAccount), nextPageToken: nextPageToken(page) }
+  return { serviceAccounts: page.rows.map((row) => toServiceAccount(row, now())), nextPageToken: nextPageToken(page) }
 }
 
-export const get: Verb<typeof getServiceAccount> = async ({ store }, { params }) =>
-  toServiceAccount(await serviceAccountById(store, params.serviceAccountId))
+export const get: Verb<typeof getServiceAccount> = async ({ store, now }, { params }) =>
+  toServiceAccount(await serviceAccountById(store, params.serviceAccountId), now())
 
 export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
   ctx.store.transaction(async (tx) => {
@@ -44,28 +51,80 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
       lastAuthenticatedAt: null,
       expiresAt: futureExpiry(body.expiresAt, ctx.now()),
     }
-    await tx.serviceAccounts.insert(row).catch((error: unknown) => {
-      if (!(error instanceof DuplicateError)) throw error
-      throw new StatusError('ALREADY_EXISTS', `ServiceAccount with name ${body.name} already exists`)
-    })
+    await tx.serviceAccounts.insert(row).catch(sayTaken(body.name))
     return recordOperation(tx, ctx, {
-      resourceId: row.id,
+      on: onAccount(row),
       description: 'Create service account',
       metadata: iamMessage('CreateServiceAccountMetadata', { serviceAccountId: row.id }),
-      response: iamMessage('ServiceAccount', toServiceAccount(row)),
+      response: iamMessage('ServiceAccount', toServiceAccount(row, ctx.now())),
+    })
+  })
+
+export const update: Verb<typeof updateServiceAccount> = (ctx, { params: { serviceAccountId }, body }) => {
+  const isCovered = coveredBy(body.updateMask, serviceAccountMask)
+  if (isCovered('name') && body.name === undefined) {
+    throw validationFailed([{ field: 'name', description: 'Field is required' }])
+  }
+  const changes: ServiceAccountChanges = {
+    ...(isCovered('name') && body.name !== undefined && { name: body.name }),
+    ...(isCovered('description') && { description: body.description ?? '' }),
+    ...(isCovered('labels') && { labels: body.labels ?? {} }),
+    ...(isCovered('expiresAt') && { expiresAt: futureExpiry(body.expiresAt, ctx.now()) }),
+  }
+  return ctx.store.transaction(async (tx) => {
+    const row = await changed(tx, serviceAccountId, changes)
+    return recordOperation(tx, ctx, {
+      on: onAccount(row),
+      description: 'Update service account',
+      metadata: iamMessage('UpdateServiceAccountMetadata', { serviceAccountId }),
+      response: iamMessage('ServiceAccount', toServiceAccount(row, ctx.now())),
+    })
+  })
+}
+
+export const suspend: Verb<typeof suspendServiceAccount> = (ctx, { params: { serviceAccountId }, body }) => {
+  const { reason } = body
+  const expiresAt = futureExpiry(body.expiresAt, ctx.now())
+  return ctx.store.transaction(async (tx) => {
+    const row = await changed(tx, serviceAccountId, { status: 'SUSPENDED', ...(expiresAt !== null && { expiresAt }) })
+    return recordOperation(tx, ctx, {
+      on: onAccount(row),
+      description: 'Suspend service account',
+      metadata: iamMessage('SuspendServiceAccountMetadata', { serviceAccountId, ...(reason && { reason }) }),
+      response: iamMessage('SuspendServiceAccountResponse', {}),
+    })
+  })
+}
+
+export const reactivate: Verb<typeof reactivateServiceAccount> = (ctx, { params: { serviceAccountId } }) =>
+  ctx.store.transaction(async (tx) => {
+    const row = await changed(tx, serviceAccountId, { status: 'ACTIVE' })
+    return recordOperation(tx, ctx, {
+      on: onAccount(row),
+      description: 'Reactivate service account',
+      metadata: iamMessage('ReactivateServiceAccountMetadata', { serviceAccountId }),
+      response: iamMessage('ReactivateServiceAccountResponse', {}),
     })
   })
 
 export const remove: Verb<typeof deleteServiceAccount> = (ctx, { params: { serviceAccountId } }) =>
   ctx.store.transaction(async (tx) => {
+    const row = await serviceAccountById(tx, serviceAccountId)
     if (!(await tx.serviceAccounts.delete(serviceAccountId))) throw notFound('ServiceAccount', serviceAccountId)
     return recordOperation(tx, ctx, {
-      resourceId: serviceAccountId,
+      on: onAccount(row),
       description: 'Delete service account',
       metadata: iamMessage('DeleteServiceAccountMetadata', { serviceAccountId }),
       response: empty,
     })
   })
+
+/** Those of its keys too: of a key that is gone, nothing else tells who made and who deleted it. */
+export const operations: Verb<typeof listServiceAccountOperations> = async ({ store }, { params, query }) => {
+  const page = await listOperations(store, 'serviceAccountId', params.serviceAccountId, query)
+  if (page.operations.length === 0 && !query.pageToken) await serviceAccountById(store, params.serviceAccountId)
+  return page
+}
 
 /** @throws StatusError NOT_FOUND */
 export const serviceAccountById = async (tables: Tables, id: string): Promise<ServiceAccountRow> => {
@@ -74,15 +133,30 @@ export const serviceAccountById = async (tables: Tables, id: string): Promise<Se
   return row
 }
 
-const toServiceAccount = ({
-  cloudId: _,
-  lastAuthenticatedAt,
-  expiresAt,
-  labels,
-  ...row
-}: ServiceAccountRow): ServiceAccount => ({
-  ...row,
-  labels: { ...labels },
-  ...(lastAuthenticatedAt !== null && { lastAuthenticatedAt }),
-  ...(expiresAt !== null && { expiresAt }),
-})
+const changed = async (tx: Tables, id: string, changes: ServiceAccountChanges): Promise<ServiceAccountRow> => {
+  const row = await tx.serviceAccounts.update(id, changes).catch(sayTaken(changes.name))
+  if (row === undefined) throw notFound('ServiceAccount', id)
+  return row
+}
+
+const sayTaken =
+  (name = '') =>
+  (error: unknown): never => {
+    if (!(error instanceof DuplicateError)) throw error
+    throw new StatusError('ALREADY_EXISTS', `ServiceAccount with name ${name} already exists`)
+  }
+
+/** True when nobody may act as the account: it was suspended, or its time is over (API reference 1.2). */
+const isSuspended = ({ status, expiresAt }: ServiceAccountRow, now: Date): boolean =>
+  status === 'SUSPENDED' || (expiresAt !== null && Date.parse(expiresAt) <= now.getTime())
+
+const toServiceAccount = (account: ServiceAccountRow, now: Date): ServiceAccount => {
+  const { cloudId: _, lastAuthenticatedAt, expiresAt, labels, ...row } = account
+  return {
+    ...row,
+    status: isSuspended(account, now) ? 'SUSPENDED' : 'ACTIVE',
+    labels: { ...labels },
+    ...(lastAuthenticatedAt !== null && { lastAuthenticatedAt }),
+    ...(expiresAt !== null && { expiresAt }),
+  }
+}

@@ -60,6 +60,8 @@ export const hash = (): string => (++made).toString(16).padStart(64, '0')
 export const operationRow = (row: Partial<OperationRow> = {}): OperationRow => ({
   id: id('aje'),
   resourceId: 'aje',
+  serviceAccountId: null,
+  folderId: null,
   description: 'Create service account',
   createdAt: at,
   createdBy: 'aje',

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { testIdempotency } from './idempotency.contract.ts'
 import { testLists } from './lists.contract.ts'
+import { testOperations } from './operations.contract.ts'
 import { accountRow, cloudRow, folderRow, hash, keyRow, operationRow } from './rows.testing.ts'
 import { DuplicateError, MissingParentError, UnavailableError, type Store } from './store.ts'
 import { testTransactions } from './transactions.contract.ts'
+import { testUpdates } from './updates.contract.ts'
 
 /** What every back end must do. `open` answers an empty store; each test closes its own. */
 export const testStore = (name: string, open: () => Promise<Store>): void => {
@@ -20,6 +22,8 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
     testApiKeys(store)
     testSettings(store)
     testLists(store)
+    testUpdates(store)
+    testOperations(store)
     testTransactions(store)
     testIdempotency(store)
 

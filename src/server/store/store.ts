@@ -52,8 +52,12 @@ export interface ApiKeyRow {
 /** Who did what, when and how it ended: the API's Operation, and the audit trail. */
 export interface OperationRow {
   readonly id: string
-  /** The service account or API key it was done to. */
+  /** What it was done to: a service account, an API key, a folder. */
   readonly resourceId: string
+  /** The account that it was done to, or to whose key; null when it concerns none. It may be gone. */
+  readonly serviceAccountId: string | null
+  /** The folder of all that; null on rows older than this field whose account was gone already. */
+  readonly folderId: string | null
   readonly description: string
   readonly createdAt: Instant
   readonly createdBy: string
@@ -89,11 +93,19 @@ export interface PageRequest {
   readonly after: Cursor | null
 }
 
-/** One page, oldest first. `next` is null on the last. */
+/** One page, oldest first unless said otherwise. `next` is null on the last. */
 export interface Page<Row> {
   readonly rows: readonly Row[]
   readonly next: Cursor | null
 }
+
+/** What of an account may change; fields that are absent stay. */
+export type ServiceAccountChanges = Partial<
+  Pick<ServiceAccountRow, 'name' | 'description' | 'labels' | 'status' | 'expiresAt'>
+>
+
+/** What of a key may change; fields that are absent stay. */
+export type ApiKeyChanges = Partial<Pick<ApiKeyRow, 'description' | 'scopes' | 'expiresAt'>>
 
 /** A row that breaks a unique rule was refused; nothing was written. */
 export class DuplicateError extends Error {
@@ -136,6 +148,11 @@ export interface Tables {
     countInCloud(cloudId: string): Promise<number>
     /** @throws DuplicateError when the id, or the name within the cloud, is taken */
     insert(row: ServiceAccountRow): Promise<void>
+    /**
+     * Answers the account as it became, undefined when there is none. Racing changes of different fields all hold.
+     * @throws DuplicateError when the name is taken within the cloud
+     */
+    update(id: string, changes: ServiceAccountChanges): Promise<ServiceAccountRow | undefined>
     /** Deletes the account and its API keys. False when there was none. */
     delete(id: string): Promise<boolean>
   }
@@ -149,11 +166,15 @@ export interface Tables {
      * @throws MissingParentError when there is no such service account, also when it is being deleted right now
      */
     insert(row: ApiKeyRow, secretHash: string): Promise<void>
+    /** Answers the key as it became, undefined when there is none. Racing changes of different fields all hold. */
+    update(id: string, changes: ApiKeyChanges): Promise<ApiKeyRow | undefined>
     /** False when there was none. */
     delete(id: string): Promise<boolean>
   }
   readonly operations: {
     get(id: string): Promise<OperationRow | undefined>
+    /** Newest first: by what they were done to, or by the account they concern. */
+    list(by: 'resourceId' | 'serviceAccountId', id: string, page: PageRequest): Promise<Page<OperationRow>>
     /** @throws DuplicateError when the id is taken */
     insert(row: OperationRow): Promise<void>
   }

@@ -12,27 +12,46 @@ const isAfter = (row: Cursor, cursor: Cursor) =>
 /** Rows by group, each group in the order of lists; a page of a long group is found by binary search. */
 export class ListIndex<Row extends Cursor> implements Index<Row> {
   readonly #groups = new Map<string, Row[]>()
-  readonly #groupOf: (row: Row) => string
+  readonly #groupOf: (row: Row) => string | null
 
-  constructor(groupOf: (row: Row) => string) {
+  /** @param groupOf null where a row is in no group */
+  constructor(groupOf: (row: Row) => string | null) {
     this.#groupOf = groupOf
   }
 
   add(row: Row): void {
-    const group = this.#groups.get(this.#groupOf(row))
-    if (group === undefined) this.#groups.set(this.#groupOf(row), [row])
+    const name = this.#groupOf(row)
+    if (name === null) return
+    const group = this.#groups.get(name)
+    if (group === undefined) this.#groups.set(name, [row])
     else group.splice(firstAfter(group, row), 0, row)
   }
 
   remove(row: Row): void {
-    const group = this.#groups.get(this.#groupOf(row)) ?? []
+    const name = this.#groupOf(row)
+    if (name === null) return
+    const group = this.#groups.get(name) ?? []
     group.splice(firstAfter(group, row) - 1, 1)
-    if (group.length === 0) this.#groups.delete(this.#groupOf(row))
+    if (group.length === 0) this.#groups.delete(name)
   }
 
   /** A copy of the whole group. */
   all(group: string): readonly Row[] {
     return [...(this.#groups.get(group) ?? [])]
+  }
+
+  /** A page from the newest row back. */
+  pageBack(group: string, { limit, after }: PageRequest): Page<Row> {
+    const all = this.#groups.get(group) ?? []
+    let end = after === null ? all.length : firstAfter(all, after)
+    const previous = all[end - 1]
+    if (after !== null && previous && !isAfter(after, previous)) end -= 1
+    const start = Math.max(0, end - limit)
+    const last = all[start]
+    return {
+      rows: all.slice(start, end).toReversed(),
+      next: start > 0 && last ? { createdAt: last.createdAt, id: last.id } : null,
+    }
   }
 
   page(group: string, { limit, after }: PageRequest, matches: (row: Row) => boolean = () => true): Page<Row> {
@@ -79,8 +98,9 @@ export class UniqueIndex<Row extends { readonly id: string }> implements Index<R
     if (this.#holders.get(this.#valueOf(row)) === row.id) this.#holders.delete(this.#valueOf(row))
   }
 
-  has(row: Row): boolean {
-    return this.#holders.has(this.#valueOf(row))
+  /** True when another row holds the value of this one. */
+  isTaken(row: Row): boolean {
+    return (this.#holders.get(this.#valueOf(row)) ?? row.id) !== row.id
   }
 }
 

@@ -32,8 +32,10 @@ export const memoryData = () => {
   const accountsOfFolder = new ListIndex<StoredRows['serviceAccounts']>((row) => row.folderId)
   const accountsInCloud = new CountIndex<StoredRows['serviceAccounts']>((row) => row.cloudId)
   const accountNames = new UniqueIndex<StoredRows['serviceAccounts']>((row) => JSON.stringify([row.cloudId, row.name]))
-  const keysOfAccount = new ListIndex<StoredRows['apiKeys']>((row) => row.serviceAccountId)
+  const keysOfAccount = new ListIndex<StoredRows['apiKeys']>((row) => row.serviceAccountId ?? null)
   const keysInCloud = new CountIndex<StoredRows['apiKeys']>((row) => row.cloudId)
+  const operationsOfResource = new ListIndex<StoredRows['operations']>((row) => row.resourceId)
+  const operationsOfAccount = new ListIndex<StoredRows['operations']>((row) => row.serviceAccountId)
   const idempotencyByAge = new ListIndex<StoredRows['idempotency']>(() => '')
   const keyHashes = new UniqueIndex<StoredRows['apiKeys']>((row) => row.secretHash)
   return {
@@ -41,7 +43,7 @@ export const memoryData = () => {
     folders: new MemoryTable(foldersOfCloud),
     serviceAccounts: new MemoryTable(accountsOfFolder, accountsInCloud, accountNames),
     apiKeys: new MemoryTable(keysOfAccount, keysInCloud, keyHashes),
-    operations: new MemoryTable<StoredRows['operations']>(),
+    operations: new MemoryTable(operationsOfResource, operationsOfAccount),
     idempotency: new MemoryTable(idempotencyByAge),
     settings: new MemoryTable<StoredRows['settings']>(),
     cloudList,
@@ -51,6 +53,8 @@ export const memoryData = () => {
     accountNames,
     keysOfAccount,
     keysInCloud,
+    operationsOfResource,
+    operationsOfAccount,
     idempotencyByAge,
     keyHashes,
   } satisfies { readonly [Table in TableName]: MemoryTable<StoredRows[Table]> } & Record<string, unknown>

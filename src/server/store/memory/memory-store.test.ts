@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { accountRow, cloudRow, hash, keyRow } from '../rows.testing.ts'
+import { accountRow, cloudRow, hash, keyRow, operationRow } from '../rows.testing.ts'
 import { testStore } from '../store.contract.ts'
 
 import type { Change } from './memory-data.ts'
@@ -109,6 +109,15 @@ describe('restored rows', () => {
     expect(await again.settings.get('name')).toBe('value')
     await expect(again.apiKeys.insert(keyRow(account), secretHash)).rejects.toThrow('The hash')
     await expect(again.serviceAccounts.insert(accountRow({ name: account.name }))).rejects.toThrow('The name')
+  })
+
+  it('may be older than a field of theirs', async () => {
+    const { serviceAccountId: _, folderId: __, ...old } = operationRow({ resourceId: 'key' })
+    const rows = [{ table: 'operations', id: old.id, row: old }] as unknown as Change[]
+    const store = openMemoryStore({ rows })
+    const page = { limit: 9, after: null }
+    expect((await store.operations.list('resourceId', 'key', page)).rows).toEqual([old])
+    expect((await store.operations.list('serviceAccountId', 'key', page)).rows).toEqual([])
   })
 
   it('may come in any order', async () => {

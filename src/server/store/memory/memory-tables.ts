@@ -11,6 +11,8 @@ const refuse = (taken: boolean, what: string) => {
   if (taken) throw new DuplicateError(`${what} is taken`)
 }
 
+const nameOfAccount = 'The name of the service account'
+
 const withoutHash = ({ secretHash: _, ...row }: StoredRows['apiKeys']): ApiKeyRow => row
 
 const named = (name: string | undefined) => (row: { readonly name: string }) => name === undefined || row.name === name
@@ -48,8 +50,17 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
     insert: (row) =>
       run((write) => {
         refuse(data.serviceAccounts.get(row.id) !== undefined, 'The id of the service account')
-        refuse(data.accountNames.has(row), 'The name of the service account')
+        refuse(data.accountNames.isTaken(row), nameOfAccount)
         write({ table: 'serviceAccounts', id: row.id, row: structuredClone(row) })
+      }),
+    update: (id, changes) =>
+      run((write) => {
+        const before = data.serviceAccounts.get(id)
+        if (before === undefined) return undefined
+        const row = { ...before, ...structuredClone(changes) }
+        refuse(data.accountNames.isTaken(row), nameOfAccount)
+        write({ table: 'serviceAccounts', id, row })
+        return row
       }),
     delete: (id) =>
       run((write) => {
@@ -76,11 +87,19 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
       run((write) => {
         const stored = structuredClone({ ...row, secretHash })
         refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
-        refuse(data.keyHashes.has(stored), 'The hash of the API key')
+        refuse(data.keyHashes.isTaken(stored), 'The hash of the API key')
         if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
           throw new MissingParentError('The service account of the API key is not there')
         }
         write({ table: 'apiKeys', id: row.id, row: stored })
+      }),
+    update: (id, changes) =>
+      run((write) => {
+        const before = data.apiKeys.get(id)
+        if (before === undefined) return undefined
+        const row = { ...before, ...structuredClone(changes) }
+        write({ table: 'apiKeys', id, row })
+        return withoutHash(row)
       }),
     delete: (id) =>
       run((write) => {
@@ -91,6 +110,8 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   },
   operations: {
     get: (id) => run(() => data.operations.get(id)),
+    list: (by, id, page) =>
+      run(() => (by === 'resourceId' ? data.operationsOfResource : data.operationsOfAccount).pageBack(id, page)),
     insert: (row) =>
       run((write) => {
         refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')

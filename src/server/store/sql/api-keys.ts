@@ -28,6 +28,8 @@ export const apiKeys = (db: Database): Tables['apiKeys'] => ({
       .values({ ...row, secretHash })
       .execute()
   },
+  update: (id, changes) =>
+    db.updateTable('apiKeys').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
   delete: async (id) => {
     const { numDeletedRows } = await db.deleteFrom('apiKeys').where('id', '=', id).executeTakeFirst()
     return numDeletedRows > 0n

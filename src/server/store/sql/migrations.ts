@@ -14,6 +14,11 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of idempotency) await statement.execute(db)
     },
   },
+  '0003-operations': {
+    up: async (db) => {
+      for (const statement of operations) await statement.execute(db)
+    },
+  },
 }
 
 // Ids compare by code unit ("C"), so that every back end lists in the same order.
@@ -94,6 +99,25 @@ const idempotency = [
     primary key (actor_id, key_hash)
   )`,
   sql`create index idempotency_age on idempotency (created_at)`,
+]
+
+// What is known of an operation of before: its metadata names an account, and what made a key names the key's.
+const operations = [
+  sql`alter table operations add column service_account_id text collate "C", add column folder_id text collate "C"`,
+  sql`alter table operations alter column resource_id type text collate "C"`,
+  sql`update operations set service_account_id = metadata ->> 'serviceAccountId'`,
+  sql`update operations set service_account_id = created.response ->> 'serviceAccountId'
+    from operations as created
+    where operations.service_account_id is null
+      and created.resource_id = operations.resource_id and created.response ->> 'serviceAccountId' is not null`,
+  sql`update operations set folder_id = created.response ->> 'folderId'
+    from operations as created
+    where created.resource_id = operations.service_account_id and created.response ->> 'folderId' is not null`,
+  sql`update operations set folder_id = account.folder_id
+    from service_accounts as account
+    where operations.folder_id is null and account.id = operations.service_account_id`,
+  sql`create index operations_resource on operations (resource_id, created_at, id)`,
+  sql`create index operations_account on operations (service_account_id, created_at, id)`,
 ]
 
 /**

@@ -2,18 +2,25 @@ import { sql, type SelectQueryBuilder } from 'kysely'
 
 import type { Cursor, Page, PageRequest } from '../store.ts'
 
+const orders = {
+  oldestFirst: { direction: 'asc', beyond: sql.raw('>') },
+  newestFirst: { direction: 'desc', beyond: sql.raw('<') },
+} as const
+
 /** One page of a query over a table that lists by (created_at, id). */
 export const pageOf = async <DB, Table extends keyof DB, Row extends Cursor>(
   query: SelectQueryBuilder<DB, Table, Row>,
   { limit, after }: PageRequest,
+  order: keyof typeof orders = 'oldestFirst',
 ): Promise<Page<Row>> => {
+  const { direction, beyond } = orders[order]
   const from = after
-    ? query.where(sql<boolean>`(created_at, id) > (${after.createdAt}::timestamptz, ${after.id})`)
+    ? query.where(sql<boolean>`(created_at, id) ${beyond} (${after.createdAt}::timestamptz, ${after.id})`)
     : query
   // One row more than asked for tells whether there is a next page.
   const found: Row[] = await from
-    .orderBy(sql`created_at`)
-    .orderBy(sql`id`)
+    .orderBy(sql`created_at`, direction)
+    .orderBy(sql`id`, direction)
     .limit(limit + 1)
     .execute()
   const rows = found.slice(0, limit)

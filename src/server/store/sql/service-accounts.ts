@@ -32,6 +32,8 @@ export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
   insert: async (row) => {
     await db.insertInto('serviceAccounts').values(row).execute()
   },
+  update: (id, changes) =>
+    db.updateTable('serviceAccounts').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
   delete: async (id) => {
     // Its API keys go with it, by the foreign key.
     const { numDeletedRows } = await db.deleteFrom('serviceAccounts').where('id', '=', id).executeTakeFirst()

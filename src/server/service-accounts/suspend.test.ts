@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+
+import { openApp, refused } from '../app.testing.ts'
+
+const path = '/iam/v1/serviceAccounts'
+const type = (message: string) => `type.googleapis.com/yandex.cloud.iam.v1.${message}`
+const hour = 3_600_000
+
+const openAccount = async (fields: Record<string, unknown> = {}) => {
+  const app = await openApp()
+  const id = await app.account(fields)
+  const suspend = (body: unknown = {}) => app.post(`${path}/${id}:suspend`, body)
+  const reactivate = (body: unknown = {}) => app.post(`${path}/${id}:reactivate`, body)
+  const read = async () => (await app.get(`${path}/${id}`)).body as { status: string; expiresAt?: string }
+  return { ...app, id, suspend, reactivate, read }
+}
+
+describe('Suspend: 200', () => {
+  it('answers a finished operation that keeps the reason', async () => {
+    const { suspend, read, id } = await openAccount()
+    const { status, body } = await suspend({ reason: 'Инцидент 42' })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      description: 'Suspend service account',
+      done: true,
+      metadata: { '@type': type('SuspendServiceAccountMetadata'), serviceAccountId: id, reason: 'Инцидент 42' },
+      response: { '@type': type('SuspendServiceAccountResponse') },
+    })
+    expect(await read()).toMatchObject({ status: 'SUSPENDED' })
+  })
+
+  it('needs no reason, and keeps the keys', async () => {
+    const { suspend, key, get, id } = await openAccount()
+    const { apiKey } = await key(id)
+    expect((await suspend()).body).not.toHaveProperty('metadata.reason')
+    expect((await get(`/iam/v1/apiKeys/${apiKey.id}`)).body).toEqual(apiKey)
+  })
+
+  it('of a suspended account succeeds again, and is on record with its own reason', async () => {
+    const { suspend, read, get, id } = await openAccount()
+    await suspend({ reason: 'first' })
+    expect((await suspend({ reason: 'second' })).status).toBe(200)
+    expect(await read()).toMatchObject({ status: 'SUSPENDED' })
+    const { operations } = (await get(`${path}/${id}/operations`)).body as { operations: unknown[] }
+    expect(operations).toHaveLength(3)
+  })
+
+  it('takes over an expiry as that of the account', async () => {
+    const { suspend, read } = await openAccount({ expiresAt: '2027-01-01T00:00:00Z' })
+    await suspend()
+    expect(await read()).toMatchObject({ expiresAt: '2027-01-01T00:00:00.000Z' })
+    await suspend({ expiresAt: '2026-12-01T00:00:00Z' })
+    expect(await read()).toMatchObject({ status: 'SUSPENDED', expiresAt: '2026-12-01T00:00:00.000Z' })
+  })
+})
+
+describe('Suspend: 400', () => {
+  it.each([
+    [{ reason: 'x'.repeat(257) }, { reason: 'Length must be at most 256 characters' }],
+    [{ expiresAt: '2026-11-22T10:00:00Z' }, { expires_at: 'Must be in the future' }],
+    [{ expiresAt: '' }, { expires_at: expect.stringContaining('RFC 3339') }],
+    [{ comment: '' }, { comment: 'Unknown field' }],
+  ])('refuses %j', async (fields, violations) => {
+    const { suspend, read } = await openAccount()
+    expect(refused(await suspend(fields))).toEqual(violations)
+    expect(await read()).toMatchObject({ status: 'ACTIVE' })
+  })
+})
+
+describe('Reactivate: 200', () => {
+  it('answers a finished operation', async () => {
+    const { suspend, reactivate, read, id } = await openAccount()
+    await suspend()
+    const { status, body } = await reactivate()
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      description: 'Reactivate service account',
+      done: true,
+      metadata: { '@type': type('ReactivateServiceAccountMetadata'), serviceAccountId: id },
+      response: { '@type': type('ReactivateServiceAccountResponse') },
+    })
+    expect(await read()).toMatchObject({ status: 'ACTIVE' })
+  })
+
+  it('of an active account succeeds, and needs no body', async () => {
+    const { send, token, read, id } = await openAccount()
+    const headers = { authorization: `Bearer ${token}` }
+    expect((await send(`${path}/${id}:reactivate`, { method: 'POST', headers })).status).toBe(200)
+    expect(await read()).toMatchObject({ status: 'ACTIVE' })
+  })
+})
+
+describe('Reactivate: 400', () => {
+  it('refuses a reason', async () => {
+    const { reactivate } = await openAccount()
+    expect(refused(await reactivate({ reason: 'x' }))).toEqual({ reason: 'Unknown field' })
+  })
+})
+
+describe.each(['suspend', 'reactivate'])('%s: 404', (verb) => {
+  it('answers for an account that is not there', async () => {
+    const { post } = await openApp()
+    const { status, body } = await post(`${path}/ajenone:${verb}`, {})
+    expect(status).toBe(404)
+    expect(body).toMatchObject({ code: 5, message: 'ServiceAccount ajenone not found' })
+  })
+})
+
+describe('an account that has expired', () => {
+  const openExpired = async () => {
+    const app = await openAccount({ expiresAt: '2026-11-22T11:00:00Z' })
+    app.clock.pass(hour - 1)
+    expect(await app.read()).toMatchObject({ status: 'ACTIVE' })
+    app.clock.pass(1)
+    return app
+  }
+
+  it('is suspended, alone and in lists', async () => {
+    const { read, get, folder } = await openExpired()
+    expect(await read()).toMatchObject({ status: 'SUSPENDED', expiresAt: '2026-11-22T11:00:00.000Z' })
+    const { body } = await get(`${path}?folderId=${folder.id}`)
+    expect(body).toMatchObject({ serviceAccounts: [{ status: 'SUSPENDED' }] })
+  })
+
+  it('stays suspended when it is reactivated: the old expiry still stands', async () => {
+    const { reactivate, read } = await openExpired()
+    expect((await reactivate()).status).toBe(200)
+    expect(await read()).toMatchObject({ status: 'SUSPENDED' })
+  })
+
+  it.each(['', '2027-01-01T00:00:00Z'])('is active again when its expiry becomes "%s"', async (expiresAt) => {
+    const { patch, read, id } = await openExpired()
+    await patch(`${path}/${id}`, { updateMask: 'expiresAt', expiresAt })
+    expect(await read()).toMatchObject({ status: 'ACTIVE' })
+  })
+
+  it('needs both when it was suspended as well', async () => {
+    const { suspend, reactivate, patch, read, id } = await openExpired()
+    await suspend()
+    await patch(`${path}/${id}`, { updateMask: 'expiresAt' })
+    expect(await read()).toMatchObject({ status: 'SUSPENDED' })
+    await reactivate()
+    expect(await read()).toMatchObject({ status: 'ACTIVE' })
+  })
+})
