@@ -33,6 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Discard' }).click()
 
       await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
+      await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible()
       await expectAccessible(page)
       await page.getByRole('menuitem', { name: 'Delete' }).click()
       await expect(page.getByText('It has no API keys.')).toBeVisible()

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
-import Tooltip from '@mui/material/Tooltip'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Tooltip } from '#console/ui/tooltip.tsx'
 import { scopeMeaning } from './scope-options.ts'
 
 const shown = 2
@@ -12,7 +12,7 @@ export const ScopesCell = ({ scopes }: { readonly scopes: readonly string[] }) =
   const m = useMessages()
   if (scopes.length === 0) return m.list.none
   return (
-    <Tooltip title={<ScopeList scopes={scopes} />} describeChild>
+    <Tooltip title={<ScopeList scopes={scopes} />}>
       <ButtonBase
         sx={{
           display: 'flex',

@@ -1,4 +1,3 @@
-import MenuItem from '@mui/material/MenuItem'
 import { Languages } from 'lucide-react'
 
 import { chooseLanguage, languages, languageTags, useLanguage, useMessages } from '#console/i18n/i18n.ts'
@@ -8,24 +7,15 @@ export const LanguageMenu = () => {
   const m = useMessages()
   const current = useLanguage()
   return (
-    <IconMenu label={m.language} icon={<Languages size={18} />}>
-      {(close) =>
-        languageTags.map((tag) => (
-          <MenuItem
-            key={tag}
-            lang={tag}
-            role="menuitemradio"
-            aria-checked={tag === current}
-            selected={tag === current}
-            onClick={() => {
-              close()
-              void chooseLanguage(tag)
-            }}
-          >
-            {languages[tag].name}
-          </MenuItem>
-        ))
-      }
-    </IconMenu>
+    <IconMenu
+      label={m.language}
+      icon={<Languages size={18} />}
+      choices={languageTags.map((tag) => ({
+        label: languages[tag].name,
+        lang: tag,
+        chosen: tag === current,
+        onSelect: () => void chooseLanguage(tag),
+      }))}
+    />
   )
 }

@@ -1,15 +1,17 @@
 import Box from '@mui/material/Box'
-import Drawer from '@mui/material/Drawer'
 import Link from '@mui/material/Link'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useState } from 'react'
 import { Outlet, useMatch } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { onDemand } from '#console/ui/on-demand.ts'
 import { Navigation } from './navigation.tsx'
 import { TopBar, topBarHeight } from './top-bar.tsx'
 
 const navigationWidth = 220
+
+const Drawer = onDemand(async () => (await import('@mui/material/Drawer')).default)
 
 /** The frame around every page: top bar, navigation, and the page itself. */
 export const Layout = () => {
@@ -49,9 +51,11 @@ export const Layout = () => {
             <Box sx={{ position: 'sticky', top: topBarHeight }}>{navigation}</Box>
           </Box>
         ) : (
-          <Drawer open={open} onClose={() => setOpen(false)}>
-            <Box sx={{ width: navigationWidth }}>{navigation}</Box>
-          </Drawer>
+          open && (
+            <Drawer open onClose={() => setOpen(false)}>
+              <Box sx={{ width: navigationWidth }}>{navigation}</Box>
+            </Drawer>
+          )
         )}
         <Box
           component="main"

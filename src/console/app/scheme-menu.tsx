@@ -1,5 +1,3 @@
-import ListItemIcon from '@mui/material/ListItemIcon'
-import MenuItem from '@mui/material/MenuItem'
 import { useColorScheme } from '@mui/material/styles'
 import { Monitor, Moon, Sun } from 'lucide-react'
 
@@ -17,26 +15,15 @@ export const SchemeMenu = () => {
   const { mode = 'system', setMode } = useColorScheme()
   const Current = schemes.find((scheme) => scheme.mode === mode)?.Icon ?? Monitor
   return (
-    <IconMenu label={m.scheme.label} icon={<Current size={18} />}>
-      {(close) =>
-        schemes.map(({ mode: offered, Icon }) => (
-          <MenuItem
-            key={offered}
-            role="menuitemradio"
-            aria-checked={offered === mode}
-            selected={offered === mode}
-            onClick={() => {
-              setMode(offered)
-              close()
-            }}
-          >
-            <ListItemIcon>
-              <Icon size={16} />
-            </ListItemIcon>
-            {m.scheme[offered]}
-          </MenuItem>
-        ))
-      }
-    </IconMenu>
+    <IconMenu
+      label={m.scheme.label}
+      icon={<Current size={18} />}
+      choices={schemes.map(({ mode: offered, Icon }) => ({
+        label: m.scheme[offered],
+        icon: <Icon size={16} />,
+        chosen: offered === mode,
+        onSelect: () => setMode(offered),
+      }))}
+    />
   )
 }

@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box'
-import Divider from '@mui/material/Divider'
-import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleUserRound } from 'lucide-react'
@@ -31,31 +29,25 @@ export const SessionMenu = () => {
   if (session === undefined) return null
   const name = session.subject.type === 'administrator' ? m.session.administrator : session.subject.name
   return (
-    <IconMenu label={m.session.menu(name)} icon={<CircleUserRound size={18} />}>
-      {() => [
-        <Typography key="who" component="li" role="none" sx={{ px: 4, pt: 1, fontWeight: 600 }}>
-          {name}
-        </Typography>,
-        <Typography
-          key="until"
-          component="li"
-          role="none"
-          variant="caption"
-          color="textSecondary"
-          sx={{ display: 'block', px: 4, pb: 2 }}
-        >
-          {m.session.until(f.dateTime(session.expiresAt))}
-        </Typography>,
-        <Divider key="line" component="li" role="none" />,
-        signOut.error && (
-          <Box key="error" component="li" role="none" sx={{ p: 2, maxWidth: 320 }}>
-            <ErrorNotice {...errorWords(m, signOut.error)} />
-          </Box>
-        ),
-        <MenuItem key="out" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
-          {m.action.signOut}
-        </MenuItem>,
+    <IconMenu
+      label={m.session.menu(name)}
+      icon={<CircleUserRound size={18} />}
+      head={
+        <Box component="li" role="none" sx={{ px: 4, pt: 1, pb: 2, mb: 2, borderBottom: 1, borderColor: 'divider' }}>
+          <Typography sx={{ fontWeight: 600 }}>{name}</Typography>
+          <Typography variant="caption" component="p" color="textSecondary">
+            {m.session.until(f.dateTime(session.expiresAt))}
+          </Typography>
+          {signOut.error && (
+            <Box sx={{ pt: 2, maxWidth: 320 }}>
+              <ErrorNotice {...errorWords(m, signOut.error)} />
+            </Box>
+          )}
+        </Box>
+      }
+      choices={[
+        { label: m.action.signOut, onSelect: () => signOut.mutate(), staysOpen: true, pending: signOut.isPending },
       ]}
-    </IconMenu>
+    />
   )
 }

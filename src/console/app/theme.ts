@@ -149,10 +149,6 @@ export const theme = createTheme({
         }),
       },
     },
-    MuiTooltip: {
-      defaultProps: { enterDelay: 300, enterNextDelay: 100 },
-      styleOverrides: { tooltip: { fontSize: size.small } },
-    },
     MuiLink: { defaultProps: { underline: 'hover' } },
     MuiAlert: { styleOverrides: { root: { alignItems: 'flex-start' } } },
   },

@@ -2,12 +2,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronsUpDown } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { onDemand } from '#console/ui/on-demand.ts'
 import { folderQueries } from './queries.ts'
 
-const FolderPicker = lazy(async () => ({ default: (await import('./folder-picker.tsx')).FolderPicker }))
+const FolderPicker = onDemand(async () => (await import('./folder-picker.tsx')).FolderPicker)
 
 /** Shows the folder one is in; opens the list of all of them. */
 export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undefined }) => {
@@ -24,6 +25,8 @@ export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undef
         aria-label={current ? m.folder.current(current.cloud.name, current.name) : m.folder.switch}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
+        onPointerEnter={FolderPicker.preload}
+        onFocus={FolderPicker.preload}
         onClick={(event) => setAnchor(event.currentTarget)}
         endIcon={<ChevronsUpDown size={14} aria-hidden />}
         sx={{ minWidth: 0, justifyContent: 'flex-start', flex: '0 1 auto', overflow: 'hidden' }}
@@ -42,9 +45,7 @@ export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undef
         </Box>
       </Button>
       {anchor !== null && (
-        <Suspense fallback={null}>
-          <FolderPicker folders={folders} current={current} anchor={anchor} onClose={() => setAnchor(null)} />
-        </Suspense>
+        <FolderPicker folders={folders} current={current} anchor={anchor} onClose={() => setAnchor(null)} />
       )}
     </>
   )

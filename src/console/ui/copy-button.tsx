@@ -1,11 +1,11 @@
 import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from './announcer.tsx'
 import { type CopyResult, copyText } from './copy-text.ts'
+import { Tooltip } from './tooltip.tsx'
 
 interface CopyButtonProps {
   readonly text: string

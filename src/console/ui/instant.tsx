@@ -1,7 +1,5 @@
-import Box from '@mui/material/Box'
-import Tooltip from '@mui/material/Tooltip'
-
 import { useFormats } from '#console/i18n/i18n.ts'
+import { Tooltip } from './tooltip.tsx'
 
 /** A moment as relative time; local time and UTC in a tooltip. */
 export const Instant = ({ at }: { readonly at: string }) => {
@@ -16,9 +14,7 @@ export const Instant = ({ at }: { readonly at: string }) => {
         </>
       }
     >
-      <Box component="time" dateTime={at}>
-        {f.relative(at)}
-      </Box>
+      <time dateTime={at}>{f.relative(at)}</time>
     </Tooltip>
   )
 }

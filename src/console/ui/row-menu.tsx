@@ -1,14 +1,9 @@
-import MenuItem from '@mui/material/MenuItem'
 import { Ellipsis } from 'lucide-react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { IconMenu } from './icon-menu.tsx'
+import { IconMenu, type MenuChoice } from './icon-menu.tsx'
 
-export interface RowAction {
-  readonly label: string
-  readonly onSelect: () => void
-  readonly destructive?: true
-}
+export type RowAction = Pick<MenuChoice, 'label' | 'onSelect' | 'destructive'>
 
 interface RowMenuProps {
   /** Names the row: `Actions for {name}`. */
@@ -19,22 +14,5 @@ interface RowMenuProps {
 /** The menu of a row. */
 export const RowMenu = ({ name, actions }: RowMenuProps) => {
   const m = useMessages()
-  return (
-    <IconMenu label={m.list.actions(name)} icon={<Ellipsis size={16} />}>
-      {(close) =>
-        actions.map(({ label, onSelect, destructive }) => (
-          <MenuItem
-            key={label}
-            onClick={() => {
-              close()
-              onSelect()
-            }}
-            {...(destructive && { sx: { color: 'error.main' } })}
-          >
-            {label}
-          </MenuItem>
-        ))
-      }
-    </IconMenu>
-  )
+  return <IconMenu label={m.list.actions(name)} icon={<Ellipsis size={16} />} choices={actions} />
 }
