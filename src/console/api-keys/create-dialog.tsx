@@ -2,11 +2,17 @@ import { useState } from 'react'
 
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { CreateForm } from './create-form.tsx'
+import { emptyKeyFields, type KeyFieldValues } from './key-fields.tsx'
+import { LostKeyDialog } from './lost-key-dialog.tsx'
 import type { CreatedApiKey } from './queries.ts'
 import { SecretDialog } from './secret-dialog.tsx'
+import type { Lost } from './use-create-key.ts'
 
-/** The only place where a secret is kept: while the second step is open, and no longer. */
-type Step = { readonly kind: 'form' } | { readonly kind: 'secret'; readonly created: CreatedApiKey }
+/** The only place where a secret is kept: while the last step is open, and no longer. */
+type Step =
+  | { readonly kind: 'form'; readonly fields: KeyFieldValues; readonly typed: boolean }
+  | { readonly kind: 'lost'; readonly fields: KeyFieldValues; readonly lost: Lost }
+  | { readonly kind: 'secret'; readonly created: CreatedApiKey }
 
 interface CreateApiKeyDialogProps {
   readonly account: ServiceAccount
@@ -14,16 +20,32 @@ interface CreateApiKeyDialogProps {
   readonly onClose: (createdId?: string) => void
 }
 
-/** Creates an API key: its form, then its secret, once. */
+/** Creates an API key: its form, then its secret, once; and what there is to do when that got lost on its way. */
 export const CreateApiKeyDialog = ({ account, onClose }: CreateApiKeyDialogProps) => {
-  const [step, setStep] = useState<Step>({ kind: 'form' })
+  const [step, setStep] = useState<Step>({ kind: 'form', fields: emptyKeyFields, typed: false })
+  const showSecret = (created: CreatedApiKey) => setStep({ kind: 'secret', created })
   switch (step.kind) {
     case 'form':
       return (
         <CreateForm
           account={account}
+          initial={step.fields}
+          note=""
+          typed={step.typed}
           onClose={() => onClose()}
-          onCreated={(created) => setStep({ kind: 'secret', created })}
+          onCreated={showSecret}
+          onLost={(lost, fields) => setStep({ kind: 'lost', fields, lost })}
+        />
+      )
+    case 'lost':
+      return (
+        <LostKeyDialog
+          serviceAccountId={account.id}
+          lost={step.lost}
+          onCreated={showSecret}
+          onLost={(lost) => setStep({ ...step, lost })}
+          onBack={() => setStep({ kind: 'form', fields: step.fields, typed: true })}
+          onClose={onClose}
         />
       )
     case 'secret':

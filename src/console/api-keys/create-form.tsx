@@ -1,72 +1,50 @@
 import Alert from '@mui/material/Alert'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
-import { checkField } from '#console/api/field-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { DescriptionField } from '#console/ui/description-field.tsx'
-import { ErrorNotice } from '#console/ui/error-notice.tsx'
-import { checkExpiry, defaultLifetime, type Expiry, expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
-import { ExpiryField } from '#console/ui/expiry-field.tsx'
-import { focusOnArrival } from '#console/ui/focus.ts'
+import { expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
-import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
-import { characters } from '#contract/field.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { apiKeyQueries, type CreatedApiKey, createApiKeyMutation } from './queries.ts'
-import { ScopeField } from './scope-field.tsx'
-
-interface Fields {
-  description: string
-  scopes: readonly string[]
-  expiry: Expiry
-}
-
-// Wider than the shape of a key (API reference 4.3), and the token of the cloud too: this only warns.
-const looksLikeSecret = /AQ[A-Za-z0-9_-]{37,}|\bt1\.[A-Za-z0-9_-]{20,}/
-
-const empty: Fields = { description: '', scopes: [], expiry: { choice: defaultLifetime, custom: null } }
+import { newAttempt } from './attempt.ts'
+import { KeyFields, type KeyFieldValues } from './key-fields.tsx'
+import { apiKeyQueries, type CreatedApiKey } from './queries.ts'
+import { type Lost, useCreateKey } from './use-create-key.ts'
 
 interface CreateFormProps {
   readonly account: ServiceAccount
+  readonly initial: KeyFieldValues
+  /** Where the initial values come from; '' when that goes without saying. */
+  readonly note: string
+  /** The initial values were typed by the user: leaving asks. */
+  readonly typed: boolean
   readonly onClose: () => void
   readonly onCreated: (created: CreatedApiKey) => void
+  /** @param fields what was typed */
+  readonly onLost: (lost: Lost, fields: KeyFieldValues) => void
 }
 
 /** The first step of creating an API key: what it is for, what it may do and until when. */
-export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => {
+export const CreateForm = ({ account, initial, note, typed, onClose, onCreated, onLost }: CreateFormProps) => {
   const m = useMessages()
-  const words = m.apiKeys.form
+  const client = useQueryClient()
   // Lengths of life count from here, so that the moment shown is the moment sent.
   const [openedAt] = useState(() => new Date())
-  const scopes = useQuery(apiKeyQueries.scopes())
-  const form = useForm({ defaultValues: empty, mode: 'onTouched' })
-  const { errors, isDirty } = form.formState
-  const create = useMutation(createApiKeyMutation(onCreated))
-  // A second click may come before React has drawn the first one's pending state.
-  const sent = useRef(false)
+  const form = useForm({ defaultValues: initial, mode: 'onTouched' })
+  const { isDirty } = form.formState
+  const create = useCreateKey({ onCreated, onLost: (lost) => onLost(lost, form.getValues()) })
 
-  const description = form.watch('description')
-
-  const submit = form.handleSubmit((fields) => {
-    if (sent.current) return
-    sent.current = true
-    const at = expiryMoment(fields.expiry, { from: openedAt })
-    create.mutate(
-      {
-        serviceAccountId: account.id,
-        scopes: [...fields.scopes],
-        ...(fields.description !== '' && { description: fields.description }),
-        ...(at !== null && { expiresAt: toTimestamp(at) }),
-      },
-      {
-        onSettled: () => {
-          sent.current = false
-        },
-      },
-    )
+  const submit = form.handleSubmit(({ description, scopes, expiry }) => {
+    const at = expiryMoment(expiry, { from: openedAt })
+    const body = {
+      serviceAccountId: account.id,
+      scopes: [...scopes],
+      ...(description !== '' && { description }),
+      ...(at !== null && { expiresAt: toTimestamp(at) }),
+    }
+    create.send(newAttempt(body, client.getQueryData(apiKeyQueries.list(account.id).queryKey)?.rows ?? []))
   })
 
   return (
@@ -75,66 +53,18 @@ export const CreateForm = ({ account, onClose, onCreated }: CreateFormProps) => 
       submitLabel={m.action.create}
       onSubmit={() => void submit()}
       onClose={onClose}
-      pending={create.isPending}
       pendingLabel={m.action.creating}
-      pendingWarning={words.closeWhilePending}
+      pendingWarning={m.apiKeys.form.closeWhilePending}
+      {...create.dialog}
       error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
-      dirty={isDirty}
+      dirty={isDirty || typed}
     >
-      <DescriptionField
-        inputRef={focusOnArrival}
-        size={characters(description)}
-        limit={descriptionMax}
-        problem={errors.description?.message}
-        help={words.descriptionHelp}
-        {...form.register('description', {
-          validate: (text) => checkField(m, createApiKeyBody.shape.description, text),
-        })}
-      />
-      {looksLikeSecret.test(description) && (
-        <Alert severity="warning" variant="outlined">
-          {words.looksLikeSecret}
+      {note !== '' && (
+        <Alert severity="info" variant="outlined">
+          {note}
         </Alert>
       )}
-      <Controller
-        control={form.control}
-        name="scopes"
-        rules={{
-          validate: (chosen) =>
-            chosen.length === 0 ? words.scopeRequired : checkField(m, createApiKeyBody.shape.scopes, chosen),
-        }}
-        render={({ field: { value, onChange, onBlur }, fieldState }) => (
-          <ScopeField
-            scopes={scopes.data}
-            value={value}
-            onChange={onChange}
-            onBlur={onBlur}
-            problem={fieldState.error?.message}
-          />
-        )}
-      />
-      {scopes.error && (
-        <ErrorNotice
-          {...errorWords(m, scopes.error)}
-          what={words.scopeLoadFailed}
-          onRetry={() => void scopes.refetch()}
-        />
-      )}
-      <Controller
-        control={form.control}
-        name="expiry"
-        rules={{ validate: (expiry) => checkExpiry(m, expiry) }}
-        render={({ field: { value, onChange }, fieldState }) => (
-          <ExpiryField
-            label={m.apiKeys.expiresAt}
-            from={openedAt}
-            value={value}
-            onChange={onChange}
-            problem={fieldState.error?.message}
-            neverWarning={words.neverWarning}
-          />
-        )}
-      />
+      <KeyFields form={form} base={{ from: openedAt }} />
     </FormDialog>
   )
 }

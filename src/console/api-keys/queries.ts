@@ -3,9 +3,10 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '#console/api/http.ts'
 import { finished } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
+import { untilAnswered } from '#console/api/until-answered.ts'
 import { type ApiKey, createApiKey, deleteApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
-import type { ClientInput } from '#contract/endpoint.ts'
 import { maxPageSize } from '#contract/page.ts'
+import type { Attempt } from './attempt.ts'
 
 /** What is asked about API keys, and under which keys it is kept. No answer among these carries a secret. */
 export const apiKeyQueries = {
@@ -44,14 +45,24 @@ export interface CreatedApiKey {
   readonly secret: string
 }
 
+interface Creation {
+  readonly attempt: Attempt
+  readonly signal: AbortSignal
+  /** The answer did not arrive, and is asked for again. */
+  readonly onRepeat: () => void
+}
+
 /**
+ * Fails with AnswerLost when a key may have been made whose secret did not arrive.
+ *
  * @param onCreated is handed the secret. The mutation itself returns the key's metadata only: what it returned would
  * stay in the mutation cache for minutes.
  */
 export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void) =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof createApiKey>['body']) => {
-      const created = await call(createApiKey, { body })
+    mutationFn: async ({ attempt: { body, idempotencyKey }, signal, onRepeat }: Creation) => {
+      const ask = () => call(createApiKey, { body }, signal, idempotencyKey)
+      const created = await untilAnswered(ask, { signal, onRepeat })
       onCreated(created)
       return created.apiKey
     },

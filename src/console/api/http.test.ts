@@ -117,6 +117,11 @@ describe('the request', () => {
     expect(sent().headers.has('idempotency-key')).toBe(false)
   })
 
+  it('carries the Idempotency-Key of the write that it repeats', async () => {
+    await call(createApiKey, {}, undefined, 'of-the-first').catch(() => {})
+    expect(sent().headers.get('idempotency-key')).toBe('of-the-first')
+  })
+
   it('has a random Idempotency-Key where the browser makes no UUID, on a page without HTTPS', async () => {
     const { crypto } = globalThis
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })

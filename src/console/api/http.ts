@@ -13,6 +13,7 @@ type Input = { params?: Fields; query?: Fields; body?: unknown }
  * again, so that nothing the user was doing is lost. Each write has an Idempotency-Key: whoever repeats the request,
  * this function or the browser by itself, the service does it once.
  *
+ * @param idempotencyKey that of an earlier call of the same write, which is to be repeated
  * @throws ApiError
  * @throws DOMException AbortError when `signal` gave up
  */
@@ -20,8 +21,8 @@ export const call = async <E extends Endpoint>(
   endpoint: E,
   input: ClientInput<E>,
   signal?: AbortSignal,
+  idempotencyKey = randomId(),
 ): Promise<ClientOutput<E>> => {
-  const idempotencyKey = takesIdempotencyKey(endpoint) ? randomId() : undefined
   try {
     return await once(endpoint, input, signal, idempotencyKey)
   } catch (error) {
@@ -36,7 +37,7 @@ const once = async <E extends Endpoint>(
   endpoint: E,
   input: ClientInput<E>,
   signal: AbortSignal | undefined,
-  idempotencyKey: string | undefined,
+  idempotencyKey: string,
 ): Promise<ClientOutput<E>> => {
   const requestId = randomId()
   const write = endpoint.method !== 'GET'
@@ -51,7 +52,7 @@ const once = async <E extends Endpoint>(
     method: endpoint.method,
     headers: {
       'x-request-id': requestId,
-      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      ...(takesIdempotencyKey(endpoint) && { 'idempotency-key': idempotencyKey }),
       ...(endpoint.body && { 'content-type': 'application/json' }),
     },
     ...(endpoint.body && { body: JSON.stringify(body ?? {}) }),
@@ -77,8 +78,9 @@ const once = async <E extends Endpoint>(
   return success.data as ClientOutput<E>
 }
 
-// A page without HTTPS has no randomUUID. The service encrypts a kept answer under such an id: never Math.random.
-const randomId = (): string =>
+/** A new Idempotency-Key or request id. The service encrypts a kept answer under it: never Math.random. */
+// A page without HTTPS has no randomUUID.
+export const randomId = (): string =>
   crypto.randomUUID?.() ??
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 

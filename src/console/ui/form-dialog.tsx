@@ -27,8 +27,15 @@ interface FormDialogProps {
   readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
   /** Something was typed: leaving asks. */
   readonly dirty: boolean
+  /** What leaving asks, where something else than what was typed would be lost. */
+  readonly leaving?: { readonly title: string; readonly text: string; readonly stay: string; readonly leave: string }
+  readonly cancelLabel?: string
   /** Said when somebody tries to leave while the request runs. Without it the dialog just stays. */
   readonly pendingWarning?: string
+  /** Said of the running request without being asked; '' for nothing. */
+  readonly pendingNotice?: string
+  /** A way out, offered beside what is said of the running request. */
+  readonly stop?: { readonly label: string; readonly onStop: () => void }
   readonly children: ReactNode
 }
 
@@ -43,7 +50,11 @@ export const FormDialog = ({
   pendingLabel,
   error,
   dirty,
+  leaving,
+  cancelLabel,
   pendingWarning,
+  pendingNotice = '',
+  stop,
   children,
 }: FormDialogProps) => {
   const m = useMessages()
@@ -57,6 +68,7 @@ export const FormDialog = ({
     else onClose()
   }, [pending, dirty, onClose])
   const unsafe = pending || dirty
+  const said = pendingNotice || (warned ? (pendingWarning ?? '') : '')
   useLeaveGuard({ stops: unsafe, warns: unsafe }, tryToClose)
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -83,15 +95,25 @@ export const FormDialog = ({
         </DialogContent>
         <Box sx={{ px: 5, '&:not(:empty)': { pb: 3 }, display: 'flex', flexDirection: 'column', gap: 2 }}>
           {error && !pending && <ErrorNotice {...error} />}
-          {pending && warned && pendingWarning !== undefined && (
-            <Alert severity="warning" variant="outlined">
-              {pendingWarning}
+          {pending && said !== '' && (
+            <Alert
+              severity="warning"
+              variant="outlined"
+              action={
+                stop && (
+                  <Button size="small" onClick={stop.onStop}>
+                    {stop.label}
+                  </Button>
+                )
+              }
+            >
+              {said}
             </Alert>
           )}
         </Box>
         <DialogActions>
           <Button onClick={tryToClose} disabled={pending && pendingWarning === undefined}>
-            {m.action.cancel}
+            {cancelLabel ?? m.action.cancel}
           </Button>
           {/* Not `disabled`: that would drop the focus, and with it the keyboard, out of the dialog. */}
           <Button
@@ -109,8 +131,9 @@ export const FormDialog = ({
         <AskDialog
           title={m.field.discardTitle}
           stay={m.field.keepEditing}
-          onStay={() => setAsking(false)}
           leave={m.field.discard}
+          {...leaving}
+          onStay={() => setAsking(false)}
           onLeave={onClose}
         />
       )}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+
+import type { ApiKey } from '#contract/api-key.ts'
+import { type Attempt, madeBy, newAttempt } from './attempt.ts'
+
+const startedAt = new Date('2026-11-22T12:00:00Z')
+const body = {
+  serviceAccountId: 'aje1',
+  description: 'for the mailer',
+  scopes: ['yc.postbox.send', 'yc.logging.write'],
+  expiresAt: '2027-02-20T12:00:00Z',
+}
+const attempt: Attempt = { body, idempotencyKey: 'key', startedAt, knownIds: new Set(['ajeknown']) }
+const made: ApiKey = {
+  id: 'ajemade',
+  serviceAccountId: 'aje1',
+  createdAt: '2026-11-22T12:00:01.123456789Z',
+  description: 'for the mailer',
+  scopes: ['yc.logging.write', 'yc.postbox.send'],
+  expiresAt: '2027-02-20T12:00:00.000Z',
+  maskedSecret: '****FAKE01',
+}
+
+const found = (keys: readonly Partial<ApiKey>[], of = attempt, told = '') =>
+  madeBy(
+    of,
+    keys.map((key) => ({ ...made, ...key })),
+    told,
+  ).map(({ id }) => id)
+
+describe('a new attempt', () => {
+  it('has an Idempotency-Key of its own and remembers what was there', () => {
+    const first = newAttempt(body, [made])
+    expect(first.knownIds).toEqual(new Set(['ajemade']))
+    expect(first.idempotencyKey).not.toBe(newAttempt(body, []).idempotencyKey)
+  })
+})
+
+describe('the key that an attempt made', () => {
+  it('is the new one that is as it was asked for, in whatever order its scopes are and however many digits its time has', () => {
+    expect(found([{}, { id: 'ajeknown' }])).toEqual(['ajemade'])
+  })
+
+  it.each<[string, Partial<ApiKey>]>([
+    ['was there before', { id: 'ajeknown' }],
+    ['is older', { createdAt: '2026-11-22T11:54:59Z' }],
+    ['was used: somebody holds its secret', { lastUsedAt: '2026-11-22T12:00:02Z' }],
+    ['is described otherwise', { description: 'for another' }],
+    ['has other scopes', { scopes: ['yc.postbox.send'] }],
+    ['expires at another moment', { expiresAt: '2027-02-20T12:00:01Z' }],
+    ['never expires', { expiresAt: undefined }],
+  ])('is not one that %s', (_, key) => {
+    expect(found([key])).toEqual([])
+  })
+
+  it('may seem a little older than the attempt, when the clocks differ', () => {
+    expect(found([{ createdAt: '2026-11-22T11:58:00Z' }])).toEqual(['ajemade'])
+  })
+
+  it('may have neither description nor expiry', () => {
+    const bare = { ...attempt, body: { serviceAccountId: 'aje1', scopes: ['yc.postbox.send'] } }
+    const key = { description: '', scopes: ['yc.postbox.send'], expiresAt: undefined }
+    expect(found([key], bare)).toEqual(['ajemade'])
+    expect(found([{ ...key, description: 'more' }], bare)).toEqual([])
+  })
+
+  it('may be one of several', () => {
+    expect(found([{}, { id: 'ajeother' }])).toEqual(['ajemade', 'ajeother'])
+  })
+
+  it('is the one that the service names, whatever it looks like', () => {
+    const told = 'ApiKey ajenamed exists: this request made it before. Its secret can no longer be had'
+    expect(found([{}, { id: 'ajenamed', description: 'changed since' }], attempt, told)).toEqual(['ajenamed'])
+    // Deleted since.
+    expect(found([{ id: 'ajeother', description: 'changed since' }], attempt, told)).toEqual([])
+  })
+})

@@ -1,0 +1,109 @@
+import Alert from '@mui/material/Alert'
+import { useQuery } from '@tanstack/react-query'
+import { Controller, type UseFormReturn } from 'react-hook-form'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { checkField } from '#console/api/field-words.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { DescriptionField } from '#console/ui/description-field.tsx'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { checkExpiry, defaultLifetime, type Expiry, type ExpiryBase } from '#console/ui/expiry.ts'
+import { ExpiryField } from '#console/ui/expiry-field.tsx'
+import { focusOnArrival } from '#console/ui/focus.ts'
+import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
+import { characters } from '#contract/field.ts'
+import { looksLikeSecret } from './looks-like-secret.ts'
+import { apiKeyQueries } from './queries.ts'
+import { ScopeField } from './scope-field.tsx'
+
+/** What a form of a key holds. */
+export interface KeyFieldValues {
+  description: string
+  scopes: readonly string[]
+  expiry: Expiry
+}
+
+export const emptyKeyFields: KeyFieldValues = {
+  description: '',
+  scopes: [],
+  expiry: { choice: defaultLifetime, custom: null },
+}
+
+interface KeyFieldsProps {
+  readonly form: UseFormReturn<KeyFieldValues>
+  /** What the expiry is reckoned from. */
+  readonly base: ExpiryBase
+  /** The scopes the key has already: whatever they are, even none, they may stay. */
+  readonly granted?: readonly string[]
+}
+
+/** What a key is for, what it may do and until when: the same for a new one and for one that is there. */
+export const KeyFields = ({ form, base, granted }: KeyFieldsProps) => {
+  const m = useMessages()
+  const words = m.apiKeys.form
+  const scopes = useQuery(apiKeyQueries.scopes())
+  const description = form.watch('description')
+
+  const checkScopes = (chosen: readonly string[]) => {
+    if (chosen.length === 0) return granted?.length === 0 || words.scopeRequired
+    const unknown = chosen.filter((id) => scopes.data?.includes(id) === false && !granted?.includes(id))
+    if (unknown.length > 0) return words.unknownScopes(unknown.slice(0, 3).join(', '), unknown.length)
+    return checkField(m, createApiKeyBody.shape.scopes, chosen)
+  }
+
+  return (
+    <>
+      <DescriptionField
+        inputRef={focusOnArrival}
+        size={characters(description)}
+        limit={descriptionMax}
+        problem={form.formState.errors.description?.message}
+        help={words.descriptionHelp}
+        {...form.register('description', {
+          validate: (text) => checkField(m, createApiKeyBody.shape.description, text),
+        })}
+      />
+      {looksLikeSecret(description) && (
+        <Alert severity="warning" variant="outlined">
+          {words.looksLikeSecret}
+        </Alert>
+      )}
+      <Controller
+        control={form.control}
+        name="scopes"
+        rules={{ validate: checkScopes }}
+        render={({ field: { value, onChange, onBlur }, fieldState }) => (
+          <ScopeField
+            scopes={scopes.data}
+            value={value}
+            onChange={onChange}
+            onBlur={onBlur}
+            problem={fieldState.error?.message}
+          />
+        )}
+      />
+      {scopes.error && (
+        <ErrorNotice
+          {...errorWords(m, scopes.error)}
+          what={words.scopeLoadFailed}
+          onRetry={() => void scopes.refetch()}
+        />
+      )}
+      <Controller
+        control={form.control}
+        name="expiry"
+        rules={{ validate: (expiry) => checkExpiry(m, expiry) }}
+        render={({ field: { value, onChange }, fieldState }) => (
+          <ExpiryField
+            label={m.apiKeys.expiresAt}
+            {...base}
+            value={value}
+            onChange={onChange}
+            problem={fieldState.error?.message}
+            neverWarning={words.neverWarning}
+          />
+        )}
+      />
+    </>
+  )
+}

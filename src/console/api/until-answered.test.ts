@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { type CodeName, codes } from '#contract/status.ts'
+import { ApiError } from './api-error.ts'
+import { AnswerLost, pauses, untilAnswered } from './until-answered.ts'
+
+const network = new ApiError('network', 'request', { write: true })
+const timeout = new ApiError('timeout', 'request', { write: true })
+const malformed = new ApiError('malformed', 'request', { write: true, http: 502 })
+const refused = (name: CodeName) =>
+  new ApiError('status', 'request', {
+    http: codes[name].http,
+    status: { code: codes[name].code, message: name, details: [] },
+  })
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+/** Runs to the end, whatever the answers; the last one is given from then on. */
+const run = async (answers: readonly unknown[], stopAfter?: number) => {
+  const stop = new AbortController()
+  const asked: number[] = []
+  const started = Date.now()
+  const onRepeat = vi.fn<() => void>()
+  const ask = async () => {
+    const answer = answers[Math.min(asked.length, answers.length - 1)]
+    asked.push(Date.now() - started)
+    if (answer instanceof Error) throw answer
+    return answer
+  }
+  if (stopAfter !== undefined) setTimeout(() => stop.abort(), stopAfter)
+  const ended = untilAnswered(ask, { signal: stop.signal, onRepeat }).catch((error: unknown) => error)
+  await vi.runAllTimersAsync()
+  return { ended: await ended, asked, repeats: onRepeat.mock.calls.length, lasted: Date.now() - started }
+}
+
+describe('untilAnswered', () => {
+  it('asks once when the answer comes', async () => {
+    expect(await run(['the answer'])).toMatchObject({ ended: 'the answer', asked: [0], repeats: 0 })
+  })
+
+  it.each([
+    ['the connection broke', network],
+    ['nothing came in time', timeout],
+    ['it made no sense', malformed],
+    ['the service was not available', refused('UNAVAILABLE')],
+    ['the service failed', refused('INTERNAL')],
+    ['a gateway gave up', refused('DEADLINE_EXCEEDED')],
+  ])('asks twice more, with growing pauses, when %s', async (_, lost) => {
+    const { ended, asked, repeats } = await run([lost])
+    expect(asked).toEqual([0, pauses[0], pauses[0] + pauses[1]])
+    expect(repeats).toBe(2)
+    expect(ended).toBeInstanceOf(AnswerLost)
+    expect(ended).toMatchObject({ reason: lost })
+  })
+
+  it('gives the answer that comes at last', async () => {
+    expect(await run([network, timeout, 'the answer'])).toMatchObject({ ended: 'the answer', repeats: 2 })
+  })
+
+  it.each(['INVALID_ARGUMENT', 'PERMISSION_DENIED', 'RESOURCE_EXHAUSTED', 'UNAUTHENTICATED', 'UNIMPLEMENTED'] as const)(
+    'takes %s for a refusal, and does not repeat it',
+    async (name) => {
+      const refusal = refused(name)
+      expect(await run([refusal])).toMatchObject({ ended: refusal, asked: [0] })
+    },
+  )
+
+  it('does not take the refusal of a repeated request for one of the first', async () => {
+    const refusal = refused('PERMISSION_DENIED')
+    const { ended, asked } = await run([network, refusal])
+    expect(asked).toHaveLength(2)
+    expect(ended).toBeInstanceOf(AnswerLost)
+    expect(ended).toMatchObject({ reason: refusal })
+  })
+
+  it('knows that it was done when the service no longer keeps the answer, and asks no more', async () => {
+    const { ended, asked } = await run([refused('ALREADY_EXISTS')])
+    expect(asked).toEqual([0])
+    expect(ended).toBeInstanceOf(AnswerLost)
+  })
+
+  it('stops in the middle of a pause when nobody waits any more', async () => {
+    const { ended, asked, lasted } = await run([network], 300)
+    expect(asked).toEqual([0])
+    expect(ended).toBeInstanceOf(AnswerLost)
+    // The timer of the pause is all that is left, and does nothing.
+    expect(lasted).toBe(pauses[0])
+  })
+
+  it('takes a request that was given up for lost, whatever it ended with', async () => {
+    const stop = new AbortController()
+    const ask = async () => {
+      stop.abort()
+      throw stop.signal.reason
+    }
+    const ended = await untilAnswered(ask, { signal: stop.signal, onRepeat: () => {} }).catch((error: unknown) => error)
+    expect(ended).toBeInstanceOf(AnswerLost)
+    expect(ended).toMatchObject({ reason: stop.signal.reason })
+  })
+})
