@@ -12,10 +12,12 @@ import type { Attempt } from './attempt.ts'
 export const apiKeyQueries = {
   all: () => ['apiKeys'] as const,
 
+  lists: () => [...apiKeyQueries.all(), 'list'] as const,
+
   /** All keys of an account. */
   list: (serviceAccountId: string) =>
     queryOptions({
-      queryKey: [...apiKeyQueries.all(), 'list', serviceAccountId],
+      queryKey: [...apiKeyQueries.lists(), serviceAccountId],
       queryFn: streamedRows(async (pageToken, signal) => {
         const query = { serviceAccountId, pageSize: maxPageSize, pageToken }
         const { apiKeys: rows, nextPageToken } = await call(listApiKeys, { query }, signal)
@@ -69,8 +71,21 @@ export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void
     gcTime: 0,
   })
 
+/** Counts the keys of an account, as far as the first page goes. */
+export const countApiKeys = async (serviceAccountId: string, signal: AbortSignal) => {
+  const { apiKeys, nextPageToken } = await call(
+    listApiKeys,
+    { query: { serviceAccountId, pageSize: maxPageSize } },
+    signal,
+  )
+  return { keys: apiKeys.length, more: nextPageToken !== '' }
+}
+
+/** Deletes a key and leaves the lists as they are: for many at once, which refresh them at the end. */
+export const removeApiKey = async (apiKeyId: string) => finished(await call(deleteApiKey, { params: { apiKeyId } }))
+
 export const deleteApiKeyMutation = (serviceAccountId: string) =>
   mutationOptions({
-    mutationFn: async (apiKeyId: string) => finished(await call(deleteApiKey, { params: { apiKeyId } })),
+    mutationFn: removeApiKey,
     meta: { invalidates: [apiKeyQueries.list(serviceAccountId).queryKey] },
   })

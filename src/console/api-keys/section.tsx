@@ -9,6 +9,7 @@ import { EmptyState } from '#console/ui/empty-state.tsx'
 import { focusHeading } from '#console/ui/focus.ts'
 import { ListView } from '#console/ui/list-view.tsx'
 import { RowMenu } from '#console/ui/row-menu.tsx'
+import type { Picked } from '#console/ui/selection-bar.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -17,6 +18,8 @@ import { apiKeyQueries } from './queries.ts'
 
 const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateApiKeyDialog }))
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteApiKeyDialog }))
+
+const BulkDeleteDialog = lazy(async () => ({ default: (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog }))
 
 interface ApiKeysSectionProps {
   readonly account: ServiceAccount
@@ -34,6 +37,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   const list = useRows(query, 'iam.viewer')
   const state = useListState(apiKeyList)
   const [deleting, setDeleting] = useState<ApiKey | null>(null)
+  const [deletingMany, setDeletingMany] = useState<Picked<ApiKey> | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const actions = useCallback(
     (key: ApiKey) => (
@@ -57,6 +61,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
         list={list}
         highlightedId={createdId}
         actions={actions}
+        bulkActions={[{ label: m.action.delete, onSelect: setDeletingMany, destructive: true }]}
         empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
       />
       <Suspense fallback={null}>
@@ -70,6 +75,15 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
               void client.invalidateQueries({ queryKey: query.queryKey })
               if (id === undefined) return
               setCreatedId(id)
+              focusHeading()
+            }}
+          />
+        )}
+        {deletingMany !== null && (
+          <BulkDeleteDialog
+            picked={deletingMany}
+            onClose={() => {
+              setDeletingMany(null)
               focusHeading()
             }}
           />

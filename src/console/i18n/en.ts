@@ -1,6 +1,8 @@
 import { apiKeys } from './en/api-keys.ts'
+import { bulk } from './en/bulk.ts'
 import { count, characters } from './en/counts.ts'
 import { expiry } from './en/expiry.ts'
+import { list } from './en/list.ts'
 import { scopeAccess, scopes } from './en/scopes.ts'
 import { serviceAccounts } from './en/service-accounts.ts'
 
@@ -11,6 +13,8 @@ export const en = {
   expiry,
   scopeAccess,
   scopes,
+  list,
+  bulk,
   app: {
     name: 'Keyrack',
     section: 'Identity and Access Management',
@@ -64,19 +68,6 @@ export const en = {
     loadFailed: 'The folders could not be loaded',
     noneAtAll: 'There is no folder yet',
     noneAtAllHelp: 'This account cannot see any folder. Ask the administrator of the cloud for the role iam.auditor.',
-  },
-  list: {
-    loaded: (n: number) => `${count(n, { one: 'row', other: 'rows' })} loaded`,
-    total: (n: number) => count(n, { one: 'row', other: 'rows' }),
-    matches: (n: number, all: number) => `${n.toLocaleString('en')} of ${count(all, { one: 'row', other: 'rows' })}`,
-    nothingMatches: 'Nothing matches the search',
-    incomplete: (n: number) => `Only the first ${count(n, { one: 'row', other: 'rows' })} could be loaded`,
-    offline: 'You are offline',
-    offlineHelp: 'The list loads by itself as soon as the connection is back.',
-    refreshFailed: 'The list could not be refreshed. It shows what was there before.',
-    never: 'Never',
-    none: '—',
-    actions: (name: string) => `Actions for ${name}`,
   },
   status: {
     active: 'Active',

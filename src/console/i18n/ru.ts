@@ -1,7 +1,9 @@
 import type { Messages } from './en.ts'
 import { apiKeys } from './ru/api-keys.ts'
-import { characters, days, rows, ofRows } from './ru/counts.ts'
 import { expiry } from './ru/expiry.ts'
+import { bulk } from './ru/bulk.ts'
+import { characters, days } from './ru/counts.ts'
+import { list } from './ru/list.ts'
 import { scopeAccess, scopes } from './ru/scopes.ts'
 import { serviceAccounts } from './ru/service-accounts.ts'
 
@@ -12,6 +14,8 @@ export const ru = {
   expiry,
   scopeAccess,
   scopes,
+  list,
+  bulk,
   app: {
     name: 'Keyrack',
     section: 'Identity and Access Management',
@@ -65,19 +69,6 @@ export const ru = {
     loadFailed: 'Загрузить каталоги не удалось',
     noneAtAll: 'Каталогов пока нет',
     noneAtAllHelp: 'Вам не виден ни один каталог. Попросите у администратора облака роль iam.auditor.',
-  },
-  list: {
-    loaded: (n: number) => `Загружено: ${rows(n)}`,
-    total: rows,
-    matches: (n: number, all: number) => `${n.toLocaleString('ru')} из ${ofRows(all)}`,
-    nothingMatches: 'Ничего не найдено',
-    incomplete: (n: number) => `Загрузилось только начало списка: ${rows(n)}`,
-    offline: 'Нет подключения к сети',
-    offlineHelp: 'Список загрузится сам, как только связь восстановится.',
-    refreshFailed: 'Обновить список не удалось. Показано то, что было раньше.',
-    never: 'Никогда',
-    none: '—',
-    actions: (name: string) => `Действия для ${name}`,
   },
   status: {
     active: 'Активен',

@@ -50,14 +50,14 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
   {
     id: 'status',
     header: m.serviceAccounts.status,
-    width: 116,
+    width: 144,
     sortValue: ({ status }) => status,
     cell: ({ status }) => <ServiceAccountStatus status={status} />,
   },
   {
     id: 'createdAt',
     header: m.serviceAccounts.createdAt,
-    width: 124,
+    width: 144,
     sortValue: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <Instant at={createdAt} />,
   },
@@ -71,7 +71,7 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
   {
     id: 'expiresAt',
     header: m.serviceAccounts.expiresAt,
-    width: 120,
+    width: 144,
     sortValue: ({ expiresAt }) => expiresAt,
     cell: ({ expiresAt }) => (expiresAt === undefined ? m.list.never : <Instant at={expiresAt} />),
   },

@@ -10,6 +10,7 @@ import { focusHeading } from '#console/ui/focus.ts'
 import { ListView } from '#console/ui/list-view.tsx'
 import { Page } from '#console/ui/page.tsx'
 import { RowMenu } from '#console/ui/row-menu.tsx'
+import type { Picked } from '#console/ui/selection-bar.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { serviceAccountList } from './columns.tsx'
@@ -18,7 +19,14 @@ import { serviceAccountQueries } from './queries.ts'
 const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateServiceAccountDialog }))
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteServiceAccountDialog }))
 
-type Open = { kind: 'create' } | { kind: 'delete'; account: ServiceAccount }
+const BulkDeleteDialog = lazy(async () => ({
+  default: (await import('./bulk-delete-dialog.tsx')).DeleteServiceAccountsDialog,
+}))
+
+type Open =
+  | { kind: 'create' }
+  | { kind: 'delete'; account: ServiceAccount }
+  | { kind: 'delete-many'; picked: Picked<ServiceAccount> }
 
 /** The service accounts of a folder. */
 export const ServiceAccountsPage = () => {
@@ -65,10 +73,26 @@ export const ServiceAccountsPage = () => {
         list={list}
         highlightedId={createdId}
         actions={actions}
+        bulkActions={[
+          {
+            label: m.action.delete,
+            onSelect: (picked) => setOpen({ kind: 'delete-many', picked }),
+            destructive: true,
+          },
+        ]}
         empty={<EmptyState title={m.serviceAccounts.empty} help={m.serviceAccounts.emptyHelp} action={create} />}
       />
       <Suspense fallback={null}>
         {open?.kind === 'create' && <CreateDialog folderId={folderId} onClose={close} onCreated={onCreated} />}
+        {open?.kind === 'delete-many' && (
+          <BulkDeleteDialog
+            picked={open.picked}
+            onClose={() => {
+              close()
+              focusHeading()
+            }}
+          />
+        )}
         {open?.kind === 'delete' && (
           <DeleteDialog
             account={open.account}

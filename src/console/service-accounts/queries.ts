@@ -43,9 +43,12 @@ export const createServiceAccountMutation = () =>
     meta: { invalidates: [serviceAccountQueries.lists()] },
   })
 
+/** Deletes an account and leaves the lists as they are: for many at once, which refresh them at the end. */
+export const removeServiceAccount = async (serviceAccountId: string) =>
+  finished(await call(deleteServiceAccount, { params: { serviceAccountId } }))
+
 export const deleteServiceAccountMutation = () =>
   mutationOptions({
-    mutationFn: async (serviceAccountId: string) =>
-      finished(await call(deleteServiceAccount, { params: { serviceAccountId } })),
+    mutationFn: removeServiceAccount,
     meta: { invalidates: [serviceAccountQueries.all()] },
   })

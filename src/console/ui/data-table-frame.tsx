@@ -37,7 +37,7 @@ export const Region = styled('div', {
     fontSize: '0.875rem',
     overflow: 'auto',
     overscrollBehaviorX: 'contain',
-    scrollPadding: `${HEADER_HEIGHT}px ${EDGE_WIDTH}px 0 0`,
+    scrollPadding: `${HEADER_HEIGHT}px ${EDGE_WIDTH}px 56px 0`,
     '&:focus-visible': { ...focusRing, outlineOffset: 1 },
     ...(tall && { maxHeight: `max(320px, calc(100dvh - var(--table-top, 200px) - ${BELOW}px))` }),
 
@@ -49,7 +49,7 @@ export const Region = styled('div', {
         overflow: 'visible',
         '& .head': { top: 'var(--top-bar-height, 48px)' },
         // What takes the focus must not stop under the top bar and the header.
-        '& .body :is(a, button, input)': { scrollMarginTop: 96 },
+        '& .body :is(a, button, input)': { scrollMarginTop: 96, scrollMarginBottom: 72 },
         '& .head > div': { borderRadius: '5px 5px 0 0' },
         '& .body > div:last-child': { borderRadius: '0 0 5px 5px' },
       },

@@ -15,6 +15,8 @@ import { focusHeading } from './focus.ts'
 import { SearchField } from './search-field.tsx'
 import { searchRows } from './search-rows.ts'
 import { Tooltip } from './tooltip.tsx'
+import { type BulkAction, SelectionBar } from './selection-bar.tsx'
+import { useSelection } from './use-selection.ts'
 import type { ListState } from './use-list-state.ts'
 
 interface ListViewProps<Row> {
@@ -30,6 +32,8 @@ interface ListViewProps<Row> {
     readonly refresh: () => void
   }
   readonly actions: (row: Row) => ReactNode
+  /** What can be done to many rows at once; without it rows cannot be selected. */
+  readonly bulkActions?: readonly BulkAction<Row>[]
   /** What stands here when there is nothing at all. */
   readonly empty: ReactNode
   readonly highlightedId?: string | undefined
@@ -46,6 +50,8 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const search = useDeferredValue(state.q)
   const shown = useMemo(() => searchRows(rows ?? [], search, searchText), [rows, search, searchText])
   const all = rows?.length ?? 0
+  const { selection, picked, clear } = useSelection(rows ?? [], shown, rowId)
+  const table = useRef<HTMLDivElement>(null)
   const searching = search.trim() !== ''
 
   const sayMatches = useEffectEvent((searched: string) => {
@@ -83,7 +89,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
           </IconButton>
         </Tooltip>
       </Box>
-      <Box sx={{ position: 'relative' }}>
+      <Box ref={table} sx={{ position: 'relative' }}>
         {rows !== undefined && fetching && (
           <LinearProgress
             aria-label={m.list.loaded(all)}
@@ -115,10 +121,22 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             onSort={state.setSort}
             actions={props.actions}
             loading={rows === undefined}
+            {...(props.bulkActions && { selection })}
             {...(props.highlightedId !== undefined && { highlightedId: props.highlightedId })}
           />
         )}
       </Box>
+      {props.bulkActions && picked.rows.length > 0 && (
+        <SelectionBar
+          picked={picked}
+          actions={props.bulkActions}
+          onClear={() => {
+            clear()
+            // The bar goes away with the focus.
+            table.current?.querySelector<HTMLElement>('[role=columnheader] input')?.focus()
+          }}
+        />
+      )}
     </Box>
   )
 }

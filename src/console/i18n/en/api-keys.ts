@@ -100,6 +100,18 @@ export const apiKeys = {
     leaveUnknownTitle: 'Close without knowing?',
     leaveUnknown: 'A key may have been created. Look for it in the list, and delete it if nobody holds its secret.',
   },
+  bulkDelete: {
+    title: (n: number) => `Delete ${keys(n)}`,
+    final: 'The keys stop working at once. Deletion cannot be undone.',
+    recent: (n: number, all: number) =>
+      n === all
+        ? `All of them were used within the last 7 days. Whatever uses them will stop working.`
+        : `${n.toLocaleString('en')} of them ${n === 1 ? 'was' : 'were'} used within the last 7 days. Whatever uses ${n === 1 ? 'it' : 'them'} will stop working.`,
+    lastUse: (ago: string) => `last used ${ago}`,
+    neverUsed: 'never used',
+    warning: (ago: string) => `Used ${ago}`,
+    done: 'Deleted',
+  },
   delete: {
     title: 'Delete API key?',
     account: 'Service account',

@@ -1,4 +1,4 @@
-import { keys } from './counts.ts'
+import { accounts, keys } from './counts.ts'
 
 export const serviceAccounts = {
   title: 'Service accounts',
@@ -24,6 +24,18 @@ export const serviceAccounts = {
   expiresAt: 'Expires at',
   created: (name: string) => `Service account ${name} created`,
   deleted: (name: string) => `Service account ${name} deleted`,
+  bulkDelete: {
+    title: (n: number) => `Delete ${accounts(n)}`,
+    final: 'Their API keys are deleted with them and stop working at once. Deletion cannot be undone.',
+    counting: 'counting API keys…',
+    notCounted: 'its API keys could not be counted',
+    withKeys: keys,
+    withMore: (n: number) => `more than ${keys(n)}`,
+    lastUse: (ago: string) => `last authenticated ${ago}`,
+    neverUsed: 'never authenticated',
+    warning: (ago: string) => `Used ${ago}: whatever works under it will stop`,
+    done: 'Deleted',
+  },
   delete: {
     title: 'Delete service account?',
     counting: 'Counting its API keys…',

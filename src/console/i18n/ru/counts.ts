@@ -7,3 +7,10 @@ export const characters = (n: number) => count(n, { one: 'символ', few: '�
 export const days = (n: number) => count(n, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })
 export const rows = (n: number) => count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })
 export const ofRows = (n: number) => count(n, { one: 'строки', few: 'строк', many: 'строк', other: 'строки' })
+export const accounts = (n: number) =>
+  count(n, {
+    one: 'сервисный аккаунт',
+    few: 'сервисных аккаунта',
+    many: 'сервисных аккаунтов',
+    other: 'сервисного аккаунта',
+  })

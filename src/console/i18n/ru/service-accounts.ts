@@ -1,5 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { keys } from './counts.ts'
+import { accounts, keys } from './counts.ts'
 
 export const serviceAccounts = {
   title: 'Сервисные аккаунты',
@@ -25,6 +25,18 @@ export const serviceAccounts = {
   expiresAt: 'Срок действия',
   created: (name: string) => `Сервисный аккаунт ${name} создан`,
   deleted: (name: string) => `Сервисный аккаунт ${name} удалён`,
+  bulkDelete: {
+    title: (n: number) => `Удалить ${accounts(n)}`,
+    final: 'Вместе с ними удаляются их API-ключи и сразу перестают работать. Удаление нельзя отменить.',
+    counting: 'считаем API-ключи…',
+    notCounted: 'API-ключи сосчитать не удалось',
+    withKeys: keys,
+    withMore: (n: number) => `больше чем ${keys(n)}`,
+    lastUse: (ago: string) => `последняя аутентификация ${ago}`,
+    neverUsed: 'ни разу не использовался',
+    warning: (ago: string) => `Использовался ${ago}: всё, что работает от его имени, остановится`,
+    done: 'Удалён',
+  },
   delete: {
     title: 'Удалить сервисный аккаунт?',
     counting: 'Считаем его API-ключи…',

@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test'
+
+import { expect, test } from './fixtures.ts'
+import { openAccount, row } from './flows.ts'
+
+const selectAll = (page: Page) => page.getByRole('checkbox', { name: 'Select all' })
+
+test('many keys are deleted: the plan first, then each by itself; what failed is retried alone', async ({
+  page,
+  api,
+  faults,
+}) => {
+  const account = await api.createAccount()
+  const keys = []
+  for (const description of ['first', 'second', 'third']) {
+    keys.push((await api.createKey(account.id, { description })).apiKey)
+  }
+  await openAccount(page, account)
+  await selectAll(page).check()
+  await expect(page.getByRole('status').filter({ hasText: '3 selected' })).toBeAttached()
+  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('second')
+  await expect(row(page, 'first')).toBeHidden()
+  const bar = page.getByRole('group', { name: '3 selected' })
+  await expect(bar).toContainText('2 of them not shown')
+  await bar.getByRole('button', { name: 'Delete' }).click()
+
+  const dialog = page.getByRole('dialog', { name: 'Delete 3 API keys' })
+  const items = dialog.getByRole('listitem')
+  for (const { id, maskedSecret } of keys) {
+    await expect(items.filter({ hasText: id })).toContainText(maskedSecret)
+    await expect(items.filter({ hasText: id })).toContainText('never used')
+  }
+  await expect(items.filter({ hasText: 'first' })).toContainText('not shown in the list now')
+  await expect(items.filter({ hasText: 'second' })).not.toContainText('not shown')
+  await expect(dialog.getByText('Deletion cannot be undone.')).toBeVisible()
+
+  await api.deleteKey(keys[0]?.id ?? '')
+  // The first request gets through, the second does not.
+  await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, after: 1, times: 1 }])
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByRole('paragraph').getByText('2 of 3 done, 1 failed')).toBeVisible()
+  await expect(dialog.getByRole('status')).toContainText('2 of 3 done, 1 failed')
+  const failed = items.filter({ hasText: 'Failed' })
+  await expect(failed).toContainText('The service is not available right now.')
+  await expect(failed.getByRole('button', { name: 'Copy request ID' })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused()
+  await faults.set([])
+  await dialog.getByRole('button', { name: 'Retry failed (1)' }).click()
+  await expect(dialog.getByRole('paragraph').getByText('3 of 3 done')).toBeVisible()
+  await expect(items.filter({ hasText: 'Was already gone' })).toHaveCount(1)
+  await expect(items.filter({ hasText: 'Deleted' })).toHaveCount(2)
+
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText('No API keys yet')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  expect(await api.listKeys(account.id)).toEqual([])
+})
+
+test('Stop ends after what runs, and the rest can go on', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  for (let n = 0; n < 6; n += 1) await api.createKey(account.id)
+  await openAccount(page, account)
+  await selectAll(page).check()
+  await page.getByRole('group', { name: '6 selected' }).getByRole('button', { name: 'Delete' }).click()
+  await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
+  const dialog = page.getByRole('dialog', { name: 'Delete 6 API keys' })
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await page.keyboard.press('Escape')
+  await expect(dialog.getByRole('button', { name: 'Stop' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('paragraph').getByText('4 of 6 done')).toBeVisible()
+  expect(await api.listKeys(account.id)).toHaveLength(2)
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Waiting' })).toHaveCount(2)
+  await faults.set([])
+  await dialog.getByRole('button', { name: 'Continue with the rest (2)' }).click()
+  await expect(dialog.getByRole('paragraph').getByText('6 of 6 done')).toBeVisible()
+  expect(await api.listKeys(account.id)).toEqual([])
+})
+
+test('keys that were used within a week stand first and make one type how many there are', async ({ page, api }) => {
+  // Of the demo data: only a key that somebody uses has a last use.
+  const account = await api.demoAccount('key-hoarder', 'experiments')
+  const keys = await api.listKeys(account.id)
+  const weekAgo = new Date(Date.now() - 7 * 24 * 60 * 60 * 1000).toISOString()
+  const recent = keys.find(({ lastUsedAt = '' }) => lastUsedAt > weekAgo)
+  const other = keys.find(({ lastUsedAt = '' }) => lastUsedAt < weekAgo)
+  await openAccount(page, account)
+  const search = page.getByRole('searchbox', { name: 'Search API keys' })
+  for (const key of [other, recent]) {
+    await search.fill(key?.id ?? '')
+    await page.getByRole('checkbox', { name: `Select ${key?.maskedSecret}` }).check()
+  }
+  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 API keys' })
+  await expect(dialog.getByRole('alert')).toContainText('1 of them was used within the last 7 days.')
+  await expect(dialog.getByRole('listitem').first()).toContainText(recent?.id ?? '')
+  const field = dialog.getByRole('textbox', { name: 'Type 2 to confirm' })
+  await expect(field).toBeFocused()
+  await field.press('Enter')
+  await expect(dialog.getByText('Type the number of items, 2.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog).toBeHidden()
+  expect((await api.listKeys(account.id)).map(({ id }) => id)).toContain(recent?.id)
+})
+
+test('many accounts are deleted after the number was typed; the plan says how many keys die with each', async ({
+  page,
+  api,
+}) => {
+  const stem = `bulk-${crypto.randomUUID().slice(0, 8)}`
+  const account = await api.createAccount(`${stem}-a`)
+  await api.createAccount(`${stem}-b`)
+  await api.createKey(account.id)
+  await api.createKey(account.id)
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${stem}`)
+  await selectAll(page).check()
+  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 service accounts' })
+  await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-a` })).toContainText('2 API keys')
+  await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-b` })).toContainText('0 API keys')
+  await dialog.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText('Nothing matches the search')).toBeVisible()
+})

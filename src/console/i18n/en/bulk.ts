@@ -1,0 +1,17 @@
+const number = (n: number) => n.toLocaleString('en')
+
+/** The same done to many at once. */
+export const bulk = {
+  confirm: (n: number) => `Type ${n} to confirm`,
+  mismatch: (n: number) => `Type the number of items, ${n}.`,
+  summary: (done: number, all: number, failed: number) =>
+    `${number(done)} of ${number(all)} done${failed > 0 ? `, ${number(failed)} failed` : ''}`,
+  hidden: 'not shown in the list now',
+  waiting: 'Waiting',
+  failed: 'Failed',
+  gone: 'Was already gone',
+  stop: 'Stop',
+  stopping: 'Stopping…',
+  retryFailed: (n: number) => `Retry failed (${number(n)})`,
+  goOn: (n: number) => `Continue with the rest (${number(n)})`,
+}

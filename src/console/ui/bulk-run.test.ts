@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+
+import { bulkRun, type Outcome } from './bulk-run.ts'
+
+const ids = Array.from({ length: 10 }, (_, index) => `item-${index}`)
+const kinds = (run: ReturnType<typeof bulkRun>) => ids.map((id) => run.stateOf(id).kind)
+
+/** Work that ends when it is told to. */
+const work = () => {
+  const begun = new Map<string, PromiseWithResolvers<Outcome>>()
+  let atOnce = 0
+  let most = 0
+  return {
+    begun,
+    most: () => most,
+    do: async (id: string) => {
+      const item = deferred<Outcome>()
+      begun.set(id, item)
+      most = Math.max(most, (atOnce += 1))
+      try {
+        return await item.promise
+      } finally {
+        atOnce -= 1
+      }
+    },
+    end: async (id: string, outcome: Outcome | Error) => {
+      const item = begun.get(id)
+      if (outcome instanceof Error) item?.reject(outcome)
+      else item?.resolve(outcome)
+      await settled()
+    },
+  }
+}
+
+const deferred = <T>(): PromiseWithResolvers<T> => {
+  let resolve: PromiseWithResolvers<T>['resolve'] = () => {}
+  let reject: PromiseWithResolvers<T>['reject'] = () => {}
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+describe('bulkRun', () => {
+  it('works on four at once, in their order, and takes the next as soon as one ends', async () => {
+    const { begun, most, do: perform, end } = work()
+    const run = bulkRun(ids, perform)
+    const finished = run.start('waiting')
+    expect([...begun.keys()]).toEqual(ids.slice(0, 4))
+    await end('item-2', 'done')
+    expect([...begun.keys()]).toEqual(ids.slice(0, 5))
+    expect(run.progress()).toMatchObject({ running: true, count: { done: 1, running: 4, waiting: 5 } })
+    for (const id of ids) await end(id, 'done')
+    await finished
+    expect(most()).toBe(4)
+    expect(run.progress()).toMatchObject({ running: false, count: { done: 10, running: 0, waiting: 0 } })
+  })
+
+  it('goes on after a failure, keeps its reason, and retries the failed ones alone', async () => {
+    const asked: string[] = []
+    let broken = true
+    const lost = new Error('lost')
+    const run = bulkRun(ids, async (id) => {
+      asked.push(id)
+      if (broken && (id === 'item-1' || id === 'item-8')) throw lost
+      return 'done'
+    })
+    await run.start('waiting')
+    expect(run.progress().count).toMatchObject({ done: 8, failed: 2 })
+    expect(run.stateOf('item-8')).toEqual({ kind: 'failed', error: lost })
+
+    broken = false
+    asked.length = 0
+    await run.start('failed')
+    expect(asked).toEqual(['item-1', 'item-8'])
+    expect(run.progress().count).toMatchObject({ done: 10, failed: 0 })
+  })
+
+  it('stops after what runs, and can go on with the rest', async () => {
+    const { begun, do: perform, end } = work()
+    const run = bulkRun(ids, perform)
+    const finished = run.start('waiting')
+    run.stop()
+    expect(run.progress()).toMatchObject({ running: true, stopping: true })
+    for (const id of ids.slice(0, 3)) await end(id, 'done')
+    await end('item-3', new Error('lost'))
+    await finished
+    expect([...begun.keys()]).toEqual(ids.slice(0, 4))
+    expect(run.progress()).toMatchObject({ running: false, stopping: false })
+    expect(kinds(run)).toEqual(['done', 'done', 'done', 'failed', ...Array<string>(6).fill('waiting')])
+
+    void run.start('waiting')
+    expect([...begun.keys()]).toEqual(ids.slice(0, 8))
+  })
+
+  it('counts what was gone already apart from what was done', async () => {
+    const run = bulkRun(ids, async (id) => (id === 'item-0' ? 'gone' : 'done'))
+    await run.start('waiting')
+    expect(run.progress().count).toEqual({ waiting: 0, running: 0, done: 9, gone: 1, failed: 0 })
+  })
+
+  it('does not begin twice, and tells of every change', async () => {
+    const asked: string[] = []
+    const run = bulkRun(ids, async (id) => {
+      asked.push(id)
+      return 'done'
+    })
+    const seen = new Set<unknown>()
+    const quiet = run.subscribe(() => seen.add(run.progress()))
+    await Promise.all([run.start('waiting'), run.start('waiting')])
+    expect(asked).toEqual(ids)
+    // The start, the beginning and the end of each item, the end.
+    expect(seen.size).toBe(22)
+    quiet()
+    await run.start('waiting')
+    expect(seen.size).toBe(22)
+  })
+})

@@ -1,0 +1,89 @@
+import { inParallel } from './in-parallel.ts'
+
+/** `gone`: somebody else had done it before, which is as good. */
+export type Outcome = 'done' | 'gone'
+
+/** How one item fares. */
+export type ItemState =
+  | { readonly kind: 'waiting' | 'running' | Outcome }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** How all of them fare. A new object with each change. */
+export interface BulkProgress {
+  readonly running: boolean
+  /** It was told to stop, and finishes what it had begun. */
+  readonly stopping: boolean
+  /** How many items are in each state. */
+  readonly count: Readonly<Record<ItemState['kind'], number>>
+}
+
+/** The same work on many items: a store whose snapshot changes as it goes. */
+export interface BulkRun {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly progress: () => BulkProgress
+  readonly stateOf: (id: string) => ItemState
+  /** Works on the items in this state, and resolves when no more of them run. Nothing else may run meanwhile. */
+  readonly start: (kind: 'waiting' | 'failed') => Promise<void>
+  /** Begins no other item. */
+  readonly stop: () => void
+}
+
+const parallel = 4
+const waiting = { kind: 'waiting' } as const satisfies ItemState
+
+/** @param work what is done to one item; when it throws, that item has failed and the others go on */
+export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Outcome>): BulkRun => {
+  const states = new Map<string, ItemState>(ids.map((id) => [id, waiting]))
+  const listeners = new Set<() => void>()
+  const count = { waiting: ids.length, running: 0, done: 0, gone: 0, failed: 0 }
+  let control: AbortController | null = null
+  let latest: BulkProgress = { running: false, stopping: false, count: { ...count } }
+
+  const tell = () => {
+    latest = { running: control !== null, stopping: control?.signal.aborted === true, count: { ...count } }
+    for (const listener of listeners) listener()
+  }
+  const stateOf = (id: string) => states.get(id) ?? waiting
+  const set = (id: string, state: ItemState) => {
+    count[stateOf(id).kind] -= 1
+    count[state.kind] += 1
+    states.set(id, state)
+    tell()
+  }
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    progress: () => latest,
+    stateOf,
+    start: async (kind) => {
+      if (control !== null) return
+      control = new AbortController()
+      const chosen = ids.filter((id) => stateOf(id).kind === kind)
+      tell()
+      await inParallel(
+        chosen,
+        parallel,
+        async (id) => {
+          set(id, { kind: 'running' })
+          set(
+            id,
+            await work(id).then(
+              (outcome) => ({ kind: outcome }),
+              (error: unknown) => ({ kind: 'failed', error }),
+            ),
+          )
+        },
+        control.signal,
+      )
+      control = null
+      tell()
+    },
+    stop: () => {
+      control?.abort()
+      tell()
+    },
+  }
+}
