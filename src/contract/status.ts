@@ -55,6 +55,14 @@ export const quotaFailure = (metric: string, limit: number, usage: number): Any 
   violations: [{ metric: { name: metric, limit: String(limit), usage: String(usage) }, required: String(usage + 1) }],
 })
 
+/** What an error is about: its kind as a message name or a path, its name or id, and what it belongs to. */
+export const resourceInfo = (resourceType: string, resourceName: string, owner = ''): Any => ({
+  '@type': `${typeUrl}google.rpc.ResourceInfo`,
+  resourceType,
+  resourceName,
+  ...(owner !== '' && { owner }),
+})
+
 const violations = z.object({ fieldViolations: z.array(z.object({ field: z.string(), description: z.string() })) })
 const quotaViolations = z.object({
   violations: z.array(

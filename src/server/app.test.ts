@@ -123,7 +123,7 @@ describe('501', () => {
 
   it.each([
     ['POST', '/iam/v1/apiKeys/ajenone'],
-    ['PATCH', '/iam/v1/apiKeys/ajenone'],
+    ['PUT', '/iam/v1/apiKeys/ajenone'],
     ['DELETE', '/iam/v1/apiKeys'],
     ['POST', '/iam/v1/apiKeyScopes'],
     ['DELETE', '/operations/ajenone'],

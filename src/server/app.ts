@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
 import { type Endpoint, type ServerInput, type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
+import { routeAccess } from './access/access-routes.ts'
 import { routeSessions } from './access/routes.ts'
 import { signedIn } from './access/signed-in.ts'
 import type { SessionCarrier } from './access/session-carrier.ts'
@@ -87,6 +88,7 @@ export const createApp = ({
   routeApiKeys(route)
   routeServiceAccounts(route)
   routeOperations(route)
+  routeAccess(route)
   routeResourceManager(route)
   routeSessions(app, { store, sessions, now })
   app.get('/openapi.json', (c) => c.json(openApi()))

@@ -48,13 +48,15 @@ export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, admit:
   }
 }
 
-// `/x/{id}:suspend` is one segment; Hono captures it whole, so the verb is cut off the value.
+// `/x/{id}:suspend` is one segment; Hono captures it whole, so the verb is cut off the value. `/x/{id}` leaves it alone.
 const placeholder = /\{(\w+)\}(:\w+)?/g
 const routeParams = (path: string) =>
   [...path.matchAll(placeholder)].map(([, name, verb]) => ({ name: name ?? '', verb: verb ?? '' }))
 
 const routePattern = (path: string) =>
-  path.replaceAll(placeholder, (_, name: string, verb?: string) => (verb ? `:${name}{[^/]+${verb}}` : `:${name}`))
+  path.replaceAll(placeholder, (_, name: string, verb?: string) =>
+    verb ? `:${name}{[^/]+${verb}}` : `:${name}{[^/:]+}`,
+  )
 
 const pathValue = (c: Context<AppEnv>, name: string, verb: string) => {
   const value = c.req.param(name) ?? ''

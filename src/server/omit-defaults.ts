@@ -15,9 +15,11 @@ const isDefault = (value: unknown): boolean =>
 // Spelled out even though it is empty: `{"@type": ..., "value": {}}`.
 const isEmptyMessage = (message: Message) => message['@type'] === 'type.googleapis.com/google.protobuf.Empty'
 
+const maps = new Set(['labels', 'parameters'])
+
 /**
  * Leaves out the fields that hold a default, as the protobuf JSON mapping does (API reference 1.1).
- * Labels are a map, not a message: an empty value there is a value.
+ * Labels and parameters are maps, not messages: an empty value there is a value.
  */
 export const omitDefaults = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(omitDefaults)
@@ -25,7 +27,7 @@ export const omitDefaults = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, field]) => {
       if (isDefault(field)) return []
-      return [[name, name === 'labels' ? field : omitDefaults(field)]]
+      return [[name, maps.has(name) ? field : omitDefaults(field)]]
     }),
   )
 }

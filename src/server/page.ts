@@ -33,6 +33,16 @@ const decode = (token: string): string => {
   }
 }
 
+/** A page of what is not in the store, by id: a token stays right while the list grows. */
+export const pageById = <Row extends { readonly id: string }>(all: readonly Row[], query: PageQuery) => {
+  const { limit, after } = pageRequest(query)
+  const rest = all.filter(({ id }) => after === null || id > after.id).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const rows = rest.slice(0, limit)
+  const last = rest.length > limit ? rows.at(-1) : undefined
+  const next = last === undefined ? null : { createdAt: new Date(0).toISOString(), id: last.id }
+  return { rows, nextPageToken: nextPageToken({ rows, next }) }
+}
+
 const nameFilter = /^\s*name\s*=\s*"([a-z][-a-z0-9]{1,61}[a-z0-9])"\s*$/
 
 /** The name that a `filter` asks for (grammar: API reference 2.4). @throws StatusError on any other filter */

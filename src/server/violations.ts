@@ -57,12 +57,14 @@ const describe = (problem: Problem | undefined): string => {
   }
 }
 
-/** `['accessBindings', 0, 'roleId']` is `access_bindings[0].role_id`. The name of a label stays as it was sent. */
+const maps = new Set<PropertyKey | undefined>(['labels', 'parameters'])
+
+/** `['accessBindings', 0, 'roleId']` is `access_bindings[0].role_id`. The name of a label or parameter stays as it was sent. */
 export const fieldName = (path: readonly PropertyKey[]): string =>
   path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`
-      const isLabel = index > 0 && path[index - 1] === 'labels'
+      const isLabel = index > 0 && maps.has(path[index - 1])
       const name = isLabel ? String(part) : snakeCase(String(part))
       return index === 0 ? name : `.${name}`
     })

@@ -11,6 +11,7 @@ import {
   type updateApiKey,
 } from '#contract/api-key.ts'
 import { defaultScopes } from '#contract/scope.ts'
+import { refuseForbidden } from '../access/policies.ts'
 import type { Verb } from '../app.ts'
 import type { Ctx } from '../context.ts'
 import { notFound, quotaExceeded, validationFailed } from '../errors.ts'
@@ -19,7 +20,7 @@ import { coveredBy } from '../field-mask.ts'
 import { newId } from '../ids.ts'
 import { listOperations } from '../operations/list.ts'
 import { empty, iamMessage, onApiKey, recordOperation } from '../operations/record.ts'
-import { nextPageToken, pageRequest } from '../page.ts'
+import { nextPageToken, pageById, pageRequest } from '../page.ts'
 import { serviceAccountById } from '../service-accounts/service.ts'
 import { type ApiKeyChanges, type ApiKeyRow, MissingParentError, type Tables } from '../store/store.ts'
 import { futureExpiry } from '../timestamp.ts'
@@ -45,6 +46,7 @@ export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   return ctx.store.transaction(async (tx) => {
     const account = await serviceAccountById(tx, serviceAccountId)
     await tx.clouds.lock(account.cloudId)
+    await refuseForbidden(tx, 'createApiKey', account)
     const usage = await tx.apiKeys.countInCloud(account.cloudId)
     const limit = ctx.quotas.apiKeys
     if (limit > 0 && usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
@@ -111,14 +113,10 @@ export const operations: Verb<typeof listApiKeyOperations> = async ({ store }, {
   return page
 }
 
-/** Paged by name, so that a page token stays right while the list grows. */
 export const scopes: Verb<typeof listScopes> = (ctx, { query }) => {
-  const { limit, after } = pageRequest(query)
-  const rest = ctx.scopes.filter((name) => after === null || name > after.id).toSorted()
-  const rows = rest.slice(0, limit)
-  const last = rest.length > limit ? rows.at(-1) : undefined
-  const next = last === undefined ? null : { createdAt: new Date(0).toISOString(), id: last }
-  return { scopes: rows, nextPageToken: nextPageToken({ rows, next }) }
+  const all = ctx.scopes.map((id) => ({ id }))
+  const { rows, nextPageToken: next } = pageById(all, query)
+  return { scopes: rows.map(({ id }) => id), nextPageToken: next }
 }
 
 // The cloud takes the caller itself when no account is named; the administrator is not a service account.

@@ -46,6 +46,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       { name: '0001-first' },
       { name: '0002-idempotency' },
       { name: '0003-operations' },
+      { name: '0004-access' },
     ])
     await Promise.all(stores.map((store) => store.close()))
   })

@@ -2,7 +2,7 @@ import type { Operation } from '#contract/operation.ts'
 import type { Any } from '#contract/status.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../ids.ts'
-import type { OperationRow, ServiceAccountRow, Tables } from '../store/store.ts'
+import type { FolderRow, OperationRow, ServiceAccountRow, Tables } from '../store/store.ts'
 
 /** Messages of the IAM API are named `yandex.cloud.iam.v1.<Message>` inside an Any (API reference 1.5). */
 export const iamMessage = (message: string, fields: object): Any => ({
@@ -10,11 +10,17 @@ export const iamMessage = (message: string, fields: object): Any => ({
   ...fields,
 })
 
+/** Messages about the access to anything are shared by all services of the cloud (API reference 1.6). */
+export const accessMessage = (message: string, fields: object): Any => ({
+  '@type': `type.googleapis.com/yandex.cloud.access.${message}`,
+  ...fields,
+})
+
 /** What a delete answers with. */
 export const empty: Any = { '@type': 'type.googleapis.com/google.protobuf.Empty', value: {} }
 
 /** What an operation was done to, and where that belongs. */
-type Target = Pick<OperationRow, 'resourceId' | 'serviceAccountId' | 'folderId'>
+export type Target = Pick<OperationRow, 'resourceId' | 'serviceAccountId' | 'folderId'>
 type Account = Pick<ServiceAccountRow, 'id' | 'folderId'>
 
 export const onAccount = ({ id, folderId }: Account): Target => ({ resourceId: id, serviceAccountId: id, folderId })
@@ -22,6 +28,12 @@ export const onAccount = ({ id, folderId }: Account): Target => ({ resourceId: i
 export const onApiKey = (apiKeyId: string, account: Account): Target => ({
   ...onAccount(account),
   resourceId: apiKeyId,
+})
+
+export const onFolder = ({ id }: Pick<FolderRow, 'id'>): Target => ({
+  resourceId: id,
+  serviceAccountId: null,
+  folderId: id,
 })
 
 interface Done {

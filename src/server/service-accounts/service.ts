@@ -10,6 +10,7 @@ import {
   type suspendServiceAccount,
   type updateServiceAccount,
 } from '#contract/service-account.ts'
+import { refuseForbidden } from '../access/policies.ts'
 import type { Verb } from '../app.ts'
 import { notFound, quotaExceeded, StatusError, validationFailed } from '../errors.ts'
 import { coveredBy } from '../field-mask.ts'
@@ -36,6 +37,7 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
   ctx.store.transaction(async (tx) => {
     const folder = await folderById(tx, body.folderId)
     await tx.clouds.lock(folder.cloudId)
+    await refuseForbidden(tx, 'createServiceAccount', { folderId: folder.id, cloudId: folder.cloudId })
     const usage = await tx.serviceAccounts.countInCloud(folder.cloudId)
     const limit = ctx.quotas.serviceAccounts
     if (limit > 0 && usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)

@@ -1,4 +1,12 @@
-import type { ApiKeyRow, CloudRow, FolderRow, OperationRow, ServiceAccountRow } from './store.ts'
+import type {
+  AccessBindingRow,
+  AccessPolicyRow,
+  ApiKeyRow,
+  CloudRow,
+  FolderRow,
+  OperationRow,
+  ServiceAccountRow,
+} from './store.ts'
 
 let made = 0
 /** An id that no other row of this run has; later ones sort later. */
@@ -70,5 +78,24 @@ export const operationRow = (row: Partial<OperationRow> = {}): OperationRow => (
   metadata: null,
   response: null,
   error: null,
+  ...row,
+})
+
+export const bindingRow = (row: Partial<AccessBindingRow> = {}): AccessBindingRow => ({
+  id: id('aje'),
+  resourceId: 'resource',
+  roleId: 'viewer',
+  subjectType: 'serviceAccount',
+  subjectId: 'subject',
+  createdAt: at,
+  ...row,
+})
+
+export const policyRow = (row: Partial<AccessPolicyRow> = {}): AccessPolicyRow => ({
+  id: id('aje'),
+  resourceId: 'resource',
+  templateId: 'template',
+  parameters: {},
+  createdAt: at,
   ...row,
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
+import { testAccess } from './access.contract.ts'
 import { testIdempotency } from './idempotency.contract.ts'
 import { testLists } from './lists.contract.ts'
 import { testOperations } from './operations.contract.ts'
@@ -24,6 +25,7 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
     testLists(store)
     testUpdates(store)
     testOperations(store)
+    testAccess(store)
     testTransactions(store)
     testIdempotency(store)
 

@@ -68,6 +68,27 @@ export interface OperationRow {
   readonly error: Status | null
 }
 
+/** Who may do what a role allows, on a resource and what is below it. One row a resource, role and subject. */
+export interface AccessBindingRow {
+  readonly id: string
+  /** A service account, a folder or a cloud. */
+  readonly resourceId: string
+  readonly roleId: string
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly createdAt: Instant
+}
+
+/** A policy that forbids something on a resource and what is below it. One row a resource and template. */
+export interface AccessPolicyRow {
+  readonly id: string
+  /** A folder or a cloud. */
+  readonly resourceId: string
+  readonly templateId: string
+  readonly parameters: Readonly<Record<string, string>>
+  readonly createdAt: Instant
+}
+
 /** A request that is to be done once: who made it, under which Idempotency-Key, and what it was answered. */
 export interface IdempotencyRow {
   readonly actorId: string
@@ -153,7 +174,12 @@ export interface Tables {
      * @throws DuplicateError when the name is taken within the cloud
      */
     update(id: string, changes: ServiceAccountChanges): Promise<ServiceAccountRow | undefined>
-    /** Deletes the account and its API keys. False when there was none. */
+    /**
+     * Those of the accounts that are there, by id. Until the transaction ends, none of them can be deleted or
+     * changed by another: what refers to them is written under it.
+     */
+    lock(ids: readonly string[]): Promise<readonly ServiceAccountRow[]>
+    /** Deletes the account, its API keys, and the access bindings on it and to it. False when there was none. */
     delete(id: string): Promise<boolean>
   }
   readonly apiKeys: {
@@ -177,6 +203,22 @@ export interface Tables {
     list(by: 'resourceId' | 'serviceAccountId', id: string, page: PageRequest): Promise<Page<OperationRow>>
     /** @throws DuplicateError when the id is taken */
     insert(row: OperationRow): Promise<void>
+  }
+  readonly accessBindings: {
+    list(resourceId: string, page: PageRequest): Promise<Page<AccessBindingRow>>
+    /** False, and nothing is written, when the resource has the same role for the same subject already. */
+    insert(row: AccessBindingRow): Promise<boolean>
+    /** False when there was none. */
+    delete(row: Pick<AccessBindingRow, 'resourceId' | 'roleId' | 'subjectType' | 'subjectId'>): Promise<boolean>
+  }
+  readonly accessPolicies: {
+    list(resourceId: string, page: PageRequest): Promise<Page<AccessPolicyRow>>
+    /** The row of a resource for one of the templates, the first of both in the order given. */
+    find(resourceIds: readonly string[], templateIds: readonly string[]): Promise<AccessPolicyRow | undefined>
+    /** @throws DuplicateError when the resource has the template already */
+    insert(row: AccessPolicyRow): Promise<void>
+    /** False when there was none. */
+    delete(resourceId: string, templateId: string): Promise<boolean>
   }
   readonly idempotency: {
     /**

@@ -100,7 +100,12 @@ export class UniqueIndex<Row extends { readonly id: string }> implements Index<R
 
   /** True when another row holds the value of this one. */
   isTaken(row: Row): boolean {
-    return (this.#holders.get(this.#valueOf(row)) ?? row.id) !== row.id
+    return (this.holder(row) ?? row.id) !== row.id
+  }
+
+  /** The id of the row that holds the value of this one. */
+  holder(row: Row): string | undefined {
+    return this.#holders.get(this.#valueOf(row))
   }
 }
 

@@ -1,4 +1,13 @@
-import type { ApiKeyRow, CloudRow, FolderRow, IdempotencyRow, OperationRow, ServiceAccountRow } from '../store.ts'
+import type {
+  AccessBindingRow,
+  AccessPolicyRow,
+  ApiKeyRow,
+  CloudRow,
+  FolderRow,
+  IdempotencyRow,
+  OperationRow,
+  ServiceAccountRow,
+} from '../store.ts'
 
 import { CountIndex, ListIndex, UniqueIndex } from './indexes.ts'
 import { MemoryTable } from './memory-table.ts'
@@ -10,6 +19,8 @@ export interface StoredRows {
   readonly serviceAccounts: ServiceAccountRow
   readonly apiKeys: ApiKeyRow & { readonly secretHash: string }
   readonly operations: OperationRow
+  readonly accessBindings: AccessBindingRow
+  readonly accessPolicies: AccessPolicyRow
   readonly idempotency: IdempotencyRow & { readonly id: string }
   readonly settings: { readonly id: string; readonly value: string }
 }
@@ -36,6 +47,14 @@ export const memoryData = () => {
   const keysInCloud = new CountIndex<StoredRows['apiKeys']>((row) => row.cloudId)
   const operationsOfResource = new ListIndex<StoredRows['operations']>((row) => row.resourceId)
   const operationsOfAccount = new ListIndex<StoredRows['operations']>((row) => row.serviceAccountId)
+  const bindingsOfResource = new ListIndex<AccessBindingRow>((row) => row.resourceId)
+  const bindingsOfSubject = new ListIndex<AccessBindingRow>(({ subjectType, subjectId }) =>
+    subjectType === 'serviceAccount' ? subjectId : null,
+  )
+  const bindingHolders = new UniqueIndex<AccessBindingRow>(({ resourceId, roleId, subjectType, subjectId }) =>
+    JSON.stringify([resourceId, roleId, subjectType, subjectId]),
+  )
+  const policiesOfResource = new ListIndex<AccessPolicyRow>((row) => row.resourceId)
   const idempotencyByAge = new ListIndex<StoredRows['idempotency']>(() => '')
   const keyHashes = new UniqueIndex<StoredRows['apiKeys']>((row) => row.secretHash)
   return {
@@ -44,6 +63,8 @@ export const memoryData = () => {
     serviceAccounts: new MemoryTable(accountsOfFolder, accountsInCloud, accountNames),
     apiKeys: new MemoryTable(keysOfAccount, keysInCloud, keyHashes),
     operations: new MemoryTable(operationsOfResource, operationsOfAccount),
+    accessBindings: new MemoryTable(bindingsOfResource, bindingsOfSubject, bindingHolders),
+    accessPolicies: new MemoryTable(policiesOfResource),
     idempotency: new MemoryTable(idempotencyByAge),
     settings: new MemoryTable<StoredRows['settings']>(),
     cloudList,
@@ -55,6 +76,10 @@ export const memoryData = () => {
     keysInCloud,
     operationsOfResource,
     operationsOfAccount,
+    bindingsOfResource,
+    bindingsOfSubject,
+    bindingHolders,
+    policiesOfResource,
     idempotencyByAge,
     keyHashes,
   } satisfies { readonly [Table in TableName]: MemoryTable<StoredRows[Table]> } & Record<string, unknown>

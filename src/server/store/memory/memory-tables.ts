@@ -1,11 +1,8 @@
 import { DuplicateError, MissingParentError, type ApiKeyRow, type IdempotencyRow, type Tables } from '../store.ts'
 
-import type { Change, MemoryData, StoredRows } from './memory-data.ts'
-
-export type Write = (change: Change) => void
-
-/** Runs one call of the port: at once inside a transaction, as a transaction of its own outside. */
-export type Run = <T>(call: (write: Write) => T) => Promise<T>
+import { accessBindings, accessPolicies } from './memory-access.ts'
+import type { MemoryData, StoredRows } from './memory-data.ts'
+import type { Run } from './memory-run.ts'
 
 const refuse = (taken: boolean, what: string) => {
   if (taken) throw new DuplicateError(`${what} is taken`)
@@ -53,6 +50,8 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         refuse(data.accountNames.isTaken(row), nameOfAccount)
         write({ table: 'serviceAccounts', id: row.id, row: structuredClone(row) })
       }),
+    // Transactions run one after another, so each holds every lock already.
+    lock: (ids) => run(() => [...new Set(ids)].flatMap((id) => data.serviceAccounts.get(id) ?? [])),
     update: (id, changes) =>
       run((write) => {
         const before = data.serviceAccounts.get(id)
@@ -67,10 +66,17 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         if (data.serviceAccounts.get(id) === undefined) return false
         // From the last one, so that no removal moves the others.
         for (const key of data.keysOfAccount.all(id).toReversed()) write({ table: 'apiKeys', id: key.id, row: null })
+        // A binding of an account on itself is among both.
+        const bindings = new Map(
+          [...data.bindingsOfResource.all(id), ...data.bindingsOfSubject.all(id)].map((row) => [row.id, row]),
+        )
+        for (const bindingId of bindings.keys()) write({ table: 'accessBindings', id: bindingId, row: null })
         write({ table: 'serviceAccounts', id, row: null })
         return true
       }),
   },
+  accessBindings: accessBindings(data, run),
+  accessPolicies: accessPolicies(data, run),
   apiKeys: {
     get: (id) =>
       run(() => {

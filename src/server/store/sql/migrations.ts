@@ -19,6 +19,11 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of operations) await statement.execute(db)
     },
   },
+  '0004-access': {
+    up: async (db) => {
+      for (const statement of access) await statement.execute(db)
+    },
+  },
 }
 
 // Ids compare by code unit ("C"), so that every back end lists in the same order.
@@ -118,6 +123,28 @@ const operations = [
     where operations.folder_id is null and account.id = operations.service_account_id`,
   sql`create index operations_resource on operations (resource_id, created_at, id)`,
   sql`create index operations_account on operations (service_account_id, created_at, id)`,
+]
+
+const access = [
+  sql`create table access_bindings (
+    id text collate "C" primary key,
+    resource_id text collate "C" not null,
+    role_id text collate "C" not null,
+    subject_type text collate "C" not null,
+    subject_id text collate "C" not null,
+    created_at timestamptz(3) not null,
+    constraint access_bindings_once unique (resource_id, role_id, subject_type, subject_id)
+  )`,
+  sql`create index access_bindings_list on access_bindings (resource_id, created_at, id)`,
+  sql`create index access_bindings_subject on access_bindings (subject_id)`,
+  sql`create table access_policies (
+    id text collate "C" primary key,
+    resource_id text collate "C" not null,
+    template_id text collate "C" not null,
+    parameters jsonb not null,
+    created_at timestamptz(3) not null,
+    constraint access_policies_once unique (resource_id, template_id)
+  )`,
 ]
 
 /**

@@ -1,6 +1,15 @@
 import type { Kysely } from 'kysely'
 
-import type { ApiKeyRow, CloudRow, FolderRow, IdempotencyRow, OperationRow, ServiceAccountRow } from '../store.ts'
+import type {
+  AccessBindingRow,
+  AccessPolicyRow,
+  ApiKeyRow,
+  CloudRow,
+  FolderRow,
+  IdempotencyRow,
+  OperationRow,
+  ServiceAccountRow,
+} from '../store.ts'
 
 /** The tables as Kysely sees them: `api_keys.service_account_id` is `apiKeys.serviceAccountId` in code. */
 export interface Schema {
@@ -9,6 +18,8 @@ export interface Schema {
   readonly serviceAccounts: ServiceAccountRow
   readonly apiKeys: ApiKeyRow & { readonly secretHash: string }
   readonly operations: OperationRow
+  readonly accessBindings: AccessBindingRow
+  readonly accessPolicies: AccessPolicyRow
   readonly idempotency: IdempotencyRow
   readonly settings: { readonly name: string; readonly value: string }
 }
@@ -23,6 +34,8 @@ export const tableNames = [
   'service_accounts',
   'api_keys',
   'operations',
+  'access_bindings',
+  'access_policies',
   'idempotency',
   'settings',
 ] as const

@@ -32,11 +32,27 @@ export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
   insert: async (row) => {
     await db.insertInto('serviceAccounts').values(row).execute()
   },
+  lock: async (ids) =>
+    ids.length === 0
+      ? []
+      : db
+          .selectFrom('serviceAccounts')
+          .select(columns)
+          .where('id', 'in', ids)
+          // In one order, so that two that lock several do not wait for each other.
+          .orderBy('id')
+          .forNoKeyUpdate()
+          .execute(),
   update: (id, changes) =>
     db.updateTable('serviceAccounts').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
   delete: async (id) => {
-    // Its API keys go with it, by the foreign key.
+    // Its API keys go with it, by the foreign key. Bindings are no rows of accounts alone, so they go by hand, and
+    // after the account: what was written under its lock is there to be seen by then.
     const { numDeletedRows } = await db.deleteFrom('serviceAccounts').where('id', '=', id).executeTakeFirst()
+    await db
+      .deleteFrom('accessBindings')
+      .where((eb) => eb('resourceId', '=', id).or(eb('subjectId', '=', id).and('subjectType', '=', 'serviceAccount')))
+      .execute()
     return numDeletedRows > 0n
   },
 })

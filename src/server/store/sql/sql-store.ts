@@ -3,6 +3,8 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Store, Tables } from '../store.ts'
 import { unitOfWork } from '../unit-of-work.ts'
 
+import { accessBindings } from './access-bindings.ts'
+import { accessPolicies } from './access-policies.ts'
 import { apiKeys } from './api-keys.ts'
 import { clouds } from './clouds.ts'
 import { folders } from './folders.ts'
@@ -22,6 +24,8 @@ const tables = (db: Database): Tables => ({
   serviceAccounts: serviceAccounts(db),
   apiKeys: apiKeys(db),
   operations: operations(db),
+  accessBindings: accessBindings(db),
+  accessPolicies: accessPolicies(db),
   idempotency: idempotency(db),
   settings: settings(db),
 })

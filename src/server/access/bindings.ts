@@ -1,0 +1,142 @@
+import {
+  type AccessBinding,
+  type AccessBindingDelta,
+  bindingsMax,
+  type listServiceAccountAccessBindings,
+  type setServiceAccountAccessBindings,
+  subjectTypes,
+  type updateServiceAccountAccessBindings,
+} from '#contract/access.ts'
+import type { FieldViolation } from '#contract/status.ts'
+import type { Verb } from '../app.ts'
+import type { Ctx } from '../context.ts'
+import { validationFailed } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { accessMessage, recordOperation, type Target } from '../operations/record.ts'
+import { nextPageToken, pageRequest } from '../page.ts'
+import type { AccessBindingRow, Tables } from '../store/store.ts'
+import { roleById } from './roles.ts'
+
+/** What can have bindings. Both answer where the resource belongs, or throw NOT_FOUND. */
+export interface Bindable {
+  find(tables: Tables, id: string): Promise<Target>
+  /** The same, and the resource stays as it is until the transaction ends. */
+  hold(tx: Tables, id: string): Promise<Target>
+}
+
+type List = Verb<typeof listServiceAccountAccessBindings>
+type Set = Verb<typeof setServiceAccountAccessBindings>
+type Update = Verb<typeof updateServiceAccountAccessBindings>
+
+/** The three methods of one kind of resource (API reference 1.6). */
+export const accessBindingVerbs = (
+  kind: Bindable,
+): { readonly list: List; readonly set: Set; readonly update: Update } => ({
+  list: async ({ store }, { params: { resourceId }, query }) => {
+    await kind.find(store, resourceId)
+    const page = await store.accessBindings.list(resourceId, pageRequest(query))
+    return { accessBindings: page.rows.map(toBinding), nextPageToken: nextPageToken(page) }
+  },
+
+  set: (ctx, { params: { resourceId }, body: { accessBindings = [] } }) =>
+    ctx.store.transaction(async (tx) => {
+      const on = await kind.hold(tx, resourceId)
+      await check(
+        tx,
+        accessBindings.map((binding, index) => ({ binding, field: `access_bindings[${index}]` })),
+      )
+      const before = await allOf(tx, resourceId)
+      const keys = { before: new Set(before.map(keyOf)), wanted: new Set(accessBindings.map(keyOf)) }
+      const deltas = [
+        ...before.filter((binding) => !keys.wanted.has(keyOf(binding))).map(as('REMOVE')),
+        ...accessBindings.filter((binding) => !keys.before.has(keyOf(binding))).map(as('ADD')),
+      ]
+      return apply(tx, ctx, { on, deltas, verb: 'Set' })
+    }),
+
+  update: (ctx, { params: { resourceId }, body: { accessBindingDeltas: deltas } }) =>
+    ctx.store.transaction(async (tx) => {
+      const on = await kind.hold(tx, resourceId)
+      const added = deltas.flatMap(({ action, accessBinding }, index) =>
+        action === 'ADD' ? [{ binding: accessBinding, field: `access_binding_deltas[${index}].access_binding` }] : [],
+      )
+      await check(tx, added)
+      return apply(tx, ctx, { on, deltas, verb: 'Update' })
+    }),
+})
+
+const as = (action: AccessBindingDelta['action']) => (accessBinding: AccessBinding) => ({ action, accessBinding })
+
+const keyOf = ({ roleId, subject }: AccessBinding) => JSON.stringify([roleId, subject.type, subject.id])
+
+const toBinding = ({ roleId, subjectType, subjectId }: AccessBindingRow): AccessBinding => ({
+  roleId,
+  subject: { id: subjectId, type: subjectType },
+})
+
+const allOf = async ({ accessBindings }: Tables, resourceId: string): Promise<AccessBinding[]> => {
+  const all: AccessBinding[] = []
+  for (let after: Cursor = null; ;) {
+    const { rows, next } = await accessBindings.list(resourceId, { limit: bindingsMax, after })
+    all.push(...rows.map(toBinding))
+    if (next === null) return all
+    after = next
+  }
+}
+type Cursor = Parameters<Tables['accessBindings']['list']>[1]['after']
+
+interface Change {
+  readonly on: Target
+  readonly deltas: readonly AccessBindingDelta[]
+  readonly verb: 'Set' | 'Update'
+}
+
+/** Does what changes something, and answers that alone. */
+const apply = async (tx: Tables, ctx: Ctx, { on, deltas, verb }: Change) => {
+  const effectiveDeltas: AccessBindingDelta[] = []
+  for (const delta of deltas) {
+    const { roleId, subject } = delta.accessBinding
+    const row = { resourceId: on.resourceId, roleId, subjectType: subject.type, subjectId: subject.id }
+    const changed =
+      delta.action === 'ADD'
+        ? await tx.accessBindings.insert({ ...row, id: newId(), createdAt: ctx.now().toISOString() })
+        : await tx.accessBindings.delete(row)
+    if (changed) effectiveDeltas.push(delta)
+  }
+  return recordOperation(tx, ctx, {
+    on,
+    description: `${verb} access bindings`,
+    metadata: accessMessage(`${verb}AccessBindingsMetadata`, { resourceId: on.resourceId }),
+    response: accessMessage('AccessBindingsOperationResult', { effectiveDeltas }),
+  })
+}
+
+interface Asked {
+  readonly binding: AccessBinding
+  /** Where the request names it, in the words of the API. */
+  readonly field: string
+}
+
+const types = new Set<string>(subjectTypes)
+const systemSubject = /^(?:allAuthenticatedUsers|allUsers|group:(?:organization|federation):[^:]+:users)$/
+
+// Of subjects only service accounts are here to be looked up; locked, so that none goes before its binding is written.
+const check = async (tx: Tables, asked: readonly Asked[]): Promise<void> => {
+  const accountIds = asked.flatMap(({ binding: { subject } }) =>
+    subject.type === 'serviceAccount' ? [subject.id] : [],
+  )
+  const accounts = new Set((await tx.serviceAccounts.lock(accountIds)).map(({ id }) => id))
+  const violations = asked.flatMap(({ binding: { roleId, subject }, field }): FieldViolation[] => [
+    ...(roleById(roleId) ? [] : [{ field: `${field}.role_id`, description: `Unknown role ${roleId}` }]),
+    ...(types.has(subject.type)
+      ? []
+      : [{ field: `${field}.subject.type`, description: `Must be one of ${subjectTypes.join(', ')}` }]),
+    ...(subject.type === 'serviceAccount' && !accounts.has(subject.id)
+      ? [{ field: `${field}.subject.id`, description: `ServiceAccount ${subject.id} not found` }]
+      : []),
+    ...(subject.type === 'system' && !systemSubject.test(subject.id)
+      ? [{ field: `${field}.subject.id`, description: `Unknown system subject ${subject.id}` }]
+      : []),
+  ])
+  if (violations.length > 0) throw validationFailed(violations)
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest'
+
+import { openApp, refused, walk } from '../app.testing.ts'
+
+const folders = '/resource-manager/v1/folders'
+const keys = 'iam.denyServiceAccountApiKeysCreation'
+const credentials = 'iam.denyServiceAccountCredentialsCreation'
+const accounts = 'iam.denyServiceAccountCreation'
+const type = (message: string) => `type.googleapis.com/yandex.cloud.access.${message}`
+
+/** A folder, and the three methods on its policies. */
+const openPolicies = async () => {
+  const app = await openApp()
+  const path = `${folders}/${app.folder.id}`
+  const bind = (accessPolicyTemplateId: string, fields: Record<string, unknown> = {}, of = path) =>
+    app.post(`${of}:bindAccessPolicy`, { accessPolicyBinding: { accessPolicyTemplateId, ...fields } })
+  const unbind = (accessPolicyTemplateId: string) => app.post(`${path}:unbindAccessPolicy`, { accessPolicyTemplateId })
+  const read = async () => (await app.get(`${path}:listAccessPolicyBindings`)).body
+  return { ...app, path, bind, unbind, read }
+}
+
+describe('ListAccessPolicyBindings: 200', () => {
+  it('answers what is bound to the folder alone, oldest first, in pages', async () => {
+    const { bind, read, get, path, sibling, clock } = await openPolicies()
+    expect(await read()).toEqual({})
+    await bind(keys)
+    clock.pass(1)
+    await bind(accounts, { parameters: { 'a-b': 'c', empty: '' } })
+    await bind(credentials, {}, `${folders}/${sibling.id}`)
+    expect(await read()).toEqual({
+      accessPolicyBindings: [
+        { accessPolicyTemplateId: keys },
+        { accessPolicyTemplateId: accounts, parameters: { 'a-b': 'c', empty: '' } },
+      ],
+    })
+    expect(await walk(get, `${path}:listAccessPolicyBindings?pageSize=1`, 'accessPolicyBindings')).toMatchObject({
+      pages: 2,
+    })
+  })
+})
+
+describe('BindAccessPolicy: 200', () => {
+  it('answers a finished operation', async () => {
+    const { bind, get, folder } = await openPolicies()
+    const { status, body } = await bind(keys)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      description: 'Bind access policy',
+      done: true,
+      metadata: {
+        '@type': type('BindAccessPolicyMetadata'),
+        resourceId: folder.id,
+        accessPolicyBinding: { accessPolicyTemplateId: keys },
+      },
+      response: { '@type': type('BindAccessPolicyResponse') },
+    })
+    expect((await get(`/operations/${(body as { id: string }).id}`)).body).toEqual(body)
+  })
+
+  it('takes a policy of the IAM that forbids nothing here', async () => {
+    const { bind } = await openPolicies()
+    expect((await bind('iam.denyServiceAccountAccessKeysCreation')).status).toBe(200)
+  })
+})
+
+describe('BindAccessPolicy: 400', () => {
+  const field = 'access_policy_binding.access_policy_template_id'
+
+  it.each([
+    ['nobody.knows', {}, { [field]: 'Unknown access policy template nobody.knows' }],
+    ['', {}, { [field]: 'Field is required' }],
+    [keys, { parameters: { a: 'x'.repeat(1025) } }, { 'access_policy_binding.parameters.a': expect.any(String) }],
+    [keys, { enforced: true }, { 'access_policy_binding.enforced': 'Unknown field' }],
+  ])('refuses %s with %j', async (template, fields, violations) => {
+    const { bind, read } = await openPolicies()
+    expect(refused(await bind(template, fields))).toEqual(violations)
+    expect(await read()).toEqual({})
+  })
+})
+
+describe('access policies: 404', () => {
+  it('answer for a folder that is not there', async () => {
+    const { bind, get, post } = await openPolicies()
+    const none = `${folders}/b1gnone`
+    const answers = [
+      await get(`${none}:listAccessPolicyBindings`),
+      await bind(keys, {}, none),
+      await post(`${none}:unbindAccessPolicy`, { accessPolicyTemplateId: keys }),
+    ]
+    for (const { body } of answers) expect(body).toMatchObject({ code: 5, message: 'Folder b1gnone not found' })
+  })
+
+  it('answer when there is nothing to unbind', async () => {
+    const { bind, unbind, read, folder } = await openPolicies()
+    await bind(keys)
+    const { status, body } = await unbind(accounts)
+    expect(status).toBe(404)
+    expect(body).toMatchObject({ code: 5, message: `Access policy ${accounts} is not bound to ${folder.id}` })
+    expect(await read()).toEqual({ accessPolicyBindings: [{ accessPolicyTemplateId: keys }] })
+  })
+})
+
+describe('BindAccessPolicy: 409', () => {
+  it('answers when it is bound already', async () => {
+    const { bind, folder } = await openPolicies()
+    await bind(keys)
+    const { status, body } = await bind(keys, { parameters: { a: 'b' } })
+    expect(status).toBe(409)
+    expect(body).toMatchObject({ code: 6, message: `Access policy ${keys} is bound to ${folder.id} already` })
+  })
+})
+
+describe('UnbindAccessPolicy: 200', () => {
+  it('answers a finished operation, and the policy is gone', async () => {
+    const { bind, unbind, read, folder } = await openPolicies()
+    await bind(keys)
+    const { status, body } = await unbind(keys)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      description: 'Unbind access policy',
+      metadata: {
+        '@type': type('UnbindAccessPolicyMetadata'),
+        resourceId: folder.id,
+        accessPolicyTemplateId: keys,
+      },
+      response: { '@type': type('UnbindAccessPolicyResponse') },
+    })
+    expect(await read()).toEqual({})
+  })
+})
+
+describe('Create of a key: 403', () => {
+  it.each([keys, credentials])('is what %s answers, by name, and keys of before stay', async (template) => {
+    const { bind, unbind, post, get, account, key, folder } = await openPolicies()
+    const serviceAccountId = await account()
+    const { apiKey } = await key(serviceAccountId)
+    await bind(template)
+    const { status, body } = await post('/iam/v1/apiKeys', { serviceAccountId })
+    expect(status).toBe(403)
+    expect(body).toMatchObject({
+      code: 7,
+      message: `Permission denied: forbidden by access policy ${template} of folder ${folder.id}`,
+      details: [
+        {
+          '@type': 'type.googleapis.com/google.rpc.ResourceInfo',
+          resourceType: 'yandex.cloud.access.AccessPolicy',
+          resourceName: template,
+          owner: folder.id,
+        },
+        {},
+      ],
+    })
+    expect((await get(`/iam/v1/apiKeys?serviceAccountId=${serviceAccountId}`)).body).toEqual({ apiKeys: [apiKey] })
+    await unbind(template)
+    expect((await post('/iam/v1/apiKeys', { serviceAccountId })).status).toBe(200)
+  })
+
+  it('is not what policies of other things and of other folders answer', async () => {
+    const { bind, post, account, sibling } = await openPolicies()
+    await bind(keys, {}, `${folders}/${sibling.id}`)
+    const serviceAccountId = await account()
+    await bind(accounts)
+    expect((await post('/iam/v1/apiKeys', { serviceAccountId })).status).toBe(200)
+  })
+
+  it('is what a policy of the cloud answers too', async () => {
+    const { store, post, account, cloud, clock } = await openPolicies()
+    const createdAt = clock.now().toISOString()
+    await store.accessPolicies.insert({ id: 'x', resourceId: cloud.id, templateId: keys, parameters: {}, createdAt })
+    const { body } = await post('/iam/v1/apiKeys', { serviceAccountId: await account() })
+    expect(body).toMatchObject({
+      message: `Permission denied: forbidden by access policy ${keys} of cloud ${cloud.id}`,
+    })
+  })
+})
+
+describe('Create of an account: 403', () => {
+  it('is what the policy answers, by name', async () => {
+    const { bind, post, folder } = await openPolicies()
+    await bind(accounts)
+    const { status, body } = await post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' })
+    expect(status).toBe(403)
+    expect(body).toMatchObject({
+      code: 7,
+      message: `Permission denied: forbidden by access policy ${accounts} of folder ${folder.id}`,
+    })
+  })
+})

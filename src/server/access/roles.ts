@@ -1,0 +1,32 @@
+import type { Role } from '#contract/access.ts'
+
+/** The roles that concern this API (API reference 4.6), by id. What each allows here, `rights.ts` says. */
+export const roles: readonly Role[] = [
+  { id: 'admin', description: 'Manage all resources and the access to them.' },
+  { id: 'auditor', description: 'View settings and metadata of all resources, but no data.' },
+  { id: 'editor', description: 'Manage all resources, but not the access to them.' },
+  { id: 'iam.admin', description: 'Manage service accounts, their keys, and the access to them.' },
+  { id: 'iam.auditor', description: 'View service accounts, their keys, and the access to them.' },
+  { id: 'iam.editor', description: 'Manage service accounts and their keys, but not the access to them.' },
+  { id: 'iam.serviceAccounts.accessKeyAdmin', description: 'Manage the static access keys of service accounts.' },
+  { id: 'iam.serviceAccounts.admin', description: 'Create service accounts and manage them, their keys and access.' },
+  { id: 'iam.serviceAccounts.apiKeyAdmin', description: 'Manage the API keys of service accounts.' },
+  { id: 'iam.serviceAccounts.authorizedKeyAdmin', description: 'Manage the authorized keys of service accounts.' },
+  { id: 'iam.serviceAccounts.keyAdmin', description: 'Manage every kind of keys of service accounts.' },
+  { id: 'iam.serviceAccounts.tokenCreator', description: 'Create IAM tokens for service accounts.' },
+  { id: 'iam.serviceAccounts.user', description: 'View service accounts and act through them.' },
+  { id: 'iam.viewer', description: 'View service accounts, their keys, and the access to them.' },
+  { id: 'organization-manager.admin', description: 'Manage an organization and the access to it.' },
+  { id: 'quota-manager.requestOperator', description: 'Ask for changes of quotas.' },
+  { id: 'resource-manager.admin', description: 'Manage clouds and folders, and the access to them.' },
+  { id: 'resource-manager.auditor', description: 'View clouds and folders, and the access to them.' },
+  { id: 'resource-manager.clouds.member', description: 'View the cloud.' },
+  { id: 'resource-manager.clouds.owner', description: 'Own the cloud: everything in it is allowed.' },
+  { id: 'resource-manager.editor', description: 'Manage clouds and folders, but not the access to them.' },
+  { id: 'resource-manager.viewer', description: 'View clouds and folders, and the access to them.' },
+  { id: 'viewer', description: 'View all resources.' },
+]
+
+const known = new Map(roles.map((role) => [role.id, role]))
+
+export const roleById = (id: string): Role | undefined => known.get(id)

@@ -1,0 +1,42 @@
+import { DuplicateError, type Tables } from '../store.ts'
+
+import type { MemoryData } from './memory-data.ts'
+import type { Run } from './memory-run.ts'
+
+export const accessBindings = (data: MemoryData, run: Run): Tables['accessBindings'] => ({
+  list: (resourceId, page) => run(() => data.bindingsOfResource.page(resourceId, page)),
+  insert: (row) =>
+    run((write) => {
+      if (data.bindingHolders.holder(row) !== undefined) return false
+      write({ table: 'accessBindings', id: row.id, row: structuredClone(row) })
+      return true
+    }),
+  delete: (row) =>
+    run((write) => {
+      const id = data.bindingHolders.holder({ ...row, id: '', createdAt: '' })
+      if (id === undefined) return false
+      write({ table: 'accessBindings', id, row: null })
+      return true
+    }),
+})
+
+export const accessPolicies = (data: MemoryData, run: Run): Tables['accessPolicies'] => {
+  const find = (resourceId: string, templateId: string) =>
+    data.policiesOfResource.all(resourceId).find((row) => row.templateId === templateId)
+  return {
+    list: (resourceId, page) => run(() => data.policiesOfResource.page(resourceId, page)),
+    find: (resourceIds, templateIds) =>
+      run(() => resourceIds.flatMap((id) => templateIds.flatMap((template) => find(id, template) ?? []))[0]),
+    insert: (row) =>
+      run((write) => {
+        if (find(row.resourceId, row.templateId)) throw new DuplicateError('The access policy is bound')
+        write({ table: 'accessPolicies', id: row.id, row: structuredClone(row) })
+      }),
+    delete: (resourceId, templateId) =>
+      run((write) => {
+        const row = find(resourceId, templateId)
+        if (row) write({ table: 'accessPolicies', id: row.id, row: null })
+        return row !== undefined
+      }),
+  }
+}
