@@ -41,8 +41,14 @@ const laws: Readonly<Record<string, Law>> = {
   },
 }
 
-/** A page is made of another feature: the account's page shows its keys. */
-const madeOf: readonly (readonly [string, string])[] = [['console/service-accounts', 'console/api-keys']]
+/** A page is made of another feature: the account's page shows its keys, the palette finds everything. */
+const madeOf: readonly (readonly [string, string])[] = [
+  ['console/service-accounts', 'console/api-keys'],
+  ['console/palette', 'console/api-keys'],
+  ['console/palette', 'console/folders'],
+  ['console/palette', 'console/service-accounts'],
+  ['console/palette', 'console/sign-in'],
+]
 
 const testPackages = ['@seriousme/openapi-schema-validator', 'fast-check', 'node:', 'vite', 'vitest']
 

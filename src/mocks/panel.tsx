@@ -8,6 +8,7 @@ import Popover from '@mui/material/Popover'
 import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
+import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
 
 import { api, type EndpointId } from '#contract/api.ts'
@@ -42,7 +43,14 @@ export const MockPanel = () => {
         size="small"
         variant="outlined"
         color={faults.length > 0 ? 'warning' : 'default'}
+        icon={<FlaskConical size={14} aria-hidden />}
+        // In a narrow window there is room for the sign only.
+        aria-label={words.badge}
         label={words.badge}
+        sx={{
+          '& .MuiChip-label': { display: { xs: 'none', sm: 'block' } },
+          '& .MuiChip-icon': { mx: { xs: 1.5, sm: 0.5 } },
+        }}
         aria-haspopup="dialog"
         onClick={(event) => {
           setFaults(readFaults())

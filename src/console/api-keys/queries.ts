@@ -4,14 +4,13 @@ import { call } from '#console/api/http.ts'
 import { finished } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
 import { untilAnswered } from '#console/api/until-answered.ts'
-import { type ApiKey, createApiKey, deleteApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
+import { type ApiKey, createApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
 import { maxPageSize } from '#contract/page.ts'
 import type { Attempt } from './attempt.ts'
 
 /** What is asked about API keys, and under which keys it is kept. No answer among these carries a secret. */
 export const apiKeyQueries = {
   all: () => ['apiKeys'] as const,
-
   lists: () => [...apiKeyQueries.all(), 'list'] as const,
 
   /** All keys of an account. */
@@ -24,6 +23,12 @@ export const apiKeyQueries = {
         return { rows, nextPageToken }
       }),
       structuralSharing: false,
+    }),
+
+  one: (apiKeyId: string) =>
+    queryOptions({
+      queryKey: [...apiKeyQueries.all(), 'one', apiKeyId],
+      queryFn: ({ signal }) => call(getApiKey, { params: { apiKeyId } }, signal),
     }),
 
   scopes: () =>

@@ -6,7 +6,9 @@ import { Outlet, useMatch } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '#console/ui/on-demand.ts'
+import { LanguageMenu } from './language-menu.tsx'
 import { Navigation } from './navigation.tsx'
+import { SchemeMenu } from './scheme-menu.tsx'
 import { TopBar, topBarHeight } from './top-bar.tsx'
 
 const navigationWidth = 220
@@ -54,6 +56,10 @@ export const Layout = () => {
           open && (
             <Drawer open onClose={() => setOpen(false)}>
               <Box sx={{ width: navigationWidth }}>{navigation}</Box>
+              <Box sx={{ display: { xs: 'flex', sm: 'none' }, gap: 2, px: 4, py: 3, mt: 'auto' }}>
+                <LanguageMenu />
+                <SchemeMenu />
+              </Box>
             </Drawer>
           )
         )}

@@ -1,11 +1,10 @@
 import Box from '@mui/material/Box'
 import ListItemButton from '@mui/material/ListItemButton'
 import Typography from '@mui/material/Typography'
-import { Bot } from 'lucide-react'
 import { NavLink } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { paths } from './paths.ts'
+import { usePages } from './pages.ts'
 
 interface NavigationProps {
   readonly folderId: string | undefined
@@ -20,24 +19,26 @@ export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
         {m.app.section}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        <li>
-          <ListItemButton
-            component={NavLink}
-            to={folderId === undefined ? paths.root : paths.serviceAccounts(folderId)}
-            onClick={onNavigate}
-            sx={{
-              gap: 2,
-              minHeight: 32,
-              px: 2,
-              py: 1,
-              borderRadius: 1,
-              '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 500 },
-            }}
-          >
-            <Bot size={16} aria-hidden />
-            {m.serviceAccounts.title}
-          </ListItemButton>
-        </li>
+        {usePages(folderId).map(({ id, label, to, Icon }) => (
+          <li key={id}>
+            <ListItemButton
+              component={NavLink}
+              to={to}
+              onClick={onNavigate}
+              sx={{
+                gap: 2,
+                minHeight: 32,
+                px: 2,
+                py: 1,
+                borderRadius: 1,
+                '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 500 },
+              }}
+            >
+              <Icon size={16} aria-hidden />
+              {label}
+            </ListItemButton>
+          </li>
+        ))}
       </Box>
     </Box>
   )

@@ -1,31 +1,21 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { CircleUserRound } from 'lucide-react'
-import { useNavigate } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
-import { sessionQueries, signOutMutation } from '#console/sign-in/queries.ts'
+import { sessionQueries } from '#console/sign-in/queries.ts'
+import { useSignOut } from '#console/sign-in/use-sign-out.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { IconMenu } from '#console/ui/icon-menu.tsx'
-import { paths } from './paths.ts'
 
 /** Who is signed in, for how long, and the way out. */
 export const SessionMenu = () => {
   const m = useMessages()
   const f = useFormats()
-  const navigate = useNavigate()
-  const client = useQueryClient()
   const { data: session } = useQuery(sessionQueries.current())
-  const signOut = useMutation({
-    ...signOutMutation(),
-    onSuccess: async () => {
-      // First away from the pages, whose queries would only ask again and be refused.
-      await navigate(paths.signIn)
-      client.clear()
-    },
-  })
+  const signOut = useSignOut()
   if (session === undefined) return null
   const name = session.subject.type === 'administrator' ? m.session.administrator : session.subject.name
   return (

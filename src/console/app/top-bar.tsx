@@ -12,6 +12,7 @@ import { WordMark } from '#console/ui/word-mark.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { paths } from './paths.ts'
 import { SchemeMenu } from './scheme-menu.tsx'
+import { Search } from './search.tsx'
 import { SessionMenu } from './session-menu.tsx'
 
 export const topBarHeight = 48
@@ -57,9 +58,13 @@ export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
       </Link>
       <FolderSwitcher folderId={folderId} />
       <Box sx={{ flex: 1 }} />
+      <Search folderId={folderId} />
       {useContext(MockBadge)}
-      <LanguageMenu />
-      <SchemeMenu />
+      {/* Narrower, they are at the end of the navigation. */}
+      <Box sx={{ display: { xs: 'none', sm: 'flex' }, gap: 2 }}>
+        <LanguageMenu />
+        <SchemeMenu />
+      </Box>
       <SessionMenu />
     </Box>
   )

@@ -34,7 +34,7 @@ export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undef
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
           {current ? (
             <>
-              <Box component="span" sx={{ color: 'text.secondary', display: { xs: 'none', sm: 'inline' } }}>
+              <Box component="span" sx={{ color: 'text.secondary', display: { xs: 'none', md: 'inline' } }}>
                 {current.cloud.name} /{' '}
               </Box>
               {current.name}

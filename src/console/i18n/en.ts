@@ -3,6 +3,7 @@ import { bulk } from './en/bulk.ts'
 import { count, characters } from './en/counts.ts'
 import { expiry } from './en/expiry.ts'
 import { list } from './en/list.ts'
+import { palette } from './en/palette.ts'
 import { scopeAccess, scopes } from './en/scopes.ts'
 import { serviceAccounts } from './en/service-accounts.ts'
 
@@ -11,6 +12,7 @@ export const en = {
   serviceAccounts,
   apiKeys,
   expiry,
+  palette,
   scopeAccess,
   scopes,
   list,

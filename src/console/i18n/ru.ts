@@ -4,6 +4,7 @@ import { expiry } from './ru/expiry.ts'
 import { bulk } from './ru/bulk.ts'
 import { characters, days } from './ru/counts.ts'
 import { list } from './ru/list.ts'
+import { palette } from './ru/palette.ts'
 import { scopeAccess, scopes } from './ru/scopes.ts'
 import { serviceAccounts } from './ru/service-accounts.ts'
 
@@ -12,6 +13,7 @@ export const ru = {
   serviceAccounts,
   apiKeys,
   expiry,
+  palette,
   scopeAccess,
   scopes,
   list,

@@ -12,6 +12,7 @@ import { Page } from '#console/ui/page.tsx'
 import { RowMenu } from '#console/ui/row-menu.tsx'
 import type { Picked } from '#console/ui/selection-bar.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
+import { useOpenedByLink } from '#console/ui/use-opened-by-link.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { serviceAccountList } from './columns.tsx'
 import { serviceAccountQueries } from './queries.ts'
@@ -37,6 +38,7 @@ export const ServiceAccountsPage = () => {
   const [open, setOpen] = useState<Open | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const close = () => setOpen(null)
+  useOpenedByLink('create', () => setOpen({ kind: 'create' }))
   const onCreated = (id: string | undefined) => {
     setCreatedId(id)
     // The button that opened the dialog may be gone with the empty list.

@@ -1,0 +1,34 @@
+import type { LucideIcon } from 'lucide-react'
+
+/** Something the palette leads to or does. */
+export interface Entry {
+  /** Unique among all entries, and the same the next time. */
+  readonly id: string
+  readonly Icon: LucideIcon
+  readonly label: string
+  /** Beside the label: where it belongs. */
+  readonly detail?: string
+  /** Beside the label: its id. */
+  readonly code?: string
+  readonly run: () => void
+  /** Running it does not close the palette. */
+  readonly stays?: true
+  /** Does not count as recent: it could not be offered again without what was searched for. */
+  readonly passing?: true
+}
+
+export interface Group {
+  readonly name: string
+  readonly entries: readonly Entry[]
+}
+
+/** A page of the navigation. */
+export interface PageLink {
+  readonly id: string
+  readonly label: string
+  readonly to: string
+  readonly Icon: LucideIcon
+}
+
+/** How many entries of a kind are shown at most. */
+export const mostOfKind = 8

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+
+import { best, isId, keyTail, rank, withoutSecret } from './find.ts'
+
+const secret = 'AQVNFAKE'.padEnd(34, '-') + 'aB3_-9'
+
+describe('withoutSecret', () => {
+  it.each([
+    [secret, '****aB3_-9'],
+    [`Authorization: Api-Key ${secret}\n`, '****aB3_-9'],
+    ['AQVN', 'AQVN'],
+    ['billing-robot', 'billing-robot'],
+    ['****abc123', '****abc123'],
+  ])('of %j leaves %j', (text, left) => {
+    expect(withoutSecret(text)).toBe(left)
+  })
+})
+
+describe('keyTail', () => {
+  it.each([
+    ['****abc123', { tail: 'abc123', sure: true }],
+    ['*abc123', { tail: 'abc123', sure: true }],
+    [' aB_-12 ', { tail: 'aB_-12', sure: false }],
+    ['****abc12', null],
+    ['****abc1234', null],
+    ['abc 12', null],
+    ['', null],
+  ])('of %j is %j', (text, tail) => {
+    expect(keyTail(text)).toEqual(tail)
+  })
+})
+
+it('an id has twenty characters', () => {
+  expect(isId('aje00000000000000001')).toBe(true)
+  expect(isId('aje0000000000000001')).toBe(false)
+  expect(isId('aje0000000000000-001')).toBe(false)
+})
+
+describe('rank', () => {
+  it.each([
+    ['billing-robot', 'bill', 0],
+    ['billing-robot', 'aje1', 0],
+    ['billing-robot', 'rob', 1],
+    ['billing-robot', 'rob bill', 1],
+    ['сервисные аккаунты', 'акк', 1],
+    ['billing-robot', 'llin', 2],
+    ['billing-robot', 'je', 3],
+    ['billing-robot', 'rob mail', null],
+  ])('of %j for %j is %j', (label, query, expected) => {
+    expect(rank(label, 'aje1', query)).toBe(expected)
+  })
+})
+
+it('the best come first, in their order, and no more than asked for', () => {
+  const found = best(['a-b', 'b', 'ab', 'c', 'ba'], 3, (text) => rank(text, '', 'b'))
+  expect(found).toEqual([
+    { one: 'b', rank: 0 },
+    { one: 'ba', rank: 0 },
+    { one: 'a-b', rank: 1 },
+  ])
+})

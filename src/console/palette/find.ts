@@ -1,0 +1,51 @@
+import { secretShape } from '#contract/api-key.ts'
+
+const tailLength = 6
+
+/** What of a text may stand in the field: of a secret only its end, the way the lists mask it. */
+export const withoutSecret = (text: string): string => {
+  const [secret] = secretShape().exec(text) ?? []
+  return secret === undefined ? text : `****${secret.slice(-tailLength)}`
+}
+
+/** The end of a secret that a text may stand for. `sure` when nothing else is written so: `****abc123`. */
+export const keyTail = (text: string): { readonly tail: string; readonly sure: boolean } | null => {
+  const [, stars = '', tail = ''] = /^(\**)([\w-]{6})$/.exec(text.trim()) ?? []
+  return tail === '' ? null : { tail, sure: stars !== '' }
+}
+
+/** True for what has the shape of an id (API reference 4.1). */
+export const isId = (text: string): boolean => /^[a-z0-9]{20}$/.test(text)
+
+/**
+ * How well something matches what is searched for; less is better, null is not at all.
+ *
+ * @param label what the user sees, in lower case
+ * @param more what finds it too, in lower case: its id
+ * @param query in lower case
+ */
+export const rank = (label: string, more: string, query: string): number | null => {
+  if (label.startsWith(query) || more === query) return 0
+  const words = query.split(/\s+/).filter(Boolean)
+  if (!words.every((word) => label.includes(word) || more.includes(word))) return null
+  const [first = ''] = words
+  const at = label.indexOf(first)
+  if (at < 0) return 3
+  return at === 0 || !/[\p{L}\p{N}]/u.test(label.charAt(at - 1)) ? 1 : 2
+}
+
+const ranks = [0, 1, 2, 3]
+
+/** The `max` best of many, in their order within a rank. */
+export const best = <T>(
+  all: readonly T[],
+  max: number,
+  rankOf: (one: T) => number | null,
+): readonly { readonly one: T; readonly rank: number }[] => {
+  const found = ranks.map((): T[] => [])
+  for (const one of all) {
+    const equals = found[rankOf(one) ?? ranks.length]
+    if (equals !== undefined && equals.length < max) equals.push(one)
+  }
+  return found.flatMap((ones, its) => ones.map((one) => ({ one, rank: its }))).slice(0, max)
+}

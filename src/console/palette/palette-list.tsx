@@ -1,0 +1,106 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+
+import type { Entry, Group } from './entry.ts'
+
+interface PaletteListProps {
+  readonly id: string
+  readonly label: string
+  readonly groups: readonly Group[]
+  readonly optionId: (id: string) => string
+  readonly active: Entry | undefined
+  readonly onActive: (id: string) => void
+  readonly onRun: (entry: Entry) => void
+}
+
+/** The groups of entries, for a field that has the focus and says which of them is active. */
+export const PaletteList = ({ id, label, groups, optionId, active, onActive, onRun }: PaletteListProps) => (
+  <Box
+    id={id}
+    role="listbox"
+    aria-label={label}
+    // Pressing the mouse must not take the focus out of the field.
+    onMouseDown={(event) => event.preventDefault()}
+    sx={{ '&:not(:empty)': { p: 2 } }}
+  >
+    {groups.map(({ name, entries }) => (
+      <Box key={name} role="group" aria-label={name}>
+        <Typography
+          variant="caption"
+          component="div"
+          aria-hidden
+          color="textSecondary"
+          sx={{ px: 2, pt: 2, pb: 1, fontWeight: 500 }}
+        >
+          {name}
+        </Typography>
+        {entries.map((entry) => (
+          <Option
+            key={entry.id}
+            id={optionId(entry.id)}
+            entry={entry}
+            active={entry.id === active?.id}
+            onActive={() => onActive(entry.id)}
+            onRun={() => onRun(entry)}
+          />
+        ))}
+      </Box>
+    ))}
+  </Box>
+)
+
+interface OptionProps {
+  readonly id: string
+  readonly entry: Entry
+  readonly active: boolean
+  readonly onActive: () => void
+  readonly onRun: () => void
+}
+
+const Option = ({ id, entry: { Icon, label, detail, code }, active, onActive, onRun }: OptionProps) => (
+  <Box
+    id={id}
+    role="option"
+    aria-selected={active}
+    // Moved, not entered: a list that scrolls under a resting pointer must not change what is active.
+    onMouseMove={active ? undefined : onActive}
+    onClick={onRun}
+    sx={{
+      display: 'flex',
+      alignItems: 'center',
+      gap: 3,
+      minHeight: 36,
+      px: 2,
+      py: 1,
+      borderRadius: 1,
+      cursor: 'pointer',
+      ...(active && { bgcolor: 'action.selected' }),
+      '& svg': { flex: 'none', color: active ? 'primary.main' : 'text.secondary' },
+    }}
+  >
+    <Icon size={16} aria-hidden />
+    <Box
+      sx={{
+        flex: 1,
+        minWidth: 0,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'baseline',
+        columnGap: 3,
+        '& > *': { overflowWrap: 'anywhere', minWidth: 0 },
+      }}
+    >
+      <Typography sx={{ flex: '1 1 auto' }}>{label}</Typography>
+      {detail !== undefined && (
+        <Typography variant="caption" color="textSecondary">
+          {detail}
+        </Typography>
+      )}
+      {code !== undefined && (
+        <Typography variant="code" color="textSecondary" sx={{ fontSize: '0.75rem' }}>
+          {code}
+        </Typography>
+      )}
+    </Box>
+  </Box>
+)

@@ -1,0 +1,46 @@
+import { type ClipboardEvent, useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import type { PageLink } from './entry.ts'
+import { withoutSecret } from './find.ts'
+import { PaletteDialog } from './palette-dialog.tsx'
+import { useFound } from './use-found.ts'
+
+interface PaletteProps {
+  readonly folderId: string | undefined
+  readonly pages: readonly PageLink[]
+  readonly onClose: () => void
+}
+
+/** Finds pages, folders, accounts and keys, and does things: all by the keyboard. */
+export const Palette = ({ folderId, pages, onClose }: PaletteProps) => {
+  const m = useMessages()
+  const [search, setSearch] = useState('')
+  const [tookSecret, setTookSecret] = useState(false)
+  const found = useFound(search, folderId, pages)
+
+  const change = (text: string) => {
+    const clean = withoutSecret(text)
+    setTookSecret(clean !== text)
+    setSearch(clean)
+  }
+
+  // Before it gets into the field, where the browser would remember it to undo.
+  const paste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text')
+    if (withoutSecret(text) === text) return
+    event.preventDefault()
+    change(text)
+  }
+
+  return (
+    <PaletteDialog
+      search={search}
+      onSearch={change}
+      onPaste={paste}
+      found={found}
+      note={tookSecret ? m.palette.secretTaken : ''}
+      onClose={onClose}
+    />
+  )
+}

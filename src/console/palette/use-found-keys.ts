@@ -1,0 +1,135 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { KeyRound, Search } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router-dom'
+
+import type { Rows } from '#console/api/pages.ts'
+import { apiKeyQueries } from '#console/api-keys/queries.ts'
+import { paths } from '#console/app/paths.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
+import type { ApiKey } from '#contract/api-key.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { type Entry, mostOfKind } from './entry.ts'
+import { best, isId, keyTail, rank } from './find.ts'
+import { useIdSearch } from './use-id-search.ts'
+import { hasTail, useKeySearch } from './use-key-search.ts'
+
+const settledMilliseconds = 300
+
+interface FoundKeys {
+  readonly entries: readonly Entry[]
+  /** How well the best of them matches. */
+  readonly rank: number
+  /** Not a key, but an account of any folder: the id that was searched for is its own. */
+  readonly account: ServiceAccount | undefined
+  /** What is still being looked for, in words; '' when nothing is. */
+  readonly busy: string
+  /** What could not be looked through, in words; '' when everything could. */
+  readonly missing: string
+  readonly error: Error | null
+}
+
+/**
+ * Finds keys: among those that are loaded by description, id and mask; by its id any key; by the end of its secret
+ * any key of the folder, for which all of them are loaded.
+ *
+ * @param query in lower case
+ * @param accounts of the folder; undefined until they are all there
+ * @param alone nothing else was found: six characters can only mean a key
+ */
+export const useFoundKeys = (
+  query: string,
+  accounts: readonly ServiceAccount[] | undefined,
+  alone: boolean,
+): FoundKeys => {
+  const m = useMessages()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const tail = keyTail(query)
+  const settled = useSettled(query)
+
+  const loaded = useMemo(() => {
+    if (query === '') return []
+    const lists = client.getQueriesData<Rows<ApiKey>>({ queryKey: apiKeyQueries.lists() })
+    const keys = lists.flatMap(([, list]) => list?.rows ?? [])
+    return best(keys, mostOfKind, rankOfKey(query))
+  }, [client, query])
+  const isLoaded = loaded[0]?.rank === 0
+
+  const [asked, setAsked] = useState('')
+  const seeks = tail !== null && (tail.sure || asked === tail.tail || (alone && settled === query))
+  const search = useKeySearch(seeks ? tail.tail : null, accounts)
+  const isHere = isLoaded || accounts?.some(({ id }) => id === query)
+  const byId = useIdSearch(isId(query) && accounts !== undefined && !isHere ? query : '')
+
+  const accountOf = (id: string) =>
+    accounts?.find((account) => account.id === id) ??
+    client.getQueryData(serviceAccountQueries.one(id).queryKey) ??
+    byId.account
+  const keys = [...loaded.map(({ one }) => one), ...search.found, ...(byId.apiKey ? [byId.apiKey] : [])]
+  const entries = [...new Map(keys.map((key) => [key.id, key])).values()].flatMap((key): Entry[] => {
+    const account = accountOf(key.serviceAccountId)
+    // Without its account there is no page to show it on.
+    if (account === undefined) return []
+    const path = paths.serviceAccount(account.folderId, account.id)
+    return [
+      {
+        id: `key:${key.id}`,
+        Icon: KeyRound,
+        label: key.maskedSecret || key.id,
+        code: key.id,
+        detail: account.name,
+        run: () => void navigate(`${path}?${new URLSearchParams({ q: key.id })}`),
+        passing: true,
+      },
+    ]
+  })
+  const offer: Entry[] =
+    tail === null || seeks || isLoaded || !accounts?.length
+      ? []
+      : [
+          {
+            id: 'seek-keys',
+            Icon: Search,
+            label: m.palette.seekKeys(tail.tail),
+            run: () => setAsked(tail.tail),
+            stays: true,
+            passing: true,
+          },
+        ]
+
+  const all = accounts?.length ?? 0
+  const isSeeking = seeks && search.done < all
+  return {
+    entries: [...entries.slice(0, mostOfKind), ...offer],
+    rank: loaded[0]?.rank ?? (entries.length > 0 ? 0 : Infinity),
+    account: byId.apiKey ? undefined : byId.account,
+    busy: isSeeking ? m.palette.seeking(search.done, all) : byId.searching ? m.action.loading : '',
+    missing: search.failed > 0 && !isSeeking ? m.palette.seekFailed(search.failed) : '',
+    error: byId.error,
+  }
+}
+
+// All ids begin alike: a short part of one tells nothing.
+const shortestPart = 6
+
+const rankOfKey = (query: string) => {
+  const { tail = '' } = keyTail(query) ?? {}
+  const isMeant = hasTail(tail)
+  return (key: ApiKey): number | null => {
+    if (key.id === query || (tail !== '' && isMeant(key))) return 0
+    const its = rank(key.description.toLowerCase(), query.length < shortestPart ? '' : key.id, query)
+    return its === null ? null : Math.max(its, 1)
+  }
+}
+
+/** The value, once it has not changed for a moment. */
+const useSettled = (value: string): string => {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), settledMilliseconds)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}

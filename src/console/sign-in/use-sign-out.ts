@@ -1,0 +1,19 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router-dom'
+
+import { paths } from '#console/app/paths.ts'
+import { signOutMutation } from './queries.ts'
+
+/** Ends the session, and leaves everything that was seen in it. */
+export const useSignOut = () => {
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  return useMutation({
+    ...signOutMutation(),
+    onSuccess: async () => {
+      // First away from the pages, whose queries would only ask again and be refused.
+      await navigate(paths.signIn)
+      client.clear()
+    },
+  })
+}
