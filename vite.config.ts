@@ -50,7 +50,23 @@ export default defineConfig(({ isSsrBuild = false }) => ({
   optimizeDeps: { entries: ['index.html', 'src/{console,mocks}/**/*.{ts,tsx}', '!**/*.test.*'] },
   build: isSsrBuild
     ? { rolldownOptions: { input: 'src/server/node/main.ts' }, outDir: 'dist/server', target: 'node20', minify: false }
-    : { outDir: 'dist/console', target: 'baseline-widely-available', modulePreload: { polyfill: false } },
+    : {
+        outDir: 'dist/console',
+        target: 'baseline-widely-available',
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          output: {
+            // What the first page needs in a few files and not in thirty. Not main.tsx itself: it awaits parts that
+            // import the others, and would wait for itself.
+            codeSplitting: {
+              groups: [
+                { name: 'libraries', tags: ['$initial'], test: /[\\/]node_modules[\\/]/ },
+                { name: 'console', tags: ['$initial'], test: /[\\/]src[\\/](console|contract)[\\/]/ },
+              ],
+            },
+          },
+        },
+      },
   test: {
     environment: 'node',
     include: ['src/**/*.test.ts'],

@@ -1,6 +1,5 @@
 import IconButton from '@mui/material/IconButton'
-import InputAdornment from '@mui/material/InputAdornment'
-import OutlinedInput from '@mui/material/OutlinedInput'
+import { styled } from '@mui/material/styles'
 import { Search, X } from 'lucide-react'
 import type { RefObject } from 'react'
 
@@ -13,44 +12,76 @@ interface SearchFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>
 }
 
-/** Searches as one types; Escape clears. Not a `TextField`, which brings the select and its menu to the first page. */
+/** Searches as one types; Escape clears. A plain input: MUI's would be a tenth of the code of the first page. */
 export const SearchField = ({ label, value, onChange, inputRef }: SearchFieldProps) => {
   const m = useMessages()
-  const clear = () => {
-    onChange('')
-    inputRef.current?.focus()
-  }
   return (
-    <OutlinedInput
-      type="search"
-      size="small"
-      fullWidth
-      inputRef={inputRef}
-      placeholder={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && value !== '') {
-          event.preventDefault()
-          onChange('')
-        }
-      }}
-      sx={{ maxWidth: 360, '& input::-webkit-search-cancel-button': { display: 'none' } }}
-      inputProps={{ 'aria-label': label, maxLength: 200, autoComplete: 'off', spellCheck: false }}
-      startAdornment={
-        <InputAdornment position="start">
-          <Search size={16} aria-hidden />
-        </InputAdornment>
-      }
-      endAdornment={
-        value !== '' && (
-          <InputAdornment position="end">
-            <IconButton size="small" edge="end" aria-label={m.action.clearSearch} onClick={clear}>
-              <X size={16} />
-            </IconButton>
-          </InputAdornment>
-        )
-      }
-    />
+    <Frame>
+      <Search size={16} aria-hidden />
+      <input
+        ref={inputRef}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && value !== '') {
+            event.preventDefault()
+            onChange('')
+          }
+        }}
+      />
+      {value !== '' && (
+        <IconButton
+          size="small"
+          aria-label={m.action.clearSearch}
+          onClick={() => {
+            onChange('')
+            inputRef.current?.focus()
+          }}
+        >
+          <X size={16} />
+        </IconButton>
+      )}
+    </Frame>
   )
 }
+
+const height = 36
+
+const Frame = styled('div')(({ theme }) => {
+  const { palette } = theme.vars ?? theme
+  return {
+    position: 'relative',
+    flex: `1 1 360px`,
+    maxWidth: 360,
+    '& > svg': { position: 'absolute', left: 12, top: (height - 16) / 2, color: palette.text.secondary },
+    '& > button': { position: 'absolute', right: 4, top: (height - 26) / 2 },
+    '& > input': {
+      boxSizing: 'border-box',
+      width: '100%',
+      height,
+      margin: 0,
+      padding: '0 36px',
+      font: 'inherit',
+      fontSize: '0.875rem',
+      color: 'inherit',
+      background: 'transparent',
+      border: `1px solid ${palette.text.secondary}`,
+      borderRadius: theme.shape.borderRadius,
+      appearance: 'none',
+      '&::placeholder': { color: palette.text.secondary, opacity: 1 },
+      '&::-webkit-search-cancel-button': { display: 'none' },
+      '&:hover': { borderColor: palette.text.primary },
+      '&:focus': {
+        borderColor: palette.primary.main,
+        outline: `2px solid ${palette.primary.main}`,
+        outlineOffset: -2,
+      },
+    },
+  }
+})
