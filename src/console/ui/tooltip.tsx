@@ -24,6 +24,8 @@ interface TooltipProps {
 }
 
 const tooltipId = 'keyrack-tooltip'
+/** Where the tooltip is put: what is outside of an open dialog does not exist for assistive technology. */
+const landmarks = '[role=dialog], [role=alertdialog], main, header'
 
 /**
  * More about an element, on hover, on keyboard focus, or by a long touch; Escape closes. MUI's own brings a positioning
@@ -44,7 +46,7 @@ export const Tooltip = ({ title, children }: TooltipProps) => {
           <Bubble anchor={anchor} onClose={() => setAnchor(null)}>
             {title}
           </Bubble>,
-          document.body,
+          anchor.closest(landmarks) ?? document.body,
         )}
     </>
   )
