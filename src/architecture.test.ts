@@ -6,7 +6,7 @@ import { dirname, join, normalize } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const react = ['react', 'react-dom', 'react-router-dom', '@emotion', '@mui', '@tanstack', 'dayjs', 'lucide-react']
-const feature = ['contract', 'console/api', 'console/ui', 'console/i18n', 'console/app/paths']
+const feature = ['contract', 'console/api', 'console/code', 'console/ui', 'console/i18n', 'console/app/paths']
 
 interface Law {
   /** Other areas it may import. */
@@ -27,6 +27,7 @@ const laws: Readonly<Record<string, Law>> = {
   'console/i18n': { areas: [], packages: ['react'] },
   'console/ui': { areas: ['console/i18n'], packages: [...react, 'zod'] },
   'console/api': { areas: ['contract', 'console/i18n'], packages: ['react', '@tanstack/react-query', 'zod'] },
+  'console/code': { areas: ['contract', 'console/i18n', 'console/ui'], packages: [...react, 'zod'] },
   'console/app': { areas: ['contract', 'console'], packages: react },
   'console/app/paths': { areas: [], packages: [] },
   // A feature: any other folder of the console.

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import { missing } from '#console/code/request.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
@@ -12,6 +14,26 @@ import { newAttempt } from './attempt.ts'
 import { KeyFields, type KeyFieldValues } from './key-fields.tsx'
 import { apiKeyQueries, type CreatedApiKey } from './queries.ts'
 import { type Lost, useCreateKey } from './use-create-key.ts'
+
+const bodyOf = ({ description, scopes, expiry }: KeyFieldValues, account: ServiceAccount, from: Date) => {
+  const at = expiryMoment(expiry, { from })
+  return {
+    serviceAccountId: account.id,
+    scopes: [...scopes],
+    ...(description !== '' && { description }),
+    ...(at !== null && { expiresAt: toTimestamp(at) }),
+  }
+}
+
+const codeBody = (fields: KeyFieldValues, account: ServiceAccount, from: Date) => {
+  const body = bodyOf(fields, account, from)
+  const untyped = fields.expiry.choice === 'custom' && body.expiresAt === undefined
+  return {
+    ...body,
+    ...(body.scopes.length === 0 && { scopes: missing.scopes }),
+    ...(untyped && { expiresAt: missing.timestamp }),
+  }
+}
 
 interface CreateFormProps {
   readonly account: ServiceAccount
@@ -36,14 +58,8 @@ export const CreateForm = ({ account, initial, note, typed, onClose, onCreated, 
   const { isDirty } = form.formState
   const create = useCreateKey({ onCreated, onLost: (lost) => onLost(lost, form.getValues()) })
 
-  const submit = form.handleSubmit(({ description, scopes, expiry }) => {
-    const at = expiryMoment(expiry, { from: openedAt })
-    const body = {
-      serviceAccountId: account.id,
-      scopes: [...scopes],
-      ...(description !== '' && { description }),
-      ...(at !== null && { expiresAt: toTimestamp(at) }),
-    }
+  const submit = form.handleSubmit((fields) => {
+    const body = bodyOf(fields, account, openedAt)
     create.send(newAttempt(body, client.getQueryData(apiKeyQueries.list(account.id).queryKey)?.rows ?? []))
   })
 
@@ -65,6 +81,7 @@ export const CreateForm = ({ account, initial, note, typed, onClose, onCreated, 
         </Alert>
       )}
       <KeyFields form={form} base={{ from: openedAt }} />
+      <EquivalentCode request={{ id: 'createApiKey', body: codeBody(form.watch(), account, openedAt) }} />
     </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { ConfirmField } from '#console/ui/confirm-field.tsx'
@@ -86,6 +87,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
           problem={mismatch ? words.mismatch : undefined}
         />
       )}
+      <EquivalentCode request={{ id: 'deleteApiKey', apiKey }} />
     </FormDialog>
   )
 }

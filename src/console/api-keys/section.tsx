@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 
 import { useRows } from '#console/api/use-rows.ts'
+import { ListCodeButton } from '#console/code/list-code-button.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
 import { focusHeading } from '#console/ui/focus.ts'
@@ -17,6 +18,7 @@ import { apiKeyList } from './columns.tsx'
 import { apiKeyQueries } from './queries.ts'
 
 const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateApiKeyDialog }))
+const CodeDialog = lazy(async () => ({ default: (await import('#console/code/key-code-dialog.tsx')).KeyCodeDialog }))
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteApiKeyDialog }))
 
 const BulkDeleteDialog = lazy(async () => ({ default: (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog }))
@@ -38,12 +40,16 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   const state = useListState(apiKeyList)
   const [deleting, setDeleting] = useState<ApiKey | null>(null)
   const [deletingMany, setDeletingMany] = useState<Picked<ApiKey> | null>(null)
+  const [coded, setCoded] = useState<ApiKey | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const actions = useCallback(
     (key: ApiKey) => (
       <RowMenu
         name={apiKeyList.rowName(key)}
-        actions={[{ label: m.action.delete, onSelect: () => setDeleting(key), destructive: true }]}
+        actions={[
+          { label: m.code.show, onSelect: () => setCoded(key) },
+          { label: m.action.delete, onSelect: () => setDeleting(key), destructive: true },
+        ]}
       />
     ),
     [m],
@@ -62,6 +68,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
         highlightedId={createdId}
         actions={actions}
         bulkActions={[{ label: m.action.delete, onSelect: setDeletingMany, destructive: true }]}
+        tools={<ListCodeButton name={m.apiKeys.title} request={{ id: 'listApiKeys', serviceAccountId: account.id }} />}
         empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
       />
       <Suspense fallback={null}>
@@ -88,6 +95,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
             }}
           />
         )}
+        {coded !== null && <CodeDialog apiKey={coded} onClose={() => setCoded(null)} />}
         {deleting !== null && (
           <DeleteDialog
             apiKey={deleting}

@@ -1,5 +1,6 @@
 import { apiKeys } from './en/api-keys.ts'
 import { bulk } from './en/bulk.ts'
+import { code } from './en/code.ts'
 import { count, characters } from './en/counts.ts'
 import { expiry } from './en/expiry.ts'
 import { list } from './en/list.ts'
@@ -11,6 +12,7 @@ import { serviceAccounts } from './en/service-accounts.ts'
 export const en = {
   serviceAccounts,
   apiKeys,
+  code,
   expiry,
   palette,
   scopeAccess,

@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts'
 import { apiKeys } from './ru/api-keys.ts'
+import { code } from './ru/code.ts'
 import { expiry } from './ru/expiry.ts'
 import { bulk } from './ru/bulk.ts'
 import { characters, days } from './ru/counts.ts'
@@ -12,6 +13,7 @@ import { serviceAccounts } from './ru/service-accounts.ts'
 export const ru = {
   serviceAccounts,
   apiKeys,
+  code,
   expiry,
   palette,
   scopeAccess,

@@ -22,6 +22,9 @@ import { codes } from '#contract/status.ts'
 import { AccountFacts } from './account-facts.tsx'
 import { serviceAccountQueries } from './queries.ts'
 
+const CodeDialog = lazy(async () => ({
+  default: (await import('#console/code/account-code-dialog.tsx')).AccountCodeDialog,
+}))
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteServiceAccountDialog }))
 
 /** One service account: what it is, and its API keys. */
@@ -32,7 +35,7 @@ export const ServiceAccountPage = () => {
   // Asked for here too, so that the keys load beside the account and not after it.
   const keys = useQuery(apiKeyQueries.list(serviceAccountId))
   const noKeys = keys.data?.complete === true && keys.data.rows.length === 0
-  const [open, setOpen] = useState<'create' | 'delete' | 'deleted' | null>(null)
+  const [open, setOpen] = useState<'create' | 'code' | 'delete' | 'deleted' | null>(null)
   const toList = paths.serviceAccounts(folderId)
   const parent = (
     <Link component={RouterLink} to={toList} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, mb: 1 }}>
@@ -79,7 +82,10 @@ export const ServiceAccountPage = () => {
           {!gone && (
             <RowMenu
               name={account.name}
-              actions={[{ label: m.action.delete, onSelect: () => setOpen('delete'), destructive: true }]}
+              actions={[
+                { label: m.code.show, onSelect: () => setOpen('code') },
+                { label: m.action.delete, onSelect: () => setOpen('delete'), destructive: true },
+              ]}
             />
           )}
         </>
@@ -114,6 +120,7 @@ export const ServiceAccountPage = () => {
         />
       </Box>
       <Suspense fallback={null}>
+        {open === 'code' && <CodeDialog account={account} onClose={() => setOpen(null)} />}
         {open === 'delete' && (
           <DeleteDialog account={account} onClose={() => setOpen(null)} onDeleted={() => setOpen('deleted')} />
         )}

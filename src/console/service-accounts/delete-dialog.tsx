@@ -5,6 +5,7 @@ import { useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { ConfirmField } from '#console/ui/confirm-field.tsx'
@@ -60,6 +61,7 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
         }}
         problem={mismatch ? m.serviceAccounts.delete.mismatch : undefined}
       />
+      <EquivalentCode request={{ id: 'deleteServiceAccount', account }} />
     </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useState } from 'react'
 import { useParams } from 'react-router-dom'
 
 import { useRows } from '#console/api/use-rows.ts'
+import { ListCodeButton } from '#console/code/list-code-button.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
 import { focusHeading } from '#console/ui/focus.ts'
@@ -18,6 +19,9 @@ import { serviceAccountList } from './columns.tsx'
 import { serviceAccountQueries } from './queries.ts'
 
 const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateServiceAccountDialog }))
+const CodeDialog = lazy(async () => ({
+  default: (await import('#console/code/account-code-dialog.tsx')).AccountCodeDialog,
+}))
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteServiceAccountDialog }))
 
 const BulkDeleteDialog = lazy(async () => ({
@@ -26,7 +30,7 @@ const BulkDeleteDialog = lazy(async () => ({
 
 type Open =
   | { kind: 'create' }
-  | { kind: 'delete'; account: ServiceAccount }
+  | { kind: 'code' | 'delete'; account: ServiceAccount }
   | { kind: 'delete-many'; picked: Picked<ServiceAccount> }
 
 /** The service accounts of a folder. */
@@ -48,7 +52,10 @@ export const ServiceAccountsPage = () => {
     (account: ServiceAccount) => (
       <RowMenu
         name={account.name}
-        actions={[{ label: m.action.delete, onSelect: () => setOpen({ kind: 'delete', account }), destructive: true }]}
+        actions={[
+          { label: m.code.show, onSelect: () => setOpen({ kind: 'code', account }) },
+          { label: m.action.delete, onSelect: () => setOpen({ kind: 'delete', account }), destructive: true },
+        ]}
       />
     ),
     [m],
@@ -82,6 +89,7 @@ export const ServiceAccountsPage = () => {
             destructive: true,
           },
         ]}
+        tools={<ListCodeButton name={m.serviceAccounts.title} request={{ id: 'listServiceAccounts', folderId }} />}
         empty={<EmptyState title={m.serviceAccounts.empty} help={m.serviceAccounts.emptyHelp} action={create} />}
       />
       <Suspense fallback={null}>
@@ -95,6 +103,7 @@ export const ServiceAccountsPage = () => {
             }}
           />
         )}
+        {open?.kind === 'code' && <CodeDialog account={open.account} onClose={close} />}
         {open?.kind === 'delete' && (
           <DeleteDialog
             account={open.account}

@@ -34,6 +34,8 @@ interface ListViewProps<Row> {
   readonly actions: (row: Row) => ReactNode
   /** What can be done to many rows at once; without it rows cannot be selected. */
   readonly bulkActions?: readonly BulkAction<Row>[]
+  /** Stands beside "Refresh": what else can be done with the list itself. */
+  readonly tools?: ReactNode
   /** What stands here when there is nothing at all. */
   readonly empty: ReactNode
   readonly highlightedId?: string | undefined
@@ -83,6 +85,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
         <Typography color="textSecondary" sx={{ flex: '1 1 auto' }}>
           {countWords(m, { rows, fetching, searching, shown: shown.length })}
         </Typography>
+        {props.tools}
         <Tooltip title={m.action.refresh}>
           <IconButton size="small" aria-label={m.action.refresh} onClick={refresh}>
             <RefreshCw size={16} />

@@ -1,0 +1,71 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Tab from '@mui/material/Tab'
+import Tabs from '@mui/material/Tabs'
+import Typography from '@mui/material/Typography'
+import Box from '@mui/material/Box'
+import { useId, useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { Announcer } from '#console/ui/announcer.tsx'
+import { CodePanel } from './code-panel.tsx'
+import type { CodeRequest, Note } from './request.ts'
+
+export interface CodeAction {
+  readonly label: string
+  readonly request: CodeRequest
+  readonly note?: Note
+}
+
+interface CodeDialogProps {
+  /** What the code is about. */
+  readonly name: string
+  readonly actions: readonly [CodeAction, ...CodeAction[]]
+  readonly onClose: () => void
+}
+
+/** What can be done with something, as code. */
+export const CodeDialog = ({ name, actions, onClose }: CodeDialogProps) => {
+  const m = useMessages()
+  const id = useId()
+  const [at, setAt] = useState(0)
+  const { request, note } = actions[at] ?? actions[0]
+  const panel = <CodePanel request={request} {...(note !== undefined && { note })} />
+
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={`${id}-title`}>
+      <Announcer />
+      <DialogTitle id={`${id}-title`}>{m.code.show}</DialogTitle>
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
+        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</Typography>
+        {actions.length === 1 ? (
+          panel
+        ) : (
+          <>
+            <Tabs
+              value={at}
+              onChange={(_, chosen: number) => setAt(chosen)}
+              aria-label={m.code.action.label}
+              variant="scrollable"
+              scrollButtons={false}
+              sx={{ minHeight: 36, '& button': { minHeight: 36, minWidth: 0, px: 3 } }}
+            >
+              {actions.map(({ label }, index) => (
+                <Tab key={label} label={label} id={`${id}-${index}`} aria-controls={`${id}-panel`} />
+              ))}
+            </Tabs>
+            <Box role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${at}`} sx={{ minWidth: 0 }}>
+              {panel}
+            </Box>
+          </>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{m.code.close}</Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

@@ -1,0 +1,93 @@
+import Box from '@mui/material/Box'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Tab from '@mui/material/Tab'
+import Tabs from '@mui/material/Tabs'
+import Typography from '@mui/material/Typography'
+import { useId, useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { CopyButton } from '#console/ui/copy-button.tsx'
+import { equivalent, type Tool, tools } from './equivalent.ts'
+import { lastTool, rememberTool } from './last-tool.ts'
+import { noteWords } from './note-words.ts'
+import type { CodeRequest, Note } from './request.ts'
+
+interface CodePanelProps {
+  readonly request: CodeRequest
+  /** What is to be told beside the tool's own notes. */
+  readonly note?: Note
+}
+
+const names = Object.entries(tools) as readonly (readonly [Tool, string])[]
+
+/** A request as the code of each tool. The tool that was chosen stays chosen. */
+export const CodePanel = ({ request, note }: CodePanelProps) => {
+  const m = useMessages()
+  const id = useId()
+  const [tool, setTool] = useState(lastTool)
+  const [lockbox, setLockbox] = useState(true)
+  const { code, notes } = equivalent(request, tool, { origin: location.origin, lockbox })
+  const told = note !== undefined && code !== undefined ? [note, ...notes] : notes
+  const ofKey = request.id === 'createApiKey' || request.id === 'updateApiKey'
+
+  return (
+    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, minWidth: 0, overflow: 'hidden' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', borderBottom: 1, borderColor: 'divider', pr: 1 }}>
+        <Tabs
+          value={tool}
+          onChange={(_, chosen: Tool) => {
+            setTool(chosen)
+            rememberTool(chosen)
+          }}
+          aria-label={m.code.tool}
+          variant="scrollable"
+          scrollButtons={false}
+          sx={{ flex: '1 1 auto', minHeight: 36, '& button': { minHeight: 36, minWidth: 0, px: { xs: 2, sm: 3 } } }}
+        >
+          {names.map(([value, name]) => (
+            <Tab key={value} value={value} label={name} id={`${id}-${value}`} aria-controls={`${id}-panel`} />
+          ))}
+        </Tabs>
+        {code !== undefined && <CopyButton text={code} label={m.code.copy} copied={m.code.copied} />}
+      </Box>
+      <Box role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tool}`}>
+        {code !== undefined && (
+          <Typography
+            variant="code"
+            component="pre"
+            role="region"
+            aria-label={m.code.region(tools[tool])}
+            // It scrolls: the keyboard must be able to.
+            tabIndex={0}
+            dir="ltr"
+            sx={{
+              m: 0,
+              p: 3,
+              overflow: 'auto',
+              maxHeight: 360,
+              bgcolor: 'action.hover',
+              '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
+            }}
+          >
+            {code}
+          </Typography>
+        )}
+        <Box sx={{ px: 3, py: 2, display: 'flex', flexDirection: 'column', gap: 1 }}>
+          {tool === 'terraform' && ofKey && code !== undefined && (
+            <FormControlLabel
+              label={m.code.lockbox}
+              // Not a field of the form around it: Enter here must not send that.
+              control={<Checkbox size="small" slotProps={{ input: { form: '' } }} />}
+              checked={lockbox}
+              onChange={(_, checked) => setLockbox(checked)}
+            />
+          )}
+          <Typography variant="caption" color="textSecondary">
+            {told.map((one) => noteWords(m, one)).join(' ')}
+          </Typography>
+        </Box>
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,37 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { lazy, Suspense, useId, useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import type { CodeRequest } from './request.ts'
+
+const CodePanel = lazy(async () => ({ default: (await import('./code-panel.tsx')).CodePanel }))
+
+/** The code that does the same as a form, following it as it is filled; closed at first. */
+export const EquivalentCode = ({ request }: { readonly request: CodeRequest }) => {
+  const m = useMessages()
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Button
+        variant="text"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        startIcon={open ? <ChevronDown size={16} /> : <ChevronRight size={16} />}
+        sx={{ ml: -3, color: 'text.secondary' }}
+      >
+        {m.code.title}
+      </Button>
+      <Box id={id} hidden={!open} sx={{ mt: 1 }}>
+        {open && (
+          <Suspense fallback={null}>
+            <CodePanel request={request} />
+          </Suspense>
+        )}
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,102 @@
+import { invisible, unicodeEscape } from './invisible.ts'
+import { changes, type CodeRequest, type Equivalent, pageLimit } from './request.ts'
+
+/** JavaScript over the cloud's SDK, whose requests are the messages of its gRPC API (API reference 6.4). */
+export const nodeSdk = (request: CodeRequest): Equivalent => {
+  switch (request.id) {
+    case 'createApiKey': {
+      const code = keyCode('{ apiKey, secret }', 'create', 'CreateApiKey', request.body)
+      return { code, notes: ['secretInAnswer', ...notes] }
+    }
+    case 'updateApiKey': {
+      const set = changes(request.body)
+      return { code: keyCode(undefined, 'update', 'UpdateApiKey', updated('apiKeyId', request.apiKey.id, set)), notes }
+    }
+    case 'deleteApiKey':
+      return { code: keyCode(undefined, 'delete', 'DeleteApiKey', { apiKeyId: request.apiKey.id }), notes }
+    case 'listApiKeys': {
+      const page = { serviceAccountId: request.serviceAccountId, pageSize: pageLimit }
+      return { code: keyCode('{ apiKeys }', 'list', 'ListApiKeys', page), notes: ['limit', ...notes] }
+    }
+    case 'createServiceAccount': {
+      if (request.body.expiresAt !== undefined) return { notes: ['accountExpiryNotInSdk'] }
+      return { code: accountCode(undefined, 'create', 'CreateServiceAccount', request.body), notes }
+    }
+    case 'updateServiceAccount': {
+      const set = changes(request.body)
+      if (set.expiresAt !== undefined) return { notes: ['accountExpiryNotInSdk'] }
+      const message = updated('serviceAccountId', request.account.id, set)
+      return { code: accountCode(undefined, 'update', 'UpdateServiceAccount', message), notes }
+    }
+    case 'deleteServiceAccount': {
+      const message = { serviceAccountId: request.account.id }
+      return { code: accountCode(undefined, 'delete', 'DeleteServiceAccount', message), notes }
+    }
+    case 'suspendServiceAccount':
+    case 'reactivateServiceAccount':
+      return { notes: ['suspendNotInSdk'] }
+    case 'listServiceAccounts': {
+      const page = { folderId: request.folderId, pageSize: pageLimit }
+      const code = accountCode('{ serviceAccounts }', 'list', 'ListServiceAccounts', page)
+      return { code, notes: ['limit', ...notes] }
+    }
+  }
+}
+
+const notes = ['tokenVariable', 'cloud'] as const
+
+interface Service {
+  readonly module: string
+  readonly client: string
+}
+type Message = object
+
+/** A program: with `result` the call answers it, without the call starts an Operation that is waited for. */
+const program =
+  ({ module, client }: Service) =>
+  (result: string | undefined, verb: string, message: string, fields: Message): string => {
+    const request = `${module}.${message}Request.fromPartial(${literal(fields)})`
+    const call = `await client.${verb}(\n  ${request.replaceAll('\n', '\n  ')},\n)`
+    return [
+      `import { Session${result === undefined ? ', waitForOperation' : ''} } from '@yandex-cloud/nodejs-sdk'`,
+      `import { ${module} } from '@yandex-cloud/nodejs-sdk/iam-v1'`,
+      '',
+      'const session = new Session({ iamToken: process.env.IAM_TOKEN })',
+      `const client = session.client(${module}.${client})`,
+      `const ${result ?? 'operation'} = ${call}`,
+      ...(result === undefined ? ['await waitForOperation(operation, session)'] : []),
+    ].join('\n')
+  }
+
+const keyCode = program({ module: 'apiKeyService', client: 'ApiKeyServiceClient' })
+const accountCode = program({ module: 'serviceAccountService', client: 'ServiceAccountServiceClient' })
+
+// The mask of gRPC has the names of the protos: `expires_at`.
+const updated = (idName: string, id: string, set: Message): Message => {
+  const paths = Object.keys(set).map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+  return { [idName]: id, updateMask: { paths }, ...set }
+}
+
+/** The fields of a message, one a line; what is empty is left out, as protobuf has no other way to say it. */
+const literal = (fields: Message): string => {
+  const lines = Object.entries(fields).flatMap(([name, value]) => {
+    if (value === undefined || value === '') return []
+    return [`  ${name}: ${name === 'expiresAt' ? `new Date(${string(String(value))})` : expression(value)},`]
+  })
+  return ['{', ...lines, '}'].join('\n')
+}
+
+const expression = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(expression).join(', ')}]`
+  if (typeof value === 'string') return string(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  const entries = Object.entries(value).map(([key, item]) => `${property(key)}: ${expression(item)}`)
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
+}
+
+const property = (name: string) => (/^[a-z]\w*$/i.test(name) ? name : string(name))
+
+const string = (text: string): string => {
+  const escaped = text.replaceAll(/[\\']/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)
+  return `'${escaped.replaceAll(invisible, unicodeEscape)}'`
+}

@@ -1,0 +1,85 @@
+import type * as z from 'zod/mini'
+
+import type { ApiKey, createApiKeyBody, updateApiKeyBody } from '#contract/api-key.ts'
+import { maskedFields } from '#contract/field.ts'
+import type {
+  createServiceAccountBody,
+  ServiceAccount,
+  suspendServiceAccountBody,
+  updateServiceAccountBody,
+} from '#contract/service-account.ts'
+
+/** A request of the console, with what a tool must know beside it: Terraform describes a resource as a whole. */
+export type CodeRequest =
+  | { readonly id: 'createApiKey'; readonly body: z.input<typeof createApiKeyBody> }
+  | { readonly id: 'updateApiKey'; readonly apiKey: ApiKey; readonly body: z.input<typeof updateApiKeyBody> }
+  | { readonly id: 'deleteApiKey'; readonly apiKey: ApiKey }
+  | { readonly id: 'listApiKeys'; readonly serviceAccountId: string }
+  | { readonly id: 'createServiceAccount'; readonly body: z.input<typeof createServiceAccountBody> }
+  | {
+      readonly id: 'updateServiceAccount'
+      readonly account: ServiceAccount
+      readonly body: z.input<typeof updateServiceAccountBody>
+    }
+  | { readonly id: 'deleteServiceAccount'; readonly account: ServiceAccount }
+  | {
+      readonly id: 'suspendServiceAccount'
+      readonly account: ServiceAccount
+      readonly body: z.input<typeof suspendServiceAccountBody>
+    }
+  | { readonly id: 'reactivateServiceAccount'; readonly account: ServiceAccount }
+  | { readonly id: 'listServiceAccounts'; readonly folderId: string }
+
+/** What a reader of the code must be told; the panel has the words. */
+export type Note =
+  | 'accountExpiryNotInSdk'
+  | 'blockName'
+  | 'changedBlock'
+  | 'cloud'
+  | 'currentValues'
+  | 'expiryStaysInTerraform'
+  | 'keyToFile'
+  | 'keyNotImported'
+  | 'limit'
+  | 'listNotInTerraform'
+  | 'lockboxSecret'
+  | 'nothingChanged'
+  | 'ownToken'
+  | 'removeBlock'
+  | 'secretInAnswer'
+  | 'secretInState'
+  | 'suspendNotInSdk'
+  | 'suspendNotInTerraform'
+  | 'tokenVariable'
+
+/** How a tool does a request; without `code` it cannot, and the notes say why. */
+export interface Equivalent {
+  readonly code?: string
+  readonly notes: readonly Note[]
+}
+
+/** Stands in code for what a form still lacks, so that code copied too early fails instead of doing something else. */
+export const missing = { name: '<name>', scopes: ['<scope>'], timestamp: '<timestamp>' }
+
+export const pageLimit = 1000
+
+/** Whether the request changes something and names nothing to change. */
+export const changesNothing = (request: CodeRequest): boolean =>
+  (request.id === 'updateApiKey' || request.id === 'updateServiceAccount') &&
+  maskedFields(request.body.updateMask ?? '').length === 0
+
+interface Changes {
+  readonly name?: string
+  readonly description?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly scopes?: readonly string[]
+  readonly expiresAt?: string
+}
+
+const emptied: Required<Changes> = { name: '', description: '', labels: {}, scopes: [], expiresAt: '' }
+
+/** What an update sets, by name. A field that the mask names and the body lacks is emptied (API reference 2.3). */
+export const changes = (body: { readonly updateMask?: string | undefined }): Changes => {
+  const fields: Readonly<Record<string, unknown>> = { ...emptied, ...body }
+  return Object.fromEntries(maskedFields(body.updateMask ?? '').map((name) => [name, fields[name]]))
+}

@@ -1,0 +1,125 @@
+import { invisible, unicodeEscape } from './invisible.ts'
+import { changes, type CodeRequest, type Equivalent, type Note } from './request.ts'
+
+export interface TerraformOptions {
+  /** Whether the secret goes to Lockbox instead of the state. */
+  readonly lockbox: boolean
+}
+
+interface KeyFields {
+  readonly serviceAccountId?: string | undefined
+  readonly description?: string | undefined
+  readonly scopes?: readonly string[] | undefined
+  readonly expiresAt?: string | undefined
+}
+
+interface AccountFields {
+  readonly name: string
+  readonly description?: string | undefined
+  readonly folderId: string
+  readonly labels?: Readonly<Record<string, string>> | undefined
+  readonly expiresAt?: string | undefined
+}
+
+const keyType = 'yandex_iam_service_account_api_key'
+const keyBlock = 'api-key'
+const accountType = 'yandex_iam_service_account'
+/** The name of its block: an account's name is one in Terraform too, once it is typed out. */
+const accountBlock = (name: string) => (/^[a-z][-a-z0-9]*$/.test(name) ? name : 'service-account')
+
+/** The blocks of the cloud's provider, as `terraform fmt` leaves them (API reference 6.2). */
+export const terraform = (request: CodeRequest, { lockbox }: TerraformOptions): Equivalent => {
+  const secret: readonly Note[] = [lockbox ? 'lockboxSecret' : 'secretInState', 'cloud']
+  switch (request.id) {
+    case 'createApiKey':
+      return { code: keyCode(request.body, lockbox), notes: secret }
+    case 'updateApiKey': {
+      const changed = changes(request.body)
+      if (changed.expiresAt === '') return { notes: ['expiryStaysInTerraform'] }
+      const code = keyCode({ ...request.apiKey, ...changed }, lockbox)
+      return { code, notes: ['changedBlock', 'keyNotImported', ...secret] }
+    }
+    case 'deleteApiKey':
+      return { code: destroy(`${keyType}.${keyBlock}`), notes: ['removeBlock', 'blockName', 'cloud'] }
+    case 'createServiceAccount':
+      return { code: accountCode(accountBlock(request.body.name), request.body), notes: ['cloud'] }
+    case 'updateServiceAccount': {
+      const { account, body } = request
+      const name = accountBlock(account.name)
+      const code = accountCode(name, { ...account, ...changes(body) })
+      return {
+        code: `# terraform import ${accountType}.${name} ${account.id}\n${code}`,
+        notes: ['changedBlock', 'blockName', 'cloud'],
+      }
+    }
+    case 'deleteServiceAccount': {
+      const code = destroy(`${accountType}.${accountBlock(request.account.name)}`)
+      return { code, notes: ['removeBlock', 'blockName', 'cloud'] }
+    }
+    case 'suspendServiceAccount':
+    case 'reactivateServiceAccount':
+      return { notes: ['suspendNotInTerraform'] }
+    case 'listApiKeys':
+    case 'listServiceAccounts':
+      return { notes: ['listNotInTerraform'] }
+  }
+}
+
+const destroy = (address: string) => `terraform destroy -target=${address}`
+
+const keyCode = ({ serviceAccountId, description, scopes, expiresAt }: KeyFields, lockbox: boolean) => {
+  const attributes = aligned({
+    service_account_id: serviceAccountId && string(serviceAccountId),
+    description: description && string(description),
+    scopes: scopes && scopes.length > 0 ? `[${scopes.map(string).join(', ')}]` : undefined,
+    expires_at: expiresAt && string(expiresAt),
+  })
+  const output = aligned({ secret_id: '"<Lockbox_secret_ID>"', entry_for_secret_key: '"secret_key"' })
+  return block(`resource "${keyType}" "${keyBlock}"`, [
+    ...attributes,
+    ...(lockbox ? ['', ...block('output_to_lockbox', output).split('\n')] : []),
+  ])
+}
+
+const accountCode = (block_: string, { name, description, folderId, labels, expiresAt }: AccountFields) => {
+  const entries = Object.entries(labels ?? {}).map(([key, value]) => [string(key), string(value)] as const)
+  return block(`resource "${accountType}" "${block_}"`, [
+    ...aligned({
+      name: string(name),
+      description: description && string(description),
+      folder_id: string(folderId),
+      expires_at: expiresAt && string(expiresAt),
+    }),
+    ...(entries.length > 0 ? ['', ...block('labels =', aligned(Object.fromEntries(entries))).split('\n')] : []),
+  ])
+}
+
+const block = (head: string, lines: readonly string[]) =>
+  [`${head} {`, ...lines.map((line) => (line === '' ? '' : `  ${line}`)), '}'].join('\n')
+
+const aligned = (values: Readonly<Record<string, string | undefined>>): string[] => {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
+  const width = Math.max(...given.map(([name]) => name.length))
+  return given.map(([name, value]) => `${name.padEnd(width)} = ${value}`)
+}
+
+/** A quoted template that is nothing but this text. */
+const string = (text: string): string => {
+  const escaped = text
+    .replaceAll(/[\\"]/g, String.raw`\$&`)
+    .replaceAll('\n', String.raw`\n`)
+    .replaceAll(/([$%]+)\{/g, (_, signs: string) => literalBrace(signs))
+    .replaceAll(invisible, hclEscape)
+  return `"${escaped}"`
+}
+
+// `$${` is a literal `${`; in a longer run of signs only the last may be the one that would begin a template.
+const literalBrace = (signs: string) => {
+  const last = signs.slice(-1)
+  return signs.length === 1 ? `${last}${last}{` : `${signs.slice(0, -1)}${unicodeEscape(last)}{`
+}
+
+const hclEscape = (character: string) => {
+  const code = character.codePointAt(0) ?? 0
+  return code > 0xff_ff ? `\\U${code.toString(16).padStart(8, '0')}` : unicodeEscape(character)
+}

@@ -1,0 +1,43 @@
+export const code = {
+  title: 'Equivalent code',
+  show: 'Show as code',
+  tool: 'Tool',
+  region: (tool: string) => `Code for ${tool}`,
+  copy: 'Copy code',
+  copied: 'Code copied',
+  close: 'Close',
+  lockbox: 'Keep the secret in Lockbox',
+  action: {
+    label: 'Action',
+    createAgain: 'Create again',
+    edit: 'Edit',
+    suspend: 'Suspend',
+    reactivate: 'Reactivate',
+    delete: 'Delete',
+    list: 'List',
+  },
+  note: {
+    accountExpiryNotInSdk: 'The Node SDK does not know the expiry of a service account yet. Use another tool.',
+    blockName: 'Put the name that the block has in your configuration.',
+    changedBlock: 'Change the block in your configuration to this, and apply it.',
+    cloud: 'Works with Yandex Cloud itself, not with this server.',
+    currentValues: 'Sets the values of now: change the ones you need.',
+    expiryStaysInTerraform:
+      'The Terraform provider cannot take an expiry away: it fails on an empty date. Set a later date, or use another tool.',
+    keyToFile: 'The answer, with the secret in it, goes to the file api_key.yaml.',
+    keyNotImported: 'Terraform cannot take over a key that it did not create.',
+    limit: 'Lists up to 1,000.',
+    listNotInTerraform: 'Terraform has no data source that lists them.',
+    lockboxSecret:
+      'The secret goes to an entry of a Lockbox secret that you have, and stays out of the Terraform state.',
+    nothingChanged: 'Nothing is changed yet.',
+    ownToken: 'Goes to this server, with the administrator token in the variable IAM_TOKEN.',
+    removeBlock: 'Remove the block from your configuration too, or the next apply creates it anew.',
+    secretInAnswer: 'The answer holds the secret, once.',
+    secretInState: 'The secret will be in the Terraform state, open to everybody who may read it.',
+    suspendNotInSdk: 'The Node SDK cannot suspend or reactivate yet. Use another tool.',
+    suspendNotInTerraform: 'Terraform cannot suspend or reactivate: it only reads the status. Use another tool.',
+    tokenVariable:
+      'For version 3 of the SDK, with an IAM token in the variable IAM_TOKEN: yc iam create-token prints one.',
+  },
+}
