@@ -1,6 +1,7 @@
 import { defaultScopes, knownScopes } from '#contract/scope.ts'
 import { maskSecret } from './api-keys/secret.ts'
 import { sha256 } from './hash.ts'
+import { seedHistory } from './seed-history.ts'
 import type { ApiKeyRow, ServiceAccountRow, Store, Tables } from './store/store.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -15,9 +16,10 @@ const folders = [
   { id: 'b1gdemofolder00000001', cloudId: clouds[0].id, name: 'production' },
   { id: 'b1gdemofolder00000002', cloudId: clouds[0].id, name: 'staging' },
   { id: 'b1gdemofolder00000003', cloudId: clouds[1].id, name: 'experiments' },
+  { id: 'b1gdemofolder00000004', cloudId: clouds[0].id, name: 'locked-down' },
 ] as const
 
-const [production, staging, experiments] = folders
+const [production, staging, experiments, lockedDown] = folders
 
 const roles = [
   'billing',
@@ -48,7 +50,18 @@ const accounts = [
   { folder: staging, name: 'smoke-test', description: '' },
   { folder: experiments, name: 'key-hoarder', description: `Has ${manyKeys} API keys` },
   { folder: experiments, name: 'notebook', description: '' },
+  { folder: staging, name: 'expired-robot', description: 'Was needed for the migration only' },
+  { folder: lockedDown, name: 'vault-robot', description: 'Gets no new API key: a policy of the folder forbids it' },
+  { folder: staging, name: 'demo-viewer', description: 'May look at everything in the cloud' },
+  { folder: staging, name: 'demo-key-admin', description: 'May manage the API keys of the folder production' },
+  { folder: staging, name: 'demo-nobody', description: 'May do nothing' },
 ] as const
+
+/** The accounts whose time ends, in days from now. */
+const expiries = new Map<string, number>([
+  ['load-test', 30],
+  ['expired-robot', -2],
+])
 
 /** Each state a key can be in. Times are in days from now; null is never. */
 const states = [
@@ -68,7 +81,7 @@ export const seedDemo = (store: Store, now: Date): Promise<void> =>
     for (const cloud of clouds) await tx.clouds.insert({ ...named, ...cloud, organizationId: '' })
     for (const folder of folders) await tx.folders.insert({ ...named, ...folder, status: 'ACTIVE' })
 
-    let keys = 0
+    const made = { accounts: [] as ServiceAccountRow[], keys: [] as ApiKeyRow[] }
     for (const [index, { folder, name, description }] of accounts.entries()) {
       const row: ServiceAccountRow = {
         id: `ajedemo${String(index + 1).padStart(13, '0')}`,
@@ -80,15 +93,25 @@ export const seedDemo = (store: Store, now: Date): Promise<void> =>
         labels: index % 3 === 0 ? { team: roles[index % roles.length] ?? 'core', env: folder.name } : {},
         status: name === 'suspended-robot' ? 'SUSPENDED' : 'ACTIVE',
         lastAuthenticatedAt: index % 4 === 3 ? null : at(-(index % 9)),
-        expiresAt: name === 'load-test' ? at(30) : null,
+        expiresAt: expiries.has(name) ? at(expiries.get(name) ?? 0) : null,
       }
       await tx.serviceAccounts.insert(row)
-      for (let n = 0; n < numberOfKeys(name, index); n += 1) await insertKey(tx, row, (keys += 1), at)
+      made.accounts.push(row)
+      for (let n = 0; n < numberOfKeys(name, index); n += 1) {
+        made.keys.push(await insertKey(tx, row, made.keys.length + 1, at))
+      }
     }
+    await seedHistory(tx, {
+      ...made,
+      at,
+      cloudId: clouds[0].id,
+      productionId: production.id,
+      lockedDownId: lockedDown.id,
+    })
   })
 
 const numberOfKeys = (name: string, index: number): number => {
-  if (name === 'no-keys-yet') return 0
+  if (name === 'no-keys-yet' || name.startsWith('demo-')) return 0
   return name === 'key-hoarder' ? manyKeys : 1 + (index % states.length)
 }
 
@@ -110,4 +133,5 @@ const insertKey = async (tx: Tables, account: ServiceAccountRow, number: number,
     maskedSecret: maskSecret(secret),
   }
   await tx.apiKeys.insert(row, await sha256(secret))
+  return row
 }

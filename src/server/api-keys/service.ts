@@ -150,7 +150,8 @@ const apiKeyById = async (tables: Tables, id: string): Promise<ApiKeyRow> => {
   return row
 }
 
-const toApiKey = ({ cloudId: _, lastUsedAt, expiresAt, scopes: all, ...row }: ApiKeyRow): ApiKey => ({
+/** A key as the API shows it. */
+export const toApiKey = ({ cloudId: _, lastUsedAt, expiresAt, scopes: all, ...row }: ApiKeyRow): ApiKey => ({
   ...row,
   ...(all.length === 1 && { scope: all[0] }),
   scopes: [...all],

@@ -152,7 +152,8 @@ const sayTaken =
 const isSuspended = ({ status, expiresAt }: ServiceAccountRow, now: Date): boolean =>
   status === 'SUSPENDED' || (expiresAt !== null && Date.parse(expiresAt) <= now.getTime())
 
-const toServiceAccount = (account: ServiceAccountRow, now: Date): ServiceAccount => {
+/** An account as the API shows it at this moment. */
+export const toServiceAccount = (account: ServiceAccountRow, now: Date): ServiceAccount => {
   const { cloudId: _, lastAuthenticatedAt, expiresAt, labels, ...row } = account
   return {
     ...row,
