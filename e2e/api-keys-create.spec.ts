@@ -175,7 +175,10 @@ test('the dialog stays while the key is made, and says what leaving would mean',
 })
 
 test('the new key stands in the list, highlighted by being there first', async ({ page, api }) => {
+  const form = page.getByRole('dialog', { name: 'Create API key' })
+  await expect(form).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(form).toBeHidden()
   await finish(await createKey(page))
   await finish(await createKey(page, ['yc.logging.write']))
   const keys = await api.listKeys(accountId(page.url()))

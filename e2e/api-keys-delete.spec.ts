@@ -56,16 +56,52 @@ test('cannot be confirmed twice or left while it runs, and then the page has the
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('a key that somebody else deleted meanwhile says so', async ({ page, api }) => {
+test('a key that somebody else deleted, before the dialog opened or after, is gone already', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const before = await api.createKey(account.id)
+  const after = await api.createKey(account.id)
+  await api.createKey(account.id)
+  await openAccount(page, account)
+  const gone = page.getByRole('alertdialog', { name: 'This API key is already gone' })
+
+  await expect(row(page, before.apiKey.id)).toBeVisible()
+  await api.deleteKey(before.apiKey.id)
+  await page.getByRole('button', { name: `Actions for ${before.apiKey.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(gone).toContainText(before.apiKey.maskedSecret)
+  await gone.getByRole('button', { name: 'Done' }).click()
+  await expect(row(page, before.apiKey.id)).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+
+  await page.getByRole('button', { name: `Actions for ${after.apiKey.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const confirm = page.getByRole('dialog', { name: 'Delete API key?' }).getByRole('button', { name: 'Delete' })
+  await expect(confirm).toBeEnabled()
+  await api.deleteKey(after.apiKey.id)
+  await confirm.click()
+  await gone.getByRole('button', { name: 'Done' }).click()
+  await expect(row(page, after.apiKey.id)).toBeHidden()
+})
+
+test('without an answer to when it was last used, it must be confirmed like one in use', async ({
+  page,
+  api,
+  faults,
+}) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await openAccount(page, account)
+  await faults.set([{ endpoint: 'getApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
   await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await api.deleteKey(apiKey.id)
   const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+  await expect(dialog.getByRole('alert')).toContainText('Something may be using it.')
   await dialog.getByRole('button', { name: 'Delete' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('It is not there any more')
+  await expect(dialog.getByText('These are not the last six characters of the masked key.')).toBeVisible()
+  expect(await api.listKeys(account.id)).toHaveLength(1)
+  await dialog.getByRole('textbox', { name: /Type the last six characters/ }).fill(apiKey.maskedSecret.slice(-6))
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText('No API keys yet')).toBeVisible()
 })
 
 test('a key used within a week must be confirmed by its last six characters', async ({ page, api }) => {

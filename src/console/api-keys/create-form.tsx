@@ -1,4 +1,6 @@
 import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -6,13 +8,17 @@ import { useForm } from 'react-hook-form'
 import { errorWords } from '#console/api/error-words.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { missing } from '#console/code/request.ts'
+import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { CopyButton } from '#console/ui/copy-button.tsx'
 import { expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { newAttempt } from './attempt.ts'
+import { linkParams } from './create-link.ts'
 import { KeyFields, type KeyFieldValues } from './key-fields.tsx'
 import { apiKeyQueries, type CreatedApiKey } from './queries.ts'
+import type { Start } from './start.ts'
 import { type Lost, useCreateKey } from './use-create-key.ts'
 
 const bodyOf = ({ description, scopes, expiry }: KeyFieldValues, account: ServiceAccount, from: Date) => {
@@ -37,10 +43,8 @@ const codeBody = (fields: KeyFieldValues, account: ServiceAccount, from: Date) =
 
 interface CreateFormProps {
   readonly account: ServiceAccount
-  readonly initial: KeyFieldValues
-  /** Where the initial values come from; '' when that goes without saying. */
-  readonly note: string
-  /** The initial values were typed by the user: leaving asks. */
+  readonly start: Start
+  /** The user has typed this before: leaving asks. */
   readonly typed: boolean
   readonly onClose: () => void
   readonly onCreated: (created: CreatedApiKey) => void
@@ -49,14 +53,16 @@ interface CreateFormProps {
 }
 
 /** The first step of creating an API key: what it is for, what it may do and until when. */
-export const CreateForm = ({ account, initial, note, typed, onClose, onCreated, onLost }: CreateFormProps) => {
+export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }: CreateFormProps) => {
   const m = useMessages()
   const client = useQueryClient()
   // Lengths of life count from here, so that the moment shown is the moment sent.
   const [openedAt] = useState(() => new Date())
-  const form = useForm({ defaultValues: initial, mode: 'onTouched' })
+  const form = useForm({ defaultValues: start.fields, mode: 'onTouched' })
   const { isDirty } = form.formState
   const create = useCreateKey({ onCreated, onLost: (lost) => onLost(lost, form.getValues()) })
+
+  const link = paths.createApiKey(account.folderId, account.id, linkParams(form.watch()))
 
   const submit = form.handleSubmit((fields) => {
     const body = bodyOf(fields, account, openedAt)
@@ -75,13 +81,25 @@ export const CreateForm = ({ account, initial, note, typed, onClose, onCreated, 
       error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
       dirty={isDirty || typed}
     >
-      {note !== '' && (
-        <Alert severity="info" variant="outlined">
-          {note}
-        </Alert>
-      )}
+      <StartNote origin={start.origin} />
       <KeyFields form={form} base={{ from: openedAt }} />
       <EquivalentCode request={{ id: 'createApiKey', body: codeBody(form.watch(), account, openedAt) }} />
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <Typography color="textSecondary">{m.apiKeys.link.help}</Typography>
+        <CopyButton text={`${location.origin}${link}`} label={m.apiKeys.link.copy} copied={m.apiKeys.link.copied} />
+      </Box>
     </FormDialog>
+  )
+}
+
+/** Says where the form was filled from, so that nobody sends what they have not read. */
+const StartNote = ({ origin }: Pick<Start, 'origin'>) => {
+  const m = useMessages()
+  const words = m.apiKeys.link
+  if (origin.kind === 'nothing') return null
+  return (
+    <Alert severity={origin.kind === 'link' ? 'warning' : 'info'} variant="outlined">
+      {origin.kind === 'duplicate' ? m.apiKeys.duplicateNote(origin.name) : origin.leftOut ? words.partly : words.note}
+    </Alert>
   )
 }

@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
@@ -12,26 +12,32 @@ import { Facts } from '#console/ui/facts.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
+import { apiKeyList } from './columns.tsx'
+import { GoneDialog, isGone } from './gone-dialog.tsx'
 import { usedRecently } from './key-status.ts'
-import { deleteApiKeyMutation } from './queries.ts'
+import { apiKeyQueries, deleteApiKeyMutation } from './queries.ts'
 
 interface DeleteApiKeyDialogProps {
   readonly apiKey: ApiKey
   readonly account: ServiceAccount
   readonly onClose: () => void
+  /** It is not there any more. */
   readonly onDeleted: () => void
 }
 
-/** Names the key beyond doubt. One that was used lately must be confirmed by its last six characters. */
+/**
+ * Names the key beyond doubt, and asks the service when it was last used: the page may be hours old. One that was used
+ * lately, or may have been, must be confirmed by its last six characters.
+ */
 export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: DeleteApiKeyDialogProps) => {
   const m = useMessages()
   const f = useFormats()
   const words = m.apiKeys.delete
-  const [recent] = useState(() => usedRecently(apiKey, Date.now()))
+  const fresh = useQuery({ ...apiKeyQueries.one(apiKey.id), refetchOnMount: 'always', retry: false })
+  const [openedAt] = useState(() => Date.now())
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
-  // An older cloud sends no mask; its key id names the key as well.
-  const name = apiKey.maskedSecret || apiKey.id
+  const name = apiKeyList.rowName(apiKey)
   const last = name.slice(-6)
   const remove = useMutation({
     ...deleteApiKeyMutation(account.id),
@@ -40,6 +46,12 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
       onDeleted()
     },
   })
+
+  const checking = !fresh.isFetchedAfterMount
+  const { lastUsedAt } = (checking ? undefined : fresh.data) ?? apiKey
+  const recent = !checking && (fresh.error !== null || usedRecently({ lastUsedAt }, openedAt))
+
+  if (isGone(remove.error) || (!checking && isGone(fresh.error))) return <GoneDialog name={name} onClose={onDeleted} />
 
   const submit = () => {
     if (recent && typed !== last) setMismatch(true)
@@ -55,6 +67,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
       onClose={onClose}
       pending={remove.isPending}
       pendingLabel={words.pending}
+      notYet={checking}
       error={remove.error && errorWords(m, remove.error, 'iam.serviceAccounts.apiKeyAdmin')}
       dirty={false}
     >
@@ -66,13 +79,18 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
           { term: words.account, value: account.name },
           {
             term: m.apiKeys.lastUsedAt,
-            value: apiKey.lastUsedAt === undefined ? m.status.neverUsed : f.relative(apiKey.lastUsedAt),
+            value: checking ? words.checking : lastUsedAt === undefined ? m.status.neverUsed : f.relative(lastUsedAt),
           },
         ]}
       />
-      {recent && apiKey.lastUsedAt !== undefined && (
+      {!checking && fresh.error && (
+        <Alert severity="warning" variant="outlined">
+          {words.checkFailed}
+        </Alert>
+      )}
+      {recent && !fresh.error && lastUsedAt !== undefined && (
         <Alert severity="error" variant="outlined">
-          {words.usedRecently(f.relative(apiKey.lastUsedAt))}
+          {words.usedRecently(f.relative(lastUsedAt))}
         </Alert>
       )}
       <Typography>{words.final}</Typography>

@@ -7,7 +7,7 @@ import { checkField } from '#console/api/field-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { DescriptionField } from '#console/ui/description-field.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
-import { checkExpiry, defaultLifetime, type Expiry, type ExpiryBase } from '#console/ui/expiry.ts'
+import { checkExpiry, type Expiry, type ExpiryBase } from '#console/ui/expiry.ts'
 import { ExpiryField } from '#console/ui/expiry-field.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
 import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
@@ -21,12 +21,6 @@ export interface KeyFieldValues {
   description: string
   scopes: readonly string[]
   expiry: Expiry
-}
-
-export const emptyKeyFields: KeyFieldValues = {
-  description: '',
-  scopes: [],
-  expiry: { choice: defaultLifetime, custom: null },
 }
 
 interface KeyFieldsProps {

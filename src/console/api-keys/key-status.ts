@@ -35,5 +35,5 @@ export const urgency = ({ expiresAt }: ApiKey): string => expiresAt ?? '9999'
 const recentDays = 7
 
 /** True when the key was used within the last 7 days: deleting it probably breaks something. */
-export const usedRecently = ({ lastUsedAt }: ApiKey, now: number): boolean =>
+export const usedRecently = ({ lastUsedAt }: Partial<ApiKey>, now: number): boolean =>
   lastUsedAt !== undefined && now - Date.parse(lastUsedAt) < recentDays * day

@@ -4,7 +4,16 @@ import { call } from '#console/api/http.ts'
 import { finished } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
 import { untilAnswered } from '#console/api/until-answered.ts'
-import { type ApiKey, createApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
+import {
+  type ApiKey,
+  createApiKey,
+  deleteApiKey,
+  getApiKey,
+  listApiKeys,
+  listScopes,
+  updateApiKey,
+} from '#contract/api-key.ts'
+import type { ClientInput } from '#contract/endpoint.ts'
 import { maxPageSize } from '#contract/page.ts'
 import type { Attempt } from './attempt.ts'
 
@@ -74,6 +83,15 @@ export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void
       return created.apiKey
     },
     gcTime: 0,
+  })
+
+export const updateApiKeyMutation = (apiKey: ApiKey) =>
+  mutationOptions({
+    mutationFn: async (body: ClientInput<typeof updateApiKey>['body']) =>
+      finished(await call(updateApiKey, { params: { apiKeyId: apiKey.id }, body })),
+    meta: {
+      invalidates: [apiKeyQueries.list(apiKey.serviceAccountId).queryKey, apiKeyQueries.one(apiKey.id).queryKey],
+    },
   })
 
 /** Counts the keys of an account, as far as the first page goes. */

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 
 import { useRows } from '#console/api/use-rows.ts'
 import { ListCodeButton } from '#console/code/list-code-button.tsx'
@@ -9,19 +9,19 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
 import { focusHeading } from '#console/ui/focus.ts'
 import { ListView } from '#console/ui/list-view.tsx'
+import { onDemand } from '#console/ui/on-demand.ts'
 import { RowMenu } from '#console/ui/row-menu.tsx'
 import type { Picked } from '#console/ui/selection-bar.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyList } from './columns.tsx'
+import { type KeyDialog, KeyDialogs } from './key-dialogs.tsx'
 import { apiKeyQueries } from './queries.ts'
+import { duplicateOf } from './start.ts'
+import { useCreateLink } from './use-create-link.ts'
 
-const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateApiKeyDialog }))
-const CodeDialog = lazy(async () => ({ default: (await import('#console/code/key-code-dialog.tsx')).KeyCodeDialog }))
-const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteApiKeyDialog }))
-
-const BulkDeleteDialog = lazy(async () => ({ default: (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog }))
+const BulkDeleteDialog = onDemand(async () => (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog)
 
 interface ApiKeysSectionProps {
   readonly account: ServiceAccount
@@ -38,22 +38,32 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   const query = apiKeyQueries.list(account.id)
   const list = useRows(query, 'iam.viewer')
   const state = useListState(apiKeyList)
-  const [deleting, setDeleting] = useState<ApiKey | null>(null)
   const [deletingMany, setDeletingMany] = useState<Picked<ApiKey> | null>(null)
-  const [coded, setCoded] = useState<ApiKey | null>(null)
+  const [chosen, setChosen] = useState<KeyDialog | null>(null)
+  const forgetLink = useCreateLink(setChosen)
+  const open = chosen ?? (creating ? { kind: 'create' } : null)
   const [createdId, setCreatedId] = useState<string>()
   const actions = useCallback(
     (key: ApiKey) => (
       <RowMenu
         name={apiKeyList.rowName(key)}
         actions={[
-          { label: m.code.show, onSelect: () => setCoded(key) },
-          { label: m.action.delete, onSelect: () => setDeleting(key), destructive: true },
+          { label: m.action.edit, onSelect: () => setChosen({ kind: 'edit', apiKey: key }) },
+          {
+            label: m.apiKeys.duplicate,
+            onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date()) }),
+          },
+          { label: m.code.show, onSelect: () => setChosen({ kind: 'code', apiKey: key }) },
+          { label: m.action.delete, onSelect: () => setChosen({ kind: 'delete', apiKey: key }), destructive: true },
         ]}
       />
     ),
     [m],
   )
+  const close = () => {
+    setChosen(null)
+    forgetLink()
+  }
 
   return (
     <Box>
@@ -71,43 +81,36 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
         tools={<ListCodeButton name={m.apiKeys.title} request={{ id: 'listApiKeys', serviceAccountId: account.id }} />}
         empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
       />
-      <Suspense fallback={null}>
-        {creating && (
-          <CreateDialog
-            account={account}
-            onClose={(id) => {
-              onCreated()
-              // Not before: a list that changes behind the open secret would only distract from it. And without a
-              // secret too: an attempt whose answer was lost may have made a key.
-              void client.invalidateQueries({ queryKey: query.queryKey })
-              if (id === undefined) return
-              setCreatedId(id)
-              focusHeading()
-            }}
-          />
-        )}
-        {deletingMany !== null && (
-          <BulkDeleteDialog
-            picked={deletingMany}
-            onClose={() => {
-              setDeletingMany(null)
-              focusHeading()
-            }}
-          />
-        )}
-        {coded !== null && <CodeDialog apiKey={coded} onClose={() => setCoded(null)} />}
-        {deleting !== null && (
-          <DeleteDialog
-            apiKey={deleting}
-            account={account}
-            onClose={() => setDeleting(null)}
-            onDeleted={() => {
-              setDeleting(null)
-              focusHeading()
-            }}
-          />
-        )}
-      </Suspense>
+      {deletingMany !== null && (
+        <BulkDeleteDialog
+          picked={deletingMany}
+          onClose={() => {
+            setDeletingMany(null)
+            focusHeading()
+          }}
+        />
+      )}
+      {open !== null && (
+        <KeyDialogs
+          account={account}
+          open={open}
+          onClose={close}
+          onSecret={() => {
+            setChosen({ kind: 'create' })
+            forgetLink()
+          }}
+          onCreated={(id) => {
+            close()
+            onCreated()
+            // Not before: a list that changes behind the open secret would only distract from it. And without a
+            // secret too: an attempt whose answer was lost may have made a key.
+            void client.invalidateQueries({ queryKey: query.queryKey })
+            if (id === undefined) return
+            setCreatedId(id)
+            focusHeading()
+          }}
+        />
+      )}
     </Box>
   )
 }

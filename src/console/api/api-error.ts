@@ -15,6 +15,8 @@ interface FailureFacts {
   readonly status?: Status | null
   /** The call was to change something. */
   readonly write?: boolean
+  /** The service said yes to a change, before this question about it failed. */
+  readonly accepted?: boolean
 }
 
 /** A failed call. Carries nothing of the request's body or the answer's. */
@@ -30,12 +32,16 @@ export class ApiError extends Error {
   /** Nobody knows whether a write was done: its answer was lost. */
   readonly maybeDone: boolean
 
-  constructor(failure: Failure, requestId: string, { http = 0, status = null, write = false }: FailureFacts = {}) {
+  constructor(
+    failure: Failure,
+    requestId: string,
+    { http = 0, status = null, write = false, accepted = false }: FailureFacts = {},
+  ) {
     super(status?.message ?? failure)
     this.failure = failure
     this.status = status
     this.http = http
-    this.maybeDone = write && failure !== 'status'
+    this.maybeDone = accepted || (write && failure !== 'status')
     this.requestId = (status && requestIdOf(status)) ?? requestId
   }
 

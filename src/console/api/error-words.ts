@@ -18,7 +18,8 @@ export const errorWords = (m: Messages, error: unknown, role = 'editor'): ErrorW
   if (error.failure === 'network') return { what: e.network, todo: help(e.networkHelp), requestId }
   if (error.failure === 'timeout') return { what: e.timeout, todo: help(e.timeoutHelp), requestId }
   if (status === null) return { what: e.malformed, todo: help(e.malformedHelp), requestId }
-  return { ...statusWords(m, status, role), requestId }
+  const { what, todo } = statusWords(m, status, role)
+  return { what, todo: help(todo), requestId }
 }
 
 const statusWords = (m: Messages, status: Status, role: string): { what: string; todo: string } => {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { en } from '#console/i18n/en.ts'
 import type { Operation } from '#contract/operation.ts'
 
+import { errorWords } from './error-words.ts'
 import { finished } from './operation.ts'
 
 const operation = (changes: Partial<Operation> = {}): Operation => ({
@@ -86,11 +88,15 @@ describe('finished', () => {
     expect(fetch).not.toHaveBeenCalled()
   })
 
-  it('fails when it cannot be asked about', async () => {
-    fetch.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+  it.each([
+    ['network', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['status', async () => Response.json({ code: 14, message: 'Not now' }, { status: 503 })],
+  ])('fails when it cannot be asked about (%s), and leaves open how it ended', async (kind, answer) => {
+    fetch.mockImplementationOnce(answer)
     const waiting = failure(finished(operation()))
     await vi.runAllTimersAsync()
-    await expect(waiting).resolves.toMatchObject({ failure: 'network' })
+    await expect(waiting).resolves.toMatchObject({ failure: kind, maybeDone: true })
+    expect(errorWords(en, await waiting).todo).toBe(en.error.maybeDoneHelp)
   })
 
   it('stops asking when the caller gives up', async () => {

@@ -7,6 +7,9 @@ export const paths = {
   serviceAccounts: (folderId: string) => `/folders/${segment(folderId)}/service-accounts`,
   serviceAccount: (folderId: string, serviceAccountId: string) =>
     `/folders/${segment(folderId)}/service-accounts/${segment(serviceAccountId)}`,
+  /** The account's page with "Create API key" open. @param fields what it is filled with */
+  createApiKey: (folderId: string, serviceAccountId: string, fields: URLSearchParams) =>
+    `${paths.serviceAccount(folderId, serviceAccountId)}?${new URLSearchParams([['create', '1'], ...fields])}`,
   /** @param apiKeyId shows the operations of this key of the account */
   serviceAccountOperations: (folderId: string, serviceAccountId: string, apiKeyId?: string) =>
     `${paths.serviceAccount(folderId, serviceAccountId)}/operations${

@@ -150,6 +150,12 @@ export const theme = createTheme({
       },
     },
     MuiLink: { defaultProps: { underline: 'hover' } },
-    MuiAlert: { styleOverrides: { root: { alignItems: 'flex-start' } } },
+    MuiAlert: {
+      styleOverrides: {
+        // On a narrow screen its button stands below the text, not on a third of its width.
+        root: { alignItems: 'flex-start', flexWrap: 'wrap' },
+        message: { flex: '1 1 160px' },
+      },
+    },
   },
 })

@@ -30,6 +30,9 @@ export const en = {
   action: {
     create: 'Create',
     creating: 'Creating…',
+    edit: 'Edit',
+    save: 'Save',
+    saving: 'Saving…',
     cancel: 'Cancel',
     delete: 'Delete',
     done: 'Done',

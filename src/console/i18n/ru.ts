@@ -31,6 +31,9 @@ export const ru = {
   action: {
     create: 'Создать',
     creating: 'Создаём…',
+    edit: 'Редактировать',
+    save: 'Сохранить',
+    saving: 'Сохраняем…',
     cancel: 'Отмена',
     delete: 'Удалить',
     done: 'Готово',

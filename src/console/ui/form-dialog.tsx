@@ -23,6 +23,8 @@ interface FormDialogProps {
   /** Required: a form without it submits twice. */
   readonly pending: boolean
   readonly pendingLabel: string
+  /** It cannot be submitted yet, for a reason that is shown. */
+  readonly notYet?: boolean
   /** Required: a form without it fails silently. */
   readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
   /** Something was typed: leaving asks. */
@@ -48,6 +50,7 @@ export const FormDialog = ({
   onClose,
   pending,
   pendingLabel,
+  notYet = false,
   error,
   dirty,
   leaving,
@@ -74,7 +77,7 @@ export const FormDialog = ({
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     event.stopPropagation()
-    if (pending) return
+    if (pending || notYet) return
     setWarned(false)
     onSubmit()
   }
@@ -120,8 +123,9 @@ export const FormDialog = ({
             type="submit"
             variant="contained"
             color={destructive ? 'error' : 'primary'}
-            aria-disabled={pending}
-            {...(pending && { startIcon: <CircularProgress size={14} color="inherit" />, sx: { opacity: 0.75 } })}
+            aria-disabled={pending || notYet}
+            {...(pending && { startIcon: <CircularProgress size={14} color="inherit" /> })}
+            {...((pending || notYet) && { sx: { opacity: 0.75 } })}
           >
             {pending ? pendingLabel : submitLabel}
           </Button>

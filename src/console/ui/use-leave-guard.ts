@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import { useBlocker } from 'react-router-dom'
+import { useCallback, useEffect } from 'react'
+import { type BlockerFunction, NavigationType, useBlocker } from 'react-router-dom'
 
 interface Guard {
   /** A navigation (Back among them) is stopped and reported instead. */
@@ -10,7 +10,14 @@ interface Guard {
 
 /** Guards what is open. It decides what a stopped navigation means: usually "close me". */
 export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): void => {
-  const blocker = useBlocker(stops)
+  const blocker = useBlocker(
+    useCallback<BlockerFunction>(
+      // A page that only puts its own address right leaves nothing.
+      ({ currentLocation, nextLocation, historyAction }) =>
+        stops && (historyAction !== NavigationType.Replace || currentLocation.pathname !== nextLocation.pathname),
+      [stops],
+    ),
+  )
 
   useEffect(() => {
     if (blocker.state !== 'blocked') return

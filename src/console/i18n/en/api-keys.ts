@@ -15,6 +15,7 @@ export const apiKeys = {
   lastUsedAt: 'Last used at',
   expiresAt: 'Expires at',
   moreScopes: (n: number) => `+${n}`,
+  saved: (mask: string) => `API key ${mask} saved`,
   deleted: (mask: string) => `API key ${mask} deleted`,
   accountInactive: 'The service account is suspended: its keys do not work until it is reactivated.',
   form: {
@@ -72,6 +73,20 @@ export const apiKeys = {
     stay: 'Stay',
     leaveAnyway: 'Leave without saving',
   },
+  edit: {
+    title: 'Edit API key',
+    unchanged: 'Nothing was changed, so there is nothing to save.',
+  },
+  duplicate: 'Duplicate',
+  duplicateNote: (mask: string) =>
+    `Filled in like ${mask}: the same scopes, description and length of life. The new key has a secret of its own.`,
+  link: {
+    note: 'A link filled in this form. Check each field before you create the key.',
+    partly: 'A link filled in this form, but a part of it cannot be used and was left out. Check each field.',
+    help: 'To have somebody else create such a key:',
+    copy: 'Copy link to this form',
+    copied: 'Link copied',
+  },
   lost: {
     again: 'The answer did not arrive. Asking again…',
     slow: 'The server has not answered yet.',
@@ -112,6 +127,8 @@ export const apiKeys = {
     warning: (ago: string) => `Used ${ago}`,
     done: 'Deleted',
   },
+  gone: 'This API key is already gone',
+  goneHelp: (mask: string) => `${mask} was deleted meanwhile. There is nothing left to do.`,
   delete: {
     title: 'Delete API key?',
     account: 'Service account',
@@ -120,5 +137,7 @@ export const apiKeys = {
     confirm: (last: string) => `Type the last six characters, ${last}, to confirm`,
     mismatch: 'These are not the last six characters of the masked key.',
     pending: 'Deleting…',
+    checking: 'Checking…',
+    checkFailed: 'The service could not be asked when this key was last used. Something may be using it.',
   },
 }

@@ -1,0 +1,67 @@
+import { expect, test } from './fixtures.ts'
+import { chooseScopes, finish, openAccount, pasted, secretDialog } from './flows.ts'
+
+test('a form is handed on as a link, which fills it once and leaves the address when it is done', async ({
+  page,
+  api,
+  backEnd,
+}) => {
+  const account = await api.createAccount()
+  const home = `/folders/${account.folderId}/service-accounts/${account.id}`
+  await openAccount(page, account)
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('for the mailer & co')
+  await chooseScopes(page, ['yc.postbox.send', 'yc.logging.write'])
+  await page.getByRole('combobox', { name: 'Expires at' }).click()
+  await page.getByRole('option', { name: '30 days' }).click()
+  await page.getByRole('button', { name: 'Copy link to this form' }).click()
+  const link = await pasted(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Discard' }).click()
+
+  await page.goto(link)
+  const dialog = page.getByRole('dialog', { name: 'Create API key' })
+  await expect(dialog.getByRole('alert')).toContainText('A link filled in this form. Check each field')
+  await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('for the mailer & co')
+  await expect(dialog.getByText(/^2 of \d+ selected$/)).toBeVisible()
+  await expect(dialog.getByRole('combobox', { name: 'Expires at' })).toHaveText('30 days')
+
+  // Closed, it is not in the address any more, and Back and Forward mean what they meant.
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(new RegExp(`${home}$`))
+
+  await page.goto(`${link}&q=mailer`)
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  await secretDialog(page)
+  await expect(page).toHaveURL(new RegExp(`${home}\\?q=mailer$`))
+  await finish(await secretDialog(page))
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
+  await expect(dialog).toBeHidden()
+  if (backEnd === 'real') expect(await api.listKeys(account.id)).toHaveLength(1)
+})
+
+test('nobody trusts a link', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const home = `/folders/${account.folderId}/service-accounts/${account.id}`
+  const dialog = page.getByRole('dialog', { name: 'Create API key' })
+
+  const scopes = Array.from({ length: 500 }, (_, n) => `s${n}`).join(',')
+  await page.goto(`${home}?create=1&description=${'x'.repeat(300)}&scopes=${scopes}&expiresIn=__proto__`)
+  await expect(dialog.getByRole('alert')).toContainText('a part of it cannot be used and was left out')
+  await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('')
+  await expect(dialog.getByText(/^0 of \d+ selected$/)).toBeVisible()
+
+  await page.goto(`${home}?create=1&description=AQVNFAKE${'0'.repeat(32)}&scopes=__proto__,yc.postbox.send`)
+  await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: '__proto__' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(dialog.getByText('Not scopes of this cloud: __proto__.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Description' }).fill('typed')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(new RegExp(`${home}$`))
+  expect(await api.listKeys(account.id)).toEqual([])
+})

@@ -1,0 +1,83 @@
+import Alert from '@mui/material/Alert'
+import Typography from '@mui/material/Typography'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { announce } from '#console/ui/announcer.tsx'
+import { FormDialog } from '#console/ui/form-dialog.tsx'
+import type { ApiKey } from '#contract/api-key.ts'
+import { changesOf } from './changes.ts'
+import { apiKeyList } from './columns.tsx'
+import { GoneDialog, isGone } from './gone-dialog.tsx'
+import { KeyFields, type KeyFieldValues } from './key-fields.tsx'
+import { updateApiKeyMutation } from './queries.ts'
+
+interface EditApiKeyDialogProps {
+  readonly apiKey: ApiKey
+  readonly onClose: () => void
+  /** It is not there any more. */
+  readonly onGone: () => void
+}
+
+const fieldsOf = ({ description, scopes, expiresAt }: ApiKey): KeyFieldValues => ({
+  description,
+  scopes,
+  expiry: { choice: expiresAt === undefined ? 'never' : 'keep', custom: null },
+})
+
+/** Changes what may be changed of a key: never its secret. */
+export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogProps) => {
+  const m = useMessages()
+  const name = apiKeyList.rowName(apiKey)
+  const [openedAt] = useState(() => new Date())
+  const form = useForm({ defaultValues: fieldsOf(apiKey), mode: 'onTouched' })
+  const { isDirty } = form.formState
+  // Of the last attempt to save: stays until something is changed.
+  const [tried, setTried] = useState(false)
+  const update = useMutation({
+    ...updateApiKeyMutation(apiKey),
+    onSuccess: () => {
+      announce(m.apiKeys.saved(name))
+      onClose()
+    },
+  })
+
+  const submit = form.handleSubmit((fields) => {
+    const changes = changesOf(apiKey, fields, openedAt)
+    setTried(true)
+    if (changes !== null && !update.isPending) update.mutate(changes)
+  })
+
+  if (isGone(update.error)) return <GoneDialog name={name} onClose={onGone} />
+  return (
+    <FormDialog
+      title={m.apiKeys.edit.title}
+      submitLabel={m.action.save}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+      pending={update.isPending}
+      pendingLabel={m.action.saving}
+      error={update.error && errorWords(m, update.error, 'iam.serviceAccounts.apiKeyAdmin')}
+      dirty={isDirty}
+    >
+      <Typography sx={{ overflowWrap: 'anywhere' }}>
+        <Typography variant="code">{name}</Typography>
+        {name !== apiKey.id && (
+          <Typography variant="code" color="textSecondary">
+            {' · '}
+            {apiKey.id}
+          </Typography>
+        )}
+      </Typography>
+      <KeyFields form={form} base={{ from: openedAt, current: apiKey.expiresAt }} granted={apiKey.scopes} />
+      {tried && changesOf(apiKey, form.watch(), openedAt) === null && (
+        <Alert severity="info" variant="outlined">
+          {m.apiKeys.edit.unchanged}
+        </Alert>
+      )}
+    </FormDialog>
+  )
+}
