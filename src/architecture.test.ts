@@ -42,13 +42,21 @@ const laws: Readonly<Record<string, Law>> = {
   },
 }
 
-/** A page is made of another feature: the account's page shows its keys, the palette finds everything. */
+/**
+ * A page is made of another feature: the account's page shows its keys, the palette finds everything, an
+ * operation shows who did it.
+ */
 const madeOf: readonly (readonly [string, string])[] = [
   ['console/service-accounts', 'console/api-keys'],
   ['console/palette', 'console/api-keys'],
   ['console/palette', 'console/folders'],
   ['console/palette', 'console/service-accounts'],
   ['console/palette', 'console/sign-in'],
+  ['console/operations', 'console/access'],
+  ['console/operations', 'console/api-keys'],
+  ['console/operations', 'console/service-accounts'],
+  ['console/access', 'console/service-accounts'],
+  ['console/access', 'console/sign-in'],
 ]
 
 const testPackages = ['@seriousme/openapi-schema-validator', 'fast-check', 'node:', 'vite', 'vitest']

@@ -88,15 +88,35 @@ describe('finished', () => {
     expect(fetch).not.toHaveBeenCalled()
   })
 
+  it('asks again when an answer was lost on the way', async () => {
+    const done = operation({ done: true })
+    fetch.mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    fetch.mockImplementationOnce(async () => new Response('<html>', { status: 502 }))
+    answers(done)
+    const waiting = finished(operation())
+    await vi.runAllTimersAsync()
+    await expect(waiting).resolves.toEqual(done)
+  })
+
   it.each([
     ['network', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['status', async () => Response.json({ code: 14, message: 'Not now' }, { status: 503 })],
   ])('fails when it cannot be asked about (%s), and leaves open how it ended', async (kind, answer) => {
-    fetch.mockImplementationOnce(answer)
+    fetch.mockImplementation(answer)
     const waiting = failure(finished(operation()))
     await vi.runAllTimersAsync()
     await expect(waiting).resolves.toMatchObject({ failure: kind, maybeDone: true })
+    expect(fetch).toHaveBeenCalledTimes(3)
     expect(errorWords(en, await waiting).todo).toBe(en.error.maybeDoneHelp)
+  })
+
+  it('does not ask again when it may not be asked about', async () => {
+    const refusal = { code: 7, message: 'Permission denied', details: [] }
+    fetch.mockImplementation(async () => Response.json(refusal, { status: 403 }))
+    const waiting = failure(finished(operation()))
+    await vi.runAllTimersAsync()
+    await expect(waiting).resolves.toMatchObject({ maybeDone: true })
+    expect(fetch).toHaveBeenCalledTimes(1)
   })
 
   it('stops asking when the caller gives up', async () => {

@@ -4,19 +4,28 @@ import { call } from './http.ts'
 
 const firstWait = 1000
 const longestWait = 5000
+const patience = 3
 
 /**
- * Waits until an operation is finished: asks after a second, then ever more slowly.
+ * Waits until an operation is finished: asks after a second, then ever more slowly. An answer that fails to come is
+ * asked for again; what is left unknown in the end is no failure of the operation.
  *
- * @throws ApiError when the operation ended with an error, or `maybeDone` when nobody could be asked
+ * @throws ApiError when the operation ended with an error, or `maybeDone` when its end could not be found out
  */
 export const finished = async (operation: Operation, signal?: AbortSignal): Promise<Operation> => {
   let latest = operation
+  let failures = 0
   for (let wait = firstWait; !latest.done && latest.error === undefined; wait = Math.min(wait * 1.5, longestWait)) {
     await new Promise((resolve) => setTimeout(resolve, wait))
-    latest = await call(getOperation, { params: { operationId: latest.id } }, signal).catch((error: unknown) => {
-      throw error instanceof ApiError ? whileItRuns(error) : error
-    })
+    try {
+      latest = await call(getOperation, { params: { operationId: latest.id } }, signal)
+      failures = 0
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      failures += 1
+      const refused = error.failure === 'status' && error.http < 500
+      if (refused || failures === patience) throw whileItRuns(error)
+    }
   }
   if (latest.error !== undefined) throw new ApiError('status', '', { status: latest.error })
   return latest

@@ -43,6 +43,20 @@ export const router = createBrowserRouter([
                         lazy: async () => ({
                           Component: (await import('../service-accounts/account-page.tsx')).ServiceAccountPage,
                         }),
+                        children: [
+                          {
+                            index: true,
+                            lazy: async () => ({
+                              Component: (await import('../service-accounts/overview-tab.tsx')).OverviewTab,
+                            }),
+                          },
+                          {
+                            path: 'operations',
+                            lazy: async () => ({
+                              Component: (await import('../operations/operations-tab.tsx')).OperationsTab,
+                            }),
+                          },
+                        ],
                       },
                     ],
                   },

@@ -5,6 +5,7 @@ import { count, characters } from './en/counts.ts'
 import { expiry } from './en/expiry.ts'
 import { list } from './en/list.ts'
 import { palette } from './en/palette.ts'
+import { operations } from './en/operations.ts'
 import { scopeAccess, scopes } from './en/scopes.ts'
 import { serviceAccounts } from './en/service-accounts.ts'
 
@@ -15,6 +16,7 @@ export const en = {
   code,
   expiry,
   palette,
+  operations,
   scopeAccess,
   scopes,
   list,

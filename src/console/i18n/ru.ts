@@ -6,6 +6,7 @@ import { bulk } from './ru/bulk.ts'
 import { characters, days } from './ru/counts.ts'
 import { list } from './ru/list.ts'
 import { palette } from './ru/palette.ts'
+import { operations } from './ru/operations.ts'
 import { scopeAccess, scopes } from './ru/scopes.ts'
 import { serviceAccounts } from './ru/service-accounts.ts'
 
@@ -16,6 +17,7 @@ export const ru = {
   code,
   expiry,
   palette,
+  operations,
   scopeAccess,
   scopes,
   list,

@@ -4,14 +4,13 @@ import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
-import { ChevronLeft, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
-import { Link as RouterLink, Navigate, useParams } from 'react-router-dom'
+import { ChevronLeft } from 'lucide-react'
+import { useState } from 'react'
+import { Link as RouterLink, Navigate, Outlet, useMatch, useParams } from 'react-router-dom'
 
 import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
-import { ApiKeysSection } from '#console/api-keys/section.tsx'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
@@ -19,23 +18,20 @@ import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { Page } from '#console/ui/page.tsx'
 import { RowMenu } from '#console/ui/row-menu.tsx'
 import { codes } from '#contract/status.ts'
-import { AccountFacts } from './account-facts.tsx'
+import { type AccountAction, accountActions, AccountDialog } from './account-dialogs.tsx'
+import { type AccountTab, AccountTabs, accountTabs, tabId, tabPanelId } from './account-tabs.tsx'
 import { serviceAccountQueries } from './queries.ts'
+import type { ShownAccount } from './use-account.ts'
 
-const CodeDialog = lazy(async () => ({
-  default: (await import('#console/code/account-code-dialog.tsx')).AccountCodeDialog,
-}))
-const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteServiceAccountDialog }))
-
-/** One service account: what it is, and its API keys. */
+/** One service account: its name, what can be done with it, and its tabs. */
 export const ServiceAccountPage = () => {
   const m = useMessages()
   const { folderId = '', serviceAccountId = '' } = useParams()
+  const tab = useTab()
   const { data: account, error, refetch } = useQuery(serviceAccountQueries.one(serviceAccountId))
   // Asked for here too, so that the keys load beside the account and not after it.
-  const keys = useQuery(apiKeyQueries.list(serviceAccountId))
-  const noKeys = keys.data?.complete === true && keys.data.rows.length === 0
-  const [open, setOpen] = useState<'create' | 'code' | 'delete' | 'deleted' | null>(null)
+  const keys = useQuery({ ...apiKeyQueries.list(serviceAccountId), enabled: tab === 'overview' })
+  const [open, setOpen] = useState<AccountAction | 'deleted' | null>(null)
   const toList = paths.serviceAccounts(folderId)
   const parent = (
     <Link component={RouterLink} to={toList} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, mb: 1 }}>
@@ -67,31 +63,15 @@ export const ServiceAccountPage = () => {
     )
   }
 
-  const createButton = !gone && (
-    <Button variant="contained" color="primary" startIcon={<Plus size={16} />} onClick={() => setOpen('create')}>
-      {m.apiKeys.create}
-    </Button>
-  )
+  const part = { overview: undefined, operations: m.operations.title }[tab]
   return (
     <Page
       title={account.name}
+      part={part}
       parent={parent}
-      actions={
-        <>
-          {!noKeys && createButton}
-          {!gone && (
-            <RowMenu
-              name={account.name}
-              actions={[
-                { label: m.code.show, onSelect: () => setOpen('code') },
-                { label: m.action.delete, onSelect: () => setOpen('delete'), destructive: true },
-              ]}
-            />
-          )}
-        </>
-      }
+      actions={!gone && <RowMenu name={account.name} actions={accountActions(m, account, setOpen)} />}
     >
-      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3, '&:not(:empty)': { mb: 3 } }}>
         {gone && (
           <Alert severity="warning" variant="outlined">
             {m.serviceAccounts.goneMeanwhile}
@@ -107,24 +87,39 @@ export const ServiceAccountPage = () => {
           />
         )}
         {account.status === 'SUSPENDED' && (
-          <Alert severity="warning" variant="outlined">
+          <Alert
+            severity="warning"
+            variant="outlined"
+            action={
+              !gone && (
+                <Button size="small" onClick={() => setOpen('reactivate')}>
+                  {m.serviceAccounts.reactivate.action}
+                </Button>
+              )
+            }
+          >
             {m.apiKeys.accountInactive}
           </Alert>
         )}
-        <AccountFacts account={account} />
-        <ApiKeysSection
-          account={account}
-          creating={open === 'create'}
-          onCreated={() => setOpen(null)}
-          createButton={createButton}
-        />
       </Box>
-      <Suspense fallback={null}>
-        {open === 'code' && <CodeDialog account={account} onClose={() => setOpen(null)} />}
-        {open === 'delete' && (
-          <DeleteDialog account={account} onClose={() => setOpen(null)} onDeleted={() => setOpen('deleted')} />
-        )}
-      </Suspense>
+      <AccountTabs account={account} shown={tab} />
+      <Box role="tabpanel" id={tabPanelId} aria-labelledby={tabId(tab)}>
+        <Outlet context={{ account, gone } satisfies ShownAccount} />
+      </Box>
+      {open !== null && (
+        <AccountDialog
+          action={open}
+          account={account}
+          onClose={() => setOpen(null)}
+          onDeleted={() => setOpen('deleted')}
+        />
+      )}
     </Page>
   )
+}
+
+/** The tab that the address names. */
+const useTab = (): AccountTab => {
+  const last = useMatch('/folders/:folderId/service-accounts/:serviceAccountId/:tab')?.params.tab
+  return accountTabs.find((tab) => tab === last) ?? 'overview'
 }

@@ -15,23 +15,19 @@ import type { Picked } from '#console/ui/selection-bar.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
 import { useOpenedByLink } from '#console/ui/use-opened-by-link.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
+import { type AccountAction, accountActions, AccountDialog } from './account-dialogs.tsx'
 import { serviceAccountList } from './columns.tsx'
 import { serviceAccountQueries } from './queries.ts'
 
 const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateServiceAccountDialog }))
-const CodeDialog = lazy(async () => ({
-  default: (await import('#console/code/account-code-dialog.tsx')).AccountCodeDialog,
-}))
-const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteServiceAccountDialog }))
-
 const BulkDeleteDialog = lazy(async () => ({
   default: (await import('./bulk-delete-dialog.tsx')).DeleteServiceAccountsDialog,
 }))
 
 type Open =
-  | { kind: 'create' }
-  | { kind: 'code' | 'delete'; account: ServiceAccount }
-  | { kind: 'delete-many'; picked: Picked<ServiceAccount> }
+  | { readonly action: 'create' }
+  | { readonly action: AccountAction; readonly account: ServiceAccount }
+  | { readonly action: 'delete-many'; readonly picked: Picked<ServiceAccount> }
 
 /** The service accounts of a folder. */
 export const ServiceAccountsPage = () => {
@@ -42,7 +38,7 @@ export const ServiceAccountsPage = () => {
   const [open, setOpen] = useState<Open | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const close = () => setOpen(null)
-  useOpenedByLink('create', () => setOpen({ kind: 'create' }))
+  useOpenedByLink('create', () => setOpen({ action: 'create' }))
   const onCreated = (id: string | undefined) => {
     setCreatedId(id)
     // The button that opened the dialog may be gone with the empty list.
@@ -50,13 +46,7 @@ export const ServiceAccountsPage = () => {
   }
   const actions = useCallback(
     (account: ServiceAccount) => (
-      <RowMenu
-        name={account.name}
-        actions={[
-          { label: m.code.show, onSelect: () => setOpen({ kind: 'code', account }) },
-          { label: m.action.delete, onSelect: () => setOpen({ kind: 'delete', account }), destructive: true },
-        ]}
-      />
+      <RowMenu name={account.name} actions={accountActions(m, account, (action) => setOpen({ action, account }))} />
     ),
     [m],
   )
@@ -66,7 +56,7 @@ export const ServiceAccountsPage = () => {
       variant="contained"
       color="primary"
       startIcon={<Plus size={16} />}
-      onClick={() => setOpen({ kind: 'create' })}
+      onClick={() => setOpen({ action: 'create' })}
     >
       {m.serviceAccounts.create}
     </Button>
@@ -85,7 +75,7 @@ export const ServiceAccountsPage = () => {
         bulkActions={[
           {
             label: m.action.delete,
-            onSelect: (picked) => setOpen({ kind: 'delete-many', picked }),
+            onSelect: (picked) => setOpen({ action: 'delete-many', picked }),
             destructive: true,
           },
         ]}
@@ -93,8 +83,8 @@ export const ServiceAccountsPage = () => {
         empty={<EmptyState title={m.serviceAccounts.empty} help={m.serviceAccounts.emptyHelp} action={create} />}
       />
       <Suspense fallback={null}>
-        {open?.kind === 'create' && <CreateDialog folderId={folderId} onClose={close} onCreated={onCreated} />}
-        {open?.kind === 'delete-many' && (
+        {open?.action === 'create' && <CreateDialog folderId={folderId} onClose={close} onCreated={onCreated} />}
+        {open?.action === 'delete-many' && (
           <BulkDeleteDialog
             picked={open.picked}
             onClose={() => {
@@ -103,18 +93,17 @@ export const ServiceAccountsPage = () => {
             }}
           />
         )}
-        {open?.kind === 'code' && <CodeDialog account={open.account} onClose={close} />}
-        {open?.kind === 'delete' && (
-          <DeleteDialog
-            account={open.account}
-            onClose={close}
-            onDeleted={() => {
-              close()
-              focusHeading()
-            }}
-          />
-        )}
       </Suspense>
+      {open !== null && 'account' in open && (
+        <AccountDialog
+          {...open}
+          onClose={close}
+          onDeleted={() => {
+            close()
+            focusHeading()
+          }}
+        />
+      )}
     </Page>
   )
 }

@@ -10,6 +10,9 @@ import {
   deleteServiceAccount,
   getServiceAccount,
   listServiceAccounts,
+  reactivateServiceAccount,
+  suspendServiceAccount,
+  updateServiceAccount,
 } from '#contract/service-account.ts'
 
 /** What is asked about service accounts, and under which keys it is kept. */
@@ -41,6 +44,41 @@ export const createServiceAccountMutation = () =>
     mutationFn: async (body: ClientInput<typeof createServiceAccount>['body']) =>
       finished(await call(createServiceAccount, { body })),
     meta: { invalidates: [serviceAccountQueries.lists()] },
+  })
+
+export const updateServiceAccountMutation = (serviceAccountId: string) =>
+  mutationOptions({
+    mutationFn: async (body: ClientInput<typeof updateServiceAccount>['body']) =>
+      finished(await call(updateServiceAccount, { params: { serviceAccountId }, body })),
+    meta: { invalidates: [serviceAccountQueries.all()] },
+  })
+
+export const suspendServiceAccountMutation = (serviceAccountId: string) =>
+  mutationOptions({
+    mutationFn: async (body: ClientInput<typeof suspendServiceAccount>['body']) =>
+      finished(await call(suspendServiceAccount, { params: { serviceAccountId }, body })),
+    meta: { invalidates: [serviceAccountQueries.all()] },
+  })
+
+interface Reactivation {
+  readonly serviceAccountId: string
+  /** What the expiry becomes first: `""` for none, undefined to leave it. */
+  readonly expiresAt: string | undefined
+  /** Told when the first half is done: the second may still fail. */
+  readonly onExpirySet: () => void
+}
+
+export const reactivateServiceAccountMutation = () =>
+  mutationOptions({
+    mutationFn: async ({ serviceAccountId, expiresAt, onExpirySet }: Reactivation) => {
+      const params = { serviceAccountId }
+      if (expiresAt !== undefined) {
+        await finished(await call(updateServiceAccount, { params, body: { updateMask: 'expiresAt', expiresAt } }))
+        onExpirySet()
+      }
+      return finished(await call(reactivateServiceAccount, { params, body: {} }))
+    },
+    meta: { invalidates: [serviceAccountQueries.all()] },
   })
 
 /** Deletes an account and leaves the lists as they are: for many at once, which refresh them at the end. */

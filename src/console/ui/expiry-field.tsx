@@ -15,12 +15,14 @@ interface ExpiryFieldProps extends ExpiryBase {
   readonly value: Expiry
   readonly onChange: (value: Expiry) => void
   readonly problem: string | undefined
+  /** What comes of it. */
+  readonly help?: string
   /** Why `never` is not advised, where it is not. */
   readonly neverWarning?: string
 }
 
 /** When something expires: a length of life, a moment, or never; with the exact instant in local time and UTC. */
-export const ExpiryField = ({ label, value, onChange, problem, neverWarning, ...base }: ExpiryFieldProps) => {
+export const ExpiryField = ({ label, value, onChange, problem, help, neverWarning, ...base }: ExpiryFieldProps) => {
   const m = useMessages()
   const f = useFormats()
   const words = m.expiry
@@ -37,7 +39,13 @@ export const ExpiryField = ({ label, value, onChange, problem, neverWarning, ...
         label={label}
         value={choice}
         onChange={(event) => onChange({ choice: event.target.value as Expiry['choice'], custom })}
-        helperText={choice === 'custom' ? undefined : instant}
+        helperText={
+          choice === 'custom' || instant === null ? (
+            help
+          ) : (
+            <Lines lines={[instant, ...(help === undefined ? [] : [help])]} />
+          )
+        }
       >
         {base.current !== undefined && <MenuItem value="keep">{words.keep(f.dateTime(base.current))}</MenuItem>}
         {lifetimes.map((lifetime) => (
@@ -66,3 +74,10 @@ export const ExpiryField = ({ label, value, onChange, problem, neverWarning, ...
     </Box>
   )
 }
+
+const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
+  lines.map((line) => (
+    <Box key={line} component="span" sx={{ display: 'block' }}>
+      {line}
+    </Box>
+  ))

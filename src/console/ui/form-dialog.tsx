@@ -38,6 +38,10 @@ interface FormDialogProps {
   readonly pendingNotice?: string
   /** A way out, offered beside what is said of the running request. */
   readonly stop?: { readonly label: string; readonly onStop: () => void }
+  /** Said above the actions: why submitting did nothing. */
+  readonly notice?: string | null
+  /** Why this cannot be submitted at all. */
+  readonly blocked?: string | undefined
   readonly children: ReactNode
 }
 
@@ -58,10 +62,13 @@ export const FormDialog = ({
   pendingWarning,
   pendingNotice = '',
   stop,
+  notice = null,
+  blocked,
   children,
 }: FormDialogProps) => {
   const m = useMessages()
   const titleId = useId()
+  const blockedId = useId()
   const [asking, setAsking] = useState(false)
   const [warned, setWarned] = useState(false)
 
@@ -77,7 +84,7 @@ export const FormDialog = ({
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     event.stopPropagation()
-    if (pending || notYet) return
+    if (pending || notYet || blocked !== undefined) return
     setWarned(false)
     onSubmit()
   }
@@ -97,6 +104,16 @@ export const FormDialog = ({
           <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4, pt: 1.5 }}>{children}</Box>
         </DialogContent>
         <Box sx={{ px: 5, '&:not(:empty)': { pb: 3 }, display: 'flex', flexDirection: 'column', gap: 2 }}>
+          {blocked !== undefined && (
+            <Alert id={blockedId} severity="warning" variant="outlined">
+              {blocked}
+            </Alert>
+          )}
+          {notice !== null && !pending && (
+            <Alert severity="info" variant="outlined">
+              {notice}
+            </Alert>
+          )}
           {error && !pending && <ErrorNotice {...error} />}
           {pending && said !== '' && (
             <Alert
@@ -123,9 +140,10 @@ export const FormDialog = ({
             type="submit"
             variant="contained"
             color={destructive ? 'error' : 'primary'}
-            aria-disabled={pending || notYet}
+            aria-disabled={pending || notYet || blocked !== undefined}
+            {...(blocked !== undefined && { 'aria-describedby': blockedId })}
             {...(pending && { startIcon: <CircularProgress size={14} color="inherit" /> })}
-            {...((pending || notYet) && { sx: { opacity: 0.75 } })}
+            {...((pending || notYet || blocked !== undefined) && { sx: { opacity: 0.75 } })}
           >
             {pending ? pendingLabel : submitLabel}
           </Button>

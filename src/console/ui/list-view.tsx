@@ -31,7 +31,7 @@ interface ListViewProps<Row> {
     readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
     readonly refresh: () => void
   }
-  readonly actions: (row: Row) => ReactNode
+  readonly actions?: (row: Row) => ReactNode
   /** What can be done to many rows at once; without it rows cannot be selected. */
   readonly bulkActions?: readonly BulkAction<Row>[]
   /** Stands beside "Refresh": what else can be done with the list itself. */
@@ -122,7 +122,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             columns={state.columns}
             sort={state.sort}
             onSort={state.setSort}
-            actions={props.actions}
+            {...(props.actions && { actions: props.actions })}
             loading={rows === undefined}
             {...(props.bulkActions && { selection })}
             {...(props.highlightedId !== undefined && { highlightedId: props.highlightedId })}

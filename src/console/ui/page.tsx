@@ -1,11 +1,22 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, use, useState } from 'react'
+import { createPortal } from 'react-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 
+const ActionsSlot = createContext<HTMLElement | null>(null)
+
+/** Puts what a part of a page offers among the actions of the page. */
+export const PageActions = ({ children }: { readonly children: ReactNode }) => {
+  const slot = use(ActionsSlot)
+  return slot && createPortal(children, slot)
+}
+
 interface PageProps {
   readonly title: string
+  /** The part of the page that is shown, for the title of the tab: `Operations`. */
+  readonly part?: string | undefined
   /** Above the title: where this page belongs. */
   readonly parent?: ReactNode
   /** The page's one primary action, and what goes beside it. */
@@ -14,11 +25,12 @@ interface PageProps {
 }
 
 /** A page: its title in the tab, its heading, its one primary action. */
-export const Page = ({ title, parent, actions, children }: PageProps) => {
+export const Page = ({ title, part, parent, actions, children }: PageProps) => {
   const m = useMessages()
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
   return (
-    <>
-      <title>{m.app.title(title)}</title>
+    <ActionsSlot value={slot}>
+      <title>{m.app.title(part === undefined ? title : `${part} · ${title}`)}</title>
       {parent}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, minHeight: 32, mb: 4, rowGap: 3 }}>
         <Typography
@@ -35,9 +47,12 @@ export const Page = ({ title, parent, actions, children }: PageProps) => {
         >
           {title}
         </Typography>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>{actions}</Box>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+          <Box ref={setSlot} sx={{ display: 'contents' }} />
+          {actions}
+        </Box>
       </Box>
       {children}
-    </>
+    </ActionsSlot>
   )
 }

@@ -1,5 +1,7 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { accounts, keys } from './counts.ts'
+import { accounts, count, keys } from './counts.ts'
+
+const ofLabels = (n: number) => count(n, { one: 'метки', few: 'меток', many: 'меток', other: 'метки' })
 
 export const serviceAccounts = {
   title: 'Сервисные аккаунты',
@@ -37,13 +39,62 @@ export const serviceAccounts = {
     warning: (ago: string) => `Использовался ${ago}: всё, что работает от его имени, остановится`,
     done: 'Удалён',
   },
+  tabs: { label: 'Разделы аккаунта', overview: 'Обзор' },
+  form: {
+    expiryHelp: 'Когда он пройдёт, аккаунт будет приостановлен.',
+    labelsWhy: 'Ключ и значение, чтобы находить и группировать аккаунты.',
+    labelsHelp: 'Enter переводит к следующему полю. Можно вставить строки вида ключ=значение.',
+    labelsFull: (max: number) => `У аккаунта может быть не больше ${ofLabels(max)}.`,
+    labelsWrong: 'Исправьте метки.',
+    addLabel: 'Добавить метку',
+    removeLabel: (label: string | number) => `Убрать метку ${label}`,
+    key: 'Ключ',
+    value: 'Значение',
+    keyOf: (n: number) => `Ключ метки ${n}`,
+    valueOf: (n: number) => `Значение метки ${n}`,
+    keyHelp: 'От 1 до 63 строчных латинских букв, цифр, - и _; начинается с буквы.',
+    valueHelp: 'Не больше 63 строчных латинских букв, цифр, - и _.',
+    duplicateKey: 'Метка с таким ключом уже есть.',
+  },
+  edit: {
+    title: 'Редактировать сервисный аккаунт',
+    saved: (name: string) => `Сервисный аккаунт ${name} сохранён`,
+    nothingChanged: 'Ничего не изменено.',
+  },
+  suspend: {
+    action: 'Приостановить',
+    title: 'Приостановить сервисный аккаунт?',
+    withKeys: (n: number) => `Сразу перестанет работать: ${keys(n)}.`,
+    withoutKeys: 'API-ключей, которые перестали бы работать, у него нет.',
+    kept: 'Аккаунт и его ключи сохранятся и снова заработают после возобновления.',
+    reason: 'Причина',
+    reasonHelp: 'Чтобы другие знали почему. Сохраняется вместе с операцией.',
+    pending: 'Приостанавливаем…',
+    done: (name: string) => `Сервисный аккаунт ${name} приостановлен`,
+  },
+  reactivate: {
+    action: 'Возобновить',
+    title: 'Возобновить сервисный аккаунт?',
+    keysWork: 'Аккаунт снова сможет аутентифицироваться, и его неистёкшие API-ключи сразу заработают.',
+    wasOver: (ago: string) => `Его срок действия истёк ${ago}.`,
+    atOnce: 'Если оставить его, аккаунт сразу же будет снова приостановлен. Выберите другой срок.',
+    suspendedAgain: (at: string) => `Аккаунт снова будет приостановлен ${at}.`,
+    never: 'Срок действия будет снят.',
+    halfDone: (what: string) => `Срок действия изменён, но аккаунт всё ещё приостановлен. ${what}`,
+    pending: 'Возобновляем…',
+    done: (name: string) => `Сервисный аккаунт ${name} возобновлён`,
+  },
+  keys: {
+    counting: 'Считаем его API-ключи…',
+    countingSoFar: (n: number) => `Считаем его API-ключи: уже ${n.toLocaleString('ru')}…`,
+    countFailed: 'Не удалось посчитать его API-ключи',
+    lastUse: (ago: string) => `Последнее использование: ${ago}.`,
+    neverUsed: 'Ни один из них не использовался.',
+  },
   delete: {
     title: 'Удалить сервисный аккаунт?',
-    counting: 'Считаем его API-ключи…',
     withKeys: (n: number) => `Вместе с ним будет удалено: ${keys(n)}. Они сразу перестанут работать.`,
     withoutKeys: 'API-ключей у него нет.',
-    lastUse: (ago: string) => `Последний раз ключ использовался ${ago}.`,
-    neverUsed: 'Ни один из них не использовался.',
     final: 'Удаление нельзя отменить.',
     confirm: (name: string) => `Введите ${name} для подтверждения`,
     mismatch: 'Это не имя аккаунта.',

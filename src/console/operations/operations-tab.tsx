@@ -1,0 +1,49 @@
+import Box from '@mui/material/Box'
+import { useSearchParams } from 'react-router-dom'
+
+import { useRows } from '#console/api/use-rows.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { useShownAccount } from '#console/service-accounts/use-account.ts'
+import { EmptyState } from '#console/ui/empty-state.tsx'
+import { ListView } from '#console/ui/list-view.tsx'
+import { useListState } from '#console/ui/use-list-state.ts'
+import { operationList } from './columns.tsx'
+import { isRunning } from './polling.ts'
+import { operationQueries } from './queries.ts'
+import { ResourceField } from './resource-field.tsx'
+
+/** What was done to an account, or to one of its keys. */
+export const OperationsTab = () => {
+  const m = useMessages()
+  const { account } = useShownAccount()
+  const [params, setParams] = useSearchParams()
+  const apiKeyId = params.get('apiKeyId') || null
+  const list = useRows(
+    apiKeyId === null ? operationQueries.ofServiceAccount(account.id) : operationQueries.ofApiKey(apiKeyId),
+    'iam.serviceAccounts.user',
+  )
+  const state = useListState(operationList)
+  const polling = list.data?.rows.some(isRunning) === true
+
+  const choose = (id: string | null) =>
+    setParams((before) => {
+      const after = new URLSearchParams(before)
+      if (id === null) after.delete('apiKeyId')
+      else after.set('apiKeyId', id)
+      return after
+    })
+
+  return (
+    <Box>
+      <ResourceField account={account} apiKeyId={apiKeyId} onChange={choose} />
+      <ListView
+        label={m.operations.title}
+        searchLabel={m.operations.search}
+        state={state}
+        // A bar that comes and goes every second would only unsettle.
+        list={{ ...list, fetching: list.fetching && !polling }}
+        empty={<EmptyState title={m.operations.empty} help={m.operations.emptyHelp} />}
+      />
+    </Box>
+  )
+}

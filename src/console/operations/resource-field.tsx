@@ -1,0 +1,61 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import TextField from '@mui/material/TextField'
+import { useQuery } from '@tanstack/react-query'
+
+import { apiKeyQueries } from '#console/api-keys/queries.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+
+interface ResourceFieldProps {
+  readonly account: ServiceAccount
+  /** The key that is shown, null for the account itself. */
+  readonly apiKeyId: string | null
+  readonly onChange: (apiKeyId: string | null) => void
+}
+
+interface Option {
+  /** Null for the account itself. */
+  readonly id: string | null
+  readonly label: string
+}
+
+const shownAtOnce = 100
+
+/** Whose operations are shown: those of the account, or of one of its keys. */
+export const ResourceField = ({ account, apiKeyId, onChange }: ResourceFieldProps) => {
+  const m = useMessages()
+  const words = m.operations
+  const keys = useQuery(apiKeyQueries.list(account.id)).data?.rows ?? []
+  const whole: Option = { id: null, label: words.ofAccount }
+  const options: readonly Option[] = [
+    whole,
+    ...keys.map(({ id, maskedSecret, description }) => ({
+      id,
+      label: [words.ofKey(maskedSecret || id), description].filter(Boolean).join(' · '),
+    })),
+  ]
+  const chosen =
+    options.find(({ id }) => id === apiKeyId) ??
+    // A key that was deleted is in no list any more, yet what was done to it is on record.
+    ({ id: apiKeyId, label: words.ofKey(apiKeyId ?? '') } satisfies Option)
+  return (
+    <Autocomplete
+      options={options.includes(chosen) ? options : [...options, chosen]}
+      value={chosen}
+      disableClearable
+      onChange={(_, option) => onChange(option.id)}
+      getOptionKey={({ id }) => id ?? ''}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      filterOptions={(all, { inputValue }) => {
+        // What stands in the field when it is opened is the choice, not a search.
+        const search = inputValue === chosen.label ? '' : inputValue.trim().toLowerCase()
+        return all.filter(({ id, label }) => `${label} ${id}`.toLowerCase().includes(search)).slice(0, shownAtOnce)
+      }}
+      noOptionsText={words.noKey}
+      openText={m.action.openList}
+      closeText={m.action.closeList}
+      sx={{ maxWidth: 360, mb: 3 }}
+      renderInput={(params) => <TextField {...params} label={words.operationsOf} />}
+    />
+  )
+}

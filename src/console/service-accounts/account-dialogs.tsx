@@ -1,0 +1,53 @@
+import { lazy, Suspense } from 'react'
+
+import type { Messages } from '#console/i18n/en.ts'
+import type { RowAction } from '#console/ui/row-menu.tsx'
+import type { ServiceAccount } from '#contract/service-account.ts'
+
+const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditServiceAccountDialog }))
+const SuspendDialog = lazy(async () => ({
+  default: (await import('./suspend-dialog.tsx')).SuspendServiceAccountDialog,
+}))
+const ReactivateDialog = lazy(async () => ({
+  default: (await import('./reactivate-dialog.tsx')).ReactivateServiceAccountDialog,
+}))
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteServiceAccountDialog }))
+
+const CodeDialog = lazy(async () => ({
+  default: (await import('#console/code/account-code-dialog.tsx')).AccountCodeDialog,
+}))
+
+/** What can be done with an account. Each opens its dialog. */
+export type AccountAction = 'edit' | 'suspend' | 'reactivate' | 'code' | 'delete'
+
+/** The menu of an account, in its list and on its page. */
+export const accountActions = (
+  m: Messages,
+  { status }: ServiceAccount,
+  open: (action: AccountAction) => void,
+): readonly RowAction[] => [
+  { label: m.action.edit, onSelect: () => open('edit') },
+  status === 'SUSPENDED'
+    ? { label: m.serviceAccounts.reactivate.action, onSelect: () => open('reactivate') }
+    : { label: m.serviceAccounts.suspend.action, onSelect: () => open('suspend') },
+  { label: m.code.show, onSelect: () => open('code') },
+  { label: m.action.delete, onSelect: () => open('delete'), destructive: true },
+]
+
+interface AccountDialogProps {
+  readonly action: AccountAction
+  readonly account: ServiceAccount
+  readonly onClose: () => void
+  readonly onDeleted: () => void
+}
+
+/** The dialog of one action, loaded when it is opened. */
+export const AccountDialog = ({ action, account, onClose, onDeleted }: AccountDialogProps) => (
+  <Suspense fallback={null}>
+    {action === 'edit' && <EditDialog account={account} onClose={onClose} />}
+    {action === 'suspend' && <SuspendDialog account={account} onClose={onClose} />}
+    {action === 'reactivate' && <ReactivateDialog account={account} onClose={onClose} />}
+    {action === 'code' && <CodeDialog account={account} onClose={onClose} />}
+    {action === 'delete' && <DeleteDialog account={account} onClose={onClose} onDeleted={onDeleted} />}
+  </Suspense>
+)

@@ -1,0 +1,132 @@
+import TextField from '@mui/material/TextField'
+import { type ComponentProps, useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+
+import { ApiError } from '#console/api/api-error.ts'
+import { type ErrorWords, errorWords } from '#console/api/error-words.ts'
+import { checkField } from '#console/api/field-words.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import type { CodeRequest } from '#console/code/request.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { DescriptionField } from '#console/ui/description-field.tsx'
+import { checkExpiry } from '#console/ui/expiry.ts'
+import { ExpiryField } from '#console/ui/expiry-field.tsx'
+import { focusOnArrival } from '#console/ui/focus.ts'
+import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { characters } from '#contract/field.ts'
+import { createServiceAccountBody, descriptionMax } from '#contract/service-account.ts'
+import { codes } from '#contract/status.ts'
+import type { AccountFields } from './account-fields.ts'
+import { labelCount, labelProblems, labelsMax } from './labels.ts'
+import { LabelsField } from './labels-field.tsx'
+
+const { name: nameSchema, description: descriptionSchema } = createServiceAccountBody.shape
+
+// The pattern of the API takes a single letter; its documentation, and its own filter, want three (reference 4.2).
+const shortestName = 3
+
+const isTaken = (error: unknown) => error instanceof ApiError && error.is(codes.ALREADY_EXISTS.code)
+
+interface Attempt {
+  readonly fields: AccountFields
+  /** When lengths of life begin: the moment shown is the moment sent. */
+  readonly from: Date
+  /** To be told why it failed, so that a taken name is shown on its field. */
+  readonly onError: (error: unknown) => void
+}
+
+interface AccountFormProps extends Pick<
+  ComponentProps<typeof FormDialog>,
+  'title' | 'submitLabel' | 'pending' | 'pendingLabel' | 'onClose' | 'notice' | 'blocked'
+> {
+  readonly initial: AccountFields
+  /** The expiry that stands. */
+  readonly expiresAt?: string | undefined
+  readonly isChanged: (fields: AccountFields, from: Date) => boolean
+  /** What does the same as the form; null while there is nothing to do. */
+  readonly codeOf: (fields: AccountFields, from: Date) => CodeRequest | null
+  readonly onSubmit: (attempt: Attempt) => void
+  readonly error: unknown
+  /** The least role that may do it. */
+  readonly leastRole: string
+}
+
+/** The form of a service account, new or not. */
+export const AccountForm = (props: AccountFormProps) => {
+  const { initial, expiresAt, isChanged, codeOf, onSubmit, error, leastRole, notice = null, ...dialog } = props
+  const m = useMessages()
+  const words = m.serviceAccounts
+  const [from] = useState(() => new Date())
+  const form = useForm({ defaultValues: initial, mode: 'onChange' })
+  const { errors, isSubmitted } = form.formState
+  const fields = form.watch()
+  const dirty = isChanged(fields, from)
+  const code = codeOf(fields, from)
+
+  const checkName = (name: string) => {
+    // A name that is there already may be shorter than one would be given today.
+    if (name === initial.name && name !== '') return true
+    if (name !== '' && name.length < shortestName) return words.nameHelp
+    return checkField(m, nameSchema, name, words.nameHelp)
+  }
+  const checkLabels = (labels: AccountFields['labels']) =>
+    (labelProblems(labels).size === 0 && labelCount(labels) <= labelsMax) || words.form.labelsWrong
+
+  const onError = (failure: unknown) => {
+    if (isTaken(failure)) form.setError('name', { message: words.nameTaken }, { shouldFocus: true })
+  }
+  const shownError = (): ErrorWords | null => (error && !isTaken(error) ? errorWords(m, error, leastRole) : null)
+
+  return (
+    <FormDialog
+      {...dialog}
+      onSubmit={() => void form.handleSubmit((valid) => onSubmit({ fields: valid, from, onError }))()}
+      error={shownError()}
+      dirty={dirty}
+      // It speaks of the form as it was when it was sent.
+      notice={dirty ? null : notice}
+    >
+      <TextField
+        label={words.name}
+        required
+        inputRef={focusOnArrival}
+        autoComplete="off"
+        error={errors.name !== undefined}
+        helperText={errors.name?.message ?? words.nameHelp}
+        slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }}
+        {...form.register('name', { validate: checkName })}
+      />
+      <DescriptionField
+        size={characters(fields.description)}
+        limit={descriptionMax}
+        problem={errors.description?.message}
+        {...form.register('description', { validate: (text) => checkField(m, descriptionSchema, text) })}
+      />
+      <Controller
+        control={form.control}
+        name="labels"
+        rules={{ validate: checkLabels }}
+        render={({ field: { value, onChange, ref } }) => (
+          <LabelsField rows={value} onChange={onChange} strict={isSubmitted} fieldRef={ref} />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="expiry"
+        rules={{ validate: (expiry) => checkExpiry(m, expiry) }}
+        render={({ field: { value, onChange }, fieldState }) => (
+          <ExpiryField
+            label={words.expiresAt}
+            from={from}
+            current={expiresAt}
+            value={value}
+            onChange={onChange}
+            problem={fieldState.error?.message}
+            help={words.form.expiryHelp}
+          />
+        )}
+      />
+      {code && <EquivalentCode request={code} />}
+    </FormDialog>
+  )
+}

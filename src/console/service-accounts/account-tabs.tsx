@@ -1,0 +1,54 @@
+import Tab from '@mui/material/Tab'
+import Tabs from '@mui/material/Tabs'
+import type { KeyboardEvent } from 'react'
+import { Link } from 'react-router-dom'
+
+import { paths } from '#console/app/paths.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+
+export const accountTabs = ['overview', 'operations'] as const
+export type AccountTab = (typeof accountTabs)[number]
+
+/** Names the tab, and what it shows, for each other. */
+export const tabId = (tab: AccountTab) => `account-tab-${tab}`
+export const tabPanelId = 'account-tab-panel'
+
+interface AccountTabsProps {
+  readonly account: ServiceAccount
+  readonly shown: AccountTab
+}
+
+/** The parts of an account's page, as links: each has an address. */
+export const AccountTabs = ({ account: { folderId, id }, shown }: AccountTabsProps) => {
+  const m = useMessages()
+  const words = m.serviceAccounts.tabs
+  const tabs: readonly { readonly tab: AccountTab; readonly to: string; readonly label: string }[] = [
+    { tab: 'overview', to: paths.serviceAccount(folderId, id), label: words.overview },
+    { tab: 'operations', to: paths.serviceAccountOperations(folderId, id), label: m.operations.title },
+  ]
+  return (
+    <Tabs value={shown} aria-label={words.label} sx={{ mb: 5, borderBottom: 1, borderColor: 'divider', minHeight: 40 }}>
+      {tabs.map(({ tab, to, label }) => (
+        <Tab
+          key={tab}
+          component={Link}
+          value={tab}
+          to={to}
+          label={label}
+          id={tabId(tab)}
+          {...(tab === shown && { 'aria-controls': tabPanelId })}
+          onKeyDown={pressWithSpace}
+          sx={{ minHeight: 40, minWidth: 0, px: 3, py: 1, '&:hover': { color: 'text.primary' } }}
+        />
+      ))}
+    </Tabs>
+  )
+}
+
+/** A link knows only Enter; a tab is opened with Space too. */
+const pressWithSpace = (event: KeyboardEvent<HTMLElement>) => {
+  if (event.key !== ' ') return
+  event.preventDefault()
+  event.currentTarget.click()
+}

@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { announce } from '#console/ui/announcer.tsx'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { AccountForm } from './account-form.tsx'
+import { changeOf, fieldsOf } from './account-fields.ts'
+import { updateServiceAccountMutation } from './queries.ts'
+
+interface EditServiceAccountDialogProps {
+  readonly account: ServiceAccount
+  readonly onClose: () => void
+}
+
+/** Changes what was changed in the form, and nothing else: what somebody else changed meanwhile stays. */
+export const EditServiceAccountDialog = ({ account, onClose }: EditServiceAccountDialogProps) => {
+  const m = useMessages()
+  const words = m.serviceAccounts.edit
+  // As it was when the form was filled: a refresh behind the dialog must not turn into a change of the user's.
+  const [before] = useState(account)
+  const [notice, setNotice] = useState<string | null>(null)
+  const update = useMutation(updateServiceAccountMutation(account.id))
+  return (
+    <AccountForm
+      title={words.title}
+      submitLabel={m.action.save}
+      initial={fieldsOf(before)}
+      expiresAt={before.expiresAt}
+      isChanged={(fields, from) => changeOf(before, fields, from) !== null}
+      codeOf={(fields, from) => {
+        const body = changeOf(before, fields, from)
+        return body && { id: 'updateServiceAccount', account: before, body }
+      }}
+      onSubmit={({ fields, from, onError }) => {
+        const change = changeOf(before, fields, from)
+        setNotice(change === null ? words.nothingChanged : null)
+        if (change === null) return
+        update.mutate(change, {
+          onSuccess: () => {
+            announce(words.saved(fields.name))
+            onClose()
+          },
+          onError,
+        })
+      }}
+      onClose={onClose}
+      pending={update.isPending}
+      pendingLabel={m.action.saving}
+      notice={notice}
+      error={update.error}
+      leastRole="editor"
+    />
+  )
+}

@@ -1,0 +1,46 @@
+import Alert from '@mui/material/Alert'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { apiKeyQueries } from '#console/api-keys/queries.ts'
+import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
+
+interface KeysAtStakeProps {
+  readonly serviceAccountId: string
+  /** What it means that there are none. */
+  readonly none: string
+  /** What happens to so many of them. */
+  readonly some: (count: number) => string
+}
+
+/** How many API keys an account has, and when the youngest use of them was. */
+export const KeysAtStake = ({ serviceAccountId, none, some }: KeysAtStakeProps) => {
+  const m = useMessages()
+  const f = useFormats()
+  const { data, error, isFetching, refetch } = useQuery(apiKeyQueries.list(serviceAccountId))
+  const words = m.serviceAccounts.keys
+  if (error) {
+    return (
+      <ErrorNotice
+        {...errorWords(m, error, 'iam.viewer')}
+        what={words.countFailed}
+        severity="warning"
+        onRetry={() => void refetch()}
+      />
+    )
+  }
+  if (data === undefined || isFetching) {
+    const soFar = data?.rows.length ?? 0
+    return <Typography color="textSecondary">{soFar === 0 ? words.counting : words.countingSoFar(soFar)}</Typography>
+  }
+  const keys = data.rows
+  if (keys.length === 0) return <Typography>{none}</Typography>
+  const lastUse = keys.reduce<string>((latest, { lastUsedAt = '' }) => (lastUsedAt > latest ? lastUsedAt : latest), '')
+  return (
+    <Alert severity="warning" variant="outlined">
+      {some(keys.length)} {lastUse === '' ? words.neverUsed : words.lastUse(f.relative(lastUse))}
+    </Alert>
+  )
+}

@@ -1,0 +1,108 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import FormHelperText from '@mui/material/FormHelperText'
+import Typography from '@mui/material/Typography'
+import { Plus } from 'lucide-react'
+import { type ClipboardEvent, type Ref, useId, useImperativeHandle, useRef } from 'react'
+import { flushSync } from 'react-dom'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { LabelRowFields } from './label-row-fields.tsx'
+import { insertRows, labelCount, labelProblems, type LabelRow, labelsMax, parseLabels } from './labels.ts'
+
+interface LabelsFieldProps {
+  readonly rows: readonly LabelRow[]
+  readonly onChange: (rows: readonly LabelRow[]) => void
+  /** What is not filled in yet counts as wrong too. */
+  readonly strict: boolean
+  /** Focuses the first wrong field. */
+  readonly fieldRef: Ref<{ focus: () => void }>
+}
+
+/** Labels as rows of key and value. Enter goes on to the next field and makes a row behind the last. */
+export const LabelsField = ({ rows, onChange, strict, fieldRef }: LabelsFieldProps) => {
+  const m = useMessages()
+  const words = m.serviceAccounts.form
+  const titleId = useId()
+  const helpId = useId()
+  const group = useRef<HTMLDivElement>(null)
+  const count = labelCount(rows)
+  const problems = labelProblems(rows)
+  const full = rows.length >= labelsMax
+
+  useImperativeHandle(fieldRef, () => ({
+    focus: () => group.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+  }))
+
+  /** Draws the rows at once, so that the focus can go to one of them. */
+  const change = (next: readonly LabelRow[], focused: string) => {
+    flushSync(() => onChange(next))
+    group.current?.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus()
+  }
+  const add = (after: number) => {
+    if (full) return
+    const next = insertRows(rows, after, [{ key: '', value: '' }])
+    change(next, `label-${next[after + 1]?.id}-key`)
+  }
+  const remove = (index: number) => {
+    const left = rows.toSpliced(index, 1)
+    const neighbour = left[index] ?? left.at(-1)
+    change(left, neighbour === undefined ? 'add-label' : `label-${neighbour.id}-key`)
+  }
+  const paste = (event: ClipboardEvent, index: number) => {
+    const row = rows[index]
+    const blank = row?.key === '' && row.value === ''
+    const pasted = parseLabels(event.clipboardData.getData('text'))
+    if (pasted === null || (pasted.length === 1 && !blank)) return
+    event.preventDefault()
+    const inserted = insertRows(rows, index, pasted)
+    const last = inserted[index + pasted.length]
+    change(blank ? inserted.toSpliced(index, 1) : inserted, `label-${last?.id}-value`)
+  }
+
+  return (
+    <Box ref={group} role="group" aria-labelledby={titleId} aria-describedby={helpId}>
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, mb: rows.length > 0 ? 1.5 : 0.5 }}>
+        <Typography id={titleId} component="span" variant="caption" color="textSecondary">
+          {m.serviceAccounts.labels}
+        </Typography>
+        <Typography component="span" variant="caption" color={count > labelsMax ? 'error' : 'textSecondary'}>
+          {m.field.counter(count, labelsMax)}
+        </Typography>
+      </Box>
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+        {rows.map((row, index) => (
+          <LabelRowFields
+            key={row.id}
+            row={row}
+            number={index + 1}
+            problem={problems.get(row.id) === 'missing' && !strict ? undefined : problems.get(row.id)}
+            onChange={(next) => onChange(rows.with(index, next))}
+            onRemove={() => remove(index)}
+            onEnter={() => add(index)}
+            onPaste={(event) => paste(event, index)}
+          />
+        ))}
+      </Box>
+      <Button
+        name="add-label"
+        size="small"
+        startIcon={<Plus size={14} />}
+        aria-disabled={full}
+        onClick={() => add(rows.length - 1)}
+        sx={{ mt: rows.length > 0 ? 2 : 0, ...(full && { opacity: 0.5 }) }}
+      >
+        {words.addLabel}
+      </Button>
+      <FormHelperText id={helpId} error={count > labelsMax}>
+        {count > labelsMax
+          ? m.field.entries(labelsMax, count)
+          : full
+            ? words.labelsFull(labelsMax)
+            : rows.length > 0
+              ? words.labelsHelp
+              : words.labelsWhy}
+      </FormHelperText>
+    </Box>
+  )
+}

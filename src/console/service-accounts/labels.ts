@@ -1,0 +1,72 @@
+import { type ServiceAccount, updateServiceAccountBody } from '#contract/service-account.ts'
+
+/** One line of the labels field. `id` tells lines apart while they are typed in. */
+export interface LabelRow {
+  readonly id: number
+  readonly key: string
+  readonly value: string
+}
+
+type Labels = ServiceAccount['labels']
+
+/** How many pairs an account may have (API reference 1.2). */
+export const labelsMax = 64
+
+const isBlank = ({ key, value }: LabelRow) => key === '' && value === ''
+
+export const rowsOf = (labels: Labels): readonly LabelRow[] =>
+  Object.entries(labels).map(([key, value], id) => ({ id, key, value }))
+
+/** The labels that the rows spell; a row with nothing in it counts for nothing. */
+export const labelsOf = (rows: readonly LabelRow[]): Labels =>
+  Object.fromEntries(rows.filter((row) => !isBlank(row)).map(({ key, value }) => [key, value]))
+
+export const sameLabels = (a: Labels, b: Labels): boolean => {
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key])
+}
+
+/** Puts rows behind the one at `after`. */
+export const insertRows = (
+  rows: readonly LabelRow[],
+  after: number,
+  added: readonly Pick<LabelRow, 'key' | 'value'>[],
+): readonly LabelRow[] => {
+  const next = rows.reduce((largest, { id }) => Math.max(largest, id), -1) + 1
+  const withIds = added.map(({ key, value }, index) => ({ id: next + index, key, value }))
+  return [...rows.slice(0, after + 1), ...withIds, ...rows.slice(after + 1)]
+}
+
+/** Reads pasted `key=value` lines, as the CLI and environment files write them; null when it is something else. */
+export const parseLabels = (text: string): readonly Pick<LabelRow, 'key' | 'value'>[] | null => {
+  const parts = text
+    .split(/[\n,]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const pairs = parts.map((part) => /^([^\s=]+)\s*=\s*(?:"([^"]*)"|(\S*))$/.exec(part))
+  if (parts.length === 0 || pairs.includes(null)) return null
+  return pairs.map((pair) => ({ key: pair?.[1] ?? '', value: pair?.[2] ?? pair?.[3] ?? '' }))
+}
+
+export type LabelProblem = 'missing' | 'key' | 'duplicate' | 'value'
+
+const schema = updateServiceAccountBody.shape.labels
+
+/** What is wrong with each row, by its id. Of two rows with one key the later is wrong. */
+export const labelProblems = (rows: readonly LabelRow[]): ReadonlyMap<number, LabelProblem> => {
+  const problems = new Map<number, LabelProblem>()
+  const seen = new Set<string>()
+  for (const row of rows) {
+    const { id, key, value } = row
+    if (isBlank(row)) continue
+    if (key === '') problems.set(id, 'missing')
+    else if (!schema.safeParse({ [key]: '' }).success) problems.set(id, 'key')
+    else if (seen.has(key)) problems.set(id, 'duplicate')
+    else if (!schema.safeParse({ [key]: value }).success) problems.set(id, 'value')
+    seen.add(key)
+  }
+  return problems
+}
+
+/** Rows that hold something. */
+export const labelCount = (rows: readonly LabelRow[]): number => rows.filter((row) => !isBlank(row)).length

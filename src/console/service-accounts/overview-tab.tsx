@@ -1,0 +1,39 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+
+import { apiKeyQueries } from '#console/api-keys/queries.ts'
+import { ApiKeysSection } from '#console/api-keys/section.tsx'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { PageActions } from '#console/ui/page.tsx'
+import { AccountFacts } from './account-facts.tsx'
+import { useShownAccount } from './use-account.ts'
+
+/** What an account is, and its API keys. */
+export const OverviewTab = () => {
+  const m = useMessages()
+  const { account, gone } = useShownAccount()
+  const keys = useQuery(apiKeyQueries.list(account.id))
+  const noKeys = keys.data?.complete === true && keys.data.rows.length === 0
+  const [creating, setCreating] = useState(false)
+  const createButton = !gone && (
+    <Button variant="contained" color="primary" startIcon={<Plus size={16} />} onClick={() => setCreating(true)}>
+      {m.apiKeys.create}
+    </Button>
+  )
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
+      {/* An empty list offers the same itself. */}
+      {!noKeys && <PageActions>{createButton}</PageActions>}
+      <AccountFacts account={account} />
+      <ApiKeysSection
+        account={account}
+        creating={creating}
+        onCreated={() => setCreating(false)}
+        createButton={createButton}
+      />
+    </Box>
+  )
+}

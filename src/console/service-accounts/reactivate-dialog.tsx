@@ -1,0 +1,113 @@
+import Alert from '@mui/material/Alert'
+import Typography from '@mui/material/Typography'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { announce } from '#console/ui/announcer.tsx'
+import {
+  checkExpiry,
+  defaultLifetime,
+  type Expiry,
+  type ExpiryBase,
+  expiryMoment,
+  toTimestamp,
+} from '#console/ui/expiry.ts'
+import { ExpiryField } from '#console/ui/expiry-field.tsx'
+import { FormDialog } from '#console/ui/form-dialog.tsx'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { reactivateServiceAccountMutation } from './queries.ts'
+
+interface ReactivateServiceAccountDialogProps {
+  readonly account: ServiceAccount
+  readonly onClose: () => void
+}
+
+/** Lets an account work again. An expiry that stands would stop it again: that can be changed on the way. */
+export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateServiceAccountDialogProps) => {
+  const m = useMessages()
+  const f = useFormats()
+  const words = m.serviceAccounts.reactivate
+  // As it was when the dialog opened, for its own first half changes the expiry.
+  const [{ expiresAt }] = useState(account)
+  const [from] = useState(() => new Date())
+  const over = expiresAt !== undefined && Date.parse(expiresAt) <= from.getTime()
+  const initial: Expiry = { choice: expiresAt === undefined ? 'never' : over ? defaultLifetime : 'keep', custom: null }
+  const form = useForm<{ expiry: Expiry }>({ defaultValues: { expiry: initial } })
+  const [expirySet, setExpirySet] = useState<string>()
+  const reactivate = useMutation(reactivateServiceAccountMutation())
+
+  const base = { from, current: expiresAt }
+
+  const submit = form.handleSubmit(({ expiry }) => {
+    const wanted = timestampOf(expiry, base)
+    reactivate.mutate(
+      {
+        serviceAccountId: account.id,
+        // Not twice, when only the second half failed.
+        expiresAt: wanted === (expirySet ?? expiresAt ?? '') ? undefined : wanted,
+        onExpirySet: () => setExpirySet(wanted),
+      },
+      {
+        onSuccess: () => {
+          announce(words.done(account.name))
+          onClose()
+        },
+      },
+    )
+  })
+  const chosen = form.watch('expiry')
+  const at = expiryMoment(chosen, base)
+  const atOnce = chosen.choice === 'keep' && over
+  const failure = reactivate.error && errorWords(m, reactivate.error, 'editor')
+
+  return (
+    <FormDialog
+      title={words.title}
+      submitLabel={words.action}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+      pending={reactivate.isPending}
+      pendingLabel={words.pending}
+      error={failure && expirySet !== undefined ? { ...failure, what: words.halfDone(failure.what) } : failure}
+      dirty={form.formState.isDirty}
+    >
+      <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{account.name}</Typography>
+      <Typography>{words.keysWork}</Typography>
+      {expiresAt !== undefined && (
+        <Controller
+          control={form.control}
+          name="expiry"
+          rules={{ validate: (expiry) => checkExpiry(m, expiry) }}
+          render={({ field: { value, onChange }, fieldState }) => (
+            <ExpiryField
+              label={m.serviceAccounts.expiresAt}
+              from={from}
+              current={expiresAt}
+              value={value}
+              onChange={onChange}
+              problem={fieldState.error?.message}
+            />
+          )}
+        />
+      )}
+      {expiresAt !== undefined && (
+        <Alert severity={atOnce ? 'warning' : 'info'} variant="outlined">
+          {over && words.wasOver(f.relative(expiresAt))}{' '}
+          {atOnce ? words.atOnce : at === null ? words.never : words.suspendedAgain(f.dateTimeZone(at))}
+        </Alert>
+      )}
+      <EquivalentCode request={{ id: 'reactivateServiceAccount', account }} />
+    </FormDialog>
+  )
+}
+
+/** What to send for a choice: `""` takes the expiry away, and one that is kept is sent as it was. */
+const timestampOf = (expiry: Expiry, base: ExpiryBase): string => {
+  const at = expiryMoment(expiry, base)
+  if (at === null) return ''
+  return expiry.choice === 'keep' ? (base.current ?? '') : toTimestamp(at)
+}

@@ -1,0 +1,67 @@
+import Typography from '@mui/material/Typography'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { checkField } from '#console/api/field-words.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { announce } from '#console/ui/announcer.tsx'
+import { DescriptionField } from '#console/ui/description-field.tsx'
+import { focusOnArrival } from '#console/ui/focus.ts'
+import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { characters } from '#contract/field.ts'
+import { reasonMax, type ServiceAccount, suspendServiceAccountBody } from '#contract/service-account.ts'
+import { KeysAtStake } from './keys-at-stake.tsx'
+import { suspendServiceAccountMutation } from './queries.ts'
+
+interface SuspendServiceAccountDialogProps {
+  readonly account: ServiceAccount
+  readonly onClose: () => void
+}
+
+/** Stops an account until it is reactivated. Says what stops with it, and that nothing is lost. */
+export const SuspendServiceAccountDialog = ({ account, onClose }: SuspendServiceAccountDialogProps) => {
+  const m = useMessages()
+  const words = m.serviceAccounts.suspend
+  const form = useForm({ defaultValues: { reason: '' }, mode: 'onChange' })
+  const { errors, isDirty } = form.formState
+  const suspend = useMutation({
+    ...suspendServiceAccountMutation(account.id),
+    onSuccess: () => {
+      announce(words.done(account.name))
+      onClose()
+    },
+  })
+  const reason = form.watch('reason')
+  const body = reason === '' ? {} : { reason }
+  return (
+    <FormDialog
+      title={words.title}
+      submitLabel={words.action}
+      destructive
+      onSubmit={() => void form.handleSubmit(() => suspend.mutate(body))()}
+      onClose={onClose}
+      pending={suspend.isPending}
+      pendingLabel={words.pending}
+      error={suspend.error && errorWords(m, suspend.error, 'editor')}
+      dirty={isDirty}
+    >
+      <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{account.name}</Typography>
+      <KeysAtStake serviceAccountId={account.id} none={words.withoutKeys} some={words.withKeys} />
+      <Typography>{words.kept}</Typography>
+      <DescriptionField
+        label={words.reason}
+        inputRef={focusOnArrival}
+        size={characters(reason)}
+        limit={reasonMax}
+        problem={errors.reason?.message}
+        help={words.reasonHelp}
+        {...form.register('reason', {
+          validate: (text) => checkField(m, suspendServiceAccountBody.shape.reason, text),
+        })}
+      />
+      <EquivalentCode request={{ id: 'suspendServiceAccount', account, body }} />
+    </FormDialog>
+  )
+}
