@@ -9,13 +9,14 @@ import type { Start } from './start.ts'
 
 const CreateDialog = onDemand(async () => (await import('./create-dialog.tsx')).CreateApiKeyDialog)
 const EditDialog = onDemand(async () => (await import('./edit-dialog.tsx')).EditApiKeyDialog)
+const RotateDialog = onDemand(async () => (await import('./rotate-dialog.tsx')).RotateApiKeyDialog)
 const CodeDialog = onDemand(async () => (await import('#console/code/key-code-dialog.tsx')).KeyCodeDialog)
 const DeleteDialog = onDemand(async () => (await import('./delete-dialog.tsx')).DeleteApiKeyDialog)
 
 /** Which dialog of an account's keys is open. */
 export type KeyDialog =
   | { readonly kind: 'create'; readonly start?: Start }
-  | { readonly kind: 'edit' | 'code' | 'delete'; readonly apiKey: ApiKey }
+  | { readonly kind: 'edit' | 'rotate' | 'code' | 'delete'; readonly apiKey: ApiKey }
 
 interface KeyDialogsProps {
   readonly account: ServiceAccount
@@ -47,6 +48,8 @@ export const KeyDialogs = ({ account, open, onClose, onSecret, onCreated }: KeyD
       )
     case 'edit':
       return <EditDialog apiKey={open.apiKey} onClose={onClose} onGone={onGone} />
+    case 'rotate':
+      return <RotateDialog apiKey={open.apiKey} onClose={onCreated} />
     case 'code':
       return <CodeDialog apiKey={open.apiKey} onClose={onClose} />
     case 'delete':

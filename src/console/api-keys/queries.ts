@@ -34,9 +34,11 @@ export const apiKeyQueries = {
       structuralSharing: false,
     }),
 
+  ones: () => [...apiKeyQueries.all(), 'one'] as const,
+
   one: (apiKeyId: string) =>
     queryOptions({
-      queryKey: [...apiKeyQueries.all(), 'one', apiKeyId],
+      queryKey: [...apiKeyQueries.ones(), apiKeyId],
       queryFn: ({ signal }) => call(getApiKey, { params: { apiKeyId } }, signal),
     }),
 
@@ -110,5 +112,5 @@ export const removeApiKey = async (apiKeyId: string) => finished(await call(dele
 export const deleteApiKeyMutation = (serviceAccountId: string) =>
   mutationOptions({
     mutationFn: removeApiKey,
-    meta: { invalidates: [apiKeyQueries.list(serviceAccountId).queryKey] },
+    meta: { invalidates: [apiKeyQueries.list(serviceAccountId).queryKey, apiKeyQueries.ones()] },
   })

@@ -24,7 +24,8 @@ import { download, secretFiles } from './secret-files.ts'
 
 interface SecretDialogProps {
   readonly created: CreatedApiKey
-  readonly onClose: () => void
+  /** @param saved false when it is left without the secret */
+  readonly onClose: (saved: boolean) => void
 }
 
 /** The second step: the secret, once. Whoever leaves without having saved it is asked first, whichever way they go. */
@@ -40,14 +41,14 @@ export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
   const safe = saved || ticked
 
   const tryToClose = useCallback(() => {
-    if (safe) onClose()
+    if (safe) onClose(true)
     else setAsking(true)
   }, [safe, onClose])
   useLeaveGuard({ stops: true, warns: !safe }, tryToClose)
 
   // A page that is left may be kept by the browser to come back to, with all its state. Not with this.
   useEffect(() => {
-    const drop = () => flushSync(onClose)
+    const drop = () => flushSync(() => onClose(false))
     window.addEventListener('pagehide', drop)
     return () => window.removeEventListener('pagehide', drop)
   }, [onClose])
@@ -110,7 +111,7 @@ export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
           stay={words.stay}
           onStay={() => setAsking(false)}
           leave={words.leaveAnyway}
-          onLeave={onClose}
+          onLeave={() => onClose(false)}
         />
       )}
     </Dialog>

@@ -18,6 +18,7 @@ import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyList } from './columns.tsx'
 import { type KeyDialog, KeyDialogs } from './key-dialogs.tsx'
 import { apiKeyQueries } from './queries.ts'
+import { RotationCards } from './rotation-cards.tsx'
 import { duplicateOf } from './start.ts'
 import { useCreateLink } from './use-create-link.ts'
 
@@ -49,6 +50,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
         name={apiKeyList.rowName(key)}
         actions={[
           { label: m.action.edit, onSelect: () => setChosen({ kind: 'edit', apiKey: key }) },
+          { label: m.apiKeys.rotate.action, onSelect: () => setChosen({ kind: 'rotate', apiKey: key }) },
           {
             label: m.apiKeys.duplicate,
             onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date()) }),
@@ -70,6 +72,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
       <Typography component="h2" variant="h2" sx={{ mb: 3 }}>
         {m.apiKeys.title}
       </Typography>
+      <RotationCards serviceAccountId={account.id} onDelete={(apiKey) => setChosen({ kind: 'delete', apiKey })} />
       <ListView
         label={m.apiKeys.title}
         searchLabel={m.apiKeys.search}

@@ -1,4 +1,5 @@
 import { keys } from './counts.ts'
+import { rotate } from './rotate.ts'
 
 export const apiKeys = {
   title: 'API keys',
@@ -87,6 +88,7 @@ export const apiKeys = {
     copy: 'Copy link to this form',
     copied: 'Link copied',
   },
+  rotate,
   lost: {
     again: 'The answer did not arrive. Asking again…',
     slow: 'The server has not answered yet.',

@@ -1,5 +1,6 @@
 import type { Messages } from '#console/i18n/en.ts'
 import { keys } from './counts.ts'
+import { rotate } from './rotate.ts'
 
 export const apiKeys = {
   title: 'API-ключи',
@@ -88,6 +89,7 @@ export const apiKeys = {
     copy: 'Скопировать ссылку на эту форму',
     copied: 'Ссылка скопирована',
   },
+  rotate,
   lost: {
     again: 'Ответ не пришёл. Спрашиваем ещё раз…',
     slow: 'Сервер пока не ответил.',

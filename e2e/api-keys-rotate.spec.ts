@@ -1,0 +1,145 @@
+import { expect, test } from './fixtures.ts'
+import { finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
+import { placesOf } from './places-of.ts'
+
+const hour = 60 * 60_000
+
+test('a twin takes the place of a key: saved first, then the old one is given its end, watched, and deleted', async ({
+  page,
+  api,
+  backEnd,
+  storedBytes,
+}) => {
+  const account = await api.createAccount()
+  const input = { description: 'for the mailer', scopes: ['yc.postbox.send', 'yc.logging.write'] }
+  const { apiKey: old } = await api.createKey(account.id, input)
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Rotate' }).click()
+  const plan = page.getByRole('dialog', { name: `Rotate API key ${old.maskedSecret}` })
+  await expect(plan.getByRole('listitem').filter({ hasText: 'Create the new key' })).toHaveAttribute(
+    'aria-current',
+    'step',
+  )
+  await expect(plan.getByRole('combobox')).toHaveText('24 hours')
+  await plan.getByRole('combobox').click()
+  await page.getByRole('option', { name: '1 hour' }).click()
+  await expect(plan.getByText(/ UTC · in 1 hour$|in 59 minutes$/)).toBeVisible()
+  await plan.getByRole('button', { name: 'Create the new key' }).dblclick()
+
+  const dialog = await secretDialog(page)
+  const secret = await revealSecret(dialog)
+  // Not before the secret is saved.
+  expect((await api.listKeys(account.id)).find(({ id }) => id === old.id)?.expiresAt).toBeUndefined()
+  await finish(dialog)
+
+  const card = page.getByRole('region', { name: 'Key rotation under way' })
+  await expect(card.getByText('The new key has not been used yet.')).toBeVisible()
+  await expect(card.getByRole('listitem').filter({ hasText: 'Switch over' })).toHaveAttribute('aria-current', 'step')
+  const keys = await api.listKeys(account.id)
+  expect(keys).toHaveLength(2)
+  const replacement = keys.find(({ id }) => id !== old.id)
+  expect(replacement).toMatchObject({ description: 'for the mailer', maskedSecret: `****${secret.slice(-6)}` })
+  expect(replacement?.scopes.toSorted()).toEqual(input.scopes.toSorted())
+  expect(replacement?.expiresAt).toBeUndefined()
+  const left = Date.parse(keys.find(({ id }) => id === old.id)?.expiresAt ?? '') - Date.now()
+  expect(left).toBeGreaterThan(0.9 * hour)
+  expect(left).toBeLessThanOrEqual(hour)
+  await expect(card.getByRole('group', { name: 'Old key' })).toContainText(old.id)
+  await expect(card.getByRole('group', { name: 'New key' })).toContainText(replacement?.id ?? 'none')
+  expect(await placesOf(page, secret)).toEqual([])
+  if (backEnd === 'real') expect(await storedBytes(secret)).toBe(false)
+
+  // It is still known after a reload, by ids alone.
+  if (backEnd === 'real') {
+    await page.reload()
+    await card.getByRole('button', { name: 'Delete the old key' }).click()
+  } else {
+    await card.getByRole('button', { name: 'Delete the old key' }).click()
+  }
+  const remove = page.getByRole('dialog', { name: 'Delete API key?' })
+  await expect(remove.getByText(old.id, { exact: true })).toBeVisible()
+  await remove.getByRole('button', { name: 'Delete' }).click()
+  await expect(card.getByText('The rotation is finished.')).toBeVisible()
+  await card.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(card).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  await expect(row(page, old.id)).toBeHidden()
+})
+
+test('the old key stays as it is when the new secret was not saved, and when the service refuses to limit it', async ({
+  page,
+  api,
+  faults,
+}) => {
+  const account = await api.createAccount()
+  const { apiKey: old } = await api.createKey(account.id)
+  await openAccount(page, account)
+  const plan = page.getByRole('dialog', { name: `Rotate API key ${old.maskedSecret}` })
+  const rotate = async () => {
+    await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
+    await page.getByRole('menuitem', { name: 'Rotate' }).click()
+    await plan.getByRole('button', { name: 'Create the new key' }).click()
+    return secretDialog(page)
+  }
+  const expiryOfOld = async () => (await api.listKeys(account.id)).find(({ id }) => id === old.id)?.expiresAt
+  const card = page.getByRole('region', { name: 'Key rotation under way' })
+
+  const unsaved = await rotate()
+  await unsaved.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Leave without saving' }).click()
+  await expect(unsaved).toBeHidden()
+  expect(await expiryOfOld()).toBeUndefined()
+  await expect(card).toBeHidden()
+
+  await faults.set([{ endpoint: 'updateApiKey', effect: { kind: 'status', code: 'PERMISSION_DENIED' } }])
+  const dialog = await rotate()
+  await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  const limit = page.getByRole('dialog', { name: 'Limit the old key' })
+  await expect(limit.getByRole('alert')).toContainText('was not limited: it works as before')
+  expect(await expiryOfOld()).toBeUndefined()
+  await faults.set([])
+  await limit.getByRole('button', { name: 'Retry' }).click()
+  await expect(limit).toBeHidden()
+  expect(await expiryOfOld()).toBeDefined()
+  await expect(card).toBeVisible()
+})
+
+test('ends at once, or earlier by itself; a lost answer is asked for again here too', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  const soon = new Date(Date.now() + hour).toISOString()
+  const { apiKey: ending } = await api.createKey(account.id, { expiresAt: soon, description: 'ending' })
+  const { apiKey: old } = await api.createKey(account.id)
+  await openAccount(page, account)
+  const start = async (key: typeof old) => {
+    await page.getByRole('button', { name: `Actions for ${key.maskedSecret}` }).click()
+    await page.getByRole('menuitem', { name: 'Rotate' }).click()
+  }
+
+  await start(ending)
+  await expect(page.getByText('The old key ends earlier anyway')).toBeVisible()
+  await page.getByRole('button', { name: 'Create the new key' }).click()
+  await finish(await secretDialog(page))
+  expect((await api.listKeys(account.id)).find(({ id }) => id === ending.id)?.expiresAt).toBe(soon)
+
+  await start(old)
+  await page.getByRole('combobox').click()
+  await page.getByRole('option', { name: 'Not at all: it ends at once' }).click()
+  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' } }])
+  await page.getByRole('button', { name: 'Create the new key' }).click()
+  await page.getByRole('button', { name: 'Stop waiting' }).click()
+  const lost = page.getByRole('dialog', { name: 'The secret key did not arrive' })
+  await expect(lost.getByText('its secret never reached you')).toBeVisible()
+  await faults.set([])
+  await lost.getByRole('button', { name: 'Ask again' }).click()
+  await finish(await secretDialog(page))
+  await expect(page.getByRole('region', { name: 'Key rotation under way' })).toHaveCount(2)
+  await expect
+    .poll(async () => {
+      const at = (await api.listKeys(account.id)).find(({ id }) => id === old.id)?.expiresAt
+      return at !== undefined && Date.parse(at) <= Date.now()
+    })
+    .toBe(true)
+  expect(await api.listKeys(account.id)).toHaveLength(4)
+})

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+
+import type { ApiKey } from '#contract/api-key.ts'
+import { LimitForm } from './limit-form.tsx'
+import { LostKeyDialog } from './lost-key-dialog.tsx'
+import type { CreatedApiKey } from './queries.ts'
+import { RotateForm } from './rotate-form.tsx'
+import type { OverlapChoice } from './rotation.ts'
+import { rememberRotation } from './rotations.ts'
+import { SecretDialog } from './secret-dialog.tsx'
+import type { Lost } from './use-create-key.ts'
+
+/** A secret is kept while its step is open, and no longer. */
+type Step =
+  | { readonly kind: 'plan' }
+  | { readonly kind: 'lost'; readonly lost: Lost }
+  | { readonly kind: 'secret'; readonly created: CreatedApiKey; readonly clockAhead: number }
+  | { readonly kind: 'limit'; readonly newId: string; readonly clockAhead: number }
+
+interface RotateApiKeyDialogProps {
+  readonly apiKey: ApiKey
+  /** @param createdId the new key, when one was made */
+  readonly onClose: (createdId?: string) => void
+}
+
+/** Replaces a key: its twin is made, its secret saved, and only then the old key is given an end. */
+export const RotateApiKeyDialog = ({ apiKey, onClose }: RotateApiKeyDialogProps) => {
+  const [overlap, setOverlap] = useState<OverlapChoice>({ choice: '24h', custom: null })
+  const [step, setStep] = useState<Step>({ kind: 'plan' })
+
+  const showSecret = (created: CreatedApiKey) => {
+    // An answer that was asked for again may be minutes old: then it tells nothing about the clocks.
+    const clockAhead = Math.max(0, Date.parse(created.apiKey.createdAt) - Date.now())
+    setStep({ kind: 'secret', created, clockAhead })
+  }
+
+  switch (step.kind) {
+    case 'plan':
+      return (
+        <RotateForm
+          apiKey={apiKey}
+          overlap={overlap}
+          onOverlap={setOverlap}
+          onClose={() => onClose()}
+          onCreated={showSecret}
+          onLost={(lost) => setStep({ kind: 'lost', lost })}
+        />
+      )
+    case 'lost':
+      return (
+        <LostKeyDialog
+          serviceAccountId={apiKey.serviceAccountId}
+          lost={step.lost}
+          onCreated={showSecret}
+          onLost={(lost) => setStep({ kind: 'lost', lost })}
+          onBack={() => setStep({ kind: 'plan' })}
+          onClose={onClose}
+        />
+      )
+    case 'secret': {
+      const { created, clockAhead } = step
+      const newId = created.apiKey.id
+      const next = (saved: boolean) => {
+        // Without the new secret the old key is all there is: it is left as it is.
+        if (!saved) return onClose(newId)
+        rememberRotation({
+          serviceAccountId: apiKey.serviceAccountId,
+          oldId: apiKey.id,
+          newId,
+          startedAt: Date.now(),
+        })
+        setStep({ kind: 'limit', newId, clockAhead })
+      }
+      return <SecretDialog created={created} onClose={next} />
+    }
+    case 'limit':
+      return (
+        <LimitForm apiKey={apiKey} overlap={overlap} clockAhead={step.clockAhead} onClose={() => onClose(step.newId)} />
+      )
+  }
+}

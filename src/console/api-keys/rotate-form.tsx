@@ -1,0 +1,100 @@
+import Alert from '@mui/material/Alert'
+import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { checkExpiry, expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
+import { Facts } from '#console/ui/facts.tsx'
+import { FormDialog } from '#console/ui/form-dialog.tsx'
+import type { ApiKey } from '#contract/api-key.ts'
+import { newAttempt } from './attempt.ts'
+import { apiKeyList } from './columns.tsx'
+import { OverlapField } from './overlap-field.tsx'
+import { apiKeyQueries, type CreatedApiKey } from './queries.ts'
+import { endsEarlier, type OverlapChoice, overlapEnd } from './rotation.ts'
+import { RotationSteps } from './rotation-steps.tsx'
+import { sameLife } from './start.ts'
+import { type Lost, useCreateKey } from './use-create-key.ts'
+
+interface RotateFormProps {
+  readonly apiKey: ApiKey
+  readonly overlap: OverlapChoice
+  readonly onOverlap: (overlap: OverlapChoice) => void
+  readonly onClose: () => void
+  readonly onCreated: (created: CreatedApiKey) => void
+  readonly onLost: (lost: Lost) => void
+}
+
+/** The first step of a rotation: what the new key will be, and how long the old one goes on beside it. */
+export const RotateForm = ({ apiKey, overlap, onOverlap, onClose, onCreated, onLost }: RotateFormProps) => {
+  const m = useMessages()
+  const f = useFormats()
+  const client = useQueryClient()
+  const words = m.apiKeys.rotate
+  const [openedAt] = useState(() => new Date())
+  const [problem, setProblem] = useState<string>()
+  const create = useCreateKey({ onCreated, onLost })
+  const name = apiKeyList.rowName(apiKey)
+  const at = expiryMoment(sameLife(apiKey, openedAt), { from: openedAt })
+  const end = overlapEnd(overlap, openedAt)
+
+  const submit = () => {
+    const wrong = checkExpiry(m, { choice: overlap.choice === 'custom' ? 'custom' : 'keep', custom: overlap.custom })
+    setProblem(wrong === true ? undefined : wrong)
+    if (wrong !== true) return
+    const body = {
+      serviceAccountId: apiKey.serviceAccountId,
+      scopes: apiKey.scopes,
+      ...(apiKey.description !== '' && { description: apiKey.description }),
+      ...(at !== null && { expiresAt: toTimestamp(at) }),
+    }
+    const { queryKey } = apiKeyQueries.list(apiKey.serviceAccountId)
+    create.send(newAttempt(body, client.getQueryData(queryKey)?.rows ?? []))
+  }
+
+  return (
+    <FormDialog
+      title={words.title(name)}
+      submitLabel={words.submit}
+      onSubmit={submit}
+      onClose={onClose}
+      pendingLabel={m.action.creating}
+      pendingWarning={m.apiKeys.form.closeWhilePending}
+      {...create.dialog}
+      error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
+      dirty={false}
+    >
+      <RotationSteps current={1} />
+      <Typography>{words.intro}</Typography>
+      <Facts
+        facts={[
+          { term: m.apiKeys.scope, value: apiKey.scopes.join(', ') || m.list.none },
+          { term: m.apiKeys.description, value: apiKey.description || m.list.none },
+          {
+            term: m.apiKeys.expiresAt,
+            value:
+              at === null ? m.status.neverExpires : m.expiry.instant(f.dateTimeZone(at), f.utc(at), f.relative(at)),
+          },
+        ]}
+      />
+      <OverlapField
+        value={overlap}
+        onChange={(next) => {
+          onOverlap(next)
+          setProblem(undefined)
+        }}
+        problem={problem}
+        from={openedAt}
+      />
+      {end !== null && endsEarlier(apiKey, end) && apiKey.expiresAt !== undefined ? (
+        <Alert severity="info" variant="outlined">
+          {words.earlier(f.dateTimeZone(apiKey.expiresAt))}
+        </Alert>
+      ) : (
+        <Typography color="textSecondary">{words.counted}</Typography>
+      )}
+    </FormDialog>
+  )
+}
