@@ -50,7 +50,7 @@ export const CodeDialog = ({ name, actions, onClose }: CodeDialogProps) => {
               onChange={(_, chosen: number) => setAt(chosen)}
               aria-label={m.code.action.label}
               variant="scrollable"
-              scrollButtons={false}
+              allowScrollButtonsMobile
               sx={{ minHeight: 36, '& button': { minHeight: 36, minWidth: 0, px: 3 } }}
             >
               {actions.map(({ label }, index) => (

@@ -13,9 +13,12 @@ export const KeyCodeDialog = ({ apiKey, onClose }: KeyCodeDialogProps) => {
   const m = useMessages()
   const words = m.code.action
   const { id, maskedSecret, serviceAccountId, description, scopes, expiresAt } = apiKey
-  const rest = { description, ...(expiresAt !== undefined && { expiresAt }) }
   // A key of old may have no scope. No request can ask for that: an empty list means the default ones.
-  const changed = scopes.length === 0 ? rest : { ...rest, scopes }
+  const changed = {
+    description,
+    ...(scopes.length > 0 && { scopes }),
+    ...(expiresAt !== undefined && { expiresAt }),
+  }
   return (
     <CodeDialog
       name={maskedSecret || id}

@@ -21,7 +21,7 @@ export const code = {
     blockName: 'Put the name that the block has in your configuration.',
     changedBlock: 'Change the block in your configuration to this, and apply it.',
     cloud: 'Works with Yandex Cloud itself, not with this server.',
-    currentValues: 'Sets the values of now: change the ones you need.',
+    currentValues: 'Sets the values that are there now: change the ones you need.',
     expiryStaysInTerraform:
       'The Terraform provider cannot take an expiry away: it fails on an empty date. Set a later date, or use another tool.',
     keyToFile: 'The answer, with the secret in it, goes to the file api_key.yaml.',
