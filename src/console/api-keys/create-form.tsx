@@ -7,7 +7,6 @@ import { useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
-import { missing } from '#console/code/request.ts'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { CopyButton } from '#console/ui/copy-button.tsx'
@@ -15,6 +14,7 @@ import { expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { newAttempt } from './attempt.ts'
+import { codeBody } from './code-body.ts'
 import { linkParams } from './create-link.ts'
 import { KeyFields, type KeyFieldValues } from './key-fields.tsx'
 import { apiKeyQueries, type CreatedApiKey } from './queries.ts'
@@ -28,16 +28,6 @@ const bodyOf = ({ description, scopes, expiry }: KeyFieldValues, account: Servic
     scopes: [...scopes],
     ...(description !== '' && { description }),
     ...(at !== null && { expiresAt: toTimestamp(at) }),
-  }
-}
-
-const codeBody = (fields: KeyFieldValues, account: ServiceAccount, from: Date) => {
-  const body = bodyOf(fields, account, from)
-  const untyped = fields.expiry.choice === 'custom' && body.expiresAt === undefined
-  return {
-    ...body,
-    ...(body.scopes.length === 0 && { scopes: missing.scopes }),
-    ...(untyped && { expiresAt: missing.timestamp }),
   }
 }
 
@@ -62,7 +52,8 @@ export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }
   const { isDirty } = form.formState
   const create = useCreateKey({ onCreated, onLost: (lost) => onLost(lost, form.getValues()) })
 
-  const link = paths.createApiKey(account.folderId, account.id, linkParams(form.watch()))
+  const shown = form.watch()
+  const link = paths.createApiKey(account.folderId, account.id, linkParams(shown))
 
   const submit = form.handleSubmit((fields) => {
     const body = bodyOf(fields, account, openedAt)
@@ -83,11 +74,11 @@ export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }
     >
       <StartNote origin={start.origin} />
       <KeyFields form={form} base={{ from: openedAt }} />
-      <EquivalentCode request={{ id: 'createApiKey', body: codeBody(form.watch(), account, openedAt) }} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Typography color="textSecondary">{m.apiKeys.link.help}</Typography>
         <CopyButton text={`${location.origin}${link}`} label={m.apiKeys.link.copy} copied={m.apiKeys.link.copied} />
       </Box>
+      <EquivalentCode request={{ id: 'createApiKey', body: codeBody(bodyOf(shown, account, openedAt), shown) }} />
     </FormDialog>
   )
 }

@@ -5,11 +5,13 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import { changesOf } from './changes.ts'
+import { codeBody } from './code-body.ts'
 import { apiKeyList } from './columns.tsx'
 import { GoneDialog, isGone } from './gone-dialog.tsx'
 import { KeyFields, type KeyFieldValues } from './key-fields.tsx'
@@ -45,6 +47,9 @@ export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogPr
     },
   })
 
+  const shown = form.watch()
+  const changed = changesOf(apiKey, shown, openedAt)
+
   const submit = form.handleSubmit((fields) => {
     const changes = changesOf(apiKey, fields, openedAt)
     setTried(true)
@@ -73,11 +78,12 @@ export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogPr
         )}
       </Typography>
       <KeyFields form={form} base={{ from: openedAt, current: apiKey.expiresAt }} granted={apiKey.scopes} />
-      {tried && changesOf(apiKey, form.watch(), openedAt) === null && (
+      {tried && changed === null && (
         <Alert severity="info" variant="outlined">
           {m.apiKeys.edit.unchanged}
         </Alert>
       )}
+      <EquivalentCode request={{ id: 'updateApiKey', apiKey, body: codeBody(changed ?? { updateMask: '' }, shown) }} />
     </FormDialog>
   )
 }
