@@ -7,6 +7,7 @@ import { useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import { withPlaceholders } from '#console/code/placeholders.ts'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { CopyButton } from '#console/ui/copy-button.tsx'
@@ -14,7 +15,6 @@ import { expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { newAttempt } from './attempt.ts'
-import { codeBody } from './code-body.ts'
 import { linkParams } from './create-link.ts'
 import { KeyFields, type KeyFieldValues } from './key-fields.tsx'
 import { apiKeyQueries, type CreatedApiKey } from './queries.ts'
@@ -78,7 +78,9 @@ export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }
         <Typography color="textSecondary">{m.apiKeys.link.help}</Typography>
         <CopyButton text={`${location.origin}${link}`} label={m.apiKeys.link.copy} copied={m.apiKeys.link.copied} />
       </Box>
-      <EquivalentCode request={{ id: 'createApiKey', body: codeBody(bodyOf(shown, account, openedAt), shown) }} />
+      <EquivalentCode
+        request={{ id: 'createApiKey', body: withPlaceholders(bodyOf(shown, account, openedAt), shown.expiry) }}
+      />
     </FormDialog>
   )
 }

@@ -6,12 +6,12 @@ import { useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import { changesOf } from './changes.ts'
-import { codeBody } from './code-body.ts'
 import { apiKeyList } from './columns.tsx'
 import { GoneDialog, isGone } from './gone-dialog.tsx'
 import { KeyFields, type KeyFieldValues } from './key-fields.tsx'
@@ -83,7 +83,9 @@ export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogPr
           {m.apiKeys.edit.unchanged}
         </Alert>
       )}
-      <EquivalentCode request={{ id: 'updateApiKey', apiKey, body: codeBody(changed ?? { updateMask: '' }, shown) }} />
+      <EquivalentCode
+        request={{ id: 'updateApiKey', apiKey, body: withPlaceholders(changed ?? { updateMask: '' }, shown.expiry) }}
+      />
     </FormDialog>
   )
 }

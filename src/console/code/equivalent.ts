@@ -17,12 +17,21 @@ export const equivalent = (request: CodeRequest, tool: Tool, { origin, lockbox }
   if (changesNothing(request)) return { notes: ['nothingChanged'] }
   switch (tool) {
     case 'yc':
-      return yc(request)
+      return oneAfterOther(request, yc)
     case 'terraform':
       return terraform(request, { lockbox })
     case 'curl':
-      return curl(request, origin)
+      return oneAfterOther(request, (one) => curl(one, origin))
     case 'nodeSdk':
       return nodeSdk(request)
   }
+}
+
+/** In a shell: a reactivation that changes the expiry is two commands. */
+const oneAfterOther = (request: CodeRequest, tool: (request: CodeRequest) => Equivalent): Equivalent => {
+  const after = tool(request)
+  if (request.id !== 'reactivateServiceAccount' || request.expiresAt === undefined) return after
+  const { account, expiresAt } = request
+  const before = tool({ id: 'updateServiceAccount', account, body: { updateMask: 'expiresAt', expiresAt } })
+  return { ...after, code: `${before.code} && \\\n${after.code}` }
 }

@@ -27,7 +27,12 @@ export type CodeRequest =
       readonly account: ServiceAccount
       readonly body: z.input<typeof suspendServiceAccountBody>
     }
-  | { readonly id: 'reactivateServiceAccount'; readonly account: ServiceAccount }
+  | {
+      readonly id: 'reactivateServiceAccount'
+      readonly account: ServiceAccount
+      /** Set first, by an update, or the account would be suspended again; "" takes it away, absent leaves it. */
+      readonly expiresAt?: string | undefined
+    }
   | { readonly id: 'listServiceAccounts'; readonly folderId: string }
 
 /** What a reader of the code must be told; the panel has the words. */

@@ -43,8 +43,8 @@ interface AccountFormProps extends Pick<
   /** The expiry that stands. */
   readonly expiresAt?: string | undefined
   readonly isChanged: (fields: AccountFields, from: Date) => boolean
-  /** What does the same as the form; null while there is nothing to do. */
-  readonly codeOf: (fields: AccountFields, from: Date) => CodeRequest | null
+  /** The request that the form will send, as it is filled. */
+  readonly codeOf: (fields: AccountFields, from: Date) => CodeRequest
   readonly onSubmit: (attempt: Attempt) => void
   readonly error: unknown
   /** The least role that may do it. */
@@ -61,7 +61,6 @@ export const AccountForm = (props: AccountFormProps) => {
   const { errors, isSubmitted } = form.formState
   const fields = form.watch()
   const dirty = isChanged(fields, from)
-  const code = codeOf(fields, from)
 
   const checkName = (name: string) => {
     // A name that is there already may be shorter than one would be given today.
@@ -126,7 +125,7 @@ export const AccountForm = (props: AccountFormProps) => {
           />
         )}
       />
-      {code && <EquivalentCode request={code} />}
+      <EquivalentCode request={codeOf(fields, from)} />
     </FormDialog>
   )
 }

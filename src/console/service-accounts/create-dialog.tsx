@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 
+import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { AccountForm } from './account-form.tsx'
@@ -21,7 +22,10 @@ export const CreateServiceAccountDialog = ({ folderId, onClose, onCreated }: Cre
       submitLabel={m.action.create}
       initial={newAccount}
       isChanged={isFilledIn}
-      codeOf={(fields, from) => ({ id: 'createServiceAccount', body: creationOf(fields, folderId, from) })}
+      codeOf={(fields, from) => ({
+        id: 'createServiceAccount',
+        body: withPlaceholders(creationOf(fields, folderId, from), fields.expiry),
+      })}
       onSubmit={({ fields, from, onError }) =>
         create.mutate(creationOf(fields, folderId, from), {
           onSuccess: ({ metadata }, { name }) => {

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -29,8 +30,8 @@ export const EditServiceAccountDialog = ({ account, onClose }: EditServiceAccoun
       expiresAt={before.expiresAt}
       isChanged={(fields, from) => changeOf(before, fields, from) !== null}
       codeOf={(fields, from) => {
-        const body = changeOf(before, fields, from)
-        return body && { id: 'updateServiceAccount', account: before, body }
+        const body = withPlaceholders(changeOf(before, fields, from) ?? { updateMask: '' }, fields.expiry)
+        return { id: 'updateServiceAccount', account: before, body }
       }}
       onSubmit={({ fields, from, onError }) => {
         const change = changeOf(before, fields, from)

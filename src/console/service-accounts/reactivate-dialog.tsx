@@ -6,6 +6,7 @@ import { Controller, useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import {
@@ -42,13 +43,18 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
 
   const base = { from, current: expiresAt }
 
+  /** Undefined when it stands already: not twice, when only the second half failed. */
+  const newExpiry = (expiry: Expiry) => {
+    const wanted = timestampOf(expiry, base)
+    return wanted === (expirySet ?? expiresAt ?? '') ? undefined : wanted
+  }
+
   const submit = form.handleSubmit(({ expiry }) => {
     const wanted = timestampOf(expiry, base)
     reactivate.mutate(
       {
         serviceAccountId: account.id,
-        // Not twice, when only the second half failed.
-        expiresAt: wanted === (expirySet ?? expiresAt ?? '') ? undefined : wanted,
+        expiresAt: newExpiry(expiry),
         onExpirySet: () => setExpirySet(wanted),
       },
       {
@@ -100,7 +106,13 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
           {atOnce ? words.atOnce : at === null ? words.never : words.suspendedAgain(f.dateTimeZone(at))}
         </Alert>
       )}
-      <EquivalentCode request={{ id: 'reactivateServiceAccount', account }} />
+      <EquivalentCode
+        request={{
+          id: 'reactivateServiceAccount',
+          account,
+          ...withPlaceholders({ expiresAt: newExpiry(chosen) }, chosen),
+        }}
+      />
     </FormDialog>
   )
 }
