@@ -10,6 +10,7 @@ export const accessPolicyTemplates = {
   apiKeys: 'iam.denyServiceAccountApiKeysCreation',
   credentials: 'iam.denyServiceAccountCredentialsCreation',
   serviceAccounts: 'iam.denyServiceAccountCreation',
+  impersonation: 'iam.denyServiceAccountImpersonation',
 } as const
 
 /** A policy that holds on a resource and what is below it (API reference 1.8). */

@@ -41,40 +41,65 @@ const deltasInput = z.array(accessBindingDelta).check(
 )
 
 const params = z.object({ resourceId: id() })
-const serviceAccounts = '/iam/v1/serviceAccounts'
 
-export const listServiceAccountAccessBindings = endpoint({
-  id: 'listServiceAccountAccessBindings',
-  summary: 'Lists who may use or manage a service account.',
-  host: 'iam',
-  method: 'GET',
-  path: `${serviceAccounts}/{resourceId}:listAccessBindings`,
-  params,
-  query: z.strictObject(pageQuery),
-  response: z.object({ accessBindings: z._default(z.array(accessBinding), []), nextPageToken }),
-})
+type Path = `/${string}`
+type Host = 'iam' | 'resource-manager'
 
-export const setServiceAccountAccessBindings = endpoint({
-  id: 'setServiceAccountAccessBindings',
-  summary: 'Replaces all access bindings of a service account.',
-  host: 'iam',
-  method: 'POST',
-  path: `${serviceAccounts}/{resourceId}:setAccessBindings`,
-  params,
-  body: z.strictObject({ accessBindings: z.optional(bindingsInput) }),
-  response: operation,
-})
+/** The same three methods on each kind of resource (API reference 2.4, 2.6). */
+const listAccessBindings = <const Id extends string>(name: Id, host: Host, path: Path, of: string) =>
+  endpoint({
+    id: name,
+    summary: `Lists the access bindings of ${of}.`,
+    host,
+    method: 'GET',
+    path: `${path}/{resourceId}:listAccessBindings`,
+    params,
+    query: z.strictObject(pageQuery),
+    response: z.object({ accessBindings: z._default(z.array(accessBinding), []), nextPageToken }),
+  })
 
-export const updateServiceAccountAccessBindings = endpoint({
-  id: 'updateServiceAccountAccessBindings',
-  summary: 'Adds and removes access bindings of a service account.',
-  host: 'iam',
-  method: 'POST',
-  path: `${serviceAccounts}/{resourceId}:updateAccessBindings`,
-  params,
-  body: z.strictObject({ accessBindingDeltas: deltasInput }),
-  response: operation,
-})
+const setAccessBindings = <const Id extends string>(name: Id, host: Host, path: Path, of: string) =>
+  endpoint({
+    id: name,
+    summary: `Replaces all access bindings of ${of}.`,
+    host,
+    method: 'POST',
+    path: `${path}/{resourceId}:setAccessBindings`,
+    params,
+    body: z.strictObject({ accessBindings: z.optional(bindingsInput) }),
+    response: operation,
+  })
+
+const updateAccessBindings = <const Id extends string>(name: Id, host: Host, path: Path, of: string) =>
+  endpoint({
+    id: name,
+    summary: `Adds and removes access bindings of ${of}.`,
+    host,
+    method: 'POST',
+    path: `${path}/{resourceId}:updateAccessBindings`,
+    params,
+    body: z.strictObject({ accessBindingDeltas: deltasInput }),
+    response: operation,
+  })
+
+const accounts = ['iam', '/iam/v1/serviceAccounts', 'a service account'] as const
+const folders = ['resource-manager', '/resource-manager/v1/folders', 'a folder'] as const
+const clouds = ['resource-manager', '/resource-manager/v1/clouds', 'a cloud'] as const
+
+export const listServiceAccountAccessBindings = listAccessBindings('listServiceAccountAccessBindings', ...accounts)
+export const setServiceAccountAccessBindings = setAccessBindings('setServiceAccountAccessBindings', ...accounts)
+export const updateServiceAccountAccessBindings = updateAccessBindings(
+  'updateServiceAccountAccessBindings',
+  ...accounts,
+)
+
+export const listFolderAccessBindings = listAccessBindings('listFolderAccessBindings', ...folders)
+export const setFolderAccessBindings = setAccessBindings('setFolderAccessBindings', ...folders)
+export const updateFolderAccessBindings = updateAccessBindings('updateFolderAccessBindings', ...folders)
+
+export const listCloudAccessBindings = listAccessBindings('listCloudAccessBindings', ...clouds)
+export const setCloudAccessBindings = setAccessBindings('setCloudAccessBindings', ...clouds)
+export const updateCloudAccessBindings = updateAccessBindings('updateCloudAccessBindings', ...clouds)
 
 export const listRoles = endpoint({
   id: 'listRoles',

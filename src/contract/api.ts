@@ -2,6 +2,7 @@ import * as access from './access.ts'
 import * as accessPolicies from './access-policy.ts'
 import * as apiKeys from './api-key.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as iamTokens from './iam-token.ts'
 import * as operations from './operation.ts'
 import * as resourceManager from './resource-manager.ts'
 import * as serviceAccounts from './service-account.ts'
@@ -29,6 +30,9 @@ export const api = {
   deleteApiKey: apiKeys.deleteApiKey,
   listApiKeyOperations: apiKeys.listApiKeyOperations,
 
+  createIamTokenForServiceAccount: iamTokens.createIamTokenForServiceAccount,
+  revokeIamToken: iamTokens.revokeIamToken,
+
   getOperation: operations.getOperation,
 
   listRoles: access.listRoles,
@@ -36,8 +40,14 @@ export const api = {
 
   listClouds: resourceManager.listClouds,
   getCloud: resourceManager.getCloud,
+  listCloudAccessBindings: access.listCloudAccessBindings,
+  setCloudAccessBindings: access.setCloudAccessBindings,
+  updateCloudAccessBindings: access.updateCloudAccessBindings,
   listFolders: resourceManager.listFolders,
   getFolder: resourceManager.getFolder,
+  listFolderAccessBindings: access.listFolderAccessBindings,
+  setFolderAccessBindings: access.setFolderAccessBindings,
+  updateFolderAccessBindings: access.updateFolderAccessBindings,
   listFolderAccessPolicyBindings: accessPolicies.listFolderAccessPolicyBindings,
   bindFolderAccessPolicy: accessPolicies.bindFolderAccessPolicy,
   unbindFolderAccessPolicy: accessPolicies.unbindFolderAccessPolicy,

@@ -69,20 +69,26 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
     const body: unknown = isJson ? JSON.parse(text) : undefined
     return { status: response.status, headers: response.headers, text, body }
   }
-  const authorization = `Bearer ${token}`
-  const get = (path: string) => send(path, { headers: { authorization } })
-  const del = (path: string, headers: Record<string, string> = {}) =>
-    send(path, { method: 'DELETE', headers: { authorization, ...headers } })
-  const write =
-    (method: string) =>
-    (path: string, body: unknown, headers: Record<string, string> = {}) =>
-      send(path, {
-        method,
-        headers: { authorization, 'content-type': 'application/json', ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      })
-  /** Sends `body` as JSON; a string goes as it is. */
-  const [post, patch] = [write('POST'), write('PATCH')]
+  /** Sends with a token: `body` as JSON, a string as it is. */
+  const client = (bearer: string) => {
+    const authorization = `Bearer ${bearer}`
+    const write =
+      (method: string) =>
+      (path: string, body: unknown, headers: Record<string, string> = {}) =>
+        send(path, {
+          method,
+          headers: { authorization, 'content-type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        })
+    return {
+      get: (path: string) => send(path, { headers: { authorization } }),
+      del: (path: string, headers: Record<string, string> = {}) =>
+        send(path, { method: 'DELETE', headers: { authorization, ...headers } }),
+      post: write('POST'),
+      patch: write('PATCH'),
+    }
+  }
+  const { get, del, post, patch } = client(token)
 
   let accounts = 0
   /** Creates a service account and answers its id. */
@@ -98,9 +104,33 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
     return answer.body as { readonly apiKey: ApiKey; readonly secret: string }
   }
 
+  const tokenFor = async (serviceAccountId: string): Promise<string> => {
+    const answer = await post('/iam/v1/tokens:createForServiceAccount', { serviceAccountId })
+    if (answer.status !== 200) throw new Error(answer.text)
+    return (answer.body as { iamToken: string }).iamToken
+  }
+  /** Gives a role to a service account: on an account, a folder or a cloud. */
+  const grant = async (kind: 'serviceAccounts' | 'folders' | 'clouds', id: string, roleId: string, subject: string) => {
+    const path = kind === 'serviceAccounts' ? '/iam/v1/serviceAccounts' : `/resource-manager/v1/${kind}`
+    const accessBinding = { roleId, subject: { id: subject, type: 'serviceAccount' } }
+    const accessBindingDeltas = [{ action: 'ADD', accessBinding }]
+    const answer = await post(`${path}/${id}:updateAccessBindings`, { accessBindingDeltas })
+    if (answer.status !== 200) throw new Error(answer.text)
+  }
+  /** A service account of the other cloud, with no role, and what it sends. */
+  const robot = async () => {
+    const id = await account({ folderId: elsewhere.id })
+    const bearer = await tokenFor(id)
+    return { id, token: bearer, ...client(bearer) }
+  }
+
   return {
     app,
     store,
+    client,
+    tokenFor,
+    grant,
+    robot,
     committed,
     clock,
     logged,

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 
 import { type Endpoint, type ServerInput, type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { routeAccess } from './access/access-routes.ts'
+import { authorizeEndpoint, type GuardedId } from './access/endpoint-rights.ts'
 import { routeSessions } from './access/routes.ts'
 import { signedIn } from './access/signed-in.ts'
 import type { SessionCarrier } from './access/session-carrier.ts'
@@ -30,7 +31,7 @@ export interface AppOptions {
  * Adds a route whose handler runs as the signed-in actor, and at most once under an Idempotency-Key.
  * @param secretOf names what the secret in the answer belongs to, where there is one: `ApiKey <id>`
  */
-export type Route = <E extends Endpoint>(
+export type Route = <E extends Endpoint & { readonly id: GuardedId }>(
   endpoint: E,
   verb: Verb<E>,
   secretOf?: (answer: ServerOutput<E>) => string,
@@ -76,13 +77,17 @@ export const createApp = ({
   const sweep = sweeper(store)
   const route: Route = (endpoint, verb, secretOf) =>
     mount(app, endpoint, async (c) => {
-      const actor = await signedIn(c, store, sessions, now())
+      const { actor } = await signedIn(c, store, sessions, now())
       const ctx: Ctx = { actor, store, now, requestId: c.get('requestId'), quotas, scopes }
-      if (!takesIdempotencyKey(endpoint)) return (input) => verb(ctx, input)
+      const authorized: typeof verb = async (within, input) => {
+        await authorizeEndpoint(within, endpoint, input)
+        return verb(within, input)
+      }
+      if (!takesIdempotencyKey(endpoint)) return (input) => authorized(ctx, input)
       const key = idempotencyKeyOf(c)
       await sweep(now())
-      if (key === undefined) return (input) => verb(ctx, input)
-      return (input) => exactlyOnce(ctx, { key, c, verb: (within) => verb(within, input), secretOf })
+      if (key === undefined) return (input) => authorized(ctx, input)
+      return (input) => exactlyOnce(ctx, { key, c, verb: (within) => authorized(within, input), secretOf })
     })
 
   routeApiKeys(route)

@@ -73,6 +73,12 @@ describe('/openapi.json', () => {
       'createApiKey',
       'updateApiKey',
       'deleteApiKey',
+      'createIamTokenForServiceAccount',
+      'revokeIamToken',
+      'setCloudAccessBindings',
+      'updateCloudAccessBindings',
+      'setFolderAccessBindings',
+      'updateFolderAccessBindings',
       'bindFolderAccessPolicy',
       'unbindFolderAccessPolicy',
     ])

@@ -10,12 +10,14 @@ import {
   listFolderAccessPolicyBindings,
   unbindFolderAccessPolicy,
 } from '#contract/access-policy.ts'
+import { createIamTokenForServiceAccount, revokeIamToken } from '#contract/iam-token.ts'
 import type { Route } from '../app.ts'
 import { notFound, validationFailed } from '../errors.ts'
 import { onAccount } from '../operations/record.ts'
 import { pageById } from '../page.ts'
 import { serviceAccountById } from '../service-accounts/service.ts'
 import { accessBindingVerbs } from './bindings.ts'
+import * as iamTokens from './iam-tokens.ts'
 import * as policies from './policies.ts'
 import { roleById, roles } from './roles.ts'
 
@@ -37,6 +39,9 @@ export const routeAccess = (route: Route): void => {
   route(listFolderAccessPolicyBindings, policies.list)
   route(bindFolderAccessPolicy, policies.bind)
   route(unbindFolderAccessPolicy, policies.unbind)
+
+  route(createIamTokenForServiceAccount, iamTokens.create, () => 'The IAM token')
+  route(revokeIamToken, iamTokens.revoke)
 
   route(listRoles, (_, { query }) => {
     if (query.filter) throw validationFailed([{ field: 'filter', description: 'Roles cannot be filtered' }])

@@ -7,8 +7,8 @@ import {
   subjectTypes,
   type updateServiceAccountAccessBindings,
 } from '#contract/access.ts'
+import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { FieldViolation } from '#contract/status.ts'
-import type { Verb } from '../app.ts'
 import type { Ctx } from '../context.ts'
 import { validationFailed } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -24,9 +24,14 @@ export interface Bindable {
   hold(tx: Tables, id: string): Promise<Target>
 }
 
-type List = Verb<typeof listServiceAccountAccessBindings>
-type Set = Verb<typeof setServiceAccountAccessBindings>
-type Update = Verb<typeof updateServiceAccountAccessBindings>
+// Spelled out, so that the same verb answers the endpoint of each kind: they differ in id and path alone.
+type BindingVerb<E extends Endpoint> = (
+  ctx: Ctx,
+  input: Pick<ServerInput<E>, 'params' | 'query' | 'body'>,
+) => Promise<ServerOutput<E>>
+type List = BindingVerb<typeof listServiceAccountAccessBindings>
+type Set = BindingVerb<typeof setServiceAccountAccessBindings>
+type Update = BindingVerb<typeof updateServiceAccountAccessBindings>
 
 /** The three methods of one kind of resource (API reference 1.6). */
 export const accessBindingVerbs = (

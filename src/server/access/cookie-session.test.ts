@@ -12,12 +12,13 @@ const session = '/keyrack/v1/session'
 const here = { 'sec-fetch-site': 'same-origin' }
 
 /** The service with cookies, and a browser that has signed in at `origin`. */
-const openBrowser = async (origin = 'http://localhost:8080', cookieKey = key) => {
+const openBrowser = async (origin = 'http://localhost:8080', cookieKey = key, asRobot = false) => {
   const app = await openApp({ sessions: (now) => cookieSessions(cookieKey, now) })
+  const token = asRobot ? (await app.robot()).token : app.token
   const { headers } = await app.send(`${origin}${session}`, {
     method: 'POST',
     headers: { ...here, 'content-type': 'application/json' },
-    body: JSON.stringify({ token: app.token }),
+    body: JSON.stringify({ token }),
   })
   const setCookie = headers.get('set-cookie') ?? ''
   const cookie = setCookie.split(';')[0] ?? ''
@@ -32,7 +33,7 @@ const openBrowser = async (origin = 'http://localhost:8080', cookieKey = key) =>
       headers: { 'content-type': 'application/json', ...headersOfWrite },
       body: JSON.stringify({ folderId: app.folder.id, name: 'robot' }),
     })
-  return { ...app, setCookie, cookie, as, write }
+  return { ...app, signedInWith: token, setCookie, cookie, as, write }
 }
 
 describe('the cookie', () => {
@@ -56,6 +57,13 @@ describe('the cookie', () => {
       expect((await openBrowser(origin)).setCookie).toContain('; Secure')
     },
   )
+
+  it('carries the session of a service account, which ends with its token', async () => {
+    const { as, post, cookie, signedInWith } = await openBrowser(undefined, key, true)
+    expect((await as(cookie)).body).toMatchObject({ subject: { type: 'serviceAccount' } })
+    await post('/iam/v1/tokens:revoke', { iamToken: signedInWith })
+    expect((await as(cookie)).status).toBe(401)
+  })
 
   it('is encrypted', async () => {
     const { cookie, token } = await openBrowser()

@@ -19,17 +19,21 @@ export const cookieSessions = (key: Uint8Array, now: () => Date = () => new Date
     const cookie = getCookie(c, cookieName)
     if (cookie === undefined) return null
     const session = await jwtDecrypt(cookie, key, { currentDate: now() }).catch(() => null)
-    const { sub, exp } = session?.payload ?? {}
+    const { sub, exp, tokenHash } = session?.payload ?? {}
     if (sub === undefined || exp === undefined) return null
     if (!safeMethods.has(c.req.method) && !isSameOrigin(c.req.raw)) {
       throw new StatusError('PERMISSION_DENIED', 'Permission denied: the request comes from another site')
     }
-    return { subjectId: sub, expiresAt: new Date(exp * 1000).toISOString() }
+    return {
+      subjectId: sub,
+      expiresAt: new Date(exp * 1000).toISOString(),
+      ...(typeof tokenHash === 'string' && { tokenHash }),
+    }
   },
 
-  async start(c, { subjectId, expiresAt }) {
+  async start(c, { subjectId, expiresAt, tokenHash }) {
     const expires = new Date(expiresAt)
-    const cookie = await new EncryptJWT({})
+    const cookie = await new EncryptJWT(tokenHash === undefined ? {} : { tokenHash })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setSubject(subjectId)
       .setExpirationTime(expires)

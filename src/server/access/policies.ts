@@ -20,7 +20,6 @@ const known = new Set<string>([
   'iam.denyServiceAccountAccessKeysCreation',
   'iam.denyServiceAccountAuthorizedKeysCreation',
   'iam.denyServiceAccountFederatedCredentialsCreation',
-  'iam.denyServiceAccountImpersonation',
 ])
 
 export const list: Verb<typeof listFolderAccessPolicyBindings> = async ({ store }, { params, query }) => {
@@ -84,6 +83,7 @@ const held = async (tx: Tables, folderId: string): Promise<FolderRow> => {
 const forbidding = {
   createApiKey: [templates.apiKeys, templates.credentials],
   createServiceAccount: [templates.serviceAccounts],
+  createIamToken: [templates.impersonation],
 } as const
 
 interface Place {

@@ -3,12 +3,13 @@ import type { Hono } from 'hono'
 import { createSession, deleteSession, getSession, type Session } from '#contract/session.ts'
 import type { AppEnv } from '../context.ts'
 import { StatusError, validationFailed } from '../errors.ts'
+import { sha256 } from '../hash.ts'
 import { mount } from '../mount.ts'
 import type { Store } from '../store/store.ts'
 import { administrator } from './actor.ts'
-import { isAdministratorToken, useSignInCode } from './administrator.ts'
+import { useSignInCode } from './administrator.ts'
 import { type CarriedSession, type SessionCarrier, sessionMilliseconds } from './session-carrier.ts'
-import { signedIn } from './signed-in.ts'
+import { holderOfToken, invalidToken, type SignedIn, signedIn } from './signed-in.ts'
 
 interface Deps {
   readonly store: Store
@@ -22,21 +23,25 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, now }: Deps)
     if ((token === undefined) === (signInCode === undefined)) {
       throw validationFailed([{ field: 'token', description: 'Exactly one of token, sign_in_code must be given' }])
     }
-    if (token !== undefined && !(await isAdministratorToken(store, token))) {
-      throw new StatusError('UNAUTHENTICATED', 'Token is invalid or has expired.')
-    }
+    const holder = token === undefined ? undefined : await holderOfToken(store, token, now())
+    if (token !== undefined && holder === undefined) throw invalidToken()
     if (signInCode !== undefined && !(await useSignInCode(store, signInCode, now()))) {
       throw new StatusError('UNAUTHENTICATED', 'The sign-in link was used already or has expired.')
     }
-    const expiresAt = new Date(now().getTime() + sessionMilliseconds).toISOString()
-    const session: CarriedSession = { subjectId: administrator.id, expiresAt }
+    const actor = holder?.actor ?? administrator
+    const longest = new Date(now().getTime() + sessionMilliseconds).toISOString()
+    const session: CarriedSession = {
+      subjectId: actor.id,
+      expiresAt: holder !== undefined && holder.expiresAt < longest ? holder.expiresAt : longest,
+      ...(token !== undefined && actor.type === 'serviceAccount' && { tokenHash: await sha256(token) }),
+    }
     await sessions.start(c, session)
-    return describe(session)
+    return describe({ actor, expiresAt: session.expiresAt })
   })
 
   mount(app, getSession, async (c) => {
-    await signedIn(c, store, sessions, now())
-    return async () => describe((await sessions.read(c)) ?? endlessBearer)
+    const who = await signedIn(c, store, sessions, now())
+    return () => describe(who)
   })
 
   mount(app, deleteSession, (c) => async () => {
@@ -45,7 +50,4 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, now }: Deps)
   })
 }
 
-// The administrator's token itself does not expire; a program that asks gets the last moment the API knows.
-const endlessBearer: CarriedSession = { subjectId: administrator.id, expiresAt: '2105-12-31T23:59:59Z' }
-
-const describe = ({ expiresAt }: CarriedSession): Session => ({ subject: administrator, expiresAt })
+const describe = ({ actor, expiresAt }: SignedIn): Session => ({ subject: actor, expiresAt })

@@ -2,12 +2,23 @@ import type { Context } from 'hono'
 
 import type { AppEnv } from '../context.ts'
 import { StatusError } from '../errors.ts'
+import { sha256 } from '../hash.ts'
 import type { Store } from '../store/store.ts'
 import { type Actor, administrator } from './actor.ts'
 import { isAdministratorToken } from './administrator.ts'
+import { holderOf } from './iam-tokens.ts'
 import type { SessionCarrier } from './session-carrier.ts'
 
-const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is invalid or has expired.')
+/** Who is signed in, and until when: RFC 3339 in UTC. */
+export interface SignedIn {
+  readonly actor: Actor
+  readonly expiresAt: string
+}
+
+// The administrator's token itself does not expire; a program that asks gets the last moment the API knows.
+const endless: SignedIn = { actor: administrator, expiresAt: '2105-12-31T23:59:59Z' }
+
+export const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is invalid or has expired.')
 
 /** Who makes the request: by `Authorization: Bearer` for programs, by the session for the console.
  * @throws StatusError UNAUTHENTICATED */
@@ -16,15 +27,24 @@ export const signedIn = async (
   store: Store,
   sessions: SessionCarrier,
   now: Date,
-): Promise<Actor> => {
+): Promise<SignedIn> => {
   const authorization = c.req.header('authorization')
   if (authorization !== undefined) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-    if (token !== undefined && (await isAdministratorToken(store, token))) return administrator
-    throw invalidToken()
+    const holder = token === undefined ? undefined : await holderOfToken(store, token, now)
+    if (holder === undefined) throw invalidToken()
+    return holder
   }
   const session = await sessions.read(c)
   if (session === null || Date.parse(session.expiresAt) <= now.getTime()) throw invalidToken()
-  if (session.subjectId !== administrator.id) throw invalidToken()
-  return administrator
+  const { subjectId, tokenHash, expiresAt } = session
+  if (subjectId === administrator.id) return { actor: administrator, expiresAt }
+  // Looked up each time: a session ends with its token, and with the account.
+  const holder = tokenHash === undefined ? undefined : await holderOf(store, tokenHash, now)
+  if (holder === undefined || holder.actor.id !== subjectId) throw invalidToken()
+  return { actor: holder.actor, expiresAt }
 }
+
+/** Whose token it is: the administrator's, or an IAM token. */
+export const holderOfToken = async (store: Store, token: string, now: Date): Promise<SignedIn | undefined> =>
+  (await isAdministratorToken(store, token)) ? endless : holderOf(store, await sha256(token), now)

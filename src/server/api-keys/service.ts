@@ -11,6 +11,7 @@ import {
   type updateApiKey,
 } from '#contract/api-key.ts'
 import { defaultScopes } from '#contract/scope.ts'
+import { accountOrSelf } from '../access/actor.ts'
 import { refuseForbidden } from '../access/policies.ts'
 import type { Verb } from '../app.ts'
 import type { Ctx } from '../context.ts'
@@ -28,8 +29,8 @@ import { maskSecret, newSecret } from './secret.ts'
 
 const quotaMetric = 'iam.apiKeys.count'
 
-export const list: Verb<typeof listApiKeys> = async ({ store }, { query }) => {
-  const account = await serviceAccountById(store, serviceAccountIdOf(query))
+export const list: Verb<typeof listApiKeys> = async ({ store, actor }, { query }) => {
+  const account = await serviceAccountById(store, accountOrSelf(actor, query.serviceAccountId))
   const page = await store.apiKeys.list(account.id, pageRequest(query))
   return { apiKeys: page.rows.map(toApiKey), nextPageToken: nextPageToken(page) }
 }
@@ -40,7 +41,7 @@ export const get: Verb<typeof getApiKey> = async ({ store }, { params }) =>
 export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   const scopes = grantedScopes(ctx, body.scopes ?? [], body.scope)
   const expiresAt = futureExpiry(body.expiresAt, ctx.now())
-  const serviceAccountId = serviceAccountIdOf(body)
+  const serviceAccountId = accountOrSelf(ctx.actor, body.serviceAccountId)
   const secret = newSecret()
   const secretHash = await sha256(secret)
   return ctx.store.transaction(async (tx) => {
@@ -117,12 +118,6 @@ export const scopes: Verb<typeof listScopes> = (ctx, { query }) => {
   const all = ctx.scopes.map((id) => ({ id }))
   const { rows, nextPageToken: next } = pageById(all, query)
   return { scopes: rows.map(({ id }) => id), nextPageToken: next }
-}
-
-// The cloud takes the caller itself when no account is named; the administrator is not a service account.
-const serviceAccountIdOf = ({ serviceAccountId }: { serviceAccountId?: string | undefined }): string => {
-  if (serviceAccountId !== undefined) return serviceAccountId
-  throw validationFailed([{ field: 'service_account_id', description: 'Field is required' }])
 }
 
 const grantedScopes = (ctx: Ctx, given: readonly string[], scope: string | undefined): readonly string[] => {

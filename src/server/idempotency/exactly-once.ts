@@ -72,13 +72,16 @@ export const exactlyOnce = async <Answer>(ctx: Ctx, { key, c, verb, secretOf }: 
   })
 }
 
-/** Forgets old answers, at most once a minute: called by every write, so no clock has to run beside the service. */
+/** Forgets old answers and IAM tokens that are over, at most once a minute: called by every write, so no clock has to run beside the service. */
 export const sweeper = (store: TransactionalTables) => {
   let swept = Number.NEGATIVE_INFINITY
   return async (now: Date): Promise<void> => {
     if (now.getTime() - swept < sweepMilliseconds) return
     swept = now.getTime()
-    await store.transaction((tx) => tx.idempotency.sweep(ago(now, keptMilliseconds), ago(now, secretKeptMilliseconds)))
+    await store.transaction(async (tx) => {
+      await tx.idempotency.sweep(ago(now, keptMilliseconds), ago(now, secretKeptMilliseconds))
+      await tx.iamTokens.sweep(now.toISOString())
+    })
   }
 }
 

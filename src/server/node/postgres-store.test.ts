@@ -47,6 +47,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       { name: '0002-idempotency' },
       { name: '0003-operations' },
       { name: '0004-access' },
+      { name: '0005-iam-tokens' },
     ])
     await Promise.all(stores.map((store) => store.close()))
   })

@@ -2,7 +2,7 @@ import type { Operation } from '#contract/operation.ts'
 import type { Any } from '#contract/status.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../ids.ts'
-import type { FolderRow, OperationRow, ServiceAccountRow, Tables } from '../store/store.ts'
+import type { CloudRow, FolderRow, OperationRow, ServiceAccountRow, Tables } from '../store/store.ts'
 
 /** Messages of the IAM API are named `yandex.cloud.iam.v1.<Message>` inside an Any (API reference 1.5). */
 export const iamMessage = (message: string, fields: object): Any => ({
@@ -34,6 +34,13 @@ export const onFolder = ({ id }: Pick<FolderRow, 'id'>): Target => ({
   resourceId: id,
   serviceAccountId: null,
   folderId: id,
+})
+
+/** A cloud is in nothing that an operation could name. */
+export const onCloud = ({ id }: Pick<CloudRow, 'id'>): Target => ({
+  resourceId: id,
+  serviceAccountId: null,
+  folderId: null,
 })
 
 interface Done {

@@ -10,23 +10,35 @@ import {
   type suspendServiceAccount,
   type updateServiceAccount,
 } from '#contract/service-account.ts'
+import { accessOf, isAdministrator } from '../access/access.ts'
 import { refuseForbidden } from '../access/policies.ts'
 import type { Verb } from '../app.ts'
+import type { Ctx } from '../context.ts'
 import { notFound, quotaExceeded, StatusError, validationFailed } from '../errors.ts'
 import { coveredBy } from '../field-mask.ts'
 import { newId } from '../ids.ts'
 import { listOperations } from '../operations/list.ts'
 import { empty, iamMessage, onAccount, recordOperation } from '../operations/record.ts'
-import { nameOf, nextPageToken, pageRequest } from '../page.ts'
+import { nameOf, nextPageToken, pageOfRows, pageRequest } from '../page.ts'
 import { folderById } from '../resource-manager/service.ts'
-import { DuplicateError, type ServiceAccountChanges, type ServiceAccountRow, type Tables } from '../store/store.ts'
+import {
+  DuplicateError,
+  type FolderRow,
+  type ServiceAccountChanges,
+  type ServiceAccountRow,
+  type Tables,
+} from '../store/store.ts'
 import { futureExpiry } from '../timestamp.ts'
 
 const quotaMetric = 'iam.serviceAccounts.count'
 
-export const list: Verb<typeof listServiceAccounts> = async ({ store, now }, { query }) => {
-  await folderById(store, query.folderId)
-  const page = await store.serviceAccounts.list(query.folderId, pageRequest(query), nameOf(query.filter))
+export const list: Verb<typeof listServiceAccounts> = async (ctx, { query }) => {
+  const { store, now } = ctx
+  const folder = await folderById(store, query.folderId)
+  const name = nameOf(query.filter)
+  const page = (await mayViewAll(ctx, folder))
+    ? await store.serviceAccounts.list(folder.id, pageRequest(query), name)
+    : pageOfRows(await seenIn(ctx, folder.id, name), query)
   return { serviceAccounts: page.rows.map((row) => toServiceAccount(row, now())), nextPageToken: nextPageToken(page) }
 }
 
@@ -122,9 +134,12 @@ export const remove: Verb<typeof deleteServiceAccount> = (ctx, { params: { servi
   })
 
 /** Those of its keys too: of a key that is gone, nothing else tells who made and who deleted it. */
-export const operations: Verb<typeof listServiceAccountOperations> = async ({ store }, { params, query }) => {
-  const page = await listOperations(store, 'serviceAccountId', params.serviceAccountId, query)
-  if (page.operations.length === 0 && !query.pageToken) await serviceAccountById(store, params.serviceAccountId)
+export const operations: Verb<typeof listServiceAccountOperations> = async (ctx, { params, query }) => {
+  const { store } = ctx
+  const { serviceAccountId: id } = params
+  const by = (await mayViewKeys(ctx, id)) ? 'serviceAccountId' : 'resourceId'
+  const page = await listOperations(store, by, id, query)
+  if (page.operations.length === 0 && !query.pageToken) await serviceAccountById(store, id)
   return page
 }
 
@@ -134,6 +149,30 @@ export const serviceAccountById = async (tables: Tables, id: string): Promise<Se
   if (row === undefined) throw notFound('ServiceAccount', id)
   return row
 }
+
+const mayViewAll = async (ctx: Ctx, { id, cloudId }: FolderRow): Promise<boolean> =>
+  isAdministrator(ctx) || (await accessOf(ctx)).may('viewAccount', [id, cloudId])
+
+/** The accounts of a folder that the caller may see for a role on them alone. */
+const seenIn = async (ctx: Ctx, folderId: string, name: string | undefined): Promise<ServiceAccountRow[]> => {
+  const access = await accessOf(ctx)
+  const { accounts } = await access.seen()
+  const rows = await Promise.all([...accounts].map((id) => ctx.store.serviceAccounts.get(id)))
+  return rows
+    .filter((row) => row !== undefined)
+    .filter((row) => row.folderId === folderId && (name === undefined || row.name === name))
+    .filter(({ id }) => access.may('viewAccount', [id]))
+}
+
+const mayViewKeys = async (ctx: Ctx, id: string): Promise<boolean> => {
+  if (isAdministrator(ctx)) return true
+  const account = await ctx.store.serviceAccounts.get(id)
+  const [last] = account ? [account] : (await ctx.store.operations.list('serviceAccountId', id, lastOne)).rows
+  const folder = last?.folderId ? await ctx.store.folders.get(last.folderId) : undefined
+  return (await accessOf(ctx)).may('viewKeys', [id, ...(folder ? [folder.id, folder.cloudId] : [])])
+}
+
+const lastOne = { limit: 1, after: null }
 
 const changed = async (tx: Tables, id: string, changes: ServiceAccountChanges): Promise<ServiceAccountRow> => {
   const row = await tx.serviceAccounts.update(id, changes).catch(sayTaken(changes.name))
@@ -149,7 +188,7 @@ const sayTaken =
   }
 
 /** True when nobody may act as the account: it was suspended, or its time is over (API reference 1.2). */
-const isSuspended = ({ status, expiresAt }: ServiceAccountRow, now: Date): boolean =>
+export const isSuspended = ({ status, expiresAt }: ServiceAccountRow, now: Date): boolean =>
   status === 'SUSPENDED' || (expiresAt !== null && Date.parse(expiresAt) <= now.getTime())
 
 /** An account as the API shows it at this moment. */

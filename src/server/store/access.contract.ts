@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
-import { accountRow, at, bindingRow, policyRow } from './rows.testing.ts'
-import { DuplicateError, type AccessBindingRow, type Store } from './store.ts'
+import { accountRow, at, bindingRow, hash, policyRow } from './rows.testing.ts'
+import { DuplicateError, MissingParentError, type AccessBindingRow, type Store } from './store.ts'
 
 const second = (n: number) => new Date(Date.parse(at) + n * 1000).toISOString()
 const page = { limit: 9, after: null }
 
-/** What every back end must do for bindings and policies: see `testStore`. */
+/** What every back end must do for bindings, policies and IAM tokens: see `testStore`. */
 export const testAccess = (store: () => Store): void => {
   const insert = async (...rows: readonly Partial<AccessBindingRow>[]) => {
     const made = rows.map((row) => bindingRow(row))
@@ -84,6 +84,28 @@ export const testAccess = (store: () => Store): void => {
     })
   })
 
+  describe('bindings of subjects', () => {
+    it('are all that each has, wherever it is, and only of its type', async () => {
+      await insert(
+        { roleId: 'a' },
+        { roleId: 'b', resourceId: 'other' },
+        { roleId: 'c', subjectType: 'system' },
+        { roleId: 'd', subjectType: 'userAccount' },
+        { roleId: 'e', subjectId: 'other' },
+      )
+      const grants = await store().accessBindings.ofSubjects([
+        { subjectType: 'serviceAccount', subjectId: 'subject' },
+        { subjectType: 'system', subjectId: 'subject' },
+        { subjectType: 'group', subjectId: 'nobody' },
+      ])
+      expect(grants.toSorted((one, two) => (one.roleId < two.roleId ? -1 : 1))).toEqual([
+        { resourceId: 'resource', roleId: 'a' },
+        { resourceId: 'other', roleId: 'b' },
+        { resourceId: 'resource', roleId: 'c' },
+      ])
+    })
+  })
+
   describe('locked accounts', () => {
     it('are those that are there', async () => {
       const accounts = [accountRow(), accountRow()]
@@ -125,6 +147,42 @@ export const testAccess = (store: () => Store): void => {
       expect(await find('one', 'two')).toStrictEqual(rows[1])
       expect(await find('two', 'one')).toStrictEqual(rows[0])
       expect(await find('none')).toBeUndefined()
+    })
+  })
+
+  describe('IAM tokens', () => {
+    const row = (serviceAccountId: string, expiresAt = second(60)) => ({ serviceAccountId, createdAt: at, expiresAt })
+
+    it('are found by their hash, which no read shows, and deleted once', async () => {
+      const account = accountRow()
+      await store().serviceAccounts.insert(account)
+      const tokenHash = hash()
+      await store().iamTokens.insert(row(account.id), tokenHash)
+      expect(await store().iamTokens.get(tokenHash)).toStrictEqual(row(account.id))
+      expect(await store().iamTokens.get(hash())).toBeUndefined()
+      const deleted = await Promise.all([1, 2, 3].map(() => store().iamTokens.delete(tokenHash)))
+      expect(deleted.filter((one) => one !== undefined)).toStrictEqual([row(account.id)])
+      expect(await store().iamTokens.get(tokenHash)).toBeUndefined()
+    })
+
+    it('are of an account, and go with it', async () => {
+      const account = accountRow()
+      const tokenHash = hash()
+      await expect(store().iamTokens.insert(row(account.id), tokenHash)).rejects.toThrow(MissingParentError)
+      await store().serviceAccounts.insert(account)
+      await store().iamTokens.insert(row(account.id), tokenHash)
+      await store().serviceAccounts.delete(account.id)
+      expect(await store().iamTokens.get(tokenHash)).toBeUndefined()
+    })
+
+    it('are swept when they are over', async () => {
+      const account = accountRow()
+      await store().serviceAccounts.insert(account)
+      const hashes = [hash(), hash(), hash()]
+      for (const [index, one] of hashes.entries()) await store().iamTokens.insert(row(account.id, second(index)), one)
+      await store().iamTokens.sweep(second(1))
+      const kept = await Promise.all(hashes.map((one) => store().iamTokens.get(one)))
+      expect(kept).toStrictEqual([undefined, undefined, row(account.id, second(2))])
     })
   })
 }

@@ -79,6 +79,9 @@ export interface AccessBindingRow {
   readonly createdAt: Instant
 }
 
+export type Subject = Pick<AccessBindingRow, 'subjectType' | 'subjectId'>
+export type Grant = Pick<AccessBindingRow, 'resourceId' | 'roleId'>
+
 /** A policy that forbids something on a resource and what is below it. One row a resource and template. */
 export interface AccessPolicyRow {
   readonly id: string
@@ -87,6 +90,13 @@ export interface AccessPolicyRow {
   readonly templateId: string
   readonly parameters: Readonly<Record<string, string>>
   readonly createdAt: Instant
+}
+
+/** What an IAM token opens, and until when. The token itself is kept only as a hash, which no read returns. */
+export interface IamTokenRow {
+  readonly serviceAccountId: string
+  readonly createdAt: Instant
+  readonly expiresAt: Instant
 }
 
 /** A request that is to be done once: who made it, under which Idempotency-Key, and what it was answered. */
@@ -179,7 +189,7 @@ export interface Tables {
      * changed by another: what refers to them is written under it.
      */
     lock(ids: readonly string[]): Promise<readonly ServiceAccountRow[]>
-    /** Deletes the account, its API keys, and the access bindings on it and to it. False when there was none. */
+    /** Deletes the account, its API keys and IAM tokens, and the access bindings on it and to it. False without one. */
     delete(id: string): Promise<boolean>
   }
   readonly apiKeys: {
@@ -206,6 +216,8 @@ export interface Tables {
   }
   readonly accessBindings: {
     list(resourceId: string, page: PageRequest): Promise<Page<AccessBindingRow>>
+    /** All that the subjects have, wherever it is: what they may. */
+    ofSubjects(subjects: readonly Subject[]): Promise<readonly Grant[]>
     /** False, and nothing is written, when the resource has the same role for the same subject already. */
     insert(row: AccessBindingRow): Promise<boolean>
     /** False when there was none. */
@@ -219,6 +231,16 @@ export interface Tables {
     insert(row: AccessPolicyRow): Promise<void>
     /** False when there was none. */
     delete(resourceId: string, templateId: string): Promise<boolean>
+  }
+  readonly iamTokens: {
+    /** @param tokenHash SHA-256 of the token, 64 lower-case hex digits */
+    get(tokenHash: string): Promise<IamTokenRow | undefined>
+    /** @throws MissingParentError when there is no such service account, also when it is being deleted right now */
+    insert(row: IamTokenRow, tokenHash: string): Promise<void>
+    /** Answers what was deleted: to exactly one of several racing callers. */
+    delete(tokenHash: string): Promise<IamTokenRow | undefined>
+    /** Deletes what expires at this moment or before. */
+    sweep(expired: Instant): Promise<void>
   }
   readonly idempotency: {
     /**

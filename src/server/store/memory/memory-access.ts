@@ -1,10 +1,16 @@
-import { DuplicateError, type Tables } from '../store.ts'
+import { DuplicateError, MissingParentError, type Tables } from '../store.ts'
 
-import type { MemoryData } from './memory-data.ts'
+import { type MemoryData, subjectKey } from './memory-data.ts'
 import type { Run } from './memory-run.ts'
 
 export const accessBindings = (data: MemoryData, run: Run): Tables['accessBindings'] => ({
   list: (resourceId, page) => run(() => data.bindingsOfResource.page(resourceId, page)),
+  ofSubjects: (subjects) =>
+    run(() =>
+      subjects
+        .flatMap((subject) => data.bindingsOfSubject.all(subjectKey(subject)))
+        .map(({ resourceId, roleId }) => ({ resourceId, roleId })),
+    ),
   insert: (row) =>
     run((write) => {
       if (data.bindingHolders.holder(row) !== undefined) return false
@@ -37,6 +43,37 @@ export const accessPolicies = (data: MemoryData, run: Run): Tables['accessPolici
         const row = find(resourceId, templateId)
         if (row) write({ table: 'accessPolicies', id: row.id, row: null })
         return row !== undefined
+      }),
+  }
+}
+
+export const iamTokens = (data: MemoryData, run: Run): Tables['iamTokens'] => {
+  const find = (tokenHash: string) => {
+    const stored = data.iamTokens.get(tokenHash)
+    if (stored === undefined) return undefined
+    const { id: _, ...row } = stored
+    return row
+  }
+  return {
+    get: (tokenHash) => run(() => find(tokenHash)),
+    insert: (row, tokenHash) =>
+      run((write) => {
+        if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
+          throw new MissingParentError('The service account of the IAM token is not there')
+        }
+        write({ table: 'iamTokens', id: tokenHash, row: { ...row, id: tokenHash } })
+      }),
+    delete: (tokenHash) =>
+      run((write) => {
+        const row = find(tokenHash)
+        if (row) write({ table: 'iamTokens', id: tokenHash, row: null })
+        return row
+      }),
+    sweep: (expired) =>
+      run((write) => {
+        for (const { id, expiresAt } of data.tokens.all('')) {
+          if (expiresAt <= expired) write({ table: 'iamTokens', id, row: null })
+        }
       }),
   }
 }

@@ -4,9 +4,11 @@ import type {
   ApiKeyRow,
   CloudRow,
   FolderRow,
+  IamTokenRow,
   IdempotencyRow,
   OperationRow,
   ServiceAccountRow,
+  Subject,
 } from '../store.ts'
 
 import { CountIndex, ListIndex, UniqueIndex } from './indexes.ts'
@@ -21,6 +23,7 @@ export interface StoredRows {
   readonly operations: OperationRow
   readonly accessBindings: AccessBindingRow
   readonly accessPolicies: AccessPolicyRow
+  readonly iamTokens: IamTokenRow & { readonly id: string }
   readonly idempotency: IdempotencyRow & { readonly id: string }
   readonly settings: { readonly id: string; readonly value: string }
 }
@@ -36,6 +39,9 @@ export type Change = {
   }
 }[TableName]
 
+/** A subject as the index of bindings groups it. */
+export const subjectKey = ({ subjectType, subjectId }: Subject): string => JSON.stringify([subjectType, subjectId])
+
 /** Empty tables and their indexes. */
 export const memoryData = () => {
   const cloudList = new ListIndex<StoredRows['clouds']>(() => '')
@@ -49,11 +55,13 @@ export const memoryData = () => {
   const operationsOfAccount = new ListIndex<StoredRows['operations']>((row) => row.serviceAccountId)
   const bindingsOfResource = new ListIndex<AccessBindingRow>((row) => row.resourceId)
   const bindingsOfSubject = new ListIndex<AccessBindingRow>(({ subjectType, subjectId }) =>
-    subjectType === 'serviceAccount' ? subjectId : null,
+    subjectKey({ subjectType, subjectId }),
   )
   const bindingHolders = new UniqueIndex<AccessBindingRow>(({ resourceId, roleId, subjectType, subjectId }) =>
     JSON.stringify([resourceId, roleId, subjectType, subjectId]),
   )
+  const tokensOfAccount = new ListIndex<StoredRows['iamTokens']>((row) => row.serviceAccountId)
+  const tokens = new ListIndex<StoredRows['iamTokens']>(() => '')
   const policiesOfResource = new ListIndex<AccessPolicyRow>((row) => row.resourceId)
   const idempotencyByAge = new ListIndex<StoredRows['idempotency']>(() => '')
   const keyHashes = new UniqueIndex<StoredRows['apiKeys']>((row) => row.secretHash)
@@ -65,6 +73,7 @@ export const memoryData = () => {
     operations: new MemoryTable(operationsOfResource, operationsOfAccount),
     accessBindings: new MemoryTable(bindingsOfResource, bindingsOfSubject, bindingHolders),
     accessPolicies: new MemoryTable(policiesOfResource),
+    iamTokens: new MemoryTable(tokensOfAccount, tokens),
     idempotency: new MemoryTable(idempotencyByAge),
     settings: new MemoryTable<StoredRows['settings']>(),
     cloudList,
@@ -80,6 +89,8 @@ export const memoryData = () => {
     bindingsOfSubject,
     bindingHolders,
     policiesOfResource,
+    tokensOfAccount,
+    tokens,
     idempotencyByAge,
     keyHashes,
   } satisfies { readonly [Table in TableName]: MemoryTable<StoredRows[Table]> } & Record<string, unknown>

@@ -1,7 +1,7 @@
 import { DuplicateError, MissingParentError, type ApiKeyRow, type IdempotencyRow, type Tables } from '../store.ts'
 
-import { accessBindings, accessPolicies } from './memory-access.ts'
-import type { MemoryData, StoredRows } from './memory-data.ts'
+import { accessBindings, accessPolicies, iamTokens } from './memory-access.ts'
+import { type MemoryData, type StoredRows, subjectKey } from './memory-data.ts'
 import type { Run } from './memory-run.ts'
 
 const refuse = (taken: boolean, what: string) => {
@@ -66,9 +66,11 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         if (data.serviceAccounts.get(id) === undefined) return false
         // From the last one, so that no removal moves the others.
         for (const key of data.keysOfAccount.all(id).toReversed()) write({ table: 'apiKeys', id: key.id, row: null })
+        for (const token of data.tokensOfAccount.all(id)) write({ table: 'iamTokens', id: token.id, row: null })
+        const self = subjectKey({ subjectType: 'serviceAccount', subjectId: id })
         // A binding of an account on itself is among both.
         const bindings = new Map(
-          [...data.bindingsOfResource.all(id), ...data.bindingsOfSubject.all(id)].map((row) => [row.id, row]),
+          [...data.bindingsOfResource.all(id), ...data.bindingsOfSubject.all(self)].map((row) => [row.id, row]),
         )
         for (const bindingId of bindings.keys()) write({ table: 'accessBindings', id: bindingId, row: null })
         write({ table: 'serviceAccounts', id, row: null })
@@ -77,6 +79,7 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   },
   accessBindings: accessBindings(data, run),
   accessPolicies: accessPolicies(data, run),
+  iamTokens: iamTokens(data, run),
   apiKeys: {
     get: (id) =>
       run(() => {

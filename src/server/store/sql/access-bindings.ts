@@ -8,6 +8,18 @@ const columns = ['id', 'resourceId', 'roleId', 'subjectType', 'subjectId', 'crea
 export const accessBindings = (db: Database): Tables['accessBindings'] => ({
   list: (resourceId, page) =>
     pageOf(db.selectFrom('accessBindings').select(columns).where('resourceId', '=', resourceId), page),
+  ofSubjects: (subjects) =>
+    db
+      .selectFrom('accessBindings')
+      .select(['resourceId', 'roleId'])
+      .where((eb) =>
+        eb.or(
+          subjects.map(({ subjectType, subjectId }) =>
+            eb('subjectId', '=', subjectId).and('subjectType', '=', subjectType),
+          ),
+        ),
+      )
+      .execute(),
   insert: async (row) => {
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('accessBindings')

@@ -24,6 +24,11 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of access) await statement.execute(db)
     },
   },
+  '0005-iam-tokens': {
+    up: async (db) => {
+      for (const statement of iamTokens) await statement.execute(db)
+    },
+  },
 }
 
 // Ids compare by code unit ("C"), so that every back end lists in the same order.
@@ -145,6 +150,17 @@ const access = [
     created_at timestamptz(3) not null,
     constraint access_policies_once unique (resource_id, template_id)
   )`,
+]
+
+const iamTokens = [
+  sql`create table iam_tokens (
+    token_hash text collate "C" primary key,
+    service_account_id text collate "C" not null references service_accounts on delete cascade,
+    created_at timestamptz(3) not null,
+    expires_at timestamptz(3) not null
+  )`,
+  sql`create index iam_tokens_account on iam_tokens (service_account_id)`,
+  sql`create index iam_tokens_expiry on iam_tokens (expires_at)`,
 ]
 
 /**

@@ -6,6 +6,7 @@ import type {
   ApiKeyRow,
   CloudRow,
   FolderRow,
+  IamTokenRow,
   IdempotencyRow,
   OperationRow,
   ServiceAccountRow,
@@ -20,6 +21,7 @@ export interface Schema {
   readonly operations: OperationRow
   readonly accessBindings: AccessBindingRow
   readonly accessPolicies: AccessPolicyRow
+  readonly iamTokens: IamTokenRow & { readonly tokenHash: string }
   readonly idempotency: IdempotencyRow
   readonly settings: { readonly name: string; readonly value: string }
 }
@@ -36,6 +38,7 @@ export const tableNames = [
   'operations',
   'access_bindings',
   'access_policies',
+  'iam_tokens',
   'idempotency',
   'settings',
 ] as const

@@ -8,6 +8,7 @@ import { accessPolicies } from './access-policies.ts'
 import { apiKeys } from './api-keys.ts'
 import { clouds } from './clouds.ts'
 import { folders } from './folders.ts'
+import { iamTokens } from './iam-tokens.ts'
 import { idempotency } from './idempotency.ts'
 import { migrate } from './migrations.ts'
 import { operations } from './operations.ts'
@@ -26,6 +27,7 @@ const tables = (db: Database): Tables => ({
   operations: operations(db),
   accessBindings: accessBindings(db),
   accessPolicies: accessPolicies(db),
+  iamTokens: iamTokens(db),
   idempotency: idempotency(db),
   settings: settings(db),
 })

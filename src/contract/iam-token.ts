@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+
+import { endpoint } from './endpoint.ts'
+import { id, text, timestamp } from './field.ts'
+
+/** Finds what has the documented shape of an IAM token (API reference 2.7). */
+export const iamTokenShape = (): RegExp => /\bt1\.[\w-]+={0,2}\.[\w-]{86}={0,2}/g
+
+export const createIamTokenForServiceAccount = endpoint({
+  id: 'createIamTokenForServiceAccount',
+  summary: 'Creates an IAM token to act as a service account.',
+  host: 'iam',
+  method: 'POST',
+  path: '/iam/v1/tokens:createForServiceAccount',
+  body: z.strictObject({ serviceAccountId: id() }),
+  response: z.object({ iamToken: z.string(), expiresAt: timestamp() }),
+})
+
+export const revokeIamToken = endpoint({
+  id: 'revokeIamToken',
+  summary: 'Revokes an IAM token: it opens nothing any more.',
+  host: 'iam',
+  method: 'POST',
+  path: '/iam/v1/tokens:revoke',
+  body: z.strictObject({ iamToken: text(4096, 1) }),
+  response: z.object({ subjectId: z.string() }),
+})

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest'
+
+import { api } from '#contract/api.ts'
+import { type Answer, openApp } from '../app.testing.ts'
+import { roles } from './roles.ts'
+
+// Written down once more, from API reference 4.6 and not from the code: who may do what.
+const owner = ['admin', 'resource-manager.clouds.owner']
+const accountAdmin = [...owner, 'iam.admin', 'iam.serviceAccounts.admin']
+const accountEditor = [...accountAdmin, 'editor', 'iam.editor']
+const keyAdmin = [...accountEditor, 'iam.serviceAccounts.apiKeyAdmin', 'iam.serviceAccounts.keyAdmin']
+const auditor = ['viewer', 'auditor', 'iam.viewer', 'iam.auditor']
+const keyViewer = [...keyAdmin, ...auditor]
+const accountViewer = [
+  ...keyViewer,
+  'iam.serviceAccounts.user',
+  'iam.serviceAccounts.accessKeyAdmin',
+  'iam.serviceAccounts.authorizedKeyAdmin',
+]
+const tokenCreator = [...owner, 'iam.admin', 'iam.serviceAccounts.tokenCreator']
+const resourceAdmin = [...owner, 'resource-manager.admin']
+const resourceAuditor = [
+  ...resourceAdmin,
+  ...auditor,
+  'editor',
+  'iam.editor',
+  'iam.admin',
+  'resource-manager.auditor',
+  'resource-manager.viewer',
+  'resource-manager.editor',
+]
+const folderSeer = [...resourceAuditor, ...accountViewer, ...tokenCreator]
+const cloudSeer = [...folderSeer, 'resource-manager.clouds.member']
+
+const levels = ['account', 'folder', 'cloud', 'none'] as const
+type Level = (typeof levels)[number]
+type Kind = 'account' | 'key' | 'folder' | 'cloud'
+
+/** One app with an account, its key, and a robot that has one role in one place. */
+const openRobot = async (level: Level, roleId: string) => {
+  const app = await openApp()
+  const target = await app.account()
+  const { apiKey } = await app.key(target)
+  const robot = await app.robot()
+  if (level === 'account') await app.grant('serviceAccounts', target, roleId, robot.id)
+  if (level === 'folder') await app.grant('folders', app.folder.id, roleId, robot.id)
+  if (level === 'cloud') await app.grant('clouds', app.cloud.id, roleId, robot.id)
+  const account = `/iam/v1/serviceAccounts/${target}`
+  const key = `/iam/v1/apiKeys/${apiKey.id}`
+  const folder = `/resource-manager/v1/folders/${app.folder.id}`
+  const cloud = `/resource-manager/v1/clouds/${app.cloud.id}`
+  return { ...robot, target, account, key, folder, cloud, folderId: app.folder.id, cloudId: app.cloud.id }
+}
+type Robot = Awaited<ReturnType<typeof openRobot>>
+
+interface Method {
+  readonly on: Kind
+  readonly may: readonly string[]
+  /** Changes nothing that another method of the table needs, except the deletions at its end. */
+  readonly call: (robot: Robot) => Promise<Answer>
+}
+
+// What is refused for its content comes after the rights, so a wrong content changes nothing and still tells.
+const wrong = { accessBindings: [{ roleId: 'nobody.knows', subject: { id: 'x', type: 'userAccount' } }] }
+const noDelta = {
+  accessBindingDeltas: [
+    { action: 'REMOVE', accessBinding: { roleId: 'x', subject: { id: 'x', type: 'userAccount' } } },
+  ],
+}
+const policy = { accessPolicyBinding: { accessPolicyTemplateId: 'nobody.knows' } }
+
+const guarded = {
+  listServiceAccounts: {
+    on: 'folder',
+    may: folderSeer,
+    call: (r) => r.get(`/iam/v1/serviceAccounts?folderId=${r.folderId}`),
+  },
+  getServiceAccount: { on: 'account', may: accountViewer, call: (r) => r.get(r.account) },
+  createServiceAccount: {
+    on: 'folder',
+    may: accountEditor,
+    call: (r) => r.post('/iam/v1/serviceAccounts', { folderId: r.folderId, name: 'new' }),
+  },
+  updateServiceAccount: {
+    on: 'account',
+    may: accountEditor,
+    call: (r) => r.patch(r.account, { updateMask: 'description' }),
+  },
+  suspendServiceAccount: { on: 'account', may: accountEditor, call: (r) => r.post(`${r.account}:suspend`, {}) },
+  reactivateServiceAccount: { on: 'account', may: accountEditor, call: (r) => r.post(`${r.account}:reactivate`, {}) },
+  listServiceAccountOperations: { on: 'account', may: accountViewer, call: (r) => r.get(`${r.account}/operations`) },
+  listServiceAccountAccessBindings: {
+    on: 'account',
+    may: [...accountEditor, ...auditor],
+    call: (r) => r.get(`${r.account}:listAccessBindings`),
+  },
+  setServiceAccountAccessBindings: {
+    on: 'account',
+    may: accountAdmin,
+    call: (r) => r.post(`${r.account}:setAccessBindings`, wrong),
+  },
+  updateServiceAccountAccessBindings: {
+    on: 'account',
+    may: accountAdmin,
+    call: (r) => r.post(`${r.account}:updateAccessBindings`, noDelta),
+  },
+  listApiKeys: {
+    on: 'account',
+    may: keyViewer,
+    call: (r) => r.get(`/iam/v1/apiKeys?serviceAccountId=${r.target}`),
+  },
+  getApiKey: { on: 'key', may: keyViewer, call: (r) => r.get(r.key) },
+  createApiKey: {
+    on: 'account',
+    may: keyAdmin,
+    call: (r) => r.post('/iam/v1/apiKeys', { serviceAccountId: r.target }),
+  },
+  updateApiKey: { on: 'key', may: keyAdmin, call: (r) => r.patch(r.key, { updateMask: 'description' }) },
+  listApiKeyOperations: { on: 'key', may: keyViewer, call: (r) => r.get(`${r.key}/operations`) },
+  createIamTokenForServiceAccount: {
+    on: 'account',
+    may: tokenCreator,
+    call: (r) => r.post('/iam/v1/tokens:createForServiceAccount', { serviceAccountId: r.target }),
+  },
+  getCloud: { on: 'cloud', may: cloudSeer, call: (r) => r.get(r.cloud) },
+  listFolders: {
+    on: 'cloud',
+    may: cloudSeer,
+    call: (r) => r.get(`/resource-manager/v1/folders?cloudId=${r.cloudId}`),
+  },
+  listCloudAccessBindings: {
+    on: 'cloud',
+    may: resourceAuditor,
+    call: (r) => r.get(`${r.cloud}:listAccessBindings`),
+  },
+  setCloudAccessBindings: {
+    on: 'cloud',
+    may: resourceAdmin,
+    call: (r) => r.post(`${r.cloud}:setAccessBindings`, wrong),
+  },
+  updateCloudAccessBindings: {
+    on: 'cloud',
+    may: resourceAdmin,
+    call: (r) => r.post(`${r.cloud}:updateAccessBindings`, noDelta),
+  },
+  getFolder: { on: 'folder', may: folderSeer, call: (r) => r.get(r.folder) },
+  listFolderAccessBindings: {
+    on: 'folder',
+    may: resourceAuditor,
+    call: (r) => r.get(`${r.folder}:listAccessBindings`),
+  },
+  setFolderAccessBindings: {
+    on: 'folder',
+    may: resourceAdmin,
+    call: (r) => r.post(`${r.folder}:setAccessBindings`, wrong),
+  },
+  updateFolderAccessBindings: {
+    on: 'folder',
+    may: resourceAdmin,
+    call: (r) => r.post(`${r.folder}:updateAccessBindings`, noDelta),
+  },
+  listFolderAccessPolicyBindings: {
+    on: 'folder',
+    may: resourceAuditor,
+    call: (r) => r.get(`${r.folder}:listAccessPolicyBindings`),
+  },
+  bindFolderAccessPolicy: {
+    on: 'folder',
+    may: resourceAdmin,
+    call: (r) => r.post(`${r.folder}:bindAccessPolicy`, policy),
+  },
+  unbindFolderAccessPolicy: {
+    on: 'folder',
+    may: resourceAdmin,
+    // The one that answers 404 by itself; its words tell the two apart.
+    call: async (r) => {
+      const answer = await r.post(`${r.folder}:unbindAccessPolicy`, { accessPolicyTemplateId: 'x' })
+      return answer.text.includes('is not bound') ? { ...answer, status: 200 } : answer
+    },
+  },
+  deleteApiKey: { on: 'key', may: keyAdmin, call: (r) => r.del(r.key) },
+  deleteServiceAccount: { on: 'account', may: accountEditor, call: (r) => r.del(r.account) },
+} as const satisfies Record<string, Method>
+
+/** Open to whoever is signed in: what is answered depends on the caller, or on nothing. */
+const open = ['listScopes', 'revokeIamToken', 'getOperation', 'listRoles', 'getRole', 'listClouds']
+const ofSession = ['createSession', 'getSession', 'deleteSession']
+
+const above: Record<Kind, readonly Level[]> = {
+  account: ['account', 'folder', 'cloud'],
+  key: ['account', 'folder', 'cloud'],
+  folder: ['folder', 'cloud'],
+  cloud: ['cloud'],
+}
+
+const outcome = ({ on, may }: Method, level: Level, role: string): 'done' | 403 | 404 => {
+  if (level === 'none') return 404
+  const reaches = above[on].includes(level)
+  if (reaches && may.includes(role)) return 'done'
+  // A cloud and a folder are also seen from what is in them, up to their own names.
+  const [seesFolder, seesCloud] = [folderSeer.includes(role), cloudSeer.includes(role)]
+  const seen = {
+    account: reaches && [...accountViewer, ...tokenCreator].includes(role),
+    key: reaches && keyViewer.includes(role),
+    folder: seesFolder,
+    cloud: seesFolder || (level === 'cloud' && seesCloud),
+  }[on]
+  if (!seen) return 404
+  return may === folderSeer || may === cloudSeer ? 'done' : 403
+}
+
+it('the table has every method', () => {
+  expect([...Object.keys(guarded), ...open, ...ofSession].toSorted()).toEqual(Object.keys(api).toSorted())
+})
+
+describe.each(levels)('a role on %s', (level) => {
+  it.each(roles.map(({ id }) => id))('%s allows what it should, and nothing else', async (role) => {
+    const robot = await openRobot(level, role)
+    const actual: Record<string, unknown> = {}
+    const expected: Record<string, unknown> = {}
+    for (const [name, method] of Object.entries<Method>(guarded)) {
+      const { status } = await method.call(robot)
+      actual[name] = status === 403 || status === 404 ? status : 'done'
+      expected[name] = outcome(method, level, role)
+      if (status === 401 || status >= 500) throw new Error(`${name} answered ${status}`)
+    }
+    expect(actual).toEqual(expected)
+  })
+})

@@ -1,0 +1,44 @@
+const owners = ['admin', 'resource-manager.clouds.owner']
+const accountAdmins = [...owners, 'iam.admin', 'iam.serviceAccounts.admin']
+const accountEditors = [...accountAdmins, 'editor', 'iam.editor']
+const keyAdmins = [...accountEditors, 'iam.serviceAccounts.apiKeyAdmin', 'iam.serviceAccounts.keyAdmin']
+const auditors = ['auditor', 'viewer', 'iam.auditor', 'iam.viewer']
+const keyViewers = [...keyAdmins, ...auditors]
+const otherKeyAdmins = ['iam.serviceAccounts.accessKeyAdmin', 'iam.serviceAccounts.authorizedKeyAdmin']
+const accountViewers = [...keyViewers, ...otherKeyAdmins, 'iam.serviceAccounts.user']
+const tokenCreators = [...owners, 'iam.admin', 'iam.serviceAccounts.tokenCreator']
+const resourceAdmins = [...owners, 'resource-manager.admin']
+const resourceAuditors = ['editor', 'auditor', 'viewer', 'iam.auditor', 'iam.viewer', 'iam.editor', 'iam.admin']
+const accessViewers = [
+  ...resourceAdmins,
+  ...resourceAuditors,
+  'resource-manager.auditor',
+  'resource-manager.viewer',
+  'resource-manager.editor',
+]
+const folderViewers = [...accessViewers, ...accountViewers, ...tokenCreators]
+
+/** What may be asked for, and the roles that allow it on a resource and on what is below it (API reference 4.6). */
+const rights = {
+  viewCloud: [...folderViewers, 'resource-manager.clouds.member'],
+  viewFolder: folderViewers,
+  viewResourceAccess: accessViewers,
+  manageResourceAccess: resourceAdmins,
+  viewPolicies: accessViewers,
+  managePolicies: resourceAdmins,
+  createAccount: accountEditors,
+  viewAccount: accountViewers,
+  manageAccount: accountEditors,
+  viewAccountAccess: [...accountEditors, ...auditors],
+  manageAccountAccess: accountAdmins,
+  viewKeys: keyViewers,
+  manageKeys: keyAdmins,
+  createToken: tokenCreators,
+} as const satisfies Record<string, readonly string[]>
+
+export type Action = keyof typeof rights
+
+const byAction = new Map(Object.entries(rights).map(([action, roles]) => [action, new Set(roles)]))
+
+/** True when the role allows the action. */
+export const allows = (roleId: string, action: Action): boolean => byAction.get(action)?.has(roleId) ?? false
