@@ -3,12 +3,13 @@ import Typography from '@mui/material/Typography'
 
 import type { Messages } from '#console/i18n/en.ts'
 import type { Column } from '#console/ui/data-table-column.ts'
+import type { Filter } from '#console/ui/filter-rows.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
 import type { ListKind } from '#console/ui/list-kind.ts'
 import { StatusMark } from '#console/ui/status-mark.tsx'
 import { type ApiKey, secretShape } from '#contract/api-key.ts'
-import { keyStatus, urgency } from './key-status.ts'
+import { keyState, keyStatus, longUnused, unusedDays, urgency } from './key-status.ts'
 import { ScopesCell } from './scopes-cell.tsx'
 
 const columns = (m: Messages): readonly Column<ApiKey>[] => [
@@ -86,9 +87,43 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
   },
 ]
 
+const filters = (m: Messages): readonly Filter<ApiKey>[] => [
+  {
+    id: 'status',
+    label: m.apiKeys.status,
+    valuesOf: (key) => [keyState(key, Date.now())],
+    options: [
+      { value: 'active', label: m.status.active },
+      { value: 'soon', label: m.apiKeys.expiresSoon },
+      { value: 'expired', label: m.status.expired },
+    ],
+  },
+  {
+    id: 'used',
+    label: m.apiKeys.lastUsedAt,
+    valuesOf: (key) => [
+      ...(key.lastUsedAt === undefined ? ['never'] : []),
+      ...(longUnused(key, Date.now()) ? ['long-ago'] : []),
+    ],
+    options: [
+      { value: 'never', label: m.status.neverUsed },
+      { value: 'long-ago', label: m.status.unusedFor(unusedDays) },
+    ],
+  },
+  {
+    id: 'expires',
+    label: m.apiKeys.expiresAt,
+    valuesOf: ({ expiresAt }) => (expiresAt === undefined ? ['never'] : []),
+    options: [{ value: 'never', label: m.status.neverExpires }],
+  },
+  { id: 'scope', label: m.apiKeys.scope, valuesOf: ({ scopes }) => scopes },
+]
+
 /** A list of API keys. */
 export const apiKeyList: ListKind<ApiKey> = {
+  id: 'api-keys',
   columns,
+  filters,
   rowId: ({ id }) => id,
   rowName: ({ maskedSecret, id }) => maskedSecret || id,
   searchText: ({ id, description, maskedSecret, scopes }) => [maskedSecret, id, description, ...scopes].join('\n'),

@@ -5,7 +5,8 @@ import type { ApiKey } from '#contract/api-key.ts'
 const day = 24 * 60 * 60 * 1000
 const hour = 60 * 60 * 1000
 const soonDays = 14
-const unusedDays = 90
+/** A key not used for so long is pointed at. */
+export const unusedDays = 90
 
 interface KeyStatus {
   readonly kind: StatusKind
@@ -14,19 +15,29 @@ interface KeyStatus {
   readonly mark: string
 }
 
-/** A key has no status of its own: it follows from its expiry and its last use. */
-export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
-  const left = key.expiresAt === undefined ? Infinity : Date.parse(key.expiresAt) - now
-  if (left <= 0) return { kind: 'bad', word: m.status.expired, mark: '' }
-  if (left < soonDays * day) {
-    return { kind: 'soon', word: m.status.expiresSoon(Math.floor((left + hour) / day)), mark: unusedMark(m, key, now) }
-  }
-  return { kind: 'good', word: m.status.active, mark: unusedMark(m, key, now) }
+const timeLeft = ({ expiresAt }: ApiKey, now: number): number =>
+  expiresAt === undefined ? Infinity : Date.parse(expiresAt) - now
+
+/** A key has no status of its own: it follows from its expiry. */
+export const keyState = (key: ApiKey, now: number): 'active' | 'soon' | 'expired' => {
+  const left = timeLeft(key, now)
+  if (left <= 0) return 'expired'
+  return left < soonDays * day ? 'soon' : 'active'
 }
 
-const unusedMark = (m: Messages, { createdAt, lastUsedAt }: ApiKey, now: number): string => {
-  const days = Math.floor((now - Date.parse(lastUsedAt ?? createdAt)) / day)
-  return days >= unusedDays ? m.status.unusedFor(days) : ''
+const daysUnused = ({ createdAt, lastUsedAt }: ApiKey, now: number): number =>
+  Math.floor((now - Date.parse(lastUsedAt ?? createdAt)) / day)
+
+/** True when nobody used the key for 90 days, or since it was created longer ago than that. */
+export const longUnused = (key: ApiKey, now: number): boolean => daysUnused(key, now) >= unusedDays
+
+/** The status of a key in words, and how long it was not used if that is long. */
+export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
+  const state = keyState(key, now)
+  if (state === 'expired') return { kind: 'bad', word: m.status.expired, mark: '' }
+  const mark = longUnused(key, now) ? m.status.unusedFor(daysUnused(key, now)) : ''
+  if (state === 'active') return { kind: 'good', word: m.status.active, mark }
+  return { kind: 'soon', word: m.status.expiresSoon(Math.floor((timeLeft(key, now) + hour) / day)), mark }
 }
 
 /** For sorting by status: what needs attention first. */

@@ -83,6 +83,7 @@ const Details = ({ text, none }: { readonly text: string; readonly none: string 
 
 /** A list of operations, newest first. */
 export const operationList: ListKind<Operation> = {
+  id: 'operations',
   columns,
   rowId: ({ id }) => id,
   rowName: ({ description, id }) => description || id,

@@ -5,6 +5,7 @@ import { Link as RouterLink } from 'react-router-dom'
 import { paths } from '#console/app/paths.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import type { Column } from '#console/ui/data-table-column.ts'
+import type { Filter } from '#console/ui/filter-rows.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
 import type { ListKind } from '#console/ui/list-kind.ts'
@@ -98,9 +99,30 @@ const labelWords = (labels: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(', ')
 
+const filters = (m: Messages): readonly Filter<ServiceAccount>[] => [
+  {
+    id: 'status',
+    label: m.serviceAccounts.status,
+    valuesOf: ({ status }) => [status],
+    options: [
+      { value: 'ACTIVE', label: m.status.active },
+      { value: 'SUSPENDED', label: m.status.suspended },
+      { value: 'CREATING', label: m.status.creating },
+      { value: 'DELETING', label: m.status.deleting },
+    ],
+  },
+  {
+    id: 'label',
+    label: m.serviceAccounts.labels,
+    valuesOf: ({ labels }) => Object.entries(labels).map(([key, value]) => `${key}=${value}`),
+  },
+]
+
 /** A list of service accounts. */
 export const serviceAccountList: ListKind<ServiceAccount> = {
+  id: 'service-accounts',
   columns,
+  filters,
   rowId: ({ id }) => id,
   rowName: ({ name }) => name,
   searchText: ({ id, name, description, labels }) => [name, id, description, labelWords(labels)].join('\n'),

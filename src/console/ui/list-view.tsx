@@ -11,7 +11,10 @@ import { announce } from './announcer.tsx'
 import { DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
+import { type Chosen, filterRows } from './filter-rows.ts'
+import { FilterButton, FilterChips } from './filter-controls.tsx'
 import { focusHeading } from './focus.ts'
+import { LookButton } from './look-button.tsx'
 import { SearchField } from './search-field.tsx'
 import { searchRows } from './search-rows.ts'
 import { Tooltip } from './tooltip.tsx'
@@ -41,6 +44,8 @@ interface ListViewProps<Row> {
   readonly highlightedId?: string | undefined
 }
 
+const nothing: readonly never[] = []
+
 /** A searchable, sortable list in each of its states: loading, empty, nothing matches, failed, failed to refresh. */
 export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const { label, searchLabel, state, empty } = props
@@ -49,17 +54,22 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const m = useMessages()
   const { rows, complete = false } = data ?? {}
   const searchField = useRef<HTMLInputElement>(null)
-  const search = useDeferredValue(state.q)
-  const shown = useMemo(() => searchRows(rows ?? [], search, searchText), [rows, search, searchText])
-  const all = rows?.length ?? 0
-  const { selection, picked, clear } = useSelection(rows ?? [], shown, rowId)
+  const filterButton = useRef<HTMLButtonElement>(null)
   const table = useRef<HTMLDivElement>(null)
+  const { filters, chosen } = state
+  const search = useDeferredValue(state.q)
+  const filtered = useMemo(() => filterRows(rows ?? nothing, filters, chosen), [rows, filters, chosen])
+  const shown = useMemo(() => searchRows(filtered, search, searchText), [filtered, search, searchText])
+  const all = rows?.length ?? 0
+  const { selection, picked, clear } = useSelection<Row>(rows ?? nothing, shown, rowId)
   const searching = search.trim() !== ''
+  const filtering = chosen.size > 0
+  const narrowed = searching || filtering
 
-  const sayMatches = useEffectEvent((searched: string) => {
-    if (searched.trim() !== '' && complete) announce(m.list.matches(shown.length, all))
+  const sayMatches = useEffectEvent((_search: string, _chosen: Chosen) => {
+    if (narrowed && complete) announce(m.list.matches(shown.length, all))
   })
-  useEffect(() => sayMatches(search), [search])
+  useEffect(() => sayMatches(search, chosen), [search, chosen])
 
   const retry = () => {
     refresh()
@@ -82,16 +92,19 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
         <SearchField label={searchLabel} value={state.q} onChange={state.setQ} inputRef={searchField} />
+        {filters.length > 0 && <FilterButton rows={rows ?? nothing} state={state} buttonRef={filterButton} />}
         <Typography color="textSecondary" sx={{ flex: '1 1 auto' }}>
-          {countWords(m, { rows, fetching, searching, shown: shown.length })}
+          {countWords(m, { rows, fetching, narrowed, shown: shown.length })}
         </Typography>
         {props.tools}
+        <LookButton state={state} />
         <Tooltip title={m.action.refresh}>
           <IconButton size="small" aria-label={m.action.refresh} onClick={refresh}>
             <RefreshCw size={16} />
           </IconButton>
         </Tooltip>
       </Box>
+      <FilterChips state={state} onRemoved={() => filterButton.current?.focus()} />
       <Box ref={table} sx={{ position: 'relative' }}>
         {rows !== undefined && fetching && (
           <LinearProgress
@@ -99,18 +112,34 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2, zIndex: 2 }}
           />
         )}
-        {rows !== undefined && shown.length === 0 && searching && complete ? (
+        {rows !== undefined && shown.length === 0 && narrowed && complete ? (
           <EmptyState
-            title={m.list.nothingMatches}
+            title={
+              filtering ? (searching ? m.list.nothingMatchesBoth : m.list.nothingMatchesFilters) : m.list.nothingMatches
+            }
             action={
-              <Button
-                onClick={() => {
-                  state.setQ('')
-                  searchField.current?.focus()
-                }}
-              >
-                {m.action.clearSearch}
-              </Button>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, justifyContent: 'center' }}>
+                {searching && (
+                  <Button
+                    onClick={() => {
+                      state.setQ('')
+                      searchField.current?.focus()
+                    }}
+                  >
+                    {m.action.clearSearch}
+                  </Button>
+                )}
+                {filtering && (
+                  <Button
+                    onClick={() => {
+                      state.clearFilters()
+                      filterButton.current?.focus()
+                    }}
+                  >
+                    {m.list.clearFilters}
+                  </Button>
+                )}
+              </Box>
             }
           />
         ) : (
@@ -124,6 +153,8 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             onSort={state.setSort}
             {...(props.actions && { actions: props.actions })}
             loading={rows === undefined}
+            hiddenColumns={state.look.hidden}
+            compact={state.look.compact}
             {...(props.bulkActions && { selection })}
             {...(props.highlightedId !== undefined && { highlightedId: props.highlightedId })}
           />
@@ -147,12 +178,13 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
 interface Counts {
   readonly rows: readonly unknown[] | undefined
   readonly fetching: boolean
-  readonly searching: boolean
+  /** A search or a filter leaves rows out. */
+  readonly narrowed: boolean
   readonly shown: number
 }
 
-const countWords = (m: ReturnType<typeof useMessages>, { rows, fetching, searching, shown }: Counts): string => {
+const countWords = (m: ReturnType<typeof useMessages>, { rows, fetching, narrowed, shown }: Counts): string => {
   if (rows === undefined) return ''
-  if (searching) return m.list.matches(shown, rows.length)
+  if (narrowed) return m.list.matches(shown, rows.length)
   return fetching && rows.length > 0 ? m.list.loaded(rows.length) : m.list.total(rows.length)
 }

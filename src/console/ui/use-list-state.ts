@@ -4,39 +4,53 @@ import * as z from 'zod/mini'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { Column, Sort } from './data-table-column.ts'
+import { type Chosen, chosenIn, type Filter } from './filter-rows.ts'
 import type { ListKind } from './list-kind.ts'
+import { type ListLook, lookIn, rememberedLook, rememberLook } from './list-look.ts'
 
 export interface ListState<Row> {
   readonly kind: ListKind<Row>
   readonly columns: readonly Column<Row>[]
+  readonly filters: readonly Filter<Row>[]
   /** What is searched for; '' shows everything. */
   readonly q: string
   readonly sort: Sort
+  readonly chosen: Chosen
+  readonly look: ListLook
   readonly setQ: (q: string) => void
   readonly setSort: (sort: Sort) => void
+  /** Chooses these values of a filter, and no others of it. */
+  readonly setFilter: (id: string, values: readonly string[]) => void
+  readonly clearFilters: () => void
+  readonly setLook: (look: ListLook) => void
 }
 
 const searchMax = 200
 const asIs = (q: string) => q
 
-/** The state of a list, kept in the address: `?q=robot&sort=-createdAt`. Whatever else stands there is ignored. */
+type Change = Readonly<Record<string, readonly string[]>>
+
+/**
+ * The state of a list, kept in the address: `?q=robot&sort=-createdAt&status=ACTIVE&hide=labels&rows=compact`.
+ * Whatever else stands there is ignored, and kept. Back undoes a filter; the rest changes in place.
+ */
 export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   const m = useMessages()
   const [params, setParams] = useSearchParams()
   const columns = useMemo(() => kind.columns(m), [kind, m])
+  const filters = useMemo(() => kind.filters?.(m) ?? [], [kind, m])
   const { cleanSearch = asIs } = kind
 
   const set = useCallback(
-    (name: string, value: string) =>
-      setParams(
-        (before) => {
-          const after = new URLSearchParams(before)
-          if (value === '') after.delete(name)
-          else after.set(name, value)
-          return after
-        },
-        { replace: true },
-      ),
+    (change: Change, replace = true) => {
+      // Not the `params` of the last drawing, which lag behind: a second change would undo the first.
+      const after = new URLSearchParams(window.location.search)
+      for (const [name, values] of Object.entries(change)) {
+        after.delete(name)
+        for (const value of values) if (value !== '') after.append(name, value)
+      }
+      setParams(after, { replace })
+    },
     [setParams],
   )
 
@@ -58,19 +72,41 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     return known ? { id, desc: written.startsWith('-') } : kind.sort
   }, [written, columns, kind])
 
+  // By the text of the address: `params` is another object after each navigation.
+  const address = params.toString()
+  const chosen = useMemo(() => chosenIn(new URLSearchParams(address), filters), [address, filters])
+  const [remembered, setRemembered] = useState(() => rememberedLook(kind.id))
+  const look = useMemo(() => {
+    const hideable = columns.slice(1).map(({ id }) => id)
+    return lookIn(new URLSearchParams(address), remembered, hideable)
+  }, [address, remembered, columns])
+
   return {
     kind,
     columns,
+    filters,
     q,
     sort,
+    chosen,
+    look,
     setQ: useCallback(
       (next: string) => {
         const cleaned = cleanSearch(next)
         setText(cleaned)
-        set('q', cleaned)
+        set({ q: [cleaned] })
       },
       [set, cleanSearch],
     ),
-    setSort: useCallback(({ id, desc }: Sort) => set('sort', desc ? `-${id}` : id), [set]),
+    setSort: useCallback(({ id, desc }: Sort) => set({ sort: [desc ? `-${id}` : id] }), [set]),
+    setFilter: useCallback((id: string, values: readonly string[]) => set({ [id]: values }, false), [set]),
+    clearFilters: useCallback(() => set(Object.fromEntries(filters.map(({ id }) => [id, []])), false), [set, filters]),
+    setLook: useCallback(
+      (next: ListLook) => {
+        rememberLook(kind.id, next)
+        setRemembered(next)
+        set({ hide: next.hidden, rows: next.compact ? ['compact'] : [] })
+      },
+      [set, kind],
+    ),
   }
 }

@@ -15,6 +15,7 @@ export const apiKeys = {
   createdAt: 'Created at',
   lastUsedAt: 'Last used at',
   expiresAt: 'Expires at',
+  expiresSoon: 'Expires soon',
   moreScopes: (n: number) => `+${n}`,
   saved: (mask: string) => `API key ${mask} saved`,
   deleted: (mask: string) => `API key ${mask} deleted`,

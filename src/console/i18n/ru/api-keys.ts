@@ -16,6 +16,7 @@ export const apiKeys = {
   createdAt: 'Создан',
   lastUsedAt: 'Последнее использование',
   expiresAt: 'Срок действия',
+  expiresSoon: 'Скоро истекает',
   moreScopes: (n: number) => `+${n}`,
   saved: (mask: string) => `API-ключ ${mask} сохранён`,
   deleted: (mask: string) => `API-ключ ${mask} удалён`,

@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test'
+
+import { createServiceAccount } from '#contract/service-account.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { openAccount, row } from './flows.ts'
+
+const addressOf = (page: Page) => new URL(page.url()).search
+
+test('filters stand in the address as chips, combine with the search, and Back undoes them', async ({ page, api }) => {
+  const account = await api.createAccount()
+  await api.createKey(account.id, { description: 'mail one', scopes: ['yc.postbox.send'] })
+  await api.createKey(account.id, { description: 'mail two', scopes: ['yc.postbox.send', 'yc.logging.write'] })
+  const expiresAt = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString()
+  await api.createKey(account.id, { description: 'logs', scopes: ['yc.logging.write'], expiresAt })
+  await openAccount(page, account)
+  await expect(row(page, 'logs')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Filters', exact: true }).click()
+  const panel = page.getByRole('dialog', { name: 'Filters' })
+  await expect(panel.getByRole('group', { name: 'Status' }).getByRole('checkbox').first()).toBeFocused()
+  await panel.getByRole('group', { name: 'Scope' }).getByRole('checkbox', { name: 'yc.postbox.send' }).check()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(row(page, 'logs')).toBeHidden()
+  await expect(page.getByRole('paragraph').getByText('2 of 3 rows')).toBeVisible()
+  await expect(page.getByRole('status').getByText('2 of 3 rows')).toBeAttached()
+  expect(addressOf(page)).toBe('?scope=yc.postbox.send')
+
+  await page.getByRole('searchbox').fill('two')
+  await expect(row(page, 'mail one')).toBeHidden()
+  await expect(row(page, 'mail two')).toBeVisible()
+  await page.reload()
+  await expect(row(page, 'mail two')).toBeVisible()
+  await expect(row(page, 'mail one')).toBeHidden()
+
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: 'Filters', exact: true }).click()
+  await panel.getByRole('checkbox', { name: 'Expires soon' }).check()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Nothing matches the filters')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove filter Scope: yc.postbox.send' }).click()
+  await expect(page.getByRole('button', { name: 'Filters', exact: true })).toBeFocused()
+  await expect(row(page, 'logs')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByText('Nothing matches the filters')).toBeVisible()
+  await page.goForward()
+  await expect(row(page, 'logs')).toBeVisible()
+
+  await page.getByRole('searchbox').fill('mail')
+  await expect(page.getByText('Nothing matches the search and the filters')).toBeVisible()
+  const main = page.getByRole('main')
+  await main.getByRole('button', { name: 'Clear search' }).last().click()
+  await main.getByRole('button', { name: 'Clear filters' }).last().click()
+  await expect(page.getByRole('paragraph').getByText('3 rows', { exact: true })).toBeVisible()
+  await expect.poll(() => addressOf(page)).toBe('')
+})
+
+test('accounts are filtered by label; what no filter knows is ignored', async ({ page, api }) => {
+  const folderId = await api.folderId()
+  const stem = `label-${crypto.randomUUID().slice(0, 8)}`
+  await api.call(createServiceAccount, { body: { folderId, name: `${stem}-a`, labels: { team: stem } } })
+  await api.call(createServiceAccount, { body: { folderId, name: `${stem}-b`, labels: { team: 'other' } } })
+  await page.goto(`/folders/${folderId}/service-accounts?q=${stem}&label=team%3D${stem}&status=NONSENSE&colour=red`)
+  await expect(row(page, `${stem}-a`)).toBeVisible()
+  await expect(row(page, `${stem}-b`)).toBeHidden()
+  await expect(page.getByRole('button', { name: /^Remove filter/ })).toHaveText([`Labels: team=${stem}`])
+})
+
+test('columns and compact rows are chosen by keyboard, stand in the address, and are remembered', async ({
+  page,
+  api,
+}) => {
+  const account = await api.createAccount()
+  const list = `/folders/${account.folderId}/service-accounts?q=${account.name}`
+  await page.goto(list)
+  const height = async () => (await row(page, account.name).boundingBox())?.height
+  expect(await height()).toBe(40)
+  await page.getByRole('button', { name: 'Columns and rows' }).focus()
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog', { name: 'Columns and rows' })
+  await expect(panel.getByRole('checkbox', { name: 'Name' })).toBeDisabled()
+  await expect(panel.getByRole('checkbox', { name: 'ID' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await panel.getByRole('checkbox', { name: 'Compact rows' }).check()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Columns and rows' })).toBeFocused()
+  await expect(page.getByRole('columnheader', { name: 'Description' })).toBeHidden()
+  expect(await height()).toBe(32)
+  expect(addressOf(page)).toBe(`?q=${account.name}&hide=description&rows=compact`)
+
+  await page.goto(list)
+  await expect(page.getByRole('columnheader', { name: 'Labels' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Description' })).toBeHidden()
+  expect(await height()).toBe(32)
+  // The address has the last word.
+  await page.goto(`${list}&hide=labels&rows=normal`)
+  await expect(page.getByRole('columnheader', { name: 'Description' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Labels' })).toBeHidden()
+  expect(await height()).toBe(40)
+})
+
+test('a selection survives a refresh and is cleared by keyboard', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id, { description: 'chosen' })
+  await openAccount(page, account)
+  const box = page.getByRole('checkbox', { name: `Select ${apiKey.maskedSecret}` })
+  await box.focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('status').getByText('1 selected')).toBeAttached()
+  await expectAccessible(page)
+  await api.createKey(account.id, { description: 'another' })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(row(page, 'another')).toBeVisible()
+  await expect(box).toBeChecked()
+  await page.getByRole('button', { name: 'Clear selection' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(box).not.toBeChecked()
+  await expect(page.getByRole('checkbox', { name: 'Select all' })).toBeFocused()
+})
+
+test('a list says that one is offline, and loads by itself when the connection is back', async ({
+  page,
+  api,
+  context,
+  faults,
+  consoleGuard,
+}) => {
+  const account = await api.createAccount()
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  await expect(row(page, account.name)).toBeVisible()
+  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'cut' } }])
+  consoleGuard.allow(/ERR_|Failed to fetch|Failed to load/)
+  await page.getByRole('link', { name: account.name }).click()
+  await expect(page.getByRole('alert')).toContainText('No connection to the server')
+  await context.setOffline(true)
+  await expect(page.getByRole('alert')).toContainText('You are offline')
+  await faults.set([])
+  await context.setOffline(false)
+  await expect(page.getByText('No API keys yet')).toBeVisible()
+})

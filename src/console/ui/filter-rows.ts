@@ -1,0 +1,71 @@
+/** A way to narrow a list: the rows that have one of the chosen values stay. */
+export interface Filter<Row> {
+  /** Its name in the address. */
+  readonly id: string
+  readonly label: string
+  readonly valuesOf: (row: Row) => readonly string[]
+  /** Every value there is, in order. Absent: whatever occurs in the rows, and says itself. */
+  readonly options?: readonly FilterOption[]
+}
+
+export interface FilterOption {
+  readonly value: string
+  readonly label: string
+}
+
+/** The chosen values of each filter, by its id. A filter of which nothing is chosen is not in it. */
+export type Chosen = ReadonlyMap<string, readonly string[]>
+
+const valuesMax = 50
+const valueMax = 300
+
+/** What an address chooses: `?status=expired&status=soon&scope=yc.postbox.send`. What no filter knows is left out. */
+export const chosenIn = (params: URLSearchParams, filters: readonly Filter<never>[]): Chosen => {
+  const chosen = new Map<string, readonly string[]>()
+  for (const { id, options } of filters) {
+    const isKnown = (value: string) =>
+      options === undefined
+        ? value !== '' && value.length <= valueMax
+        : options.some((option) => option.value === value)
+    const values = [...new Set(params.getAll(id))].filter(isKnown).slice(0, valuesMax)
+    if (values.length > 0) chosen.set(id, values)
+  }
+  return chosen
+}
+
+/** The rows that each filter lets through. */
+export const filterRows = <Row>(
+  rows: readonly Row[],
+  filters: readonly Filter<Row>[],
+  chosen: Chosen,
+): readonly Row[] => {
+  const active = filters.flatMap(({ id, valuesOf }) => {
+    const values = chosen.get(id)
+    return values === undefined ? [] : [{ valuesOf, values: new Set(values) }]
+  })
+  if (active.length === 0) return rows
+  return rows.filter((row) => active.every(({ valuesOf, values }) => valuesOf(row).some((value) => values.has(value))))
+}
+
+/** A value that can be chosen, and how many rows have it. */
+export interface CountedOption extends FilterOption {
+  readonly count: number
+}
+
+/** What can be chosen of a filter. What is chosen is among it, even if no row has it. */
+export const optionsOf = <Row>(
+  rows: readonly Row[],
+  { valuesOf, options }: Filter<Row>,
+  chosen: readonly string[] = [],
+): readonly CountedOption[] => {
+  const counts = new Map<string, number>(chosen.map((value) => [value, 0]))
+  for (const row of rows) {
+    for (const value of valuesOf(row)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  const all = options ?? [...counts.keys()].toSorted().map((value) => ({ value, label: value }))
+  return all.map((option) => ({ ...option, count: counts.get(option.value) ?? 0 }))
+}
+
+/** How a chosen value is called. */
+export const labelOf = ({ options }: Filter<never>, value: string): string =>
+  options?.find((option) => option.value === value)?.label ?? value
