@@ -40,7 +40,7 @@ export default defineConfig<object, BackEndOption>({
   projects: [
     {
       name: 'mock',
-      testIgnore: ['service.spec.ts', 'dev-server.spec.ts'],
+      testIgnore: ['service.spec.ts', 'size.spec.ts', 'layout-shift.spec.ts', 'dev-server.spec.ts'],
       use: { backEnd: 'mock', baseURL: mockOrigin },
     },
     { name: 'real', testIgnore: 'dev-server.spec.ts', use: { backEnd: 'real' } },

@@ -1,12 +1,13 @@
 import IconButton from '@mui/material/IconButton'
-import Tooltip from '@mui/material/Tooltip'
 import { CodeXml } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { onDemand } from '#console/ui/on-demand.ts'
+import { Tooltip } from '#console/ui/tooltip.tsx'
 import type { CodeRequest } from './request.ts'
 
-const CodeDialog = lazy(async () => ({ default: (await import('./code-dialog.tsx')).CodeDialog }))
+const CodeDialog = onDemand(async () => (await import('./code-dialog.tsx')).CodeDialog)
 
 interface ListCodeButtonProps {
   /** What is listed: "API keys". */
@@ -21,15 +22,18 @@ export const ListCodeButton = ({ name, request }: ListCodeButtonProps) => {
   return (
     <>
       <Tooltip title={m.code.show}>
-        <IconButton size="small" aria-label={m.code.show} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <IconButton
+          size="small"
+          aria-label={m.code.show}
+          aria-haspopup="dialog"
+          onPointerEnter={CodeDialog.preload}
+          onFocus={CodeDialog.preload}
+          onClick={() => setOpen(true)}
+        >
           <CodeXml size={16} />
         </IconButton>
       </Tooltip>
-      {open && (
-        <Suspense fallback={null}>
-          <CodeDialog name={name} actions={[{ label: name, request }]} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <CodeDialog name={name} actions={[{ label: name, request }]} onClose={() => setOpen(false)} />}
     </>
   )
 }

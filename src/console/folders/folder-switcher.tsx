@@ -3,7 +3,9 @@ import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
+import { useLocation } from 'react-router-dom'
 
+import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '#console/ui/on-demand.ts'
 import { folderQueries } from './queries.ts'
@@ -16,7 +18,9 @@ export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undef
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { data: folders = [] } = useQuery(folderQueries.all())
   const current = folders.find(({ id }) => id === folderId)
-  if (folders.length === 0) return null
+  const isRoot = useLocation().pathname === paths.root
+  // The root leads on to a folder at once: a switcher without one would only flash and jump.
+  if (folders.length === 0 || isRoot) return null
   return (
     <>
       <Button

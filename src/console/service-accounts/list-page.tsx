@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
@@ -64,7 +65,11 @@ export const ServiceAccountsPage = () => {
   const isEmpty = list.data?.complete === true && list.data.rows.length === 0
 
   return (
-    <Page title={m.serviceAccounts.title} actions={!isEmpty && create}>
+    <Page
+      title={m.serviceAccounts.title}
+      // It moves to where the rows would be, but its room stays: the page must not jump.
+      actions={<Box sx={isEmpty ? { visibility: 'hidden' } : {}}>{create}</Box>}
+    >
       <ListView
         label={m.serviceAccounts.title}
         searchLabel={m.serviceAccounts.search}

@@ -32,6 +32,7 @@ describe('a page', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8')
     expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect(response.headers.get('etag')).toBeNull()
     expect(await response.text()).toContain('<div id="root">')
   })
 
@@ -91,7 +92,26 @@ describe('an asset', () => {
   ])('is sent to Accept-Encoding: %s as %s', async (accepted, encoding) => {
     const response = await app.request(asset, { headers: { 'accept-encoding': accepted } })
     expect(response.headers.get('content-encoding')).toBe(encoding)
-    expect(response.headers.get('vary')).toBe(encoding === null ? null : 'Accept-Encoding')
+    expect(response.headers.get('vary')).toBe('Accept-Encoding')
+  })
+
+  it('has an ETag of its own in each encoding, and is not sent again to who has it', async () => {
+    const get = (headers: Record<string, string>) => app.request(asset, { headers })
+    const tags = await Promise.all(
+      ['br', 'gzip', 'identity'].map(async (encoding) => {
+        const { headers } = await get({ 'accept-encoding': encoding })
+        return headers.get('etag') ?? ''
+      }),
+    )
+    expect(new Set(tags).size).toBe(3)
+    const [br = '', gzip = ''] = tags
+    const known = await get({ 'accept-encoding': 'br', 'if-none-match': `"other", W/${br}` })
+    expect(known.status).toBe(304)
+    expect(await known.text()).toBe('')
+    expect(known.headers.get('etag')).toBe(br)
+    expect(known.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(known.headers.get('content-length')).toBeNull()
+    expect((await get({ 'accept-encoding': 'br', 'if-none-match': gzip })).status).toBe(200)
   })
 
   it('that is gone is 404, also to a browser, and is not kept', async () => {

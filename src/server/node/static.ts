@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -10,7 +11,10 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
 
 interface Env {
-  Variables: SecureHeadersVariables
+  Variables: SecureHeadersVariables & {
+    /** Path of the file that is sent, in the form (compressed or not) in which it is sent. */
+    file?: string
+  }
 }
 
 /** The place in index.html that takes the nonce of a response; the console reads it from there. */
@@ -33,7 +37,8 @@ export const withConsole = (root: string, service: (request: Request) => Respons
     return c.html(`${head}${noncePlace.replace('""', `"${nonce}"`)}${tail}`)
   }
 
-  const files = serveStatic({ root, precompressed: true })
+  const etags = etagsOf(root)
+  const files = serveStatic<Env>({ root, precompressed: true, onFound: (path, c) => c.set('file', path) })
   const app = new Hono<Env>()
   app.use(strictTransportSecurity, securityHeaders)
   app.use(async (c, next) => (belongsToService(c.req.path) ? service(c.req.raw) : next()))
@@ -41,15 +46,34 @@ export const withConsole = (root: string, service: (request: Request) => Respons
   app.get('/index.html', page)
   app.get('*', async (c, next) => {
     const file = await files(c, async () => {})
-    if (file instanceof Response) {
-      file.headers.set('cache-control', isAsset(c.req.path) ? forAYear : 'no-cache')
-      return file
-    }
+    if (file instanceof Response) return cacheable(c, file, etags.get(c.get('file') ?? ''))
     const isPage = !isAsset(c.req.path) && c.req.header('accept')?.includes('text/html')
     return isPage ? page(c) : next()
   })
   app.all('*', (c) => service(c.req.raw))
   return app
+}
+
+/** An ETag of each form of each file, for what was built does not change while the service runs. Pages have none: their nonce differs. */
+const etagsOf = (root: string): ReadonlyMap<string, string> => {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const paths = entries.map(({ parentPath, name }) => join(parentPath, name))
+  return new Map(
+    paths.map((path) => [path, `"${createHash('sha256').update(readFileSync(path)).digest('base64url')}"`]),
+  )
+}
+
+const cacheable = async (c: Context<Env>, file: Response, etag: string | undefined): Promise<Response> => {
+  const { headers } = file
+  headers.set('cache-control', isAsset(c.req.path) ? forAYear : 'no-cache')
+  // Also on what is sent as it is, or a cache would hand that on to who can take less.
+  headers.set('vary', 'Accept-Encoding')
+  if (etag === undefined) return file
+  headers.set('etag', etag)
+  if (!c.req.header('if-none-match')?.includes(etag)) return file
+  await file.body?.cancel()
+  headers.delete('content-length')
+  return new Response(null, { status: 304, headers })
 }
 
 // The name of an asset has a hash of its content in it.
