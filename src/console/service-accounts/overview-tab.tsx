@@ -25,8 +25,10 @@ export const OverviewTab = () => {
   )
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
-      {/* An empty list offers the same itself. */}
-      {!noKeys && <PageActions>{createButton}</PageActions>}
+      <PageActions>
+        {/* An empty list offers the same itself. The room of the button stays, or the page would jump. */}
+        <Box sx={noKeys ? { visibility: 'hidden' } : {}}>{createButton}</Box>
+      </PageActions>
       <AccountFacts account={account} />
       <ApiKeysSection
         account={account}
