@@ -13,10 +13,12 @@ import { useState } from 'react'
 
 import { api, type EndpointId } from '#contract/api.ts'
 import { type CodeName, codes } from '#contract/status.ts'
+import { ActorSelect } from './actor-select.tsx'
 import { mockAdministratorToken } from './actors.ts'
 import type { Effect, Fault } from './faults.ts'
 import { panelWords } from './panel-words.ts'
 import { forget } from './persist.ts'
+import { forgetSession } from './sessions.ts'
 import { readFaults, writeFaults } from './settings.ts'
 
 const latencyId = 'latency'
@@ -71,6 +73,7 @@ export const MockPanel = () => {
           <Stack spacing={4}>
             <Typography color="textSecondary">{words.help}</Typography>
             <TextField label={words.token} value={mockAdministratorToken} slotProps={{ input: { readOnly: true } }} />
+            <ActorSelect />
             <TextField
               select
               label={words.latency}
@@ -105,6 +108,7 @@ export const MockPanel = () => {
               color="error"
               onClick={() => {
                 change([])
+                forgetSession()
                 void forget().then(() => window.location.assign('/'))
               }}
             >

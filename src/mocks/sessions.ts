@@ -26,3 +26,6 @@ export const signInUnlessSignedOut = (now: Date): void => {
   const expiresAt = new Date(now.getTime() + sessionMilliseconds).toISOString()
   localStorage.setItem(key, JSON.stringify({ subjectId: administrator.id, expiresAt } satisfies CarriedSession))
 }
+
+/** The next start signs the administrator in: a session of another would name what is not there any more. */
+export const forgetSession = (): void => localStorage.removeItem(key)

@@ -21,6 +21,9 @@ const folders = [
 
 const [production, staging, experiments, lockedDown] = folders
 
+/** Accounts of the demo data to look at the console with: one may see all, one manage keys, one nothing. */
+export const demoActors = { folderId: staging.id, names: ['demo-viewer', 'demo-key-admin', 'demo-nobody'] } as const
+
 const roles = [
   'billing',
   'mailer',

@@ -1,0 +1,41 @@
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useEffect, useState } from 'react'
+
+import { actors, becomeActor, currentActor } from './become-actor.ts'
+import { panelWords } from './panel-words.ts'
+
+/** Chooses as whom the console is looked at. What the page has loaded was another's, so it starts anew. */
+export const ActorSelect = () => {
+  const words = panelWords()
+  const [actor, setActor] = useState('')
+  const [failed, setFailed] = useState(false)
+  useEffect(() => {
+    void currentActor().then((name) => setActor(name ?? ''))
+  }, [])
+
+  const change = async (name: string) => {
+    try {
+      await becomeActor(name)
+      window.location.assign('/')
+    } catch {
+      setFailed(true)
+    }
+  }
+  return (
+    <TextField
+      select
+      label={words.actor}
+      value={actors.includes(actor) ? actor : ''}
+      error={failed}
+      helperText={failed ? words.actorFailed : undefined}
+      onChange={(event) => void change(event.target.value)}
+    >
+      {actors.map((name) => (
+        <MenuItem key={name} value={name}>
+          {name}
+        </MenuItem>
+      ))}
+    </TextField>
+  )
+}
