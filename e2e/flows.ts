@@ -57,10 +57,9 @@ export const row = (page: Page, text: string): Locator => page.getByRole('row').
 /** What the clipboard holds, pasted where nothing keeps it: pages may write to the clipboard, but not read it. */
 export const pasted = async (page: Page): Promise<string> => {
   const other = await page.context().newPage()
-  await other.goto('/sign-in')
-  const field = other.getByLabel('Administrator token')
-  await field.focus()
-  await other.keyboard.press('ControlOrMeta+V')
+  await other.setContent('<textarea></textarea>')
+  const field = other.getByRole('textbox')
+  await field.press('ControlOrMeta+V')
   const text = await field.inputValue()
   await other.close()
   return text

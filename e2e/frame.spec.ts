@@ -30,6 +30,24 @@ test('the colour scheme follows the choice and survives a reload', async ({ page
   await expect.poll(scheme).toBe('light')
 })
 
+test('the colour scheme that was chosen is there before anything is drawn', async ({ page }) => {
+  await page.getByRole('button', { name: 'Colour scheme' }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  // The page is read, and no module has run yet.
+  await page.addInitScript(() => {
+    document.addEventListener('readystatechange', () => {
+      const { backgroundColor, colorScheme } = getComputedStyle(document.documentElement)
+      if (document.readyState === 'interactive') Object.assign(window, { first: { backgroundColor, colorScheme } })
+    })
+  })
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const drawn = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const first = await page.evaluate(() => ('first' in window ? window.first : undefined))
+  expect(first).toEqual({ backgroundColor: drawn, colorScheme: 'dark' })
+  expect(drawn).not.toBe('rgb(255, 255, 255)')
+})
+
 test('navigation puts the focus on the heading and the page into the title', async ({ page }) => {
   await page.getByRole('link', { name: 'billing-robot' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeFocused()
@@ -90,4 +108,27 @@ test('a secret that is shown survives the deletion of its account by somebody el
   await finish(dialog)
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create API key' })).toBeHidden()
+})
+
+test('code that cannot be loaded is said, and nothing that is open is lost', async ({ page, api, consoleGuard }) => {
+  consoleGuard.allow(/Failed to load resource|dynamically imported module/)
+  const account = await api.createAccount()
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  const link = page.getByRole('link', { name: account.name })
+  await expect(link).toBeVisible()
+  await page.context().setOffline(true)
+  await link.click()
+  await expect(page.getByRole('heading', { name: 'A part of the console could not be loaded' })).toBeFocused()
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Reload the page' }).click()
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
+
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Equivalent code' }).click()
+  await expect(page.getByRole('alert')).toContainText('A part of the console could not be loaded')
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('not lost')
+  await page.context().setOffline(false)
+  await page.getByRole('alert').getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByRole('tab', { name: 'Terraform' })).toBeVisible()
 })

@@ -62,3 +62,32 @@ test('a session that ends under an open form asks to sign in, and then goes on',
   await dialog.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
 })
+
+test('who is signed in already is not asked again, not even by an old link', async ({ page, api }) => {
+  const { folderId } = await api.createAccount()
+  const list = `/folders/${folderId}/service-accounts?q=robot`
+  await page.goto(`/sign-in?${new URLSearchParams({ next: list })}`)
+  await expect(page.getByRole('searchbox', { name: 'Search service accounts' })).toHaveValue('robot')
+  await page.goto('/sign-in#code=1.made-up')
+  await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+  expect(page.url()).not.toContain('made-up')
+})
+
+test('a session that ends under the search asks to sign in over it, and the search goes on', async ({
+  page,
+  api,
+  token,
+}) => {
+  const { apiKey } = await api.createKey((await api.createAccount()).id)
+  const { folderId } = await api.demoAccount('key-hoarder', 'experiments')
+  await page.goto(`/folders/${folderId}/service-accounts`)
+  await expect(page.getByRole('link', { name: 'key-hoarder' })).toBeVisible()
+  await apiOf(page).call(deleteSession, {})
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Search and commands' }).fill(apiKey.id)
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
+  await dialog.getByLabel('Administrator token').fill(token)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('option')).toContainText(apiKey.id)
+  await expect(page.getByRole('combobox', { name: 'Search and commands' })).toBeFocused()
+})

@@ -5,6 +5,8 @@ import { dirname, join, normalize } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { palettes } from '#console/app/theme.ts'
+
 const react = ['react', 'react-dom', 'react-router-dom', '@emotion', '@mui', '@tanstack', 'dayjs', 'lucide-react']
 const feature = ['contract', 'console/api', 'console/code', 'console/ui', 'console/i18n', 'console/app/paths']
 
@@ -155,6 +157,14 @@ it('no file is longer than 300 lines', () => {
   expect(long.map(([file]) => file)).toEqual([])
 })
 
+it.each(['light', 'dark'] as const)('the page begins with the background of the %s scheme', (scheme) => {
+  const background = palettes[scheme].background.default
+  const css = readFileSync('src/console/app/first-paint.css', 'utf8')
+  expect(css).toMatch(new RegExp(`color-scheme: ${scheme};\\s+background: ${background};`))
+  const page = readFileSync('index.html', 'utf8')
+  expect(page).toContain(`content="${background}" media="(prefers-color-scheme: ${scheme})"`)
+})
+
 it('the lock file names no registry', () => {
   expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"|\.tgz/)
 })
@@ -193,7 +203,7 @@ describe('the built console', () => {
   })
 
   it('is compressed beforehand', () => {
-    const scripts = [...built.keys()].filter((name) => name.endsWith('.js'))
+    const scripts = [...built.keys()].filter((name) => /^assets\/.*\.js$/.test(name))
     expect(scripts.filter((name) => !built.has(`${name}.br`) || !built.has(`${name}.gz`))).toEqual([])
   })
 })

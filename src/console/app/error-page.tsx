@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Link, useRouteError } from 'react-router-dom'
 
@@ -6,18 +7,41 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { Page } from '#console/ui/page.tsx'
+import { isPartMissing } from '#console/ui/part-missing.tsx'
 import { paths } from './paths.ts'
 
 /** Stands where a page broke. */
 export const ErrorPage = () => {
   const m = useMessages()
-  const words = errorWords(m, useRouteError())
+  const error = useRouteError()
+  if (isPartMissing(error)) {
+    return (
+      <Page title={m.error.partMissing}>
+        <EmptyState
+          title={m.error.partMissingHelp}
+          action={
+            <Button variant="contained" color="primary" onClick={() => window.location.reload()}>
+              {m.action.reload}
+            </Button>
+          }
+        />
+      </Page>
+    )
+  }
+  const words = errorWords(m, error)
   return (
     <Page title={m.error.unknown}>
       <ErrorNotice {...words} onRetry={() => window.location.reload()} />
     </Page>
   )
 }
+
+/** Stands where everything broke, the frame too. */
+export const RootErrorPage = () => (
+  <Box component="main" sx={{ maxWidth: 640, mx: 'auto', p: 6 }}>
+    <ErrorPage />
+  </Box>
+)
 
 export const NotFoundPage = () => {
   const m = useMessages()

@@ -1,7 +1,7 @@
 import { createBrowserRouter } from 'react-router-dom'
 
 import { ServiceAccountsPage } from '#console/service-accounts/list-page.tsx'
-import { ErrorPage, NotFoundPage } from './error-page.tsx'
+import { ErrorPage, NotFoundPage, RootErrorPage } from './error-page.tsx'
 import { FolderPages } from './folder-pages.tsx'
 import { Layout } from './layout.tsx'
 import { RequireSession } from './require-session.tsx'
@@ -12,7 +12,7 @@ import { RootPage } from './root-page.tsx'
 export const router = createBrowserRouter([
   {
     element: <Root />,
-    errorElement: <ErrorPage />,
+    errorElement: <RootErrorPage />,
     // Nothing while the first page's code loads: whatever stood here would only flash.
     hydrateFallbackElement: <></>,
     children: [

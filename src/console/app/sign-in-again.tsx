@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 
 import { call } from '#console/api/http.ts'
 import { notSignedInAgain, signedInAgain, useSignInNeeded } from '#console/api/sign-in-again.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
+import { onDemand } from '#console/ui/on-demand.ts'
 import { getSession } from '#contract/session.ts'
 
-const SignInDialog = lazy(async () => ({ default: (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog }))
+const SignInDialog = onDemand(async () => (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog)
 
 /** Over whatever is open, when the session is over: what waited goes on after signing in, here or in another tab. */
 export const SignInAgain = () => {
@@ -23,14 +24,12 @@ export const SignInAgain = () => {
 
   if (!needed) return null
   return (
-    <Suspense fallback={null}>
-      <SignInDialog
-        onSignedIn={() => {
-          void client.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
-          signedInAgain()
-        }}
-        onNotNow={notSignedInAgain}
-      />
-    </Suspense>
+    <SignInDialog
+      onSignedIn={() => {
+        void client.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
+        signedInAgain()
+      }}
+      onNotNow={notSignedInAgain}
+    />
   )
 }

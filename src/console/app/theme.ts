@@ -49,12 +49,15 @@ const dark = {
   action: { hover: '#20242a', selected: '#22293d' },
 }
 
+/** The colours of both schemes. */
+export const palettes = { light, dark }
+
 const size = { page: '1.25rem', title: '1rem', body: '0.875rem', small: '0.75rem' }
 
 /** Every design token of the console: colours of both schemes, four sizes of type, the 4 px grid, radius 6. */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-color-scheme' },
-  colorSchemes: { light: { palette: light }, dark: { palette: dark } },
+  colorSchemes: { light: { palette: palettes.light }, dark: { palette: palettes.dark } },
   spacing: 4,
   shape: { borderRadius: 6 },
   motion: { reducedMotion: 'system' },

@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { lazy, Suspense, useId, useState } from 'react'
+import { useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { onDemand } from '#console/ui/on-demand.ts'
 import type { CodeRequest } from './request.ts'
 
-const CodePanel = lazy(async () => ({ default: (await import('./code-panel.tsx')).CodePanel }))
+const CodePanel = onDemand(async () => (await import('./code-panel.tsx')).CodePanel)
 
 /** The code that does the same as a form, following it as it is filled; closed at first. */
 export const EquivalentCode = ({ request }: { readonly request: CodeRequest }) => {
@@ -26,11 +27,7 @@ export const EquivalentCode = ({ request }: { readonly request: CodeRequest }) =
         {m.code.title}
       </Button>
       <Box id={id} hidden={!open} sx={{ mt: 1 }}>
-        {open && (
-          <Suspense fallback={null}>
-            <CodePanel request={request} />
-          </Suspense>
-        )}
+        {open && <CodePanel request={request} />}
       </Box>
     </Box>
   )

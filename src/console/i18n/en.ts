@@ -39,6 +39,7 @@ export const en = {
     delete: 'Delete',
     done: 'Done',
     retry: 'Retry',
+    reload: 'Reload the page',
     refresh: 'Refresh',
     clearSearch: 'Clear search',
     openList: 'Open the list',
@@ -134,6 +135,9 @@ export const en = {
     unauthenticated: 'Your session has ended',
     unauthenticatedHelp: 'Sign in again.',
     unknown: 'Something went wrong',
+    partMissing: 'A part of the console could not be loaded',
+    partMissingHelp:
+      'The connection broke, or a newer version has been installed meanwhile. Reload the page to get it.',
     pageNotFound: 'This page does not exist',
     pageNotFoundHelp: 'The address is wrong, or what it showed was deleted.',
     toServiceAccounts: 'Go to service accounts',

@@ -40,6 +40,7 @@ export const ru = {
     delete: 'Удалить',
     done: 'Готово',
     retry: 'Повторить',
+    reload: 'Обновить страницу',
     refresh: 'Обновить',
     clearSearch: 'Очистить поиск',
     openList: 'Открыть список',
@@ -134,6 +135,9 @@ export const ru = {
     unauthenticated: 'Сеанс завершён',
     unauthenticatedHelp: 'Войдите снова.',
     unknown: 'Что-то пошло не так',
+    partMissing: 'Часть консоли не загрузилась',
+    partMissingHelp:
+      'Прервалась связь, или тем временем установлена новая версия. Обновите страницу, чтобы получить её.',
     pageNotFound: 'Такой страницы нет',
     pageNotFoundHelp: 'Адрес неверен, или то, что здесь было, удалено.',
     toServiceAccounts: 'К сервисным аккаунтам',

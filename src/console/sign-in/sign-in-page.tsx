@@ -2,16 +2,16 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useContext, useEffect, useRef } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useContext, useEffect, useRef, useState } from 'react'
+import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { MockBadge } from '#console/ui/mock-badge.ts'
 import { Page } from '#console/ui/page.tsx'
 import { WordMark } from '#console/ui/word-mark.tsx'
-import { isUnauthenticated, signInMutation } from './queries.ts'
+import { isUnauthenticated, sessionQueries, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
 import { TokenForm } from './token-form.tsx'
 
@@ -21,6 +21,7 @@ export const SignInPage = () => {
   const navigate = useNavigate()
   const client = useQueryClient()
   const [search] = useSearchParams()
+  const mockBadge = useContext(MockBadge)
 
   const enter = () => {
     client.clear()
@@ -28,12 +29,16 @@ export const SignInPage = () => {
   }
   const link = useMutation({ ...signInMutation(), onSuccess: enter })
   useSignInCode((signInCode) => link.mutate({ signInCode }))
+  const session = useFirstSession()
+
+  if (session.isSignedIn && !link.isPending) return <Navigate to={localPath(search.get('next'))} replace />
+  if (session.isLoading && !link.isPending) return null
 
   return (
     <Box component="main" sx={{ maxWidth: 420, mx: 'auto', px: 4, pt: { xs: 8, sm: 24 } }}>
       <Box sx={{ mb: 6, display: 'flex', justifyContent: 'space-between' }}>
         <WordMark name={m.app.name} />
-        {useContext(MockBadge)}
+        {mockBadge}
       </Box>
       <Page title={m.session.title}>
         {link.isPending ? (
@@ -60,6 +65,15 @@ export const SignInPage = () => {
       </Page>
     </Box>
   )
+}
+
+/** The session of who opens this page first. Whoever was sent here has none, or has just left it. */
+const useFirstSession = () => {
+  const client = useQueryClient()
+  const query = sessionQueries.current()
+  const [isFirst] = useState(() => client.getQueryState(query.queryKey) === undefined)
+  const { data, isLoading } = useQuery({ ...query, enabled: isFirst, retry: false })
+  return { isSignedIn: isFirst && data !== undefined, isLoading }
 }
 
 /** Hands over the code in the address once, and takes it out of the address and the history at once. */

@@ -2,13 +2,13 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import { lazy, Suspense } from 'react'
 
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { type Expiry, type ExpiryBase, expiryMoment, type Lifetime, lifetimes } from './expiry.ts'
+import { onDemand } from './on-demand.ts'
 
 // The pickers and their date library weigh more than the rest of the dialog: loaded only for a custom date.
-const CustomExpiry = lazy(async () => ({ default: (await import('./custom-expiry.tsx')).CustomExpiry }))
+const CustomExpiry = onDemand(async () => (await import('./custom-expiry.tsx')).CustomExpiry)
 
 interface ExpiryFieldProps extends ExpiryBase {
   readonly label: string
@@ -57,14 +57,14 @@ export const ExpiryField = ({ label, value, onChange, problem, help, neverWarnin
         <MenuItem value="never">{words.never}</MenuItem>
       </TextField>
       {choice === 'custom' && (
-        <Suspense fallback={<Box sx={{ height: 63 }} />}>
+        <Box sx={{ minHeight: 63 }}>
           <CustomExpiry
             value={custom}
             onChange={(next) => onChange({ choice, custom: next })}
             problem={problem}
             help={instant ?? undefined}
           />
-        </Suspense>
+        </Box>
       )}
       {choice === 'never' && neverWarning !== undefined && (
         <Alert severity="warning" variant="outlined">

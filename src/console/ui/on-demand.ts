@@ -1,5 +1,7 @@
 import { type ComponentType, createElement, useEffect, useReducer, useState } from 'react'
 
+import { PartMissing } from './part-missing.tsx'
+
 /** A component whose code is fetched when it is first drawn, or a little earlier by `preload`. */
 export type OnDemand<Props> = ComponentType<Props> & {
   /** Call it when the component is likely to be needed soon: on hover, on focus. Never throws. */
@@ -9,9 +11,8 @@ export type OnDemand<Props> = ComponentType<Props> & {
 /**
  * Makes a component of a part that the page does without until somebody asks for it: a menu, a dialog. Draws nothing
  * until its code is there, so that the focus stays where it is. Unlike React.lazy it is drawn at once when it was
- * preloaded, is not held back for 300 ms when it was not, and is fetched anew after a failure.
- *
- * @throws while drawing, when the code cannot be fetched
+ * preloaded, is not held back for 300 ms when it was not, and a failure, which is said in a corner, leaves the page and
+ * what is open over it as they are.
  */
 export const onDemand = <Props extends object>(load: () => Promise<ComponentType<Props>>): OnDemand<Props> => {
   let Loaded: ComponentType<Props> | undefined
@@ -28,11 +29,11 @@ export const onDemand = <Props extends object>(load: () => Promise<ComponentType
 
   const Part = (props: Props) => {
     const [, drawAgain] = useReducer((turn: number) => turn + 1, 0)
-    const [failure, setFailure] = useState<{ readonly reason: unknown }>()
+    const [failed, setFailed] = useState(false)
     useEffect(() => {
-      if (Loaded === undefined) fetched().then(drawAgain, (reason: unknown) => setFailure({ reason }))
-    }, [])
-    if (failure !== undefined) throw failure.reason
+      if (Loaded === undefined && !failed) fetched().then(drawAgain, () => setFailed(true))
+    }, [failed])
+    if (failed) return createElement(PartMissing, { onRetry: () => setFailed(false) })
     return Loaded === undefined ? null : createElement(Loaded, props)
   }
   return Object.assign(Part, {

@@ -1,0 +1,38 @@
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+
+/** Says in a corner that a part could not be loaded, and leaves the page and what is open over it as they are. */
+export const PartMissing = ({ onRetry }: { readonly onRetry: () => void }) => {
+  const m = useMessages()
+  return (
+    <Alert
+      severity="error"
+      variant="outlined"
+      sx={{
+        position: 'fixed',
+        zIndex: 'tooltip',
+        bottom: 16,
+        insetInlineStart: 16,
+        maxWidth: 'min(440px, calc(100vw - 32px))',
+        bgcolor: 'background.paper',
+      }}
+    >
+      <Typography sx={{ fontWeight: 600 }}>{m.error.partMissing}</Typography>
+      <Typography sx={{ mb: 2 }}>{m.error.partMissingHelp}</Typography>
+      <Button size="small" onClick={onRetry} sx={{ mr: 2 }}>
+        {m.action.retry}
+      </Button>
+      <Button size="small" onClick={() => window.location.reload()}>
+        {m.action.reload}
+      </Button>
+    </Alert>
+  )
+}
+
+/** True for an error that means: a part of the console's code could not be loaded. */
+export const isPartMissing = (error: unknown): boolean =>
+  // Each browser has words of its own, and nothing else to tell it by.
+  error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message)
