@@ -38,8 +38,9 @@ const laws: Readonly<Record<string, Law>> = {
   'mocks/faults': { areas: ['contract'], packages: [] },
   'mocks/actors': { areas: [], packages: [] },
   main: { areas: ['console/app', 'console/i18n'], packages: ['react', 'react-dom'], later: ['mocks'] },
+  'playwright.config': { areas: ['e2e'], packages: ['@playwright'] },
   e2e: {
-    areas: ['contract', 'mocks/faults', 'mocks/actors'],
+    areas: ['contract', 'mocks/faults', 'mocks/actors', 'playwright.config'],
     packages: ['node:', '@playwright', '@axe-core', '@tanstack/react-query'],
   },
 }
@@ -67,6 +68,7 @@ const files = ['src', 'e2e']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`))
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.replaceAll('\\', '/'))
+  .concat('playwright.config.ts')
 const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
 
 interface Import {
