@@ -51,6 +51,8 @@ const laws: Readonly<Record<string, Law>> = {
  */
 const madeOf: readonly (readonly [string, string])[] = [
   ['console/service-accounts', 'console/api-keys'],
+  ['console/service-accounts', 'console/access'],
+  ['console/api-keys', 'console/access'],
   ['console/palette', 'console/api-keys'],
   ['console/palette', 'console/folders'],
   ['console/palette', 'console/service-accounts'],

@@ -69,6 +69,7 @@ const quotaViolations = z.object({
     z.object({ metric: z.object({ name: z.string(), limit: z.coerce.string(), usage: z.coerce.string() }) }),
   ),
 })
+const resource = z.object({ resourceType: z.string(), resourceName: z.string() })
 const request = z.object({ requestId: z.string() })
 
 const detail = <T>(details: readonly Any[], type: string, schema: z.ZodMiniType<T>): T | undefined => {
@@ -88,3 +89,11 @@ export const requestIdOf = ({ details }: Status): string | undefined =>
 /** The first exhausted quota of a Status: its name, limit and usage. */
 export const exhaustedQuota = ({ details }: Status) =>
   detail(details, 'yandex.cloud.quota.QuotaFailure', quotaViolations)?.violations[0]?.metric
+
+const accessPolicy = 'yandex.cloud.access.AccessPolicy'
+
+/** The access policy that forbade it, when one did. */
+export const forbiddingPolicy = ({ details }: Status): string | undefined => {
+  const about = detail(details, 'google.rpc.ResourceInfo', resource)
+  return about?.resourceType === accessPolicy ? about.resourceName : undefined
+}

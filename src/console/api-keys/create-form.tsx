@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 
+import { useForbidden } from '#console/access/use-forbidden.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/placeholders.ts'
@@ -71,6 +72,7 @@ export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }
       {...create.dialog}
       error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
       dirty={isDirty || typed}
+      blocked={useForbidden(account.folderId, 'apiKeys')}
     >
       <StartNote origin={start.origin} />
       <KeyFields form={form} base={{ from: openedAt }} />

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 
 import { en } from '#console/i18n/en.ts'
-import { type Any, badRequest, type CodeName, codes, quotaFailure, requestInfo } from '#contract/status.ts'
+import {
+  type Any,
+  badRequest,
+  type CodeName,
+  codes,
+  quotaFailure,
+  requestInfo,
+  resourceInfo,
+} from '#contract/status.ts'
 
 import { ApiError } from './api-error.ts'
 import { errorWords } from './error-words.ts'
@@ -66,6 +74,16 @@ describe('errorWords', () => {
     expect(errorWords(en, refusal('PERMISSION_DENIED'), 'iam.serviceAccounts.keyAdmin').todo).toContain(
       'iam.serviceAccounts.keyAdmin',
     )
+  })
+
+  it('names the access policy instead, where one forbade it', () => {
+    const policy = 'iam.denyServiceAccountApiKeysCreation'
+    const refused = (type: string) => errorWords(en, refusal('PERMISSION_DENIED', [resourceInfo(type, policy, 'b1g1')]))
+    expect(refused('yandex.cloud.access.AccessPolicy')).toMatchObject({
+      what: e.forbiddenByPolicy,
+      todo: e.forbiddenByPolicyHelp(policy),
+    })
+    expect(refused('resource-manager.folder').what).toBe(e.forbidden)
   })
 
   it('tells a quota that is used up from too many requests', () => {

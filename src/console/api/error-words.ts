@@ -1,5 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { codes, exhaustedQuota, fieldViolations, type Status } from '#contract/status.ts'
+import { codes, exhaustedQuota, fieldViolations, forbiddingPolicy, type Status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
 
 /** A failure in the user's words: what happened, what to do, what to quote. */
@@ -33,8 +33,11 @@ const statusWords = (m: Messages, status: Status, role: string): { what: string;
       return { what: e.notFound, todo: e.notFoundHelp }
     case codes.ALREADY_EXISTS.code:
       return { what: e.exists, todo: status.message }
-    case codes.PERMISSION_DENIED.code:
+    case codes.PERMISSION_DENIED.code: {
+      const policy = forbiddingPolicy(status)
+      if (policy !== undefined) return { what: e.forbiddenByPolicy, todo: e.forbiddenByPolicyHelp(policy) }
       return { what: e.forbidden, todo: e.forbiddenHelp(role) }
+    }
     case codes.RESOURCE_EXHAUSTED.code: {
       const quota = exhaustedQuota(status)
       if (quota === undefined) return { what: e.tooMany, todo: e.tooManyHelp }

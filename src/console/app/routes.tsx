@@ -56,6 +56,12 @@ export const router = createBrowserRouter([
                               Component: (await import('../operations/operations-tab.tsx')).OperationsTab,
                             }),
                           },
+                          {
+                            path: 'access',
+                            lazy: async () => ({
+                              Component: (await import('../access/access-tab.tsx')).AccessTab,
+                            }),
+                          },
                         ],
                       },
                     ],

@@ -1,3 +1,4 @@
+import { access } from './en/access.ts'
 import { apiKeys } from './en/api-keys.ts'
 import { bulk } from './en/bulk.ts'
 import { code } from './en/code.ts'
@@ -12,6 +13,7 @@ import { serviceAccounts } from './en/service-accounts.ts'
 /** Every text of the console. English is the source: other languages are typed by it. */
 export const en = {
   serviceAccounts,
+  access,
   apiKeys,
   code,
   expiry,
@@ -121,6 +123,9 @@ export const en = {
     notFoundHelp: 'It was deleted, or the link is wrong.',
     exists: 'It exists already',
     forbidden: 'You are not allowed to do this',
+    forbiddenByPolicy: 'An access policy forbids this',
+    forbiddenByPolicyHelp: (policy: string) =>
+      `The policy ${policy} is bound to the folder or the cloud. Whoever manages access policies there can take it off.`,
     forbiddenHelp: (role: string) => `Ask an administrator for the role ${role}.`,
     quota: (name: string, usage: string, limit: string) => `The quota ${name} is used up: ${usage} of ${limit}.`,
     quotaHelp: 'Delete what is not needed, or ask for a higher quota.',

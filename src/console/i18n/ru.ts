@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { access } from './ru/access.ts'
 import { apiKeys } from './ru/api-keys.ts'
 import { code } from './ru/code.ts'
 import { expiry } from './ru/expiry.ts'
@@ -13,6 +14,7 @@ import { serviceAccounts } from './ru/service-accounts.ts'
 /** Every text of the console in Russian. */
 export const ru = {
   serviceAccounts,
+  access,
   apiKeys,
   code,
   expiry,
@@ -121,6 +123,9 @@ export const ru = {
     notFoundHelp: 'Удалено, или ссылка неверна.',
     exists: 'Такое уже есть',
     forbidden: 'У вас нет на это прав',
+    forbiddenByPolicy: 'Это запрещает политика доступа',
+    forbiddenByPolicyHelp: (policy: string) =>
+      `Политика ${policy} привязана к каталогу или облаку. Снять её может тот, кто управляет там политиками доступа.`,
     forbiddenHelp: (role: string) => `Попросите у администратора роль ${role}.`,
     quota: (name: string, usage: string, limit: string) => `Квота ${name} исчерпана: ${usage} из ${limit}.`,
     quotaHelp: 'Удалите лишнее или попросите увеличить квоту.',

@@ -21,7 +21,7 @@ const columns = (m: Messages): readonly Column<Operation>[] => {
     {
       id: 'what',
       header: words.operation,
-      width: 210,
+      width: 236,
       grow: 1,
       sortValue: (operation) => whatWords(m, operation),
       cell: (operation) => whatWords(m, operation),
@@ -45,7 +45,7 @@ const columns = (m: Messages): readonly Column<Operation>[] => {
     {
       id: 'createdAt',
       header: words.when,
-      width: 124,
+      width: 136,
       sortValue: ({ createdAt }) => createdAt,
       cell: ({ createdAt }) => <Instant at={createdAt} />,
     },

@@ -63,7 +63,7 @@ export const ServiceAccountPage = () => {
     )
   }
 
-  const part = { overview: undefined, operations: m.operations.title }[tab]
+  const part = { overview: undefined, operations: m.operations.title, access: m.access.title }[tab]
   return (
     <Page
       title={account.name}

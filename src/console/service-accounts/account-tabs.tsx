@@ -7,7 +7,7 @@ import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
-export const accountTabs = ['overview', 'operations'] as const
+export const accountTabs = ['overview', 'operations', 'access'] as const
 export type AccountTab = (typeof accountTabs)[number]
 
 /** Names the tab, and what it shows, for each other. */
@@ -26,6 +26,7 @@ export const AccountTabs = ({ account: { folderId, id }, shown }: AccountTabsPro
   const tabs: readonly { readonly tab: AccountTab; readonly to: string; readonly label: string }[] = [
     { tab: 'overview', to: paths.serviceAccount(folderId, id), label: words.overview },
     { tab: 'operations', to: paths.serviceAccountOperations(folderId, id), label: m.operations.title },
+    { tab: 'access', to: paths.serviceAccountAccess(folderId, id), label: m.access.title },
   ]
   return (
     <Tabs value={shown} aria-label={words.label} sx={{ mb: 5, borderBottom: 1, borderColor: 'divider', minHeight: 40 }}>

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 
+import { useForbidden } from '#console/access/use-forbidden.ts'
 import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
@@ -41,6 +42,7 @@ export const CreateServiceAccountDialog = ({ folderId, onClose, onCreated }: Cre
       pending={create.isPending}
       pendingLabel={m.action.creating}
       error={create.error}
+      blocked={useForbidden(folderId, 'serviceAccounts')}
       leastRole="iam.serviceAccounts.admin"
     />
   )

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
+import FormHelperText from '@mui/material/FormHelperText'
 import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
 import { X } from 'lucide-react'
-import type { ClipboardEventHandler, KeyboardEvent } from 'react'
+import { type ClipboardEventHandler, type KeyboardEvent, useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Tooltip } from '#console/ui/tooltip.tsx'
@@ -31,6 +32,7 @@ export const LabelRowFields = ({ row, number, problem, onChange, onRemove, onEnt
     value: words.valueHelp,
     none: undefined,
   }[problem ?? 'none']
+  const problemId = useId()
   const inValue = problem === 'value'
   const plain = { spellCheck: false, autoCapitalize: 'none', autoComplete: 'off' } as const
 
@@ -42,38 +44,45 @@ export const LabelRowFields = ({ row, number, problem, onChange, onRemove, onEnt
     else event.currentTarget.parentElement?.querySelector<HTMLElement>(`[name="label-${row.id}-value"]`)?.focus()
   }
 
+  const described = wrong === undefined ? {} : { 'aria-describedby': problemId }
+
   return (
-    <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
-      <TextField
-        placeholder={words.key}
-        value={row.key}
-        name={`label-${row.id}-key`}
-        onChange={(event) => onChange({ ...row, key: event.target.value })}
-        onKeyDown={onEnterIn('key')}
-        onPaste={onPaste}
-        error={wrong !== undefined && !inValue}
-        helperText={inValue ? undefined : wrong}
-        slotProps={{ htmlInput: { 'aria-label': words.keyOf(number), ...plain } }}
-      />
-      <Box aria-hidden sx={{ lineHeight: '37px', color: 'text.secondary' }}>
-        =
+    <Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <TextField
+          placeholder={words.key}
+          value={row.key}
+          name={`label-${row.id}-key`}
+          onChange={(event) => onChange({ ...row, key: event.target.value })}
+          onKeyDown={onEnterIn('key')}
+          onPaste={onPaste}
+          error={wrong !== undefined && !inValue}
+          slotProps={{ htmlInput: { 'aria-label': words.keyOf(number), ...plain, ...(!inValue && described) } }}
+        />
+        <Box aria-hidden sx={{ color: 'text.secondary' }}>
+          =
+        </Box>
+        <TextField
+          placeholder={words.value}
+          value={row.value}
+          name={`label-${row.id}-value`}
+          onChange={(event) => onChange({ ...row, value: event.target.value })}
+          onKeyDown={onEnterIn('value')}
+          onPaste={onPaste}
+          error={inValue}
+          slotProps={{ htmlInput: { 'aria-label': words.valueOf(number), ...plain, ...(inValue && described) } }}
+        />
+        <Tooltip title={words.removeLabel(row.key || number)}>
+          <IconButton size="small" aria-label={words.removeLabel(row.key || number)} onClick={onRemove}>
+            <X size={16} />
+          </IconButton>
+        </Tooltip>
       </Box>
-      <TextField
-        placeholder={words.value}
-        value={row.value}
-        name={`label-${row.id}-value`}
-        onChange={(event) => onChange({ ...row, value: event.target.value })}
-        onKeyDown={onEnterIn('value')}
-        onPaste={onPaste}
-        error={inValue}
-        helperText={inValue ? wrong : undefined}
-        slotProps={{ htmlInput: { 'aria-label': words.valueOf(number), ...plain } }}
-      />
-      <Tooltip title={words.removeLabel(row.key || number)}>
-        <IconButton size="small" aria-label={words.removeLabel(row.key || number)} onClick={onRemove} sx={{ mt: 1.25 }}>
-          <X size={16} />
-        </IconButton>
-      </Tooltip>
+      {wrong !== undefined && (
+        <FormHelperText id={problemId} error>
+          {wrong}
+        </FormHelperText>
+      )}
     </Box>
   )
 }

@@ -1,0 +1,80 @@
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
+
+import { call } from '#console/api/http.ts'
+import { finished } from '#console/api/operation.ts'
+import { pages, streamedRows } from '#console/api/pages.ts'
+import {
+  type AccessBindingDelta,
+  listRoles,
+  listServiceAccountAccessBindings,
+  type Role,
+  updateServiceAccountAccessBindings,
+} from '#contract/access.ts'
+import { type AccessPolicyBinding, listFolderAccessPolicyBindings } from '#contract/access-policy.ts'
+import { maxPageSize } from '#contract/page.ts'
+
+const rarelyChanges = 5 * 60_000
+
+/** What is asked about access, and under which keys it is kept. */
+export const accessQueries = {
+  all: () => ['access'] as const,
+
+  /** Who may use or manage an account. */
+  ofServiceAccount: (serviceAccountId: string) =>
+    queryOptions({
+      queryKey: [...accessQueries.all(), 'serviceAccount', serviceAccountId],
+      queryFn: streamedRows(async (pageToken, signal) => {
+        const input = { params: { resourceId: serviceAccountId }, query: { pageSize: maxPageSize, pageToken } }
+        const { accessBindings: rows, nextPageToken } = await call(listServiceAccountAccessBindings, input, signal)
+        return { rows, nextPageToken }
+      }),
+      structuralSharing: false,
+    }),
+
+  roles: () =>
+    queryOptions({
+      queryKey: [...accessQueries.all(), 'roles'],
+      queryFn: async ({ signal }) => {
+        const roles: Role[] = []
+        for await (const page of pages((pageToken) =>
+          call(listRoles, { query: { pageSize: maxPageSize, pageToken } }, signal),
+        )) {
+          roles.push(...page.roles)
+        }
+        return roles
+      },
+      staleTime: rarelyChanges,
+    }),
+
+  policiesOfFolder: (folderId: string) =>
+    queryOptions({
+      queryKey: [...accessQueries.all(), 'policies', folderId],
+      queryFn: async ({ signal }) => {
+        const bindings: AccessPolicyBinding[] = []
+        for await (const page of pages((pageToken) =>
+          call(
+            listFolderAccessPolicyBindings,
+            { params: { resourceId: folderId }, query: { pageSize: maxPageSize, pageToken } },
+            signal,
+          ),
+        )) {
+          bindings.push(...page.accessPolicyBindings)
+        }
+        return bindings
+      },
+      // Only a warning before the attempt, which is decided by the service: not worth waiting for.
+      retry: false,
+    }),
+}
+
+export const updateAccessMutation = (serviceAccountId: string) =>
+  mutationOptions({
+    mutationFn: async (delta: AccessBindingDelta) =>
+      finished(
+        await call(updateServiceAccountAccessBindings, {
+          params: { resourceId: serviceAccountId },
+          body: { accessBindingDeltas: [delta] },
+        }),
+      ),
+    meta: { invalidates: [accessQueries.ofServiceAccount(serviceAccountId).queryKey] },
+  })

@@ -1,0 +1,56 @@
+import Typography from '@mui/material/Typography'
+import { useMutation } from '@tanstack/react-query'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { announce } from '#console/ui/announcer.tsx'
+import { Facts } from '#console/ui/facts.tsx'
+import { FormDialog } from '#console/ui/form-dialog.tsx'
+import type { AccessBinding } from '#contract/access.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { BoundSubject } from './columns.tsx'
+import { updateAccessMutation } from './queries.ts'
+import { subjectKindWords } from './subject.ts'
+
+interface RevokeRoleDialogProps {
+  readonly account: ServiceAccount
+  readonly binding: AccessBinding
+  readonly onClose: () => void
+  readonly onRevoked: () => void
+}
+
+/** Takes a role away, after naming it and whom it is taken from. */
+export const RevokeRoleDialog = ({ account, binding, onClose, onRevoked }: RevokeRoleDialogProps) => {
+  const m = useMessages()
+  const words = m.access.revoke
+  const revoke = useMutation({
+    ...updateAccessMutation(account.id),
+    onSuccess: () => {
+      announce(words.done(binding.roleId))
+      onRevoked()
+    },
+  })
+  return (
+    <FormDialog
+      title={words.title}
+      submitLabel={words.action}
+      destructive
+      onSubmit={() => revoke.mutate({ action: 'REMOVE', accessBinding: binding })}
+      onClose={onClose}
+      pending={revoke.isPending}
+      pendingLabel={words.pending}
+      error={revoke.error && errorWords(m, revoke.error, 'iam.serviceAccounts.admin')}
+      dirty={false}
+    >
+      <Facts
+        facts={[
+          { term: m.access.role, value: <Typography variant="code">{binding.roleId}</Typography> },
+          { term: m.access.subject, value: <BoundSubject subject={binding.subject} /> },
+          { term: m.access.type, value: subjectKindWords(m, binding.subject) },
+          { term: m.access.account, value: account.name },
+        ]}
+      />
+      <Typography>{words.means}</Typography>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,77 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import type { Ref } from 'react'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { accessQueries } from './queries.ts'
+
+interface RoleFieldProps {
+  readonly value: string
+  readonly onChange: (roleId: string) => void
+  readonly onBlur: () => void
+  readonly inputRef: Ref<HTMLInputElement>
+  readonly problem: string | undefined
+}
+
+/** A role of those the service knows, found by its id or by what it allows. */
+export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFieldProps) => {
+  const m = useMessages()
+  const words = m.access.assign
+  const { data, error, refetch } = useQuery(accessQueries.roles())
+  const roles = data ?? []
+  const chosen = roles.find(({ id }) => id === value) ?? null
+  return (
+    <>
+      <Autocomplete
+        options={roles}
+        value={chosen}
+        loading={data === undefined}
+        onChange={(_, role) => onChange(role?.id ?? '')}
+        onBlur={onBlur}
+        getOptionLabel={({ id }) => id}
+        isOptionEqualToValue={(a, b) => a.id === b.id}
+        filterOptions={(all, { inputValue }) => {
+          const search = inputValue === chosen?.id ? '' : inputValue.trim().toLowerCase()
+          return all.filter(({ id, description }) => `${id} ${description}`.toLowerCase().includes(search))
+        }}
+        noOptionsText={words.noRole}
+        openText={m.action.openList}
+        closeText={m.action.closeList}
+        clearText={words.clear}
+        loadingText={m.action.loading}
+        renderOption={({ key, ...props }, { id, description }) => (
+          <Box
+            component="li"
+            key={key}
+            {...props}
+            sx={{ flexDirection: 'column', alignItems: 'flex-start !important' }}
+          >
+            <Typography variant="code" component="span">
+              {id}
+            </Typography>
+            <Typography variant="caption" color="textSecondary">
+              {description}
+            </Typography>
+          </Box>
+        )}
+        renderInput={(params) => (
+          <TextField
+            {...params}
+            inputRef={inputRef}
+            label={m.access.role}
+            required
+            error={problem !== undefined}
+            helperText={problem ?? (chosen?.description || words.roleHelp)}
+          />
+        )}
+        slotProps={{ listbox: { sx: { maxHeight: 280 } } }}
+      />
+      {error && <ErrorNotice {...errorWords(m, error)} what={words.rolesFailed} onRetry={() => void refetch()} />}
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { accessPolicyTemplates as templates } from '#contract/access-policy.ts'
+import { accessQueries } from './queries.ts'
+
+/** What an access policy can forbid to create, and the templates that do (API reference 4.7). */
+const forbidding = {
+  apiKeys: [templates.apiKeys, templates.credentials],
+  serviceAccounts: [templates.serviceAccounts],
+} as const
+
+/**
+ * Why nothing of a kind can be created in a folder, as far as its own policies tell; undefined when they do not. When
+ * they cannot be read, and for policies from above the folder, the attempt decides.
+ */
+export const useForbidden = (folderId: string, kind: keyof typeof forbidding): string | undefined => {
+  const m = useMessages()
+  const { data = [] } = useQuery(accessQueries.policiesOfFolder(folderId))
+  const policy = forbidding[kind].find((id) => data.some((binding) => binding.accessPolicyTemplateId === id))
+  if (policy === undefined) return undefined
+  return kind === 'apiKeys' ? m.access.forbidsApiKeys(policy) : m.access.forbidsServiceAccounts(policy)
+}
