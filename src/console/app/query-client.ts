@@ -13,8 +13,9 @@ declare module '@tanstack/react-query' {
 
 const retries = 2
 
-// A refusal stays a refusal; only what may pass by itself is asked for again.
-const mayPass = (error: unknown) => error instanceof ApiError && (error.failure !== 'status' || error.http >= 500)
+// A refusal stays a refusal; only what may pass by itself is asked for again. Who has waited out a timeout is told.
+const mayPass = (error: unknown) =>
+  error instanceof ApiError && error.failure !== 'timeout' && (error.failure !== 'status' || error.http >= 500)
 
 export const makeQueryClient = (): QueryClient => {
   const client: QueryClient = new QueryClient({

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
 
+import { notSignedInAgain } from '#console/api/sign-in-again.ts'
 import { paths } from '#console/app/paths.ts'
 import { signOutMutation } from './queries.ts'
 
@@ -14,6 +15,8 @@ export const useSignOut = () => {
       // First away from the pages, whose queries would only ask again and be refused.
       await navigate(paths.signIn)
       client.clear()
+      // What was on its way found the session over, and would ask to sign in again over the page that does.
+      notSignedInAgain()
     },
   })
 }

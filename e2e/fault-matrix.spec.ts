@@ -1,0 +1,52 @@
+import { type Case, cases, faults, type FaultName, type Scene } from './fault-cases.ts'
+import { expect, test } from './fixtures.ts'
+
+const names = Object.keys(faults) as FaultName[]
+
+for (const [endpoint, asked] of Object.entries(cases) as [keyof typeof cases, Case | string][]) {
+  if (typeof asked === 'string') continue
+  const wrong = names.filter((name) => asked.except?.[name] === undefined)
+
+  test(`${endpoint}: ${wrong.join(', ')} are said, lose nothing, and pass`, async ({
+    page,
+    api,
+    token,
+    faults: set,
+  }) => {
+    test.setTimeout(120_000)
+    const account = await api.createAccount()
+    const { apiKey: key } = await api.createKey(account.id)
+    const scene: Scene = { page, api, account, key, token }
+    // So that a timeout can be had without waiting for it.
+    await page.clock.install()
+    const ask = asked.again ?? ((on) => on.getByRole('button', { name: 'Retry' }).click())
+    if (asked.again !== undefined) await asked.open(scene)
+
+    for (const [index, name] of wrong.entries()) {
+      await set.set([{ endpoint, effect: faults[name].effect }])
+      if (asked.silent) {
+        await asked.open(scene)
+        await asked.healthy(scene)
+        continue
+      }
+      if (index === 0 && asked.again === undefined) await asked.open(scene)
+      else await ask(page)
+
+      if (name === '401' && endpoint !== 'createSession' && endpoint !== 'deleteSession') {
+        await page
+          .getByRole('dialog', { name: 'Your session has ended' })
+          .getByRole('button', { name: 'Not now' })
+          .click()
+      }
+      const said = (asked.within?.(page) ?? page.locator('body')).getByText(asked.says?.[name] ?? faults[name].says)
+      await expect(async () => {
+        if (name === 'timeout') await page.clock.fastForward(31_000)
+        await expect(said.first()).toBeVisible({ timeout: 2000 })
+      }).toPass({ timeout: 20_000 })
+    }
+
+    await set.set([])
+    if (!asked.silent) await ask(page)
+    await asked.healthy(scene)
+  })
+}
