@@ -99,6 +99,15 @@ test('a key can be made again, changed, listed and deleted by the code of its me
     ]),
   })
 
+  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  const dialog = await openCode(page)
+  await expect(dialog.getByText('Nothing is changed yet.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Description' }).fill('new')
+  expect(await codeOf(dialog, 'yc')).toBe(`yc iam api-key update ${apiKey.id} \\\n  --description new`)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Discard' }).click()
+
   await runCurl(page, await curlOf(page, name, 'Delete'), token)
   expect((await api.listKeys(account.id)).map(({ id }) => id)).toEqual([twin?.id])
 })

@@ -51,7 +51,12 @@ export const CodeDialog = ({ name, actions, onClose }: CodeDialogProps) => {
               aria-label={m.code.action.label}
               variant="scrollable"
               allowScrollButtonsMobile
-              sx={{ minHeight: 36, '& button': { minHeight: 36, minWidth: 0, px: 3 } }}
+              sx={{
+                minHeight: 36,
+                '& button': { minHeight: 36, minWidth: 0, px: 3 },
+                // The arrow to the side where nothing is.
+                '& .Mui-disabled': { display: 'none' },
+              }}
             >
               {actions.map(({ label }, index) => (
                 <Tab key={label} label={label} id={`${id}-${index}`} aria-controls={`${id}-panel`} />

@@ -31,7 +31,7 @@ export const code = {
     lockboxSecret:
       'The secret goes to an entry of a Lockbox secret that you have, and stays out of the Terraform state.',
     nothingChanged: 'Nothing is changed yet.',
-    ownToken: 'Goes to this server, with the administrator token in the variable IAM_TOKEN.',
+    ownToken: 'Goes to this server, with an IAM token or the administrator token in the variable IAM_TOKEN.',
     removeBlock: 'Remove the block from your configuration too, or the next apply creates it anew.',
     secretInAnswer: 'The answer holds the secret, once.',
     secretInState: 'The secret will be in the Terraform state, open to everybody who may read it.',
