@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, row, secretDialog } from './flows.ts'
 
 test('saves the changed fields and leaves the others to whoever else changed them', async ({ page, api }) => {
@@ -21,6 +21,7 @@ test('saves the changed fields and leaves the others to whoever else changed the
   await expect(dialog.getByRole('combobox', { name: 'Expires at' })).toHaveText(/^Keep /)
   await save.click()
   await expect(dialog.getByText('Nothing was changed')).toBeVisible()
+  await expectAccessible(page)
   await dialog.getByRole('textbox', { name: 'Description' }).fill('for the new mailer')
   await expect(dialog.getByText('Nothing was changed')).toBeHidden()
   await page.keyboard.press('Escape')

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, pasted, secretDialog } from './flows.ts'
 
 test('a form is handed on as a link, which fills it once and leaves the address when it is done', async ({
@@ -53,11 +53,19 @@ test('nobody trusts a link', async ({ page, api }) => {
   await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('')
   await expect(dialog.getByText(/^0 of \d+ selected$/)).toBeVisible()
 
+  const hundred = Array.from({ length: 100 }, (_, n) => `scope-${n}`).join(',')
+  await page.goto(`${home}?create=1&scopes=${hundred}`)
+  await expect(dialog.getByText(/^100 of \d+ selected$/)).toBeVisible()
+  await expectAccessible(page)
+  // The form is still in reach.
+  await expect(dialog.getByRole('combobox', { name: 'Expires at' })).toBeInViewport()
+
   await page.goto(`${home}?create=1&description=AQVNFAKE${'0'.repeat(32)}&scopes=__proto__,yc.postbox.send`)
   await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: '__proto__' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(dialog.getByText('Not scopes of this cloud: __proto__.')).toBeVisible()
+  await expectAccessible(page)
   await dialog.getByRole('textbox', { name: 'Description' }).fill('typed')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Discard' }).click()

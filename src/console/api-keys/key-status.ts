@@ -1,9 +1,9 @@
 import type { Messages } from '#console/i18n/en.ts'
+import { withGrace } from '#console/i18n/format.ts'
 import type { StatusKind } from '#console/ui/status-mark.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 
 const day = 24 * 60 * 60 * 1000
-const hour = 60 * 60 * 1000
 const soonDays = 14
 /** A key not used for so long is pointed at. */
 export const unusedDays = 90
@@ -37,7 +37,7 @@ export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
   if (state === 'expired') return { kind: 'bad', word: m.status.expired, mark: '' }
   const mark = longUnused(key, now) ? m.status.unusedFor(daysUnused(key, now)) : ''
   if (state === 'active') return { kind: 'good', word: m.status.active, mark }
-  return { kind: 'soon', word: m.status.expiresSoon(Math.floor((timeLeft(key, now) + hour) / day)), mark }
+  return { kind: 'soon', word: m.status.expiresSoon(Math.floor(withGrace(timeLeft(key, now)) / day)), mark }
 }
 
 /** For sorting by status: what needs attention first. */

@@ -4,7 +4,7 @@ import Chip from '@mui/material/Chip'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { Square, SquareCheck, SquareMinus } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { OptionGroup } from '#console/ui/option-group.tsx'
@@ -25,6 +25,9 @@ interface ServiceOption {
   readonly service: string
   readonly members: readonly string[]
 }
+
+// On the narrowest screen, where each has a line.
+const chipsInSight = 10
 
 type Option = ScopeOption | ServiceOption
 const isService = (option: Option): option is ServiceOption => 'members' in option
@@ -117,8 +120,41 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
             }
           />
         )}
+        renderValue={(all, itemProps) => (
+          // A hundred chips must not push the rest of the form out of sight. Then the keyboard can scroll them.
+          <Box
+            {...(all.length > chipsInSight && {
+              role: 'group',
+              'aria-label': m.apiKeys.scope,
+              tabIndex: 0,
+              onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+                if (event.target === event.currentTarget && event.key !== 'Tab') event.stopPropagation()
+              },
+            })}
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              maxWidth: '100%',
+              maxHeight: { xs: 30 * chipsInSight, sm: 195 },
+              overflowY: 'auto',
+            }}
+          >
+            {all.map(({ id }, index) => {
+              const { key, ...props } = itemProps({ index })
+              return (
+                <Chip
+                  key={key}
+                  label={id}
+                  size="small"
+                  variant="outlined"
+                  {...props}
+                  sx={{ borderRadius: 1, fontFamily: 'ui-monospace, monospace' }}
+                />
+              )
+            })}
+          </Box>
+        )}
         slotProps={{
-          chip: { size: 'small', variant: 'outlined', sx: { borderRadius: 1, fontFamily: 'ui-monospace, monospace' } },
           listbox: { sx: { maxHeight: 320 } },
         }}
       />

@@ -2,8 +2,10 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
+import { useNavigate } from 'react-router-dom'
 
 import { useRows } from '#console/api/use-rows.ts'
+import { paths } from '#console/app/paths.ts'
 import { ListCodeButton } from '#console/code/list-code-button.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
@@ -36,6 +38,7 @@ interface ApiKeysSectionProps {
 export const ApiKeysSection = ({ account, creating, onCreated, createButton }: ApiKeysSectionProps) => {
   const m = useMessages()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const query = apiKeyQueries.list(account.id)
   const list = useRows(query, 'iam.viewer')
   const state = useListState(apiKeyList)
@@ -55,12 +58,16 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
             label: m.apiKeys.duplicate,
             onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date()) }),
           },
+          {
+            label: m.operations.title,
+            onSelect: () => void navigate(paths.serviceAccountOperations(account.folderId, account.id, key.id)),
+          },
           { label: m.code.show, onSelect: () => setChosen({ kind: 'code', apiKey: key }) },
           { label: m.action.delete, onSelect: () => setChosen({ kind: 'delete', apiKey: key }), destructive: true },
         ]}
       />
     ),
-    [m],
+    [m, navigate, account],
   )
   const close = () => {
     setChosen(null)

@@ -23,6 +23,12 @@ export interface Formats {
 const date = { year: 'numeric', month: 'short', day: 'numeric' } as const
 const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
+/**
+ * A length of time, in milliseconds, as whole days are told from it: a summer-time change makes a calendar day an hour
+ * short, and an hour's grace keeps "in 90 days" true.
+ */
+export const withGrace = (length: number): number => length + day / 24
+
 /** @param language BCP 47 tag */
 export const formats = (language: string): Formats => {
   const dateTime = new Intl.DateTimeFormat(language, { ...date, ...time })
@@ -36,8 +42,8 @@ export const formats = (language: string): Formats => {
     utc: (moment) => utc.format(new Date(moment)),
     relative: (moment, from = new Date()) => {
       const away = new Date(moment).getTime() - from.getTime()
-      // A summer-time change makes a calendar day an hour short; an hour's grace keeps "in 90 days" true.
-      const size = Math.abs(away) + (Math.abs(away) > 2 * day ? 60 * 60 * 1000 : 0)
+      const length = Math.abs(away)
+      const size = length > 2 * day ? withGrace(length) : length
       const step = steps.find(({ milliseconds, atLeast }) => size >= atLeast * milliseconds)
       if (step === undefined) return rightNow
       return relative.format(Math.sign(away) * Math.floor(size / step.milliseconds), step.unit)
