@@ -27,10 +27,13 @@ export const scopesMax = 100
 export const secretShape = (): RegExp => /AQ[VW][\w-]{36,39}/g
 export const scopeLengthMax = 256
 
-const scopesInput = z.array(text(scopeLengthMax, 1)).check(
-  check<string[]>((scopes) => scopes.length <= scopesMax, { problem: 'entries', max: scopesMax }),
-  check<string[]>((scopes) => new Set(scopes).size === scopes.length, { problem: 'unique' }),
-)
+const scopesInput = z
+  .array(text(scopeLengthMax, 1))
+  .check(
+    check<string[]>((scopes) => scopes.length <= scopesMax, { problem: 'entries', max: scopesMax }),
+    check<string[]>((scopes) => new Set(scopes).size === scopes.length, { problem: 'unique' }),
+  )
+  .register(z.globalRegistry, { maxItems: scopesMax, uniqueItems: true })
 
 export const createApiKeyBody = z.strictObject({
   /** Absent: the caller itself, when it is a service account. */

@@ -8,9 +8,17 @@ export const maxPageSize = 1000
 /** The page size of a list that was not asked for one; 0 means the same. */
 export const defaultPageSize = 100
 
+// Number() reads 0x10, 1e2 and blanks too; an int64 of the API is written in decimal digits.
+const decimal = z.transform((size: number | string) =>
+  typeof size === 'number' || /^-?\d*(\.\d+)?$/.test(size) ? Number(size) : Number.NaN,
+)
+const pageSize = z
+  .pipe(decimal, z.number().check(z.int(), z.gte(0), z.lte(maxPageSize)))
+  .register(z.globalRegistry, { type: 'integer', minimum: 0, maximum: maxPageSize })
+
 /** The paging fields of every list request. On the wire `pageSize` is a string (int64). */
 export const pageQuery = {
-  pageSize: z.optional(z.coerce.number<number | string>().check(z.int(), z.gte(0), z.lte(maxPageSize))),
+  pageSize: z.optional(pageSize),
   pageToken: z.optional(text(2000)),
 }
 

@@ -55,6 +55,12 @@ export const quotaFailure = (metric: string, limit: number, usage: number): Any 
   violations: [{ metric: { name: metric, limit: String(limit), usage: String(usage) }, required: String(usage + 1) }],
 })
 
+/** When to try again. */
+export const retryInfo = (seconds: number): Any => ({
+  '@type': `${typeUrl}google.rpc.RetryInfo`,
+  retryDelay: `${seconds}s`,
+})
+
 /** What an error is about: its kind as a message name or a path, its name or id, and what it belongs to. */
 export const resourceInfo = (resourceType: string, resourceName: string, owner = ''): Any => ({
   '@type': `${typeUrl}google.rpc.ResourceInfo`,

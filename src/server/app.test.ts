@@ -109,6 +109,19 @@ describe('400', () => {
   })
 })
 
+describe('400', () => {
+  it.each([
+    ['GET', '/iam/v1/apiKeys/ajenone?view=full', 'view'],
+    ['DELETE', '/iam/v1/serviceAccounts/ajenone?force=true', 'force'],
+    ['GET', '/operations/ajenone?__proto__=x', '__proto__'],
+  ])('answers to %s %s, a parameter that would do nothing', async (method, path, name) => {
+    const { send, token } = await openApp()
+    const { status, body } = await send(path, { method, headers: { authorization: `Bearer ${token}` } })
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ code: 3, message: `Validation failed:\n  - ${name}: Unknown field` })
+  })
+})
+
 describe('501', () => {
   it.each(known.flatMap((path) => ['PUT', 'OPTIONS', 'PROPFIND'].map((method) => [method, path] as const)))(
     'answers to %s %s',

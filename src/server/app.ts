@@ -12,8 +12,10 @@ import type { AppEnv, Ctx, Log, Quotas } from './context.ts'
 import { onError, onNotFound, onOtherVerb, StatusError } from './errors.ts'
 import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
 import { mount } from './mount.ts'
+import { createMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { routeOperations } from './operations/routes.ts'
+import { routeProbes } from './probes.ts'
 import { routeResourceManager } from './resource-manager/routes.ts'
 import { routeServiceAccounts } from './service-accounts/routes.ts'
 import type { Store } from './store/store.ts'
@@ -54,6 +56,7 @@ export const createApp = ({
   log = quiet,
 }: AppOptions): Hono<AppEnv> => {
   const app = new Hono<AppEnv>()
+  const metrics = createMetrics()
   app.onError(onError)
   app.notFound(onNotFound)
 
@@ -61,7 +64,9 @@ export const createApp = ({
     const sent = c.req.header('x-request-id') ?? ''
     c.set('requestId', clientRequestId.test(sent) ? sent : crypto.randomUUID())
     c.set('log', log)
+    const started = performance.now()
     await next()
+    metrics.request(c.get('method') ?? 'other', c.res.status, performance.now() - started)
     c.res.headers.set('x-request-id', c.get('requestId'))
     c.res.headers.set('cache-control', 'no-store')
   })
@@ -96,6 +101,7 @@ export const createApp = ({
   routeAccess(route)
   routeResourceManager(route)
   routeSessions(app, { store, sessions, now })
+  routeProbes(app, store, metrics)
   app.get('/openapi.json', (c) => c.json(openApi()))
   // Behind every route: what comes here asks a known path for a verb that it does not have.
   for (const path of new Set(app.routes.flatMap((known) => (known.method === 'ALL' ? [] : [known.path])))) {

@@ -27,5 +27,8 @@ export interface Ctx {
 
 /** Hono's per-request variables. */
 export interface AppEnv {
-  Variables: { requestId: string; log: Log }
+  /** Where the request comes from, as far as the listener knows; behind a proxy it is the proxy's. */
+  Bindings: { address?: string }
+  /** `method` is the id of the endpoint that answers, once it is found. */
+  Variables: { requestId: string; log: Log; method?: string }
 }

@@ -8,6 +8,7 @@ import {
   type FieldViolation,
   quotaFailure,
   requestInfo,
+  retryInfo,
   type Status,
 } from '#contract/status.ts'
 import { maskSecrets } from './api-keys/secret.ts'
@@ -51,9 +52,7 @@ export const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' }
 const statusOf = (error: unknown): StatusError => {
   if (error instanceof StatusError) return error
   if (error instanceof UnavailableError) {
-    return new StatusError('UNAVAILABLE', 'The database cannot be reached. Try again shortly.', [
-      { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '1s' },
-    ])
+    return new StatusError('UNAVAILABLE', 'The database cannot be reached. Try again shortly.', [retryInfo(1)])
   }
   return new StatusError('INTERNAL', 'Internal error')
 }

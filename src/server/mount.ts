@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { parse as parseLoosely, type ParseError, printParseErrorCode } from 'jsonc-parser'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 
 import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { AppEnv } from './context.ts'
@@ -34,11 +34,12 @@ export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, admit:
   const params = routeParams(endpoint.path)
   for (const path of [endpoint.path, ...(endpoint.aliases ?? [])]) {
     app.on(endpoint.method, routePattern(path), async (c) => {
+      c.set('method', endpoint.id)
       const handler = await admit(c)
       const given = Object.fromEntries(params.map(({ name, verb }) => [name, pathValue(c, name, verb)]))
       const input = {
         params: parseInput(endpoint.params, given),
-        query: parseInput(endpoint.query, singleValues(c)),
+        query: parseInput(endpoint.query ?? noFields, singleValues(c)),
         body: parseInput(endpoint.body, endpoint.body && (await readJson(c))),
       }
       const { text } = written(await handler(input as ServerInput<E>))
@@ -70,6 +71,9 @@ const singleValues = (c: Context<AppEnv>) =>
       return [name, values[0]]
     }),
   )
+
+// A method without a query takes none: a parameter that does nothing is a mistake.
+const noFields = z.strictObject({})
 
 const parseInput = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
   if (schema === undefined) return undefined

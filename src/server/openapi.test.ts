@@ -84,6 +84,17 @@ describe('/openapi.json', () => {
     ])
   })
 
+  it('has the other paths of a method too, under ids of their own', () => {
+    const alias = described('/iam/v1/apiKeys/scopes', 'GET')
+    expect(alias).toMatchObject({ operationId: 'listScopesAlias1', deprecated: true })
+    expect(alias.parameters).toEqual(described('/iam/v1/apiKeyScopes', 'GET').parameters)
+  })
+
+  it('says that scopes are a set', () => {
+    const schema = described('/iam/v1/apiKeys', 'POST').requestBody?.content['application/json']?.schema
+    expect(schema).toMatchObject({ properties: { scopes: { type: 'array', uniqueItems: true, maxItems: 100 } } })
+  })
+
   it('has the fields of a body', () => {
     const schema = described('/iam/v1/serviceAccounts', 'POST').requestBody?.content['application/json']?.schema
     expect(schema).toMatchObject({ required: ['folderId', 'name'], additionalProperties: false })

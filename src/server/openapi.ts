@@ -53,7 +53,13 @@ const operationOf = (endpoint: Endpoint) => ({
 export const openApi = () => {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of Object.values(api) as Endpoint[]) {
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(endpoint) }
+    const method = endpoint.method.toLowerCase()
+    paths[endpoint.path] = { ...paths[endpoint.path], [method]: operationOf(endpoint) }
+    for (const [index, alias] of (endpoint.aliases ?? []).entries()) {
+      // An id stands once in a document.
+      const operation = { ...operationOf(endpoint), operationId: `${endpoint.id}Alias${index + 1}`, deprecated: true }
+      paths[alias] = { ...paths[alias], [method]: operation }
+    }
   }
   return {
     openapi: '3.1.0',

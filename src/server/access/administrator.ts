@@ -2,13 +2,15 @@ import { randomText, sha256 } from '../hash.ts'
 import type { Store } from '../store/store.ts'
 
 const tokenSetting = 'administratorTokenHash'
+const madeSetting = 'administratorTokenMadeAt'
 const signInSetting = 'signInCodeHash'
 
 /** How long a one-time sign-in link works. */
 export const signInLinkMilliseconds = 60 * 60 * 1000
 
 /**
- * Makes sure that the installation has an administrator's token; only its hash is kept.
+ * Makes sure that the installation has an administrator's token; only its hash is kept. Of several replicas at the
+ * very first start, one makes it.
  *
  * @param given the token to use from now on, when the operator chose one
  * @returns the token when it was made just now: the only time it can be shown
@@ -19,6 +21,9 @@ export const ensureAdministrator = async (store: Store, given?: string): Promise
     return undefined
   }
   return store.transaction(async (tx) => {
+    if ((await tx.settings.get(tokenSetting)) !== undefined) return undefined
+    // Writing the same setting makes racing replicas wait for each other; the late ones then see the token.
+    await tx.settings.put(madeSetting, new Date().toISOString())
     if ((await tx.settings.get(tokenSetting)) !== undefined) return undefined
     const made = randomText(32)
     await tx.settings.put(tokenSetting, await sha256(made))

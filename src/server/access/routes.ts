@@ -1,5 +1,6 @@
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 
+import type { ServerInput } from '#contract/endpoint.ts'
 import { createSession, deleteSession, getSession, type Session } from '#contract/session.ts'
 import type { AppEnv } from '../context.ts'
 import { StatusError, validationFailed } from '../errors.ts'
@@ -8,6 +9,7 @@ import { mount } from '../mount.ts'
 import type { Store } from '../store/store.ts'
 import { administrator } from './actor.ts'
 import { useSignInCode } from './administrator.ts'
+import { attempts } from './attempts.ts'
 import { type CarriedSession, type SessionCarrier, sessionMilliseconds } from './session-carrier.ts'
 import { holderOfToken, invalidToken, type SignedIn, signedIn } from './signed-in.ts'
 
@@ -19,7 +21,8 @@ interface Deps {
 
 /** Sign-in, who am I, sign-out. The only routes that touch the session itself. */
 export const routeSessions = (app: Hono<AppEnv>, { store, sessions, now }: Deps): void => {
-  mount(app, createSession, (c) => async ({ body: { token, signInCode } }) => {
+  const limit = attempts()
+  const signIn = async (c: Context<AppEnv>, { token, signInCode }: ServerInput<typeof createSession>['body']) => {
     if ((token === undefined) === (signInCode === undefined)) {
       throw validationFailed([{ field: 'token', description: 'Exactly one of token, sign_in_code must be given' }])
     }
@@ -37,6 +40,15 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, now }: Deps)
     }
     await sessions.start(c, session)
     return describe({ actor, expiresAt: session.expiresAt })
+  }
+
+  mount(app, createSession, (c) => async ({ body }) => {
+    const address = c.env?.address ?? ''
+    limit.admit(address, now())
+    return signIn(c, body).catch((error: unknown) => {
+      if (error instanceof StatusError && error.code === 'UNAUTHENTICATED') limit.failed(address, now())
+      throw error
+    })
   })
 
   mount(app, getSession, async (c) => {

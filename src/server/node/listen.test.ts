@@ -27,6 +27,13 @@ const slow = () => {
 }
 
 describe('listening', () => {
+  it('tells the handler where a request comes from', async () => {
+    const app = new Hono<{ Bindings: { address?: string } }>().get('/', (c) => c.text(c.env.address ?? 'nowhere'))
+    const server = await listen((one, env) => app.fetch(one, env), '127.0.0.1', 0)
+    expect(await (await fetch(server.origin)).text()).toBe('127.0.0.1')
+    await server.close(1000)
+  })
+
   it('tells the address, also of a free port', async () => {
     const server = await listen(() => new Response('here'), '127.0.0.1', 0)
     expect(await (await fetch(server.origin)).text()).toBe('here')

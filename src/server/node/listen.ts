@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
-type Fetch = (request: Request) => Response | Promise<Response>
+type Fetch = (request: Request, env: { readonly address?: string }) => Response | Promise<Response>
 
 /** A server that listens. */
 export interface Listening {
@@ -16,7 +16,12 @@ export interface Listening {
 
 /** @throws Error with one readable line when the address cannot be listened on */
 export const listen = async (fetch: Fetch, hostname: string, port: number): Promise<Listening> => {
-  const listener = getRequestListener(fetch, { hostname })
+  const listener = getRequestListener(
+    (request, { incoming }) => fetch(request, { address: incoming.socket.remoteAddress ?? '' }),
+    {
+      hostname,
+    },
+  )
   const server = createServer((request, response) => {
     response.once('finish', () => discardRest(request))
     void listener(request, response)

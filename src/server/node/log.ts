@@ -29,14 +29,17 @@ export const createLog = (level: Level | 'silent', destination: { write(line: st
     destination,
   )
 
-type Fetch = (request: Request) => Response | Promise<Response>
+interface Env {
+  readonly address?: string
+}
+type Fetch = (request: Request, env?: Env) => Response | Promise<Response>
 
 /** Logs each answer of `fetch`: never headers, bodies or the query. */
 export const withRequestLog =
   (fetch: Fetch, log: Logger): Fetch =>
-  async (request) => {
+  async (request, env) => {
     const started = performance.now()
-    const response = await fetch(request)
+    const response = await fetch(request, env)
     // 501 is a mistake of the caller, not of the service.
     log[response.status < 500 || response.status === 501 ? 'info' : 'error'](
       {

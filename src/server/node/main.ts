@@ -34,7 +34,7 @@ const start = async (config: Config): Promise<void> => {
       scopes: knownScopes.map(({ id }) => id),
       log,
     })
-    const served = withConsole(consoleFolder, (request) => app.fetch(request))
+    const served = withConsole(consoleFolder, (request, env) => app.fetch(request, env))
     const token = await ensureAdministrator(store, config.KEYRACK_ADMIN_TOKEN)
     // At once: when the start fails later on, the token is kept all the same and could never be shown again.
     if (token !== undefined) console.log(`Administrator token, shown once: ${token}`)
@@ -42,7 +42,7 @@ const start = async (config: Config): Promise<void> => {
     await ensureFirstFolder(store, new Date())
 
     const server = await listen(
-      withRequestLog((request) => served.fetch(request), log),
+      withRequestLog((request, env) => served.fetch(request, env), log),
       config.HOST,
       config.PORT,
     )

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { ensureAdministrator, isAdministratorToken } from '../access/administrator.ts'
 import { cloudRow } from '../store/rows.testing.ts'
 import { testStore } from '../store/store.contract.ts'
 import { UnavailableError, type Store } from '../store/store.ts'
@@ -59,6 +60,13 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       await operator(url, clear)
     })
     afterEach(() => store.close())
+
+    it('gets one administrator when several replicas start for the first time at once', async () => {
+      const answers = await Promise.all(Array.from({ length: 8 }, () => ensureAdministrator(store)))
+      const tokens = answers.filter((token) => token !== undefined)
+      expect(tokens).toHaveLength(1)
+      expect(await isAdministratorToken(store, tokens[0] ?? '')).toBe(true)
+    })
 
     it('runs a transaction again that lost a deadlock', async () => {
       const clouds = [cloudRow(), cloudRow()]

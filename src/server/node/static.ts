@@ -8,9 +8,11 @@ import type { SecureHeadersVariables } from 'hono/secure-headers'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { probePaths } from '../probes.ts'
 import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
 
 interface Env {
+  Bindings: { address?: string }
   Variables: SecureHeadersVariables & {
     /** Path of the file that is sent, in the form (compressed or not) in which it is sent. */
     file?: string
@@ -27,7 +29,10 @@ const noncePlace = '<meta name="csp-nonce" content=""'
  * @param service answers what is not the console's
  * @throws Error when `root` holds no usable index.html
  */
-export const withConsole = (root: string, service: (request: Request) => Response | Promise<Response>): Hono<Env> => {
+export const withConsole = (
+  root: string,
+  service: (request: Request, env: Env['Bindings']) => Response | Promise<Response>,
+): Hono<Env> => {
   const [head, tail, ...more] = readFileSync(join(root, 'index.html'), 'utf8').split(noncePlace)
   if (tail === undefined || more.length > 0) throw new Error('index.html must have exactly one empty csp-nonce')
 
@@ -41,7 +46,7 @@ export const withConsole = (root: string, service: (request: Request) => Respons
   const files = serveStatic<Env>({ root, precompressed: true, onFound: (path, c) => c.set('file', path) })
   const app = new Hono<Env>()
   app.use(strictTransportSecurity, securityHeaders)
-  app.use(async (c, next) => (belongsToService(c.req.path) ? service(c.req.raw) : next()))
+  app.use(async (c, next) => (belongsToService(c.req.path) ? service(c.req.raw, c.env) : next()))
   app.get('/', page)
   app.get('/index.html', page)
   app.get('*', async (c, next) => {
@@ -50,7 +55,7 @@ export const withConsole = (root: string, service: (request: Request) => Respons
     const isPage = !isAsset(c.req.path) && c.req.header('accept')?.includes('text/html')
     return isPage ? page(c) : next()
   })
-  app.all('*', (c) => service(c.req.raw))
+  app.all('*', (c) => service(c.req.raw, c.env))
   return app
 }
 
@@ -83,6 +88,7 @@ const forAYear = 'public, max-age=31536000, immutable'
 const firstSegment = (path: string) => path.split('/')[1] ?? ''
 const segments = new Set([
   'openapi.json',
+  ...probePaths.map(firstSegment),
   ...Object.values<Endpoint>(api).flatMap(({ path, aliases = [] }) => [path, ...aliases].map(firstSegment)),
 ])
 

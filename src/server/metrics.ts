@@ -1,0 +1,53 @@
+const boundsOfSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+interface Latency {
+  readonly buckets: number[]
+  sum: number
+  count: number
+}
+
+/** What `/metrics` tells: numbers since the start of this process, in the text format of Prometheus. */
+export interface Metrics {
+  /** @param method an endpoint's id, or what else was asked for; never anything that a caller makes up */
+  request(method: string, status: number, milliseconds: number): void
+  text(): string
+}
+
+export const createMetrics = (): Metrics => {
+  const requests = new Map<string, number>()
+  const latencies = new Map<string, Latency>()
+  return {
+    request(method, status, milliseconds) {
+      const labels = `{method="${method}",code="${status}"}`
+      requests.set(labels, (requests.get(labels) ?? 0) + 1)
+      const seconds = milliseconds / 1000
+      const latency = latencies.get(method) ?? { buckets: boundsOfSeconds.map(() => 0), sum: 0, count: 0 }
+      latencies.set(method, latency)
+      for (const [index, bound] of boundsOfSeconds.entries()) {
+        if (seconds <= bound) latency.buckets[index] = (latency.buckets[index] ?? 0) + 1
+      }
+      latency.sum += seconds
+      latency.count += 1
+    },
+    text: () =>
+      [
+        '# HELP keyrack_requests_total Answers of the API, by method and HTTP status.',
+        '# TYPE keyrack_requests_total counter',
+        ...[...requests].map(([labels, count]) => `keyrack_requests_total${labels} ${count}`),
+        '# HELP keyrack_request_duration_seconds How long the answers took, by method.',
+        '# TYPE keyrack_request_duration_seconds histogram',
+        ...[...latencies].flatMap(([method, latency]) => histogram(method, latency)),
+        '',
+      ].join('\n'),
+  }
+}
+
+const histogram = (method: string, { buckets, sum, count }: Latency): readonly string[] => {
+  const name = 'keyrack_request_duration_seconds'
+  return [
+    ...buckets.map((below, index) => `${name}_bucket{method="${method}",le="${boundsOfSeconds[index]}"} ${below}`),
+    `${name}_bucket{method="${method}",le="+Inf"} ${count}`,
+    `${name}_sum{method="${method}"} ${sum}`,
+    `${name}_count{method="${method}"} ${count}`,
+  ]
+}
