@@ -157,17 +157,17 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
   },
   listServiceAccountAccessBindings: {
     open: async (scene) => void (await scene.page.goto(`${pageOf(scene)}/access`)),
-    healthy: async ({ page }) => expect(page.getByRole('button', { name: 'Grant access' }).first()).toBeVisible(),
+    healthy: async ({ page }) => expect(page.getByRole('button', { name: 'Assign role' }).first()).toBeVisible(),
   },
   updateServiceAccountAccessBindings: {
     open: async (scene) => {
       const { page } = scene
       await page.goto(`${pageOf(scene)}/access`)
-      await page.getByRole('button', { name: 'Grant access' }).first().click()
+      await page.getByRole('button', { name: 'Assign role' }).first().click()
       await dialog(page).getByRole('combobox', { name: 'Role' }).fill('iam.serviceAccounts.user')
-      await page.getByRole('option', { name: 'iam.serviceAccounts.user' }).click()
+      await page.getByRole('option', { name: 'iam.serviceAccounts.user' }).first().click()
     },
-    again: press('Grant'),
+    again: press('Assign'),
     within: dialog,
     healthy: closed,
   },

@@ -53,7 +53,6 @@ export const raise = async (page: Page): Promise<Stage> => {
     },
 
     async click(target) {
-      await target.scrollIntoViewIfNeeded()
       const box = await target.boundingBox()
       if (box) await page.evaluate(draw, { x: box.x + box.width / 2, y: box.y + box.height / 2 })
       await target.click()

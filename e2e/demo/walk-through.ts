@@ -6,6 +6,16 @@ test('a walk through the console', async ({ page }) => {
   const { step, click, end } = await raise(page)
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
   const dialog = page.getByRole('dialog')
+  const menu = async (row: string, action: string) => {
+    await click(
+      page
+        .getByRole('row')
+        .filter({ hasText: row })
+        .getByRole('button', { name: /^Actions for / }),
+    )
+    await click(page.getByRole('menuitem', { name: action, exact: true }))
+    await expect(dialog).toBeVisible()
+  }
 
   await step(
     'Every service account of a folder, searched and sorted in place',
@@ -57,17 +67,50 @@ test('a walk through the console', async ({ page }) => {
     await expect(page.getByRole('row').filter({ hasText: 'Newsletter of the shop' })).toBeVisible()
   })
 
-  await step('Deleting says what is about to stop', async () => {
-    const row = page.getByRole('row').filter({ hasText: 'Newsletter of the shop' })
-    await click(row.getByRole('button', { name: /^Actions for / }))
-    await click(page.getByRole('menuitem', { name: 'Delete' }))
+  await step('A key can be changed later: only what was changed is sent', async () => {
+    await menu('Newsletter of the shop', 'Edit')
+    await dialog.getByRole('textbox', { name: 'Description' }).fill('Newsletter and invoices')
+    await click(dialog.getByRole('combobox', { name: 'Expires at' }))
+    await click(page.getByRole('option', { name: '90 days' }))
+  })
+
+  await step(
+    'Rotating makes a twin first, and gives the old key an end',
+    async () => {
+      await click(button('Save'))
+      await menu('Newsletter and invoices', 'Rotate')
+      await expect(dialog.getByText('24 hours')).toBeVisible()
+    },
+    'rotate',
+  )
+
+  await step('The new secret is saved before the old key is limited', async () => {
+    await click(button('Create the new key'))
+    await secretDialog(page)
+    await click(button('Copy secret key'))
+    await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
+  })
+
+  const card = page.getByRole('region', { name: 'Key rotation under way' })
+  await step(
+    'A card watches both keys and says when the old one may go',
+    async () => {
+      await click(button('Done'))
+      await expect(card.getByText('The new key has not been used yet.')).toBeVisible()
+    },
+    'rotation',
+  )
+
+  await step('Deleting names what is about to stop', async () => {
+    await click(card.getByRole('button', { name: 'Delete the old key' }))
     await expect(page.getByRole('dialog', { name: 'Delete API key?' })).toBeVisible()
   })
 
   await step('And it is gone', async () => {
     await click(dialog.getByRole('button', { name: 'Delete' }))
-    await expect(dialog).toBeHidden()
-    await expect(page.getByRole('row').filter({ hasText: 'Newsletter of the shop' })).toBeHidden()
+    await expect(card.getByText('The rotation is finished.')).toBeVisible()
+    await click(card.getByRole('button', { name: 'Dismiss' }))
+    await expect(card).toBeHidden()
   })
 
   await step('Dark, and in Russian', async () => {
