@@ -3,26 +3,33 @@ import FormHelperText from '@mui/material/FormHelperText'
 import IconButton from '@mui/material/IconButton'
 import TextField from '@mui/material/TextField'
 import { X } from 'lucide-react'
-import { type ClipboardEventHandler, type KeyboardEvent, useId } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, memo, useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Tooltip } from '#console/ui/tooltip.tsx'
 import type { LabelProblem, LabelRow } from './labels.ts'
 
+export interface LabelActions {
+  readonly change: (row: LabelRow) => void
+  /** Makes a row behind this one. */
+  readonly add: (id: number) => void
+  readonly remove: (id: number) => void
+  readonly paste: (event: ClipboardEvent, id: number) => void
+}
+
 interface LabelRowFieldsProps {
-  readonly row: LabelRow
+  // One by one: the form gives out a new copy of each row whenever one of them changes.
+  readonly id: number
+  readonly labelKey: string
+  readonly value: string
   /** Counted from 1: names the row. */
   readonly number: number
   readonly problem: LabelProblem | undefined
-  readonly onChange: (row: LabelRow) => void
-  readonly onRemove: () => void
-  /** Enter was pressed at the end of the row. */
-  readonly onEnter: () => void
-  readonly onPaste: ClipboardEventHandler
+  readonly act: LabelActions
 }
 
 /** One label: its key, its value, and the way to take it out. */
-export const LabelRowFields = ({ row, number, problem, onChange, onRemove, onEnter, onPaste }: LabelRowFieldsProps) => {
+export const LabelRowFields = memo(({ id, labelKey, value, number, problem, act }: LabelRowFieldsProps) => {
   const m = useMessages()
   const words = m.serviceAccounts.form
   const wrong = {
@@ -40,8 +47,8 @@ export const LabelRowFields = ({ row, number, problem, onChange, onRemove, onEnt
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     // Not the form's Enter: whoever fills in labels goes on to the next field.
     event.preventDefault()
-    if (part === 'value') onEnter()
-    else event.currentTarget.parentElement?.querySelector<HTMLElement>(`[name="label-${row.id}-value"]`)?.focus()
+    if (part === 'value') act.add(id)
+    else event.currentTarget.parentElement?.querySelector<HTMLElement>(`[name="label-${id}-value"]`)?.focus()
   }
 
   const described = wrong === undefined ? {} : { 'aria-describedby': problemId }
@@ -51,11 +58,11 @@ export const LabelRowFields = ({ row, number, problem, onChange, onRemove, onEnt
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <TextField
           placeholder={words.key}
-          value={row.key}
-          name={`label-${row.id}-key`}
-          onChange={(event) => onChange({ ...row, key: event.target.value })}
+          value={labelKey}
+          name={`label-${id}-key`}
+          onChange={(event) => act.change({ id, key: event.target.value, value })}
           onKeyDown={onEnterIn('key')}
-          onPaste={onPaste}
+          onPaste={(event) => act.paste(event, id)}
           error={wrong !== undefined && !inValue}
           slotProps={{ htmlInput: { 'aria-label': words.keyOf(number), ...plain, ...(!inValue && described) } }}
         />
@@ -64,16 +71,16 @@ export const LabelRowFields = ({ row, number, problem, onChange, onRemove, onEnt
         </Box>
         <TextField
           placeholder={words.value}
-          value={row.value}
-          name={`label-${row.id}-value`}
-          onChange={(event) => onChange({ ...row, value: event.target.value })}
+          value={value}
+          name={`label-${id}-value`}
+          onChange={(event) => act.change({ id, key: labelKey, value: event.target.value })}
           onKeyDown={onEnterIn('value')}
-          onPaste={onPaste}
+          onPaste={(event) => act.paste(event, id)}
           error={inValue}
           slotProps={{ htmlInput: { 'aria-label': words.valueOf(number), ...plain, ...(inValue && described) } }}
         />
-        <Tooltip title={words.removeLabel(row.key || number)}>
-          <IconButton size="small" aria-label={words.removeLabel(row.key || number)} onClick={onRemove}>
+        <Tooltip title={words.removeLabel(labelKey || number)}>
+          <IconButton size="small" aria-label={words.removeLabel(labelKey || number)} onClick={() => act.remove(id)}>
             <X size={16} />
           </IconButton>
         </Tooltip>
@@ -85,4 +92,4 @@ export const LabelRowFields = ({ row, number, problem, onChange, onRemove, onEnt
       )}
     </Box>
   )
-}
+})

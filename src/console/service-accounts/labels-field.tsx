@@ -3,11 +3,11 @@ import Button from '@mui/material/Button'
 import FormHelperText from '@mui/material/FormHelperText'
 import Typography from '@mui/material/Typography'
 import { Plus } from 'lucide-react'
-import { type ClipboardEvent, type Ref, useId, useImperativeHandle, useRef } from 'react'
+import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { LabelRowFields } from './label-row-fields.tsx'
+import { type LabelActions, LabelRowFields } from './label-row-fields.tsx'
 import { insertRows, labelCount, labelProblems, type LabelRow, labelsMax, parseLabels } from './labels.ts'
 
 interface LabelsFieldProps {
@@ -44,21 +44,39 @@ export const LabelsField = ({ rows, onChange, strict, fieldRef }: LabelsFieldPro
     const next = insertRows(rows, after, [{ key: '', value: '' }])
     change(next, `label-${next[after + 1]?.id}-key`)
   }
-  const remove = (index: number) => {
-    const left = rows.toSpliced(index, 1)
-    const neighbour = left[index] ?? left.at(-1)
-    change(left, neighbour === undefined ? 'add-label' : `label-${neighbour.id}-key`)
+  const indexOf = (id: number) => rows.findIndex((row) => row.id === id)
+  const actions: LabelActions = {
+    change: (row) => onChange(rows.with(indexOf(row.id), row)),
+    add: (id) => add(indexOf(id)),
+    remove: (id) => {
+      const index = indexOf(id)
+      const left = rows.toSpliced(index, 1)
+      const neighbour = left[index] ?? left.at(-1)
+      change(left, neighbour === undefined ? 'add-label' : `label-${neighbour.id}-key`)
+    },
+    paste: (event, id) => {
+      const index = indexOf(id)
+      const row = rows[index]
+      const blank = row?.key === '' && row.value === ''
+      const pasted = parseLabels(event.clipboardData.getData('text'))
+      if (pasted === null || (pasted.length === 1 && !blank)) return
+      event.preventDefault()
+      const inserted = insertRows(rows, index, pasted)
+      const last = inserted[index + pasted.length]
+      change(blank ? inserted.toSpliced(index, 1) : inserted, `label-${last?.id}-value`)
+    },
   }
-  const paste = (event: ClipboardEvent, index: number) => {
-    const row = rows[index]
-    const blank = row?.key === '' && row.value === ''
-    const pasted = parseLabels(event.clipboardData.getData('text'))
-    if (pasted === null || (pasted.length === 1 && !blank)) return
-    event.preventDefault()
-    const inserted = insertRows(rows, index, pasted)
-    const last = inserted[index + pasted.length]
-    change(blank ? inserted.toSpliced(index, 1) : inserted, `label-${last?.id}-value`)
-  }
+  // Rows get functions that never change, so that typing into one of sixty-four draws one.
+  const latest = useRef(actions)
+  useLayoutEffect(() => {
+    latest.current = actions
+  })
+  const [act] = useState<LabelActions>(() => ({
+    change: (row) => latest.current.change(row),
+    add: (id) => latest.current.add(id),
+    remove: (id) => latest.current.remove(id),
+    paste: (event, id) => latest.current.paste(event, id),
+  }))
 
   return (
     <Box ref={group} role="group" aria-labelledby={titleId} aria-describedby={helpId}>
@@ -74,13 +92,12 @@ export const LabelsField = ({ rows, onChange, strict, fieldRef }: LabelsFieldPro
         {rows.map((row, index) => (
           <LabelRowFields
             key={row.id}
-            row={row}
+            id={row.id}
+            labelKey={row.key}
+            value={row.value}
             number={index + 1}
             problem={problems.get(row.id) === 'missing' && !strict ? undefined : problems.get(row.id)}
-            onChange={(next) => onChange(rows.with(index, next))}
-            onRemove={() => remove(index)}
-            onEnter={() => add(index)}
-            onPaste={(event) => paste(event, index)}
+            act={act}
           />
         ))}
       </Box>

@@ -77,7 +77,7 @@ export const serviceAccounts = {
     atOnce: 'If that stays, the account is suspended again at once. Choose another expiry.',
     suspendedAgain: (at: string) => `The account will be suspended again on ${at}.`,
     never: 'The expiry is taken away.',
-    halfDone: (what: string) => `The expiry was changed, but the account is still suspended. ${what}`,
+    halfDone: (what: string) => `The expiry was changed, but the account was not reactivated. ${what}`,
     pending: 'Reactivating…',
     done: (name: string) => `Service account ${name} reactivated`,
   },

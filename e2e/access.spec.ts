@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+
+import { accessPolicyTemplates, bindFolderAccessPolicy, unbindFolderAccessPolicy } from '#contract/access-policy.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { chooseScopes, openAccount, row } from './flows.ts'
+
+const openAccess = async (page: Page, { folderId, id }: { folderId: string; id: string }) => {
+  await page.goto(`/folders/${folderId}/service-accounts/${id}/access`)
+  await page.getByRole('button', { name: 'Assign role' }).click()
+  return page.getByRole('dialog', { name: 'Assign role' })
+}
+
+test('a role is assigned to an account by name, not twice, and revoked', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const friend = await api.createAccount()
+  const dialog = await openAccess(page, account)
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await expect(dialog.getByText('Choose a role.')).toBeVisible()
+  const fillIn = async () => {
+    await dialog.getByRole('combobox', { name: 'Role' }).fill('create iam tokens')
+    await page.getByRole('option', { name: 'iam.serviceAccounts.tokenCreator' }).click()
+    await dialog.getByRole('combobox', { name: 'Service account' }).fill(friend.name)
+    await page.getByRole('option', { name: friend.name }).click()
+    await dialog.getByRole('button', { name: 'Assign' }).click()
+  }
+  await fillIn()
+  await expect(dialog).toBeHidden()
+  const binding = row(page, 'iam.serviceAccounts.tokenCreator')
+  await expect(binding.getByRole('link', { name: friend.name })).toBeVisible()
+  await expect(binding).toContainText('Create IAM tokens for service accounts.')
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Assign role' }).click()
+  await fillIn()
+  await expect(dialog.getByText('This subject has this role already.')).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Discard' }).click()
+
+  await binding.getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  const revoke = page.getByRole('dialog', { name: 'Revoke role?' })
+  await expect(revoke).toContainText(`iam.serviceAccounts.tokenCreator`)
+  await expect(revoke.getByRole('link', { name: friend.name })).toBeVisible()
+  await revoke.getByRole('button', { name: 'Revoke' }).click()
+  await expect(page.getByText('Nobody has a role on this account itself')).toBeVisible()
+})
+
+test('everybody is warned of, groups are named by id, and a refusal names the role', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  const dialog = await openAccess(page, account)
+  await dialog.getByRole('combobox', { name: 'Role' }).fill('viewer')
+  await page.getByRole('option', { name: 'View all resources.' }).click()
+  await dialog.getByRole('combobox', { name: 'To' }).click()
+  await page.getByRole('option', { name: 'All users' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Everybody on the internet gets this role')
+  await dialog.getByRole('combobox', { name: 'To' }).click()
+  await page.getByRole('option', { name: 'Users of an organization' }).click()
+  await dialog.getByRole('textbox', { name: 'Organization ID' }).fill('bpf1')
+
+  await faults.set([
+    { endpoint: 'updateServiceAccountAccessBindings', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 },
+  ])
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('iam.serviceAccounts.admin')
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await expect(row(page, 'bpf1')).toContainText('Users of an organization')
+
+  await faults.set([
+    { endpoint: 'listServiceAccountAccessBindings', effect: { kind: 'status', code: 'PERMISSION_DENIED' } },
+  ])
+  await page.reload()
+  await expect(page.getByRole('alert')).toContainText('Ask an administrator for the role admin.')
+})
+
+test('what a policy forbids is said before it is tried, and after', async ({ page, api, faults }) => {
+  const account = await api.demoAccount('vault-robot', 'locked-down')
+  const apiKeys = accessPolicyTemplates.apiKeys
+  await openAccount(page, account)
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create API key' })
+  await expect(dialog.getByText(`the access policy ${apiKeys} of the folder forbids it`)).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Create', exact: true })).toHaveAttribute('aria-disabled', 'true')
+  await expectAccessible(page)
+
+  // Whoever may not read the policies learns from the attempt.
+  await faults.set([
+    { endpoint: 'listFolderAccessPolicyBindings', effect: { kind: 'status', code: 'PERMISSION_DENIED' } },
+  ])
+  await page.reload()
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await chooseScopes(page, ['yc.postbox.send'])
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toContainText('An access policy forbids this')
+  await expect(dialog.getByRole('alert')).toContainText(apiKeys)
+
+  await faults.set([])
+  const params = { resourceId: account.folderId }
+  const accessPolicyTemplateId = accessPolicyTemplates.serviceAccounts
+  await api.call(bindFolderAccessPolicy, { params, body: { accessPolicyBinding: { accessPolicyTemplateId } } })
+  await page.goto(`/folders/${account.folderId}/service-accounts?create=1`)
+  await expect(page.getByText(`the access policy ${accessPolicyTemplateId} of the folder forbids it`)).toBeVisible()
+  await api.call(unbindFolderAccessPolicy, { params, body: { accessPolicyTemplateId } })
+})
