@@ -30,10 +30,20 @@ test('an account is found and opened by the keyboard alone, and is recent after 
   await page.keyboard.type(account.id)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeFocused()
+  await openPalette(page)
+  await page.keyboard.type('create api')
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('dialog', { name: 'Create API key' })
+  await expect(form.getByRole('textbox', { name: 'Description' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(form).toBeHidden()
 
   // The shortcut closes what it opened.
   await page.keyboard.press('ControlOrMeta+k')
-  await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option').first()).toContainText(account.name)
+  await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option')).toContainText([
+    'Create API key',
+    account.name,
+  ])
   await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('dialog')).toBeHidden()

@@ -33,11 +33,11 @@ test('the colour scheme follows the choice and survives a reload', async ({ page
 test('the colour scheme that was chosen is there before anything is drawn', async ({ page }) => {
   await page.getByRole('button', { name: 'Colour scheme' }).click()
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
-  // The page is read, and no module has run yet.
+  // The first frame comes when all is there that the page may not be drawn without.
   await page.addInitScript(() => {
-    document.addEventListener('readystatechange', () => {
+    requestAnimationFrame(() => {
       const { backgroundColor, colorScheme } = getComputedStyle(document.documentElement)
-      if (document.readyState === 'interactive') Object.assign(window, { first: { backgroundColor, colorScheme } })
+      Object.assign(window, { first: { backgroundColor, colorScheme } })
     })
   })
   await page.reload()

@@ -71,5 +71,6 @@ export const startLanguage = async (): Promise<void> => {
     // See above.
   }
   const preferred = navigator.languages.map(known).find((tag) => tag !== undefined)
-  await show(chosen ?? preferred ?? 'en')
+  // Its texts may not load, and English ones, which are there, are better than an empty page.
+  await show(chosen ?? preferred ?? 'en').catch(() => show('en'))
 }

@@ -22,7 +22,8 @@ describe('keyTail', () => {
     ['*abc123', { tail: 'abc123', sure: true }],
     [' aB_-12 ', { tail: 'aB_-12', sure: false }],
     ['****abc12', null],
-    ['****abc1234', null],
+    ['****abc1234', { tail: 'bc1234', sure: true }],
+    ['abc1234', null],
     ['abc 12', null],
     ['', null],
   ])('of %j is %j', (text, tail) => {

@@ -8,9 +8,12 @@ export const withoutSecret = (text: string): string => {
   return secret === undefined ? text : `****${secret.slice(-tailLength)}`
 }
 
-/** The end of a secret that a text may stand for. `sure` when nothing else is written so: `****abc123`. */
+/**
+ * The end of a secret that a text may stand for. `sure` when nothing else is written so: `****abc123`. Longer than six
+ * it gets when a secret is typed, which has the shape of one before it is whole.
+ */
 export const keyTail = (text: string): { readonly tail: string; readonly sure: boolean } | null => {
-  const [, stars = '', tail = ''] = /^(\**)([\w-]{6})$/.exec(text.trim()) ?? []
+  const [, stars = '', tail = ''] = /^(\*+[\w-]*)?([\w-]{6})$/.exec(text.trim()) ?? []
   return tail === '' ? null : { tail, sure: stars !== '' }
 }
 

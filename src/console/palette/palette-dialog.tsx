@@ -39,7 +39,7 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
   const entries = found.groups.flatMap((group) => group.entries)
   const active = entries.find(({ id }) => id === chosen) ?? entries[0]
   const optionId = (id: string) => `${listId}-${id}`
-  const isEmpty = entries.length === 0 && found.busy === ''
+  const isEmpty = entries.length === 0 && found.busy === '' && found.missing === '' && !found.error
 
   useEffect(() => {
     if (search === '' || found.busy !== '') return

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
+import { inParallel } from '#console/ui/in-parallel.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
@@ -29,9 +30,9 @@ export const useKeySearch = (tail: string | null, accounts: readonly ServiceAcco
 
   useEffect(() => {
     if (tail === null || accounts === undefined) return
-    let stopped = false
+    const stop = new AbortController()
     const report = (found: readonly ApiKey[], failed: number) => {
-      if (stopped) return
+      if (stop.signal.aborted) return
       setSearch((before) => {
         const mine = before.tail === tail && before.accounts === accounts ? before : nothing
         return {
@@ -43,20 +44,14 @@ export const useKeySearch = (tail: string | null, accounts: readonly ServiceAcco
         }
       })
     }
-    const next = accounts.values()
-    const work = async () => {
-      for (const { id } of next) {
-        if (stopped) return
-        const query = { ...apiKeyQueries.list(id), staleTime: freshMilliseconds }
-        await client.query(query).then(
-          ({ rows }) => report(rows.filter(hasTail(tail)), 0),
-          () => report([], 1),
-        )
-      }
-    }
-    for (let worker = 0; worker < atOnce; worker++) void work()
+    const look = ({ id }: ServiceAccount) =>
+      client.query({ ...apiKeyQueries.list(id), staleTime: freshMilliseconds }).then(
+        ({ rows }) => report(rows.filter(hasTail(tail)), 0),
+        () => report([], 1),
+      )
+    void inParallel(accounts, atOnce, look, stop.signal)
     return () => {
-      stopped = true
+      stop.abort()
       // Not what a page shows: that is asked for on its own account.
       void client.cancelQueries({ queryKey: apiKeyQueries.lists(), predicate: (query) => !query.isActive() })
     }
