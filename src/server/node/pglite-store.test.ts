@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { accountRow, operationRow } from '../store/rows.testing.ts'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
 import { openSqlStore } from '../store/sql/sql-store.ts'
 import { testStore } from '../store/store.contract.ts'
@@ -27,5 +28,44 @@ describe('on PGlite', () => {
     const store = await openSqlStore(pool)
     await pglite.exec(clear)
     return store
+  })
+
+  it('knows what operations concerned that are older than their columns', async () => {
+    const open = () =>
+      openSqlStore(pglitePool({ query: (text, parameters) => pglite.query(text, parameters), close: async () => {} }))
+    const store = await open()
+    await pglite.exec(clear)
+    const account = accountRow({ folderId: 'folder' })
+    await store.serviceAccounts.insert(account)
+    const of = (resourceId: string, metadata: object, response: object | null) => {
+      const type = { '@type': 'x' }
+      return operationRow({ resourceId, metadata: { ...type, ...metadata }, response: { ...type, ...response } })
+    }
+    const [gone, kept] = [{ serviceAccountId: 'gone' }, { serviceAccountId: account.id }]
+    const rows = [
+      of('gone', gone, { id: 'gone', folderId: 'elsewhere' }),
+      of('gone', gone, {}),
+      of('key', { apiKeyId: 'key' }, { id: 'key', ...gone }),
+      of('key', { apiKeyId: 'key' }, {}),
+      of(account.id, kept, {}),
+      of('unknown', { apiKeyId: 'unknown' }, {}),
+    ]
+    for (const row of rows) await store.operations.insert(row)
+    await pglite.exec(`
+      drop table access_bindings, access_policies, iam_tokens;
+      drop index operations_resource, operations_account;
+      alter table operations drop column service_account_id, drop column folder_id;
+      delete from keyrack_migration where name > '0003';
+    `)
+    const migrated = await open()
+    const concerned = await Promise.all(rows.map(({ id }) => migrated.operations.get(id)))
+    expect(concerned.map((row) => [row?.serviceAccountId, row?.folderId])).toEqual([
+      ['gone', 'elsewhere'],
+      ['gone', 'elsewhere'],
+      ['gone', 'elsewhere'],
+      ['gone', 'elsewhere'],
+      [account.id, 'folder'],
+      [null, null],
+    ])
   })
 })
