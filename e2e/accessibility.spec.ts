@@ -1,96 +1,281 @@
+import { updateServiceAccountAccessBindings } from '#contract/access.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { createKey, openAccount } from './flows.ts'
+import { openAccount } from './flows.ts'
+import { languages } from './words.ts'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe finds nothing in ${colorScheme}:`, () => {
-    test.use({ colorScheme })
+// Each test visits many states, and axe looks at each of them in three schemes of colour.
+test.describe.configure({ timeout: 300_000 })
+
+for (const { locale, language, words: w } of languages) {
+  test.describe(`axe finds nothing in ${language}:`, () => {
+    test.use({ locale })
 
     test.describe('as nobody', () => {
       test.use({ signedIn: false })
 
       test('sign-in', async ({ page }) => {
-        await page.getByRole('button', { name: 'Sign in' }).click()
-        await expect(page.getByText('Enter the administrator token.')).toBeVisible()
+        await page.getByRole('button', { name: w.signIn }).click()
+        await expect(page.getByText(w.tokenRequired)).toBeVisible()
         await expectAccessible(page)
       })
     })
 
-    test('the list of accounts, its menus and its dialogs', async ({ page, api }) => {
+    test('the list of accounts, its menus and panels, and the search', async ({ page, api }) => {
       const account = await api.createAccount()
       await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
       await expect(page.getByRole('link', { name: account.name })).toBeVisible()
+      for (const name of [
+        w.folder,
+        w.language,
+        w.scheme,
+        w.session,
+        w.filters,
+        w.columns,
+        w.actionsFor(account.name),
+      ]) {
+        await page.getByRole('button', { name, exact: true }).click()
+        const opened = page.getByRole('menu').or(page.getByRole('dialog')).or(page.getByRole('listbox'))
+        await expect(opened.first()).toBeVisible()
+        await expectAccessible(page)
+        await page.keyboard.press('Escape')
+        await expect(opened).toHaveCount(0)
+      }
+      await page.getByRole('checkbox', { name: w.selectAll }).check()
+      await expect(page.getByRole('button', { name: w.clearSelection })).toBeVisible()
       await expectAccessible(page)
 
-      await page.getByRole('button', { name: /^Folder .+ of cloud / }).click()
-      await expect(page.getByRole('option').first()).toBeVisible()
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.keyboard.type(account.name)
+      await expect(page.getByRole('option')).toHaveCount(1)
       await expectAccessible(page)
-      await page.keyboard.press('Escape')
-
-      await page.getByRole('button', { name: 'Create service account' }).click()
-      await page.getByRole('textbox', { name: 'Name' }).fill('Wrong')
-      await expectAccessible(page)
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Discard' }).click()
-
-      await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
-      await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible()
-      await expectAccessible(page)
-      await page.getByRole('menuitem', { name: 'Delete' }).click()
-      await expect(page.getByText('It has no API keys.')).toBeVisible()
+      await page.keyboard.type('-nobody')
+      await expect(page.getByRole('paragraph').filter({ hasText: w.nothingFound })).toBeVisible()
       await expectAccessible(page)
     })
 
-    test('nothing there, nothing found, nothing allowed', async ({ page, api, faults }) => {
+    test('nothing there, nothing found, nothing allowed, nothing at all', async ({ page, api, faults }) => {
       const account = await api.createAccount()
       await openAccount(page, account)
-      await expect(page.getByText('No API keys yet')).toBeVisible()
+      await expect(page.getByText(w.noKeys)).toBeVisible()
       await expectAccessible(page)
 
-      await page.goto(`/folders/${account.folderId}/service-accounts?q=no-such-account`)
-      await expect(page.getByText('Nothing matches the search')).toBeVisible()
+      const list = `/folders/${account.folderId}/service-accounts`
+      await page.goto(`${list}?q=no-such-account`)
+      await expect(page.getByText(w.nothingMatches)).toBeVisible()
       await expectAccessible(page)
 
       await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'PERMISSION_DENIED' } }])
       await page.reload()
-      await expect(page.getByRole('alert')).toBeVisible()
+      await expect(page.getByRole('alert')).toContainText(w.forbidden)
       await expectAccessible(page)
 
       await page.goto('/no/such/page')
-      await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: w.pageNotFound })).toBeVisible()
       await expectAccessible(page)
     })
 
-    test('the account, and every step of creating and deleting a key', async ({ page, api }) => {
+    test('the tabs of an account and the dialogs of its roles', async ({ page, api }) => {
       const account = await api.createAccount()
-      const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send', 'yc.logging.write'] })
+      await api.createKey(account.id, {
+        description: 'for the mailer',
+        scopes: ['yc.postbox.send', 'yc.logging.write'],
+      })
       await openAccount(page, account)
       await expect(page.getByRole('row').nth(1)).toBeVisible()
       await expectAccessible(page)
+      await page.getByRole('tab', { name: w.operations }).click()
+      await expect(page.getByRole('row').nth(2)).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('tab', { name: w.access }).click()
+      await expect(page.getByText(w.noAccess)).toBeVisible()
+      await expectAccessible(page)
 
-      await page.getByRole('button', { name: 'Create API key' }).click()
-      await page.getByRole('button', { name: 'Create', exact: true }).click()
-      await page.getByRole('combobox', { name: 'Scope' }).click()
+      await page.getByRole('button', { name: w.assignRole }).click()
+      const dialog = page.getByRole('dialog', { name: w.assignRole })
+      await dialog.getByRole('button', { name: w.assign }).click()
+      await expect(dialog.getByRole('combobox', { name: w.role })).toHaveAttribute('aria-invalid', 'true')
+      await expectAccessible(page)
+      await dialog.getByRole('combobox', { name: w.role }).press('ArrowDown')
       await expect(page.getByRole('option').first()).toBeVisible()
       await expectAccessible(page)
-      await page.keyboard.press('Escape')
-      await page.getByRole('combobox', { name: 'Expires at' }).click()
-      await page.getByRole('option', { name: 'Custom date and time' }).click()
-      await expect(page.getByRole('group', { name: 'Date and time' })).toBeVisible()
-      await expectAccessible(page)
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Discard' }).click()
+      await page.getByRole('option').first().click()
+      await dialog.getByRole('button', { name: w.cancel }).click()
+      await page.getByRole('button', { name: w.discard }).click()
 
-      const dialog = await createKey(page)
+      await api.call(updateServiceAccountAccessBindings, {
+        params: { resourceId: account.id },
+        body: {
+          accessBindingDeltas: [
+            {
+              action: 'ADD',
+              accessBinding: {
+                roleId: 'iam.serviceAccounts.user',
+                subject: { id: account.id, type: 'serviceAccount' },
+              },
+            },
+          ],
+        },
+      })
+      await page.reload()
+      await expect(page.getByRole('row').nth(1)).toBeVisible()
       await expectAccessible(page)
-      await dialog.getByRole('button', { name: 'Show secret key' }).click()
-      await dialog.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('row').nth(1).getByRole('button').last().click()
+      await page.getByRole('menuitem', { name: w.revoke }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectAccessible(page)
+    })
+
+    test('the dialogs of an account', async ({ page, api }) => {
+      const account = await api.createAccount()
+      await api.createKey(account.id)
+      await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+      await page.getByRole('button', { name: w.createAccount }).click()
+      await page.getByRole('textbox', { name: w.name }).fill('Wrong')
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
       await expect(page.getByRole('alertdialog')).toBeVisible()
       await expectAccessible(page)
-      await page.getByRole('button', { name: 'Leave without saving' }).click()
+      await page.getByRole('button', { name: w.discard }).click()
 
-      await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
-      await page.getByRole('menuitem', { name: 'Delete' }).click()
-      await expect(page.getByRole('dialog', { name: 'Delete API key?' })).toBeVisible()
+      const choose = async (action: string) => {
+        await page.getByRole('button', { name: w.actionsFor(account.name) }).click()
+        await page.getByRole('menuitem', { name: action }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+      }
+      await choose(w.edit)
+      const dialog = page.getByRole('dialog', { name: w.editAccount })
+      await dialog.getByRole('button', { name: w.addLabel }).click()
+      await dialog.getByRole('textbox', { name: w.keyOf(1) }).fill('Wrong key')
+      await dialog.getByRole('button', { name: w.save }).click()
+      await expect(dialog.getByText(w.keyRule)).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: w.discard }).click()
+      await choose(w.showAsCode)
+      await expect(page.getByRole('dialog').getByRole('region')).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await choose(w.delete)
+      await expect(page.getByRole('textbox', { name: w.typeName(account.name) })).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+
+      await page.getByRole('link', { name: account.name }).click()
+      await choose(w.suspend)
+      await expectAccessible(page)
+      await page.getByRole('dialog').getByRole('button', { name: w.suspend }).click()
+      await expect(page.getByText(w.suspended)).toBeVisible()
+      await expectAccessible(page)
+      await choose(w.reactivate)
+      await expectAccessible(page)
+    })
+
+    test('creating a key, up to its secret and out again', async ({ page, api }) => {
+      const account = await api.createAccount()
+      const home = `/folders/${account.folderId}/service-accounts/${account.id}`
+      await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send&expiresIn=30d`)
+      await expect(page.getByText(w.filledByLink)).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: w.equivalentCode }).click()
+      await expect(page.getByRole('region').filter({ hasText: 'yc.postbox.send' })).toBeVisible()
+      await page.getByRole('combobox', { name: w.expiresAt }).click()
+      await page.getByRole('option', { name: w.customDate }).click()
+      await expect(page.getByRole('group', { name: w.dateAndTime })).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: w.cancel }).click()
+      await page.getByRole('button', { name: w.discard }).click()
+
+      await page.getByRole('button', { name: w.createKey }).click()
+      await page.getByRole('button', { name: w.create, exact: true }).click()
+      await expect(page.getByText(w.atLeastOneScope)).toBeVisible()
+      const scope = page.getByRole('combobox', { name: w.scope })
+      await scope.click()
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await expectAccessible(page)
+      await scope.fill('yc.postbox.send')
+      await page.getByRole('option', { name: 'yc.postbox.send' }).click()
+      await scope.fill('')
+      await scope.press('Escape')
+      await page.getByRole('button', { name: w.create, exact: true }).click()
+
+      const dialog = page.getByRole('dialog', { name: w.saveYourKey })
+      await expect(dialog.getByRole('textbox', { name: w.secret })).toHaveValue(/^\*{4}/)
+      await expectAccessible(page)
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))
+      })
+      await dialog.getByRole('button', { name: w.copySecret }).click()
+      await expect(dialog.getByText(w.refused)).toBeVisible()
+      await expectAccessible(page)
+      await dialog.getByRole('button', { name: w.done }).click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await expectAccessible(page)
+    })
+
+    test('the dialogs of a key, of many, and the card of a rotation', async ({ page, api }) => {
+      const account = await api.createAccount()
+      const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
+      await openAccount(page, account)
+      const choose = async (action: string) => {
+        await page.getByRole('button', { name: w.actionsFor(apiKey.maskedSecret) }).click()
+        await page.getByRole('menuitem', { name: action }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+      }
+      await choose(w.edit)
+      await expect(page.getByRole('dialog', { name: w.editKey })).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await choose(w.showAsCode)
+      await expect(page.getByRole('dialog').getByRole('region')).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await choose(w.rotate)
+      await expectAccessible(page)
+      await page.getByRole('button', { name: w.steps }).click()
+      const dialog = page.getByRole('dialog', { name: w.saveYourKey })
+      await dialog.getByRole('checkbox', { name: w.savedSecret }).check()
+      await dialog.getByRole('button', { name: w.done }).click()
+      await expect(page.getByRole('region', { name: w.rotation })).toBeVisible()
+      await expectAccessible(page)
+
+      await choose(w.delete)
+      await expect(page.getByRole('dialog', { name: w.deleteKey })).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('checkbox', { name: w.selectAll }).check()
+      await page
+        .getByRole('group')
+        .filter({ hasText: w.clearSelection })
+        .getByRole('button', { name: w.delete })
+        .click()
+      const plan = page.getByRole('dialog', { name: w.deleteKeys })
+      await expect(plan.getByRole('listitem')).toHaveCount(2)
+      await expectAccessible(page)
+      await plan.getByRole('button', { name: w.delete }).click()
+      await expect(plan.getByRole('button', { name: w.done })).toBeFocused()
+      await expectAccessible(page)
+
+      // A key that was used this week makes one type its end.
+      const robot = await api.demoAccount('billing-robot')
+      const used = (await api.listKeys(robot.id)).find(({ description }) => description === 'Expires soon')
+      await openAccount(page, robot)
+      await page.getByRole('button', { name: w.actionsFor(used?.maskedSecret ?? '') }).click()
+      await page.getByRole('menuitem', { name: w.delete }).click()
+      await expect(page.getByText(w.usedRecently)).toBeVisible()
+      await expectAccessible(page)
+    })
+
+    test('a key whose secret got lost', async ({ page, api, faults }) => {
+      const account = await api.createAccount()
+      await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' } }])
+      const home = `/folders/${account.folderId}/service-accounts/${account.id}`
+      await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send&expiresIn=30d`)
+      await page.getByRole('button', { name: w.create, exact: true }).click()
+      const lost = page.getByRole('dialog', { name: w.lost })
+      await expect(lost.getByText(w.lostFound)).toBeVisible({ timeout: 15_000 })
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('alertdialog')).toBeVisible()
       await expectAccessible(page)
     })
   })

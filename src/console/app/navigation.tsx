@@ -32,6 +32,8 @@ export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
                 py: 1,
                 borderRadius: 1,
                 '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 500 },
+                // Forced colours take the background away, and show the outline.
+                '&.active:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -2 },
               }}
             >
               <Icon size={16} aria-hidden />

@@ -52,6 +52,9 @@ const dark = {
 /** The colours of both schemes. */
 export const palettes = { light, dark }
 
+/** The user's own few colours: what stands out by its background alone does not stand out any more. */
+const forcedColours = '@media (forced-colors: active)'
+
 const size = { page: '1.25rem', title: '1rem', body: '0.875rem', small: '0.75rem' }
 
 /** Every design token of the console: colours of both schemes, four sizes of type, the 4 px grid, radius 6. */
@@ -87,6 +90,9 @@ export const theme = createTheme({
     MuiCssBaseline: {
       styleOverrides: {
         body: { fontVariantNumeric: 'tabular-nums' },
+        // What takes the focus must not stop under the top bar, nor under what floats at the lower edge.
+        html: { scrollPaddingTop: 60 },
+        'html:has([data-floating])': { scrollPaddingBottom: 120 },
       },
     },
     MuiButtonBase: {
@@ -101,6 +107,7 @@ export const theme = createTheme({
       defaultProps: { disableElevation: true, variant: 'outlined', color: 'inherit' },
       styleOverrides: {
         root: { minHeight: 32, paddingBlock: 4, paddingInline: 12, whiteSpace: 'nowrap' },
+        contained: { [forcedColours]: { border: '1px solid ButtonBorder' } },
         outlined: ({ theme: t }) => ({ borderColor: t.vars.palette.divider }),
       },
     },
@@ -143,6 +150,13 @@ export const theme = createTheme({
     },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiFormHelperText: { styleOverrides: { root: { marginInline: 0 } } },
+    MuiAutocomplete: {
+      styleOverrides: {
+        paper: { [forcedColours]: { border: '1px solid CanvasText' } },
+        option: { [forcedColours]: { '&.Mui-focused': { outline: '2px solid Highlight', outlineOffset: -2 } } },
+      },
+    },
+    MuiTabs: { styleOverrides: { indicator: { [forcedColours]: { backgroundColor: 'Highlight' } } } },
     MuiMenuItem: { styleOverrides: { root: { minHeight: 32, fontSize: size.body } } },
     MuiMenu: {
       styleOverrides: {

@@ -74,7 +74,8 @@ const Option = ({ id, entry: { Icon, label, detail, code }, active, onActive, on
       py: 1,
       borderRadius: 1,
       cursor: 'pointer',
-      ...(active && { bgcolor: 'action.selected' }),
+      // Forced colours take the background away, and show the outline.
+      ...(active && { bgcolor: 'action.selected', outline: '2px solid transparent', outlineOffset: -2 }),
       '& svg': { flex: 'none', color: active ? 'primary.main' : 'text.secondary' },
     }}
   >

@@ -33,6 +33,7 @@ export const SelectionBar = <Row,>({ picked, actions, onClear }: SelectionBarPro
     <Box
       role="group"
       aria-label={words}
+      data-floating
       sx={{
         position: 'sticky',
         zIndex: 3,

@@ -1,0 +1,144 @@
+import type { Locator, Page } from '@playwright/test'
+
+import { expect, test } from './fixtures.ts'
+import { openAccount } from './flows.ts'
+import { languages } from './words.ts'
+
+const width = 320
+
+/** Nothing is wider than the window, and every action of what is open can be pressed within it. */
+const expectFitting = async (page: Page) => {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  const dialogs = page.getByRole('dialog').or(page.getByRole('alertdialog'))
+  const bar = page.getByRole('banner').getByRole('button')
+  // Behind a dialog the page is hidden from everybody.
+  const buttons = (await dialogs.count()) > 0 ? dialogs.last().getByRole('button') : bar
+  for (const button of await buttons.all()) {
+    const box = await button.boundingBox()
+    expect(box?.x, String(button)).toBeGreaterThanOrEqual(0)
+    expect((box?.x ?? 0) + (box?.width ?? 0), String(button)).toBeLessThanOrEqual(width)
+  }
+}
+
+/** Nothing that floats covers what has the focus (WCAG 2.2, 2.4.11). */
+const expectNotCovered = async (target: Locator) => {
+  await expect(target).toBeFocused()
+  const covered = await target.evaluate((element) => {
+    const { left, top, width: w, height } = element.getBoundingClientRect()
+    const there = document.elementFromPoint(left + w / 2, top + height / 2)
+    return there === null || !element.contains(there)
+  })
+  expect(covered, String(target)).toBe(false)
+}
+
+// As wide as 640 px at 200 %, and as 1280 px at 400 % (WCAG 2.2, 1.4.10).
+test.use({ viewport: { width, height: 640 } })
+
+for (const { locale, language, words: w } of languages) {
+  test.describe(`320 px are enough in ${language}:`, () => {
+    test.use({ locale })
+
+    test('pages, tabs, panels and the search', async ({ page, api }) => {
+      const account = await api.createAccount()
+      const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send', 'yc.logging.write'] })
+      await page.goto(`/folders/${account.folderId}/service-accounts`)
+      await expect(page.getByRole('row').nth(1)).toBeVisible()
+      await expectFitting(page)
+      await expect(page.getByRole('banner').getByRole('button', { name: w.folder })).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('banner').getByRole('button', { name: w.search })).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('banner').getByRole('button', { name: w.session })).toBeInViewport({ ratio: 1 })
+      await page.getByRole('button', { name: w.openNavigation }).click()
+      await expect(page.getByRole('button', { name: w.language })).toBeInViewport({ ratio: 1 })
+      await page.keyboard.press('Escape')
+      for (const name of [w.filters, w.columns]) {
+        await page.getByRole('button', { name, exact: true }).click()
+        await expect(page.getByRole('dialog', { name })).toBeInViewport({ ratio: 1 })
+        await expectFitting(page)
+        await page.keyboard.press('Escape')
+      }
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.keyboard.type(account.name)
+      await expect(page.getByRole('option')).toHaveCount(1)
+      await expectFitting(page)
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
+      for (const name of [w.operations, w.access]) {
+        await page.getByRole('tab', { name }).click()
+        await expect(page.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true')
+        await expectFitting(page)
+      }
+      await page.getByRole('button', { name: w.assignRole }).click()
+      await expect(page.getByRole('dialog', { name: w.assignRole })).toBeVisible()
+      await expectFitting(page)
+      await openAccount(page, account)
+      await page.getByRole('checkbox', { name: w.selectAll }).check()
+      await expect(page.getByRole('checkbox', { name: apiKey.maskedSecret })).toBeChecked()
+      await expect(page.getByRole('button', { name: w.clearSelection })).toBeInViewport({ ratio: 1 })
+      await expectFitting(page)
+      await page.keyboard.press('Tab')
+      const row = page.getByRole('checkbox', { name: apiKey.maskedSecret })
+      while (!(await row.evaluate((element) => element === document.activeElement))) await page.keyboard.press('Tab')
+      await expectNotCovered(row)
+    })
+
+    test('a key from its form to the card of its rotation', async ({ page, api }) => {
+      const account = await api.createAccount()
+      const home = `/folders/${account.folderId}/service-accounts/${account.id}`
+      await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send,yc.logging.write&expiresIn=30d`)
+      await expect(page.getByText(w.filledByLink)).toBeVisible()
+      await page.getByRole('button', { name: w.equivalentCode }).click()
+      await expect(page.getByRole('region').filter({ hasText: 'yc.postbox.send' })).toBeVisible()
+      await expectFitting(page)
+      await expect(page.getByRole('button', { name: w.create, exact: true })).toBeInViewport({ ratio: 1 })
+      await page.getByRole('button', { name: w.create, exact: true }).click()
+
+      const secret = page.getByRole('dialog', { name: w.saveYourKey })
+      await secret.getByRole('button', { name: w.showSecret }).click()
+      await expectFitting(page)
+      await expect(secret.getByRole('button', { name: w.done })).toBeInViewport({ ratio: 1 })
+      await secret.getByRole('button', { name: w.done }).click()
+      await expectFitting(page)
+      await page.getByRole('button', { name: w.leave }).click()
+
+      const [key] = await api.listKeys(account.id)
+      const choose = async (action: string) => {
+        await page.getByRole('button', { name: w.actionsFor(key?.maskedSecret ?? '') }).click()
+        await page.getByRole('menuitem', { name: action }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+      }
+      await choose(w.edit)
+      await expectFitting(page)
+      await expect(page.getByRole('button', { name: w.save })).toBeInViewport({ ratio: 1 })
+      await page.keyboard.press('Escape')
+      await choose(w.delete)
+      await expectFitting(page)
+      await page.keyboard.press('Escape')
+      await choose(w.rotate)
+      await expectFitting(page)
+      await page.getByRole('button', { name: w.steps }).click()
+      await secret.getByRole('checkbox', { name: w.savedSecret }).check()
+      await secret.getByRole('button', { name: w.done }).click()
+      const card = page.getByRole('region', { name: w.rotation })
+      await expect(card).toBeVisible()
+      await expectFitting(page)
+      for (const button of await card.getByRole('button').all()) {
+        await button.scrollIntoViewIfNeeded()
+        await expect(button).toBeInViewport({ ratio: 1 })
+      }
+    })
+  })
+}
+
+test('with reduced motion nothing moves when a dialog opens', async ({ page }) => {
+  const longest = () =>
+    page.evaluate(() => {
+      const durations = document.getAnimations().map((animation) => animation.effect?.getComputedTiming().duration)
+      return Math.max(0, ...durations.map(Number))
+    })
+  await page.getByRole('button', { name: 'Create service account' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  expect(await longest()).toBeLessThanOrEqual(1)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Open navigation' }).click()
+  expect(await longest()).toBeLessThanOrEqual(1)
+})
