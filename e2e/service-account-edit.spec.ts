@@ -58,7 +58,10 @@ test('a new account takes labels, typed and pasted, an expiry, and a description
 
   await row(page, name).getByRole('link', { name }).click()
   await expect(page.getByText(describedIn3Scripts)).toBeVisible()
-  await expect(page.getByText('team=billing, env=prod, tier=')).toBeVisible()
+  // In which order, the store decides.
+  for (const label of ['team=billing', 'env=prod', 'tier=']) {
+    await expect(page.getByRole('definition').filter({ hasText: label })).toBeVisible()
+  }
   await expect(page.getByText(/^in (11|12) months$/)).toBeVisible()
 })
 
@@ -128,6 +131,8 @@ test('of an account that was deleted meanwhile nothing typed is lost, and leavin
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.getByRole('link', { name: account.name }).click()
+  // The row in the list has a menu of the same name.
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
   const dialog = await openEdit(page, account.name)
   await api.deleteAccount(account.id)
   await dialog.getByRole('textbox', { name: 'Description' }).fill('A new description')
