@@ -17,6 +17,7 @@ test('two tabs that are opened at once begin with the same data', async ({ brows
   for (const index of [0, 1]) {
     const tab = page.frameLocator('iframe').nth(index)
     await tab.getByRole('link', { name: 'billing-robot' }).click()
+    await expect(tab.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeVisible()
     first.push(await tab.getByRole('time').first().getAttribute('datetime'))
   }
   expect(first[1]).toBe(first[0])
