@@ -68,7 +68,7 @@ export const ServiceAccountsPage = () => {
     <Page
       title={m.serviceAccounts.title}
       // It moves to where the rows would be, but its room stays: the page must not jump.
-      actions={<Box sx={isEmpty ? { visibility: 'hidden' } : {}}>{create}</Box>}
+      actions={isEmpty ? <Box sx={{ visibility: 'hidden' }}>{create}</Box> : create}
     >
       <ListView
         label={m.serviceAccounts.title}

@@ -27,7 +27,7 @@ export const OverviewTab = () => {
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
       <PageActions>
         {/* An empty list offers the same itself. The room of the button stays, or the page would jump. */}
-        <Box sx={noKeys ? { visibility: 'hidden' } : {}}>{createButton}</Box>
+        {noKeys ? <Box sx={{ visibility: 'hidden' }}>{createButton}</Box> : createButton}
       </PageActions>
       <AccountFacts account={account} />
       <ApiKeysSection
