@@ -23,7 +23,7 @@ export const labelsOf = (rows: readonly LabelRow[]): Labels =>
 
 export const sameLabels = (a: Labels, b: Labels): boolean => {
   const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key])
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
 }
 
 /** Puts rows behind the one at `after`. */

@@ -105,7 +105,7 @@ export const FormDialog = ({
         </DialogContent>
         <Box sx={{ px: 5, '&:not(:empty)': { pb: 3 }, display: 'flex', flexDirection: 'column', gap: 2 }}>
           {blocked !== undefined && (
-            <Alert id={blockedId} severity="warning" variant="outlined">
+            <Alert id={blockedId} severity="warning" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
               {blocked}
             </Alert>
           )}
