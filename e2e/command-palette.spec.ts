@@ -15,7 +15,7 @@ const openPalette = async (page: Page) => {
 
 test('an account is found and opened by the keyboard alone, and is recent after that', async ({ page, api }) => {
   const account = await api.createAccount()
-  await page.goto(`/folders/${account.folderId}/service-accounts`)
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.getByRole('link', { name: account.name }).focus()
   const field = await openPalette(page)
   await page.keyboard.type(account.name)
