@@ -161,6 +161,7 @@ for (const { locale, language, words: w } of languages) {
       await page.keyboard.press('Escape')
 
       await page.getByRole('link', { name: account.name }).click()
+      await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
       await choose(w.suspend)
       await expectAccessible(page)
       await page.getByRole('dialog').getByRole('button', { name: w.suspend }).click()

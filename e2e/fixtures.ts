@@ -110,12 +110,12 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   const floating = (await page.getByRole('menu').or(page.getByRole('listbox')).count()) > 0
   // What WCAG 2.2 asks of the size of a target is off unless asked for.
   const rules = { region: { enabled: !floating }, 'target-size': { enabled: true } }
-  const light = await violationsOf(new AxeBuilder({ page }).options({ rules }))
+  const light = await violationsOf(new AxeBuilder({ page }).setLegacyMode().options({ rules }))
   expect({ light, ...(await inOtherColours(page)) }).toEqual({ light: [], dark: [], forced: [] })
 }
 
 const inOtherColours = async (page: Page) => {
-  const look = () => violationsOf(new AxeBuilder({ page }).withRules(rulesOfColour))
+  const look = () => violationsOf(new AxeBuilder({ page }).setLegacyMode().withRules(rulesOfColour))
   await page.emulateMedia({ colorScheme: 'dark' })
   const dark = await look()
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
