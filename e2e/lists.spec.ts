@@ -139,3 +139,31 @@ test('a list says that one is offline, and loads by itself when the connection i
   await context.setOffline(false)
   await expect(page.getByText('No API keys yet')).toBeVisible()
 })
+
+test('the exact time is within reach of pointer and keyboard; an id is copied with an answer at its button', async ({
+  page,
+  api,
+  context,
+  backEnd,
+}) => {
+  if (backEnd === 'mock') await context.grantPermissions(['clipboard-write'])
+  const account = await api.createAccount()
+  await api.createKey(account.id)
+  await openAccount(page, account)
+  const created = page.getByRole('row').nth(1).getByRole('time')
+  await expect(created).toHaveAccessibleDescription(/\d{2}:\d{2} GMT\+\d.*\d{2}:\d{2} UTC/s)
+  await created.hover()
+  await expect(page.getByRole('tooltip')).toHaveText(/GMT\+\d.*UTC/s)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('tooltip')).toBeHidden()
+
+  const copy = page.getByRole('row').nth(1).getByRole('button', { name: 'Copy key ID' })
+  await copy.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tooltip')).toHaveText(/^(Copied|The browser refused to copy)$/)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('tooltip')).toContainText('yc.')
+  await page.keyboard.press('Tab')
+  await expect(created).toBeFocused()
+  await expect(page.getByRole('tooltip')).toHaveText(/UTC/)
+})

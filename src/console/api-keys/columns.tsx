@@ -1,6 +1,3 @@
-import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
-
 import type { Messages } from '#console/i18n/en.ts'
 import type { Column } from '#console/ui/data-table-column.ts'
 import type { Filter } from '#console/ui/filter-rows.ts'
@@ -18,7 +15,7 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
     header: m.apiKeys.maskedKey,
     width: 144,
     sortValue: ({ maskedSecret }) => maskedSecret,
-    cell: ({ maskedSecret }) => <Typography variant="code">{maskedSecret || m.list.none}</Typography>,
+    cell: ({ maskedSecret }) => <code>{maskedSecret || m.list.none}</code>,
   },
   {
     id: 'id',
@@ -54,12 +51,7 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
       return (
         <>
           <StatusMark kind={kind} word={word} />
-          {mark !== '' && (
-            <Box component="span" sx={{ color: 'text.secondary' }}>
-              {' · '}
-              {mark}
-            </Box>
-          )}
+          {mark !== '' && <span className="aside">{` · ${mark}`}</span>}
         </>
       )
     },

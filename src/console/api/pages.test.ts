@@ -1,7 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { pages, type Rows, streamedRows } from './pages.ts'
+import { inBatches, pages, type Rows, streamedRows } from './pages.ts'
 
 /** A list of three pages, which notes what it is asked for. */
 const list = () => {
@@ -48,6 +48,76 @@ describe('pages', () => {
   })
 })
 
+describe('inBatches', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  /** Notes what comes of items that arrive at these milliseconds, and when. */
+  const seenOf = async (arrivals: readonly number[], failsAt?: number) => {
+    const start = performance.now()
+    const at = () => Math.round(performance.now() - start)
+    const items = async function* () {
+      for (const arrival of arrivals) {
+        await new Promise((resolve) => setTimeout(resolve, arrival - at()))
+        yield arrival
+      }
+      if (failsAt === undefined) return
+      await new Promise((resolve) => setTimeout(resolve, failsAt - at()))
+      throw new Error('lost')
+    }
+    const seen: unknown[] = []
+    const reading = (async () => {
+      for await (const batch of inBatches(items(), 300)) seen.push([at(), ...batch])
+    })().catch((error: unknown) => seen.push([at(), String(error)]))
+    await vi.runAllTimersAsync()
+    await reading
+    return seen
+  }
+
+  it('gives the first item at once, and the next ones together', async () => {
+    expect(await seenOf([10, 20, 30, 400, 410])).toEqual([
+      [10, 10],
+      [310, 20, 30],
+      [410, 400, 410],
+    ])
+  })
+
+  it('holds nothing back because the next item takes long', async () => {
+    expect(await seenOf([0, 100, 5000, 9000])).toEqual([
+      [0, 0],
+      [300, 100],
+      [5000, 5000],
+      [9000, 9000],
+    ])
+  })
+
+  it('loses nothing of what came before a failure', async () => {
+    expect(await seenOf([0, 10], 20)).toEqual([
+      [0, 0],
+      [20, 10],
+      [20, 'Error: lost'],
+    ])
+  })
+
+  it('gives nothing of nothing', async () => {
+    expect(await seenOf([])).toEqual([])
+  })
+
+  it('lets the source end when nobody reads on', async () => {
+    let ended = false
+    const items = async function* () {
+      try {
+        for (;;) yield 1
+      } finally {
+        ended = true
+      }
+    }
+    for await (const _ of inBatches(items(), 0)) break
+    await vi.runAllTimersAsync()
+    expect(ended).toBe(true)
+  })
+})
+
 describe('streamedRows', () => {
   const watch = async (load: Parameters<typeof streamedRows<string>>[0]) => {
     const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
@@ -61,12 +131,11 @@ describe('streamedRows', () => {
     return { seen, refetch, stop, state: () => client.getQueryState<Rows<string>>(['rows']) }
   }
 
-  it('shows the rows of each page as soon as it is there, and says when they are all', async () => {
+  it('shows the first page at once, the others soon after, and says when they are all', async () => {
     const { seen, stop } = await watch(list().load)
     stop()
     expect(seen.filter(({ rows }) => rows.length > 0)).toEqual([
       { rows: ['first of '], complete: false },
-      { rows: ['first of ', 'first of b'], complete: false },
       { rows: ['first of ', 'first of b', 'first of c'], complete: true },
     ])
   })

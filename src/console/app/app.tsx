@@ -8,6 +8,8 @@ import { RouterProvider } from 'react-router-dom'
 
 import { Announcer } from '#console/ui/announcer.tsx'
 import { MockBadge } from '#console/ui/mock-badge.ts'
+import { PlainStyles } from '#console/ui/plain-styles.tsx'
+import { Tips } from '#console/ui/tips.tsx'
 import { makeQueryClient } from './query-client.ts'
 import { router } from './routes.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -30,6 +32,8 @@ export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
           </MockBadge>
           <SignInAgain />
           <Announcer />
+          <Tips />
+          <PlainStyles />
         </QueryClientProvider>
       </ThemeProvider>
     </CacheProvider>

@@ -1,6 +1,4 @@
-import Link from '@mui/material/Link'
-import Typography from '@mui/material/Typography'
-import { Link as RouterLink } from 'react-router-dom'
+import { Link } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import type { Messages } from '#console/i18n/en.ts'
@@ -19,11 +17,7 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     width: 180,
     grow: 2,
     sortValue: ({ name }) => name,
-    cell: ({ id, folderId, name }) => (
-      <Link component={RouterLink} to={paths.serviceAccount(folderId, id)} sx={{ fontWeight: 500 }}>
-        {name}
-      </Link>
-    ),
+    cell: ({ id, folderId, name }) => <Link to={paths.serviceAccount(folderId, id)}>{name}</Link>,
   },
   {
     id: 'id',
@@ -87,11 +81,7 @@ export const Labels = ({
 }) => {
   const words = labelWords(labels)
   if (words === '') return none
-  return (
-    <Typography variant="code" component="span">
-      {words}
-    </Typography>
-  )
+  return <code>{words}</code>
 }
 
 const labelWords = (labels: Readonly<Record<string, string>>): string =>

@@ -108,6 +108,11 @@ export const Region = styled('div', {
     '& [data-align=right] .sort': { flexDirection: 'row-reverse' },
     '& .pick': { display: 'grid', placeItems: 'center', height: '100%' },
     '& .pick input': { width: 16, height: 16, margin: 0, accentColor: palette.primary.main },
+    '& .body a': { color: palette.primary.main, fontWeight: 500, textDecoration: 'none' },
+    '& .body a:hover': { textDecoration: 'underline' },
+    '& .body code': theme.typography.code,
+    '& .body .aside': { color: palette.text.secondary },
+    '& .body time:focus-visible, & .body a:focus-visible': focusRing,
     '& .bone': {
       display: 'inline-block',
       height: 10,

@@ -1,18 +1,29 @@
-import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
-
 import { useMessages } from '#console/i18n/i18n.ts'
-import { CopyButton } from './copy-button.tsx'
+import { announce } from './announcer.tsx'
+import { copyText } from './copy-text.ts'
+import { Glyph } from './glyph.tsx'
+import { sayAt } from './tips.tsx'
 
 /** An id in code type, with its copy button; `copy` names that: `Copy key ID`. */
 export const Identifier = ({ id, copy }: { readonly id: string; readonly copy: string }) => {
   const m = useMessages()
+  const press = async (button: HTMLElement) => {
+    const outcome = (await copyText(id)) === 'copied' ? m.action.copied : m.action.notCopied
+    announce(outcome)
+    sayAt(button, outcome)
+  }
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, maxWidth: '100%' }}>
-      <Typography variant="code" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
-        {id}
-      </Typography>
-      <CopyButton text={id} label={copy} copied={m.action.copied} />
-    </Box>
+    <span className="identifier">
+      <code>{id}</code>
+      <button
+        type="button"
+        className="small-button"
+        aria-label={copy}
+        data-tip=""
+        onClick={(event) => void press(event.currentTarget)}
+      >
+        <Glyph name="copy" />
+      </button>
+    </span>
   )
 }

@@ -1,20 +1,13 @@
 import { useFormats } from '#console/i18n/i18n.ts'
-import { Tooltip } from './tooltip.tsx'
 
-/** A moment as relative time; local time and UTC in a tooltip. */
+/** A moment as relative time; local time and UTC as its description, which a tooltip shows. */
 export const Instant = ({ at }: { readonly at: string }) => {
   const f = useFormats()
   return (
-    <Tooltip
-      title={
-        <>
-          {f.dateTimeZone(at)}
-          <br />
-          {f.utc(at)}
-        </>
-      }
-    >
-      <time dateTime={at}>{f.relative(at)}</time>
-    </Tooltip>
+    // The exact time must be within reach of the keyboard too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <time dateTime={at} tabIndex={0} aria-description={`${f.dateTimeZone(at)}\n${f.utc(at)}`} data-tip="">
+      {f.relative(at)}
+    </time>
   )
 }

@@ -16,7 +16,7 @@ import { FilterButton, FilterChips } from './filter-controls.tsx'
 import { focusHeading } from './focus.ts'
 import { LookButton } from './look-button.tsx'
 import { SearchField } from './search-field.tsx'
-import { searchRows } from './search-rows.ts'
+import { prepareSearch, searchRows } from './search-rows.ts'
 import { Tooltip } from './tooltip.tsx'
 import { type BulkAction, SelectionBar } from './selection-bar.tsx'
 import { useSelection } from './use-selection.ts'
@@ -65,6 +65,8 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const searching = search.trim() !== ''
   const filtering = chosen.size > 0
   const narrowed = searching || filtering
+
+  useEffect(() => (rows && complete ? prepareSearch(rows, searchText) : undefined), [rows, complete, searchText])
 
   const sayMatches = useEffectEvent((_search: string, _chosen: Chosen) => {
     if (narrowed && complete) announce(m.list.matches(shown.length, all))

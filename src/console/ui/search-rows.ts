@@ -16,6 +16,26 @@ export const searchRows = <Row extends object>(
   })
 }
 
+/**
+ * Prepares the texts of many rows while the browser has nothing to do, so that the first letter of a search waits for
+ * nothing. Gives a function that ends it.
+ */
+export const prepareSearch = <Row extends object>(rows: readonly Row[], textOf: (row: Row) => string): (() => void) => {
+  // Safari has none: there the first search prepares them.
+  if (!('requestIdleCallback' in globalThis)) return () => {}
+  const next = rows.values()
+  const step = (deadline: IdleDeadline) => {
+    while (deadline.timeRemaining() > 1) {
+      const { value, done } = next.next()
+      if (done) return
+      remembered(value, textOf)
+    }
+    handle = requestIdleCallback(step)
+  }
+  let handle = requestIdleCallback(step)
+  return () => cancelIdleCallback(handle)
+}
+
 const texts = new WeakMap<object, string>()
 
 const remembered = <Row extends object>(row: Row, textOf: (row: Row) => string): string => {

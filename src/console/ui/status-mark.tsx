@@ -1,25 +1,13 @@
-import Box from '@mui/material/Box'
-import { CircleAlert, CircleCheck, CircleSlash, Clock, type LucideIcon } from 'lucide-react'
+import { Glyph } from './glyph.tsx'
 
-export type StatusKind = 'good' | 'soon' | 'bad' | 'idle'
+const glyphs = { good: 'check', soon: 'clock', bad: 'alert', idle: 'slash' } as const
 
-const marks: Record<StatusKind, { Icon: LucideIcon; color: string }> = {
-  good: { Icon: CircleCheck, color: 'success.main' },
-  soon: { Icon: Clock, color: 'warning.main' },
-  bad: { Icon: CircleAlert, color: 'error.main' },
-  idle: { Icon: CircleSlash, color: 'text.secondary' },
-}
+export type StatusKind = keyof typeof glyphs
 
 /** A status by icon, word and colour. */
-export const StatusMark = ({ kind, word }: { readonly kind: StatusKind; readonly word: string }) => {
-  const { Icon, color } = marks[kind]
-  return (
-    <Box
-      component="span"
-      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, color, verticalAlign: 'middle' }}
-    >
-      <Icon size={14} aria-hidden />
-      {word}
-    </Box>
-  )
-}
+export const StatusMark = ({ kind, word }: { readonly kind: StatusKind; readonly word: string }) => (
+  <span className="status" data-kind={kind}>
+    <Glyph name={glyphs[kind]} />
+    {word}
+  </span>
+)

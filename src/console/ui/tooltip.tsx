@@ -2,8 +2,6 @@ import { styled } from '@mui/material/styles'
 import {
   cloneElement,
   type DOMAttributes,
-  type FocusEvent,
-  type PointerEvent,
   type ReactElement,
   type ReactNode,
   useEffect,
@@ -41,13 +39,11 @@ export const Tooltip = ({ title, children }: TooltipProps) => {
         ...alsoCalling(opening(setAnchor), props),
         ...(described && { 'aria-describedby': tooltipId }),
       })}
-      {anchor !== null &&
-        createPortal(
-          <Bubble anchor={anchor} onClose={() => setAnchor(null)}>
-            {title}
-          </Bubble>,
-          anchor.closest(landmarks) ?? document.body,
-        )}
+      {anchor !== null && (
+        <OpenTooltip anchor={anchor} onClose={() => setAnchor(null)}>
+          {title}
+        </OpenTooltip>
+      )}
     </>
   )
 }
@@ -66,33 +62,52 @@ const later = (act: () => void, delay: number) => {
 const stay = () => window.clearTimeout(timer)
 const closeAfter = (delay: number) => later(() => closeOpen?.(), delay)
 const leave = () => closeAfter(milliseconds.leave)
-const isTouch = ({ pointerType }: PointerEvent) => pointerType === 'touch'
 
-const opening = (setAnchor: (anchor: HTMLElement) => void) => {
-  const open = ({ currentTarget }: PointerEvent<HTMLElement> | FocusEvent<HTMLElement>, delay: number) =>
+interface Pointer {
+  readonly pointerType: string
+}
+const isTouch = ({ pointerType }: Pointer) => pointerType === 'touch'
+
+/** When a tooltip opens and closes, told of the element that has one by whoever listens to its events. */
+export const tooltipEvents = (setAnchor: (anchor: HTMLElement) => void) => {
+  const open = (anchor: HTMLElement, delay: number) =>
     later(() => {
       closeOpen?.()
-      setAnchor(currentTarget)
+      setAnchor(anchor)
     }, delay)
   return {
-    onPointerEnter: (event) => {
+    enter: (anchor: HTMLElement, event: Pointer) => {
       const soonAfter = performance.now() - lastClosed < milliseconds.stillNext
-      if (!isTouch(event)) open(event, soonAfter ? milliseconds.next : milliseconds.first)
+      if (!isTouch(event)) open(anchor, soonAfter ? milliseconds.next : milliseconds.first)
     },
-    onPointerLeave: (event) => {
+    leave: (event: Pointer) => {
       if (!isTouch(event)) leave()
     },
-    onPointerDown: (event) => {
-      if (isTouch(event)) open(event, milliseconds.touch)
+    down: (anchor: HTMLElement, event: Pointer) => {
+      if (isTouch(event)) open(anchor, milliseconds.touch)
     },
-    onPointerUp: (event) => {
+    up: (event: Pointer) => {
       if (isTouch(event)) closeAfter(closeOpen === undefined ? 0 : milliseconds.read)
     },
-    onPointerCancel: () => closeAfter(0),
-    onFocus: (event) => {
-      if (event.currentTarget.matches(':focus-visible')) open(event, 0)
+    focus: (anchor: HTMLElement) => {
+      if (anchor.matches(':focus-visible')) open(anchor, 0)
     },
-    onBlur: () => closeAfter(0),
+    away: () => closeAfter(0),
+    /** Forgets what was about to open or close. */
+    stay,
+  }
+}
+
+const opening = (setAnchor: (anchor: HTMLElement) => void) => {
+  const tooltip = tooltipEvents(setAnchor)
+  return {
+    onPointerEnter: (event) => tooltip.enter(event.currentTarget, event),
+    onPointerLeave: tooltip.leave,
+    onPointerDown: (event) => tooltip.down(event.currentTarget, event),
+    onPointerUp: tooltip.up,
+    onPointerCancel: tooltip.away,
+    onFocus: (event) => tooltip.focus(event.currentTarget),
+    onBlur: tooltip.away,
   } satisfies DOMAttributes<HTMLElement>
 }
 
@@ -122,6 +137,10 @@ interface BubbleProps {
   readonly onClose: () => void
   readonly children: ReactNode
 }
+
+/** The tooltip of an element, open. */
+export const OpenTooltip = (props: BubbleProps) =>
+  createPortal(<Bubble {...props} />, props.anchor.closest(landmarks) ?? document.body)
 
 const Bubble = ({ anchor, onClose, children }: BubbleProps) => {
   const bubble = useRef<HTMLDivElement>(null)
@@ -188,6 +207,7 @@ const Look = styled('div')(({ theme }) => ({
   fontWeight: 500,
   lineHeight: 1.4,
   overflowWrap: 'anywhere',
+  whiteSpace: 'pre-line',
   // Seen in forced colours only, which take the background away.
   outline: '1px solid transparent',
 }))

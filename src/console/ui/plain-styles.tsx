@@ -1,0 +1,56 @@
+import GlobalStyles from '@mui/material/GlobalStyles'
+import type { Theme } from '@mui/material/styles'
+
+const stylesOf = (theme: Theme) => {
+  const { palette } = theme.vars ?? theme
+  const focusRing = { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 }
+  const bare = { margin: 0, padding: 0, border: 0, background: 'none', color: 'inherit', font: 'inherit' }
+  return {
+    '.glyph': {
+      flex: 'none',
+      width: 16,
+      height: 16,
+      fill: 'none',
+      stroke: 'currentColor',
+      strokeWidth: 2,
+      strokeLinecap: 'round',
+      strokeLinejoin: 'round',
+    },
+    '.small-button': {
+      ...bare,
+      flex: 'none',
+      display: 'inline-grid',
+      placeItems: 'center',
+      width: 28,
+      height: 28,
+      borderRadius: theme.shape.borderRadius,
+      color: palette.text.secondary,
+      cursor: 'pointer',
+    },
+    '.small-button:is(:hover, [aria-expanded=true])': { background: palette.action.hover, color: palette.text.primary },
+    ':is(.small-button, .chips):focus-visible': focusRing,
+    '.identifier': { display: 'inline-flex', alignItems: 'center', gap: 2, maxWidth: '100%', verticalAlign: 'middle' },
+    '.identifier code': { ...theme.typography.code, overflow: 'hidden', textOverflow: 'ellipsis' },
+    '.status': { display: 'inline-flex', alignItems: 'center', gap: 6, verticalAlign: 'middle' },
+    '.status .glyph': { width: 14, height: 14 },
+    '.status[data-kind=good]': { color: palette.success.main },
+    '.status[data-kind=soon]': { color: palette.warning.main },
+    '.status[data-kind=bad]': { color: palette.error.main },
+    '.status[data-kind=idle]': { color: palette.text.secondary },
+    '.chips': { ...bare, display: 'flex', gap: 4, maxWidth: '100%', cursor: 'default' },
+    '.chips code': {
+      ...theme.typography.code,
+      fontSize: '0.75rem',
+      lineHeight: '20px',
+      padding: '0 6px',
+      border: `1px solid ${palette.divider}`,
+      borderRadius: theme.shape.borderRadius,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+    },
+    '.chips span': { flex: 'none', color: palette.text.secondary },
+  }
+}
+
+/** How the plain elements look of which a table has thousands: a styled component each would make its rows dear. */
+export const PlainStyles = () => <GlobalStyles styles={stylesOf} />
