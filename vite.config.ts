@@ -54,6 +54,8 @@ export default defineConfig(({ isSsrBuild = false }) => ({
         outDir: 'dist/console',
         target: 'baseline-widely-available',
         modulePreload: { polyfill: false },
+        // The libraries of the first page, in one file on purpose; e2e/size.spec.ts watches what they weigh.
+        chunkSizeWarningLimit: 700,
         rolldownOptions: {
           output: {
             // What the first page needs in a few files and not in thirty. Not main.tsx itself: it awaits parts that

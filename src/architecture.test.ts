@@ -43,6 +43,7 @@ const laws: Readonly<Record<string, Law>> = {
     areas: ['contract', 'mocks/faults', 'mocks/actors', 'playwright.config'],
     packages: ['node:', '@playwright', '@axe-core', '@tanstack/react-query'],
   },
+  bench: { areas: ['contract', 'e2e', 'server', 'server/node'], packages: ['node:', '@playwright', 'vite'] },
 }
 
 /**
@@ -66,7 +67,7 @@ const madeOf: readonly (readonly [string, string])[] = [
 
 const testPackages = ['@seriousme/openapi-schema-validator', 'fast-check', 'node:', 'vite', 'vitest']
 
-const files = ['src', 'e2e']
+const files = ['src', 'e2e', 'bench']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`))
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.replaceAll('\\', '/'))

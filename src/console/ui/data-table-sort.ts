@@ -5,9 +5,10 @@
  */
 export function sortRows<Row>(
   rows: readonly Row[],
-  sortValue: (row: Row) => string | number | undefined,
+  sortValue: ((row: Row) => string | number | undefined) | undefined,
   desc: boolean,
-): Row[] {
+): readonly Row[] {
+  if (sortValue === undefined) return rows
   const present: Row[] = []
   const values: (string | number)[] = []
   const absent: Row[] = []

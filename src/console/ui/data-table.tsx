@@ -4,14 +4,13 @@ import { Body, Skeleton } from './data-table-body.tsx'
 import type { Column, Selection, Sort } from './data-table-column.ts'
 import { EDGE_WIDTH, Frame, Region, useFillHeight } from './data-table-frame.tsx'
 import { Header, SelectAll } from './data-table-head.tsx'
-import { sortRows } from './data-table-sort.ts'
 
 export type { Column, Selection, Sort } from './data-table-column.ts'
 
 export interface DataTableProps<Row> {
   /** Accessible name of the table. */
   readonly label: string
-  /** In any order; the table sorts. A new array means new rows: keep it the same between renders. */
+  /** In the order of `sort`. A new array means new rows: keep it the same between renders. */
   readonly rows: readonly Row[]
   readonly rowId: (row: Row) => string
   /** Names the row: its header cell and its checkbox. */
@@ -36,7 +35,7 @@ const SHORT_LIST = 60
 const NOTHING_HIDDEN: readonly string[] = []
 
 /**
- * The table of both lists: sorted, virtualised, at home with 100,000 rows and on a 320 px window. Its
+ * The table of both lists: virtualised, at home with 100,000 rows and on a 320 px window. Its
  * parts are a grid of `div`s with the roles of a table: `display: grid` takes the built-in ones from a `<table>`.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -56,8 +55,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useFillHeight(region)
 
   const shown = useMemo(() => columns.filter((column) => !hiddenColumns.includes(column.id)), [columns, hiddenColumns])
-  const sortValue = columns.find((column) => column.id === sort.id)?.sortValue
-  const sorted = useMemo(() => (sortValue ? sortRows(rows, sortValue, sort.desc) : rows), [rows, sortValue, sort.desc])
   const tall = rows.length > SHORT_LIST
   const rowHeight = props.compact ? 32 : 40
   const { tracks, minWidth } = gridOf(shown, selection !== undefined, actions !== undefined)
@@ -107,7 +104,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <Skeleton columns={shown} rowHeight={rowHeight} selectable={selection !== undefined} />
           ) : (
             <Body
-              rows={sorted}
+              rows={rows}
               rowId={rowId}
               rowName={props.rowName}
               columns={shown}

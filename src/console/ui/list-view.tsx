@@ -8,6 +8,7 @@ import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, u
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from './announcer.tsx'
+import { sortRows } from './data-table-sort.ts'
 import { DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
@@ -58,15 +59,19 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const table = useRef<HTMLDivElement>(null)
   const { filters, chosen } = state
   const search = useDeferredValue(state.q)
-  const filtered = useMemo(() => filterRows(rows ?? nothing, filters, chosen), [rows, filters, chosen])
+  // First sorted and then narrowed: each letter of a search would sort anew otherwise.
+  const { id: sortedBy, desc } = state.sort
+  const sortValue = state.columns.find(({ id }) => id === sortedBy)?.sortValue
+  const sorted = useMemo(() => sortRows(rows ?? nothing, sortValue, desc), [rows, sortValue, desc])
+  const filtered = useMemo(() => filterRows(sorted, filters, chosen), [sorted, filters, chosen])
   const shown = useMemo(() => searchRows(filtered, search, searchText), [filtered, search, searchText])
   const all = rows?.length ?? 0
-  const { selection, picked, clear } = useSelection<Row>(rows ?? nothing, shown, rowId)
+  const { selection, picked, clear } = useSelection<Row>(sorted, shown, rowId)
   const searching = search.trim() !== ''
   const filtering = chosen.size > 0
   const narrowed = searching || filtering
 
-  useEffect(() => (rows && complete ? prepareSearch(rows, searchText) : undefined), [rows, complete, searchText])
+  useEffect(() => (complete ? prepareSearch(sorted, searchText) : undefined), [complete, sorted, searchText])
 
   const sayMatches = useEffectEvent((_search: string, _chosen: Chosen) => {
     if (narrowed && complete) announce(m.list.matches(shown.length, all))

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 
-import { searchRows } from './search-rows.ts'
+import { prepareSearch, searchRows } from './search-rows.ts'
 
 const rows = ['Build robot of CI', 'backup Robot', 'Мой робот', 'a.b*c'].map((text) => ({ text }))
 const found = (search: string) => searchRows(rows, search, ({ text }) => text).map(({ text }) => text)
@@ -38,6 +38,23 @@ describe('searchRows', () => {
     const fresh = [{ name: 'one' }, { name: 'two' }]
     for (const search of ['o', 'on', 'one']) searchRows(fresh, search, textOf)
     expect(textOf).toHaveBeenCalledTimes(2)
+  })
+
+  it('asks no row whose text was prepared', () => {
+    const textOf = vi.fn<(row: { name: string }) => string>(({ name }) => name)
+    const many = Array.from({ length: 1000 }, (_, n) => ({ name: `key-${n}` }))
+    // An idle time long enough for ten rows.
+    const idle: (() => void)[] = []
+    vi.stubGlobal('requestIdleCallback', (step: IdleRequestCallback) => {
+      let left = 11
+      return idle.push(() => step({ didTimeout: false, timeRemaining: () => left-- }))
+    })
+    prepareSearch(many, textOf)
+    for (let step = idle.shift(); step !== undefined; step = idle.shift()) step()
+    vi.unstubAllGlobals()
+    expect(textOf).toHaveBeenCalledTimes(1000)
+    expect(searchRows(many, 'key-99', textOf)).toHaveLength(11)
+    expect(textOf).toHaveBeenCalledTimes(1000)
   })
 
   it('asks anew for a row that was replaced', () => {

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+import { build } from 'vite'
+
+const installMilliseconds = 120_000
+
+const manifest = {
+  private: true,
+  type: 'module',
+  dependencies: {
+    '@emotion/react': '^11.14.0',
+    '@emotion/styled': '^11.14.1',
+    '@mui/material': '^9.5.0',
+    // Later ones ask for a version of a dependency that does not exist.
+    '@mui/x-data-grid': '~9.14',
+    react: '^19.3.1',
+    'react-dom': '^19.3.1',
+  },
+}
+
+export interface Grid {
+  readonly origin: string
+  close(): Promise<void>
+}
+
+/**
+ * A minimal page with MUI's data grid over the same keys, installed and built in a folder of its own: the project has
+ * no use for it.
+ *
+ * @throws Error with the reason when it cannot be installed
+ */
+export const startGrid = async (): Promise<Grid> => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyrack-grid-'))
+  const forget = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
+    const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: installMilliseconds,
+      shell: process.platform === 'win32',
+    })
+    if (npm.status !== 0) throw new Error(npm.error?.message ?? npm.stderr.trim().split('\n')[0])
+
+    writeFileSync(
+      join(folder, 'index.html'),
+      '<!doctype html><div id="root"></div><script type="module" src="/page.jsx"></script>',
+    )
+    writeFileSync(join(folder, 'page.jsx'), readFileSync(join(import.meta.dirname, 'grid-page.jsx')))
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: 'error',
+      resolve: { alias: { '#rows': resolve(import.meta.dirname, 'rows.ts') } },
+      build: { target: 'baseline-widely-available' },
+    })
+  } catch (error) {
+    forget()
+    throw error
+  }
+
+  const types: Record<string, string> = { js: 'text/javascript', html: 'text/html' }
+  const server = createServer(({ url = '/' }, response) => {
+    const name = /^\/assets\/[\w.-]+$/.test(url) ? url : '/index.html'
+    response.setHeader('content-type', types[name.split('.').at(-1) ?? ''] ?? 'text/plain')
+    response.end(readFileSync(join(folder, 'dist', name)))
+  })
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      forget()
+    },
+  }
+}

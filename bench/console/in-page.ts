@@ -1,0 +1,139 @@
+/** What differs between the two tables, as CSS selectors. */
+export interface TableSelectors {
+  /** A row with data, the header cells of it excluded. */
+  readonly row: string
+  /** What is in the header of the column that is sorted. */
+  readonly header: string
+  readonly search: string
+  /** What scrolls. */
+  readonly scroller: string
+}
+
+export interface Vitals {
+  readonly lcp: number
+  /** What tasks last beyond 50 ms, added up. */
+  readonly blocking: number
+  readonly shift: number
+}
+
+interface Bench {
+  readonly tasks: PerformanceEntry[]
+  lcp: number
+  shift: number
+  firstRow: number
+}
+
+declare global {
+  interface Window {
+    bench: Bench
+  }
+}
+
+/** Runs in the page before its own scripts: notes what the browser reports, and when the first row is drawn. */
+export const observe = (row: string): void => {
+  const bench: Bench = { tasks: [], lcp: 0, shift: 0, firstRow: 0 }
+  window.bench = bench
+  const on = (type: string, note: (entry: PerformanceEntry) => void) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true })
+  on('longtask', (entry) => bench.tasks.push(entry))
+  on('largest-contentful-paint', (entry) => {
+    bench.lcp = entry.startTime
+  })
+  on('layout-shift', (entry) => {
+    if ('value' in entry && 'hadRecentInput' in entry && entry.hadRecentInput === false)
+      bench.shift += Number(entry.value)
+  })
+  const look = () => {
+    if (document.querySelector(row) === null) requestAnimationFrame(look)
+    else {
+      requestAnimationFrame(() => {
+        bench.firstRow = performance.now()
+      })
+    }
+  }
+  requestAnimationFrame(look)
+}
+
+export const vitals = (): Vitals => {
+  const { tasks, lcp, shift } = window.bench
+  return { lcp, shift, blocking: tasks.reduce((sum, { duration }) => sum + duration - 50, 0) }
+}
+
+interface Action {
+  readonly selectors: TableSelectors
+  /** Text to search for; without one the table is sorted. */
+  readonly search?: string
+}
+
+/** Milliseconds from a click or a keystroke until the changed rows are on the screen. */
+export const timeOf = async ({ selectors, search }: Action): Promise<number> => {
+  const shown = () =>
+    `${document.querySelector('[aria-rowcount]')?.ariaRowCount} ${document.querySelector(selectors.row)?.textContent}`
+  const before = shown()
+  const start = performance.now()
+  if (search === undefined) {
+    const headers = [...document.querySelectorAll<HTMLElement>('[role=columnheader]')]
+    const header = headers.find(({ textContent }) => textContent?.includes(selectors.header))
+    const button = header?.querySelector<HTMLElement>('button.sort') ?? header
+    button?.click()
+  } else {
+    const input = document.querySelector<HTMLInputElement>(selectors.search)
+    // React listens to the setter of the prototype only.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, search)
+    input?.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+  while (shown() === before) {
+    if (performance.now() - start > 20_000) throw new Error(`Nothing changed: ${search ?? 'sort'}, ${location.href}`)
+    await frame()
+  }
+  // The frame that has the change ends when the next one's work comes.
+  await new Promise((ended) => requestAnimationFrame(() => setTimeout(ended)))
+  return performance.now() - start
+}
+
+export interface Frames {
+  /** Milliseconds; 0 when no task lasted 50. */
+  readonly longestTask: number
+  /** 95 of 100 frames came within so many milliseconds after the one before. */
+  readonly p95: number
+}
+
+/** Starts noting frames; the function it leaves behind answers them. */
+export const watchFrames = (): void => {
+  window.bench.tasks.length = 0
+  const gaps: number[] = []
+  let last = performance.now()
+  let running = true
+  const note = (now: number) => {
+    gaps.push(now - last)
+    last = now
+    if (running) requestAnimationFrame(note)
+  }
+  requestAnimationFrame(note)
+  window.framesSoFar = () => {
+    running = false
+    const sorted = gaps.toSorted((a, b) => a - b)
+    return {
+      longestTask: Math.max(0, ...window.bench.tasks.map(({ duration }) => duration)),
+      p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
+    }
+  }
+}
+
+declare global {
+  interface Window {
+    framesSoFar: () => Frames
+  }
+}
+
+/** Scrolls to places all over the list, a few frames apart. */
+export const jumpAround = async ({ scroller }: TableSelectors): Promise<void> => {
+  const element = document.querySelector(scroller)
+  if (element === null) throw new Error(`No ${scroller}`)
+  for (let jump = 1; jump <= 30; jump += 1) {
+    element.scrollTop = ((jump * 7) % 30) * (element.scrollHeight / 30)
+    await new Promise((later) => setTimeout(later, 60))
+  }
+  element.scrollTop = 0
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+
+import { createSession } from '#contract/session.ts'
+import {
+  type Frames,
+  jumpAround,
+  observe,
+  type TableSelectors,
+  timeOf,
+  type Vitals,
+  vitals,
+  watchFrames,
+} from './in-page.ts'
+import { administratorToken } from './service.ts'
+
+const viewport = { width: 1280, height: 800 }
+
+const settled = 1500
+
+export const signedIn = async (browser: Browser, origin: string): Promise<BrowserContext> => {
+  const context = await browser.newContext({ viewport })
+  const answer = await context.request.post(origin + createSession.path, { data: { token: administratorToken } })
+  if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}`)
+  return context
+}
+
+export interface FirstPage extends Vitals {
+  /** Bytes of JavaScript and CSS: gzip at its best, and as they came over the wire. */
+  readonly gzip: number
+  readonly wire: number
+  readonly files: number
+}
+
+/** Opens a page with nothing in the cache, on a processor four times slower. */
+export const measureFirstPage = async (browser: Browser, origin: string, path: string): Promise<FirstPage> => {
+  const context = await signedIn(browser, origin)
+  const page = await context.newPage()
+  const code: { file: string; wire: Promise<number> }[] = []
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (!/\.(js|css)$/.test(pathname)) return
+    const wire = response.request().sizes()
+    code.push({ file: join('dist/console', pathname), wire: wire.then(({ responseBodySize }) => responseBodySize) })
+  })
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await page.addInitScript(observe, '[data-id]')
+  await page.goto(origin + path)
+  await page.locator('[data-id]').first().waitFor()
+  await page.waitForTimeout(settled)
+  const result = {
+    ...(await page.evaluate(vitals)),
+    gzip: code.reduce((sum, { file }) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0),
+    wire: (await Promise.all(code.map(({ wire }) => wire))).reduce((sum, size) => sum + size, 0),
+    files: code.length,
+  }
+  await context.close()
+  return result
+}
+
+export interface LongTable {
+  readonly firstRows: number
+  readonly allRows: number
+  readonly sorts: readonly number[]
+  /** The first one prepares what the later ones use. */
+  readonly searches: readonly number[]
+  readonly wheel: Frames
+  readonly jumps: Frames
+}
+
+const searches = ['Job 7', '', 'job 123', '', 'nightly 4711', '', 'postbox 99', '']
+
+/** Opens a table of 100,000 keys and works with it. */
+export const measureTable = async (
+  context: BrowserContext,
+  url: string,
+  selectors: TableSelectors,
+  isComplete: () => boolean,
+): Promise<LongTable> => {
+  const page = await context.newPage()
+  await page.addInitScript(observe, selectors.row)
+  await page.goto(url)
+  await page.waitForFunction(() => window.bench.firstRow > 0)
+  await page.waitForFunction(isComplete, undefined, { timeout: 120_000 })
+  const allRows = await page.evaluate(() => performance.now())
+  const firstRows = await page.evaluate(() => window.bench.firstRow)
+  await page.waitForTimeout(settled)
+
+  const sorts: number[] = []
+  for (let turn = 0; turn < 6; turn += 1) sorts.push(await page.evaluate(timeOf, { selectors }))
+  const found: number[] = []
+  for (const search of searches) found.push(await page.evaluate(timeOf, { selectors, search }))
+
+  const wheel = await framesWhile(page, () => turnWheel(page, selectors))
+  const jumps = await framesWhile(page, () => page.evaluate(jumpAround, selectors))
+  await page.close()
+  return { firstRows, allRows, sorts, searches: found, wheel, jumps }
+}
+
+const framesWhile = async (page: Page, act: () => Promise<unknown>): Promise<Frames> => {
+  await page.evaluate(watchFrames)
+  await act()
+  return page.evaluate(() => window.framesSoFar())
+}
+
+const turnWheel = async (page: Page, { scroller }: TableSelectors) => {
+  await page
+    .locator(scroller)
+    .first()
+    .hover({ position: { x: 300, y: 300 } })
+  for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, 400)
+  await page.waitForTimeout(300)
+}

@@ -1,0 +1,74 @@
+import { ensureAdministrator } from '#server/access/administrator.ts'
+import { cookieSessions } from '#server/access/cookie-session.ts'
+import { createApp } from '#server/app.ts'
+import { sha256 } from '#server/hash.ts'
+import { listen } from '#server/node/listen.ts'
+import { withConsole } from '#server/node/static.ts'
+import { openMemoryStore } from '#server/store/memory/memory-store.ts'
+import type { Store } from '#server/store/store.ts'
+import { benchKey, keyCount } from './rows.ts'
+
+export const administratorToken = 'administrator-token-of-the-bench'
+
+export interface Running {
+  readonly origin: string
+  /** Paths of the two pages that are measured. */
+  readonly accountsPage: string
+  readonly keysPage: string
+  close(): Promise<void>
+}
+
+/** The built console and the service behind it, in memory: 100,000 keys through the API would take half an hour. */
+export const startService = async (): Promise<Running> => {
+  const store = openMemoryStore()
+  const { folderId, accountId } = await seed(store)
+  await ensureAdministrator(store, administratorToken)
+  const app = createApp({
+    store,
+    sessions: cookieSessions(crypto.getRandomValues(new Uint8Array(32))),
+    quotas: { apiKeys: 0, serviceAccounts: 0 },
+    scopes: [],
+  })
+  const served = withConsole('dist/console', (request) => app.fetch(request))
+  const server = await listen((request) => served.fetch(request), '127.0.0.1', 0)
+  const accountsPage = `/folders/${folderId}/service-accounts`
+  return {
+    origin: server.origin,
+    accountsPage,
+    keysPage: `${accountsPage}/${accountId}`,
+    close: () => server.close(0),
+  }
+}
+
+const accounts = 40
+
+/** A folder of some accounts, the first of which has all the keys. */
+const seed = (store: Store) =>
+  store.transaction(async (tx) => {
+    const createdAt = '2025-01-01T00:00:00.000Z'
+    const named = { createdAt, description: '', labels: {} }
+    const cloudId = 'b1gbenchcloud0000001'
+    const folderId = 'b1gbenchfolder000001'
+    const accountId = (n: number) => `ajebenchaccount${String(n).padStart(5, '0')}`
+    await tx.clouds.insert({ ...named, id: cloudId, name: 'bench', organizationId: '' })
+    await tx.folders.insert({ ...named, id: folderId, cloudId, name: 'bench', status: 'ACTIVE' })
+    for (let n = 0; n < accounts; n += 1) {
+      const times = { lastAuthenticatedAt: null, expiresAt: null }
+      const name = `bench-${n}`
+      await tx.serviceAccounts.insert({
+        ...named,
+        ...times,
+        id: accountId(n),
+        cloudId,
+        folderId,
+        name,
+        status: 'ACTIVE',
+      })
+    }
+    for (let n = 0; n < keyCount; n += 1) {
+      const { lastUsedAt = null, expiresAt = null, ...key } = benchKey(n)
+      const row = { ...key, cloudId, serviceAccountId: accountId(0), lastUsedAt, expiresAt }
+      await tx.apiKeys.insert(row, await sha256(`bench ${n}`))
+    }
+    return { folderId, accountId: accountId(0) }
+  })
