@@ -86,6 +86,7 @@ const tableLines = (tables: readonly LongTable[], grids: readonly LongTable[]): 
   return [
     line('100,000 keys: first rows', ({ firstRows }) => firstRows),
     line('all rows', ({ allRows }) => allRows),
+    line('first sort', ({ sorts: [first = NaN] }) => first, 100),
     line('sort', ({ sorts }) => median(sorts), 100),
     line('first search', ({ searches }) => searches[0] ?? Number.NaN, 100),
     line('search', ({ searches }) => median(searches), 100),

@@ -54,6 +54,7 @@ export function SelectAll<Row>({ rows, rowId, selection }: SelectAllProps<Row>) 
         <input
           type="checkbox"
           aria-label={selectAllLabel}
+          disabled={rows.length === 0}
           checked={all}
           ref={(input) => {
             if (input) input.indeterminate = some && !all

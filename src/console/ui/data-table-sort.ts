@@ -1,28 +1,33 @@
+type SortValue<Row> = (row: Row) => string | number | undefined
+
+const isAbsent = (value: string | number | undefined): value is undefined => value === undefined || Number.isNaN(value)
+
 /**
  * Sorts a copy of `rows` by the value that `sortValue` gives: numbers by size, strings in natural order
  * (`key-9` before `key-10`, letter case and accents ignored). Equal values keep their order, and `undefined`
- * (and NaN) come last, in both directions. 100,000 rows take well under 100 ms.
+ * (and NaN) come last.
  */
-export function sortRows<Row>(
-  rows: readonly Row[],
-  sortValue: ((row: Row) => string | number | undefined) | undefined,
-  desc: boolean,
-): readonly Row[] {
-  if (sortValue === undefined) return rows
+export function sortRows<Row>(rows: readonly Row[], sortValue: SortValue<Row>): Row[] {
   const present: Row[] = []
   const values: (string | number)[] = []
   const absent: Row[] = []
   for (const row of rows) {
     const value = sortValue(row)
-    if (value === undefined || Number.isNaN(value)) absent.push(row)
+    if (isAbsent(value)) absent.push(row)
     else {
       present.push(row)
       values.push(value)
     }
   }
   const sorted: Row[] = []
-  for (const index of order(encode(values), desc)) sorted.push(present[index] as Row)
+  for (const index of order(encode(values))) sorted.push(present[index] as Row)
   return sorted.concat(absent)
+}
+
+/** The other direction of what `sortRows` gave: what has no value stays last. Far quicker than sorting again. */
+export function turnRows<Row>(sorted: readonly Row[], sortValue: SortValue<Row>): Row[] {
+  const present = sorted.findLastIndex((row) => !isAbsent(sortValue(row))) + 1
+  return sorted.slice(0, present).toReversed().concat(sorted.slice(present))
 }
 
 /** Every sort key in one buffer: key `i` is the units from `starts[i]` up to a 0. */
@@ -119,7 +124,7 @@ function encode(values: readonly (string | number)[]): Keys {
 }
 
 /** Indexes of the keys in order, by three-way radix quicksort: common beginnings are read once, not at each compare. */
-function order({ units, starts }: Keys, desc: boolean): Uint32Array {
+function order({ units, starts }: Keys): Uint32Array {
   const indexes = Uint32Array.from(starts.keys())
   const at = (position: number): number => indexes[position] as number
   const unit = (index: number, depth: number): number => units[(starts[index] as number) + depth] as number
@@ -128,8 +133,8 @@ function order({ units, starts }: Keys, desc: boolean): Uint32Array {
     let a = (starts[left] as number) + depth
     let b = (starts[right] as number) + depth
     for (; units[a] === units[b]; a++, b++) {
-      // Equal to the end: the order of the input, which the final reversal must not disturb.
-      if (units[a] === 0) return desc ? right - left : left - right
+      // Equal to the end: the order of the input.
+      if (units[a] === 0) return left - right
     }
     return (units[a] as number) - (units[b] as number)
   }
@@ -185,13 +190,12 @@ function order({ units, starts }: Keys, desc: boolean): Uint32Array {
       from = less
       to = more
       if (pivot === 0) {
-        const equal = indexes.subarray(from, to).toSorted()
-        indexes.set(desc ? equal.toReversed() : equal, from)
+        indexes.subarray(from, to).sort()
         return
       }
     }
     insertionSort(from, to, depth)
   }
   sort(0, indexes.length, 0)
-  return desc ? indexes.toReversed() : indexes
+  return indexes
 }

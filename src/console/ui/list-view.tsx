@@ -8,7 +8,7 @@ import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, u
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from './announcer.tsx'
-import { sortRows } from './data-table-sort.ts'
+import { sortRows, turnRows } from './data-table-sort.ts'
 import { DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
@@ -62,7 +62,14 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   // First sorted and then narrowed: each letter of a search would sort anew otherwise.
   const { id: sortedBy, desc } = state.sort
   const sortValue = state.columns.find(({ id }) => id === sortedBy)?.sortValue
-  const sorted = useMemo(() => sortRows(rows ?? nothing, sortValue, desc), [rows, sortValue, desc])
+  const ascending = useMemo(
+    () => (sortValue ? sortRows(rows ?? nothing, sortValue) : (rows ?? nothing)),
+    [rows, sortValue],
+  )
+  const sorted = useMemo(
+    () => (desc && sortValue ? turnRows(ascending, sortValue) : ascending),
+    [ascending, sortValue, desc],
+  )
   const filtered = useMemo(() => filterRows(sorted, filters, chosen), [sorted, filters, chosen])
   const shown = useMemo(() => searchRows(filtered, search, searchText), [filtered, search, searchText])
   const all = rows?.length ?? 0
