@@ -1,19 +1,11 @@
-import type { Page } from '@playwright/test'
-
 import { accessPolicyTemplates, bindFolderAccessPolicy, unbindFolderAccessPolicy } from '#contract/access-policy.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { chooseScopes, openAccount, row } from './flows.ts'
-
-const openAccess = async (page: Page, { folderId, id }: { folderId: string; id: string }) => {
-  await page.goto(`/folders/${folderId}/service-accounts/${id}/access`)
-  await page.getByRole('button', { name: 'Assign role' }).click()
-  return page.getByRole('dialog', { name: 'Assign role' })
-}
+import { chooseScopes, openAccount, openAssigning, row } from './flows.ts'
 
 test('a role is assigned to an account by name, not twice, and revoked', async ({ page, api }) => {
   const account = await api.createAccount()
   const friend = await api.createAccount()
-  const dialog = await openAccess(page, account)
+  const dialog = await openAssigning(page, account)
   await dialog.getByRole('button', { name: 'Assign' }).click()
   await expect(dialog.getByText('Choose a role.')).toBeVisible()
   const fillIn = async () => {
@@ -48,7 +40,7 @@ test('a role is assigned to an account by name, not twice, and revoked', async (
 
 test('everybody is warned of, groups are named by id, and a refusal names the role', async ({ page, api, faults }) => {
   const account = await api.createAccount()
-  const dialog = await openAccess(page, account)
+  const dialog = await openAssigning(page, account)
   await dialog.getByRole('combobox', { name: 'Role' }).fill('viewer')
   await page.getByRole('option', { name: 'View all resources.' }).click()
   await dialog.getByRole('combobox', { name: 'To' }).click()

@@ -7,7 +7,7 @@ import type { CodeName } from '#contract/status.ts'
 import type { Effect } from '#mocks/faults.ts'
 import type { Api } from './api.ts'
 import { expect } from './fixtures.ts'
-import { chooseScopes, openAccount, row } from './flows.ts'
+import { chooseScopes, openAccount, openAssigning, row } from './flows.ts'
 
 const status = (code: CodeName): Effect => ({ kind: 'status', code })
 
@@ -159,8 +159,18 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
     open: async (scene) => void (await scene.page.goto(`${pageOf(scene)}/access`)),
     healthy: async ({ page }) => expect(page.getByRole('button', { name: 'Assign role' }).first()).toBeVisible(),
   },
-  updateServiceAccountAccessBindings:
-    'Not here yet: it takes a role and a subject. access.spec.ts assigns and revokes.',
+  updateServiceAccountAccessBindings: {
+    open: async ({ page, account }) => {
+      const assigning = await openAssigning(page, account)
+      await assigning.getByRole('combobox', { name: 'Role' }).fill('viewer')
+      await page.getByRole('option', { name: 'View all resources.' }).click()
+      await assigning.getByRole('combobox', { name: 'To' }).click()
+      await page.getByRole('option', { name: 'All signed-in users' }).click()
+    },
+    again: press('Assign'),
+    within: dialog,
+    healthy: async ({ page }) => expect(row(page, 'All signed-in users')).toBeVisible(),
+  },
 
   listApiKeys: {
     open: async ({ page, account }) => openAccount(page, account),
@@ -230,7 +240,15 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
   },
 
   getOperation: 'Every write of the service is done when it answers; operation.test.ts polls one that is not.',
-  listRoles: 'Only to choose from while access is granted: access.spec.ts',
+  listRoles: {
+    open: async ({ page, account }) => void (await openAssigning(page, account)),
+    within: dialog,
+    says: always('The roles could not be loaded.'),
+    healthy: async ({ page }) => {
+      await dialog(page).getByRole('combobox', { name: 'Role' }).fill('viewer')
+      await expect(page.getByRole('option', { name: 'View all resources.' })).toBeVisible()
+    },
+  },
   listFolderAccessPolicyBindings: {
     open: async ({ page, account }) => {
       await openAccount(page, account)

@@ -64,3 +64,10 @@ export const pasted = async (page: Page): Promise<string> => {
   await other.close()
   return text
 }
+
+/** Opens the dialog that lets somebody use or manage the account. */
+export const openAssigning = async (page: Page, { folderId, id }: { folderId: string; id: string }) => {
+  await page.goto(`/folders/${folderId}/service-accounts/${id}/access`)
+  await page.getByRole('button', { name: 'Assign role' }).click()
+  return page.getByRole('dialog', { name: 'Assign role' })
+}
