@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 import { finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 import { placesOf } from './places-of.ts'
 
@@ -25,7 +25,6 @@ test('a twin takes the place of a key: saved first, then the old one is given it
   await plan.getByRole('combobox').click()
   await page.getByRole('option', { name: '1 hour' }).click()
   await expect(plan.getByText(/ UTC · in 1 hour$/)).toBeVisible()
-  await expectAccessible(page)
   await plan.getByRole('button', { name: 'Create the new key' }).dblclick()
 
   const dialog = await secretDialog(page)
@@ -48,7 +47,6 @@ test('a twin takes the place of a key: saved first, then the old one is given it
   expect(left).toBeLessThanOrEqual(hour)
   await expect(card.getByRole('group', { name: 'Old key' })).toContainText(old.id)
   await expect(card.getByRole('group', { name: 'New key' })).toContainText(replacement?.id ?? 'none')
-  await expectAccessible(page)
   expect(await placesOf(page, secret)).toEqual([])
   if (backEnd === 'real') expect(await storedBytes(secret)).toBe(false)
 

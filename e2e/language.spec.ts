@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 
 test('the language changes without a reload, and survives one', async ({ page }) => {
@@ -16,10 +16,9 @@ test('the language changes without a reload, and survives one', async ({ page })
 test.describe('in a Russian browser', () => {
   test.use({ locale: 'ru-RU' })
 
-  test('a key is created, saved and deleted in Russian, and axe finds nothing on the way', async ({ page, api }) => {
+  test('a key is created, saved and deleted in Russian', async ({ page, api }) => {
     const account = await api.createAccount()
     await openAccount(page, account)
-    await expectAccessible(page)
     await page.getByRole('button', { name: 'Создать API-ключ' }).click()
     const scope = page.getByRole('combobox', { name: 'Область действия' })
     await scope.fill('отправка писем')
@@ -29,7 +28,6 @@ test.describe('in a Russian browser', () => {
     await page.getByRole('combobox', { name: 'Срок действия' }).click()
     await page.getByRole('option', { name: 'Другие дата и время' }).click()
     await expect(page.getByRole('group', { name: 'Дата и время' })).toBeVisible()
-    await expectAccessible(page)
     await page.getByRole('combobox', { name: 'Срок действия' }).click()
     await page.getByRole('option', { name: '30 дней' }).click()
     await expect(page.getByText(/через 30 дней$/)).toBeVisible()
@@ -39,7 +37,6 @@ test.describe('in a Russian browser', () => {
     await expect(secret.getByText('После закрытия диалога значение ключа будет недоступно.')).toBeVisible()
     await secret.getByRole('button', { name: 'Показать секретный ключ' }).click()
     await expect(secret.getByRole('textbox', { name: 'Секретный ключ' })).toHaveValue(/^AQVN/)
-    await expectAccessible(page)
     await secret.getByRole('button', { name: 'Готово' }).click()
     await page.getByRole('button', { name: 'Остаться' }).click()
     await secret.getByRole('checkbox', { name: 'Секретный ключ сохранён' }).check()
@@ -49,7 +46,6 @@ test.describe('in a Russian browser', () => {
     await page.getByRole('button', { name: `Действия для ${key?.maskedSecret}` }).click()
     await page.getByRole('menuitem', { name: 'Удалить' }).click()
     const confirmation = page.getByRole('dialog', { name: 'Удалить API-ключ?' })
-    await expectAccessible(page)
     await confirmation.getByRole('button', { name: 'Удалить' }).click()
     await expect(page.getByText('API-ключей пока нет')).toBeVisible()
   })
