@@ -3,7 +3,8 @@ import { administrator } from './access/actor.ts'
 import { toApiKey } from './api-keys/service.ts'
 import { iamMessage, onAccount, onApiKey, type Target } from './operations/record.ts'
 import { toServiceAccount } from './service-accounts/service.ts'
-import type { ApiKeyRow, OperationRow, ServiceAccountRow, Tables } from './store/store.ts'
+import type { ApiKeyRow, OperationRow, ServiceAccountRow } from './store/rows.ts'
+import type { Tables } from './store/store.ts'
 
 /** What the demo data are made of, and the moment `days` from now. */
 export interface Demo {

@@ -2,7 +2,8 @@ import { defaultScopes, knownScopes } from '#contract/scope.ts'
 import { maskSecret } from './api-keys/secret.ts'
 import { sha256 } from './hash.ts'
 import { seedHistory } from './seed-history.ts'
-import type { ApiKeyRow, ServiceAccountRow, Store, Tables } from './store/store.ts'
+import type { ApiKeyRow, ServiceAccountRow } from './store/rows.ts'
+import type { Store, Tables } from './store/store.ts'
 
 const day = 24 * 60 * 60 * 1000
 const manyKeys = 1200

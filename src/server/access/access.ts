@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
-import type { Grant, Tables } from '../store/store.ts'
+import type { Grant } from '../store/rows.ts'
+import type { Tables } from '../store/store.ts'
 import type { Actor } from './actor.ts'
 import { type Action, allows } from './rights.ts'
 

@@ -1,7 +1,8 @@
 import { resourceInfo } from '#contract/status.ts'
 import type { Ctx } from '../context.ts'
 import { notFound, StatusError } from '../errors.ts'
-import type { OperationRow, Tables } from '../store/store.ts'
+import type { OperationRow } from '../store/rows.ts'
+import type { Tables } from '../store/store.ts'
 import { type Access, accessOf, isAdministrator } from './access.ts'
 import type { Action } from './rights.ts'
 

@@ -14,7 +14,8 @@ import { validationFailed } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { accessMessage, recordOperation, type Target } from '../operations/record.ts'
 import { nextPageToken, pageRequest } from '../page.ts'
-import type { AccessBindingRow, Tables } from '../store/store.ts'
+import type { AccessBindingRow } from '../store/rows.ts'
+import type { Tables } from '../store/store.ts'
 import { roleById } from './roles.ts'
 
 /** What can have bindings. Both answer where the resource belongs, or throw NOT_FOUND. */

@@ -12,7 +12,8 @@ import { newId } from '../ids.ts'
 import { accessMessage, onFolder, recordOperation } from '../operations/record.ts'
 import { nextPageToken, pageRequest } from '../page.ts'
 import { folderById } from '../resource-manager/service.ts'
-import { DuplicateError, type FolderRow, type Tables } from '../store/store.ts'
+import type { FolderRow } from '../store/rows.ts'
+import { DuplicateError, type Tables } from '../store/store.ts'
 
 // The rest of the IAM's own (API reference 4.7): they can be bound, but forbid nothing that exists here.
 const known = new Set<string>([

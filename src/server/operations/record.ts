@@ -2,7 +2,8 @@ import type { Operation } from '#contract/operation.ts'
 import type { Any } from '#contract/status.ts'
 import type { Ctx } from '../context.ts'
 import { newId } from '../ids.ts'
-import type { CloudRow, FolderRow, OperationRow, ServiceAccountRow, Tables } from '../store/store.ts'
+import type { CloudRow, FolderRow, OperationRow, ServiceAccountRow } from '../store/rows.ts'
+import type { Tables } from '../store/store.ts'
 
 /** Messages of the IAM API are named `yandex.cloud.iam.v1.<Message>` inside an Any (API reference 1.5). */
 export const iamMessage = (message: string, fields: object): Any => ({

@@ -13,7 +13,7 @@ import { accessBindingVerbs } from '../access/bindings.ts'
 import type { Ctx } from '../context.ts'
 import { onCloud, onFolder } from '../operations/record.ts'
 import { nameOf, nextPageToken, pageOfRows, pageRequest } from '../page.ts'
-import type { CloudRow, FolderRow } from '../store/store.ts'
+import type { CloudRow, FolderRow } from '../store/rows.ts'
 import { cloudById, folderById } from './service.ts'
 
 export const routeResourceManager = (route: Route): void => {

@@ -1,5 +1,6 @@
 import { notFound } from '../errors.ts'
-import type { CloudRow, FolderRow, Tables } from '../store/store.ts'
+import type { CloudRow, FolderRow } from '../store/rows.ts'
+import type { Tables } from '../store/store.ts'
 
 /** @throws StatusError NOT_FOUND */
 export const cloudById = async (tables: Tables, id: string): Promise<CloudRow> => {

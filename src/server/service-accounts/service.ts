@@ -21,13 +21,8 @@ import { listOperations } from '../operations/list.ts'
 import { empty, iamMessage, onAccount, recordOperation } from '../operations/record.ts'
 import { nameOf, nextPageToken, pageOfRows, pageRequest } from '../page.ts'
 import { folderById } from '../resource-manager/service.ts'
-import {
-  DuplicateError,
-  type FolderRow,
-  type ServiceAccountChanges,
-  type ServiceAccountRow,
-  type Tables,
-} from '../store/store.ts'
+import type { FolderRow, ServiceAccountChanges, ServiceAccountRow } from '../store/rows.ts'
+import { DuplicateError, type Tables } from '../store/store.ts'
 import { futureExpiry } from '../timestamp.ts'
 
 const quotaMetric = 'iam.serviceAccounts.count'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { accountRow, at, bindingRow, hash, policyRow } from './rows.testing.ts'
-import { DuplicateError, MissingParentError, type AccessBindingRow, type Store } from './store.ts'
+import type { AccessBindingRow } from './rows.ts'
+import { DuplicateError, MissingParentError, type Store } from './store.ts'
 
 const second = (n: number) => new Date(Date.parse(at) + n * 1000).toISOString()
 const page = { limit: 9, after: null }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { accountRow, at, cloudRow, folderRow, hash, keyRow } from './rows.testing.ts'
-import type { Cursor, Page, PageRequest, ServiceAccountRow, Store } from './store.ts'
+import type { ServiceAccountRow } from './rows.ts'
+import type { Cursor, Page, PageRequest, Store } from './store.ts'
 
 const allPages = async <Row>(list: (page: PageRequest) => Promise<Page<Row>>, limit: number): Promise<Row[][]> => {
   const pages: Row[][] = []

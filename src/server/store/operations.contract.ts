@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { accountRow, at, operationRow } from './rows.testing.ts'
-import type { Cursor, OperationRow, Store } from './store.ts'
+import type { OperationRow } from './rows.ts'
+import type { Cursor, Store } from './store.ts'
 
 const second = (n: number) => new Date(Date.parse(at) + n * 1000).toISOString()
 const ids = (rows: readonly OperationRow[]) => rows.map(({ id }) => id)

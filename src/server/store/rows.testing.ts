@@ -6,7 +6,7 @@ import type {
   FolderRow,
   OperationRow,
   ServiceAccountRow,
-} from './store.ts'
+} from './rows.ts'
 
 let made = 0
 /** An id that no other row of this run has; later ones sort later. */

@@ -9,7 +9,7 @@ import type {
   OperationRow,
   ServiceAccountRow,
   Subject,
-} from '../store.ts'
+} from '../rows.ts'
 
 import { CountIndex, ListIndex, UniqueIndex } from './indexes.ts'
 import { MemoryTable } from './memory-table.ts'

@@ -1,4 +1,5 @@
-import { DuplicateError, MissingParentError, type ApiKeyRow, type IdempotencyRow, type Tables } from '../store.ts'
+import type { ApiKeyRow, IdempotencyRow } from '../rows.ts'
+import { DuplicateError, MissingParentError, type Tables } from '../store.ts'
 
 import { accessBindings, accessPolicies, iamTokens } from './memory-access.ts'
 import { type MemoryData, type StoredRows, subjectKey } from './memory-data.ts'

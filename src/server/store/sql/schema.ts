@@ -10,7 +10,7 @@ import type {
   IdempotencyRow,
   OperationRow,
   ServiceAccountRow,
-} from '../store.ts'
+} from '../rows.ts'
 
 /** The tables as Kysely sees them: `api_keys.service_account_id` is `apiKeys.serviceAccountId` in code. */
 export interface Schema {
