@@ -1,5 +1,6 @@
 import { ensureAdministrator } from '#server/access/administrator.ts'
 import { cookieSessions } from '#server/access/cookie-session.ts'
+import { watchLastSeen } from '#server/access/last-seen.ts'
 import { createApp } from '#server/app.ts'
 import { sha256 } from '#server/hash.ts'
 import { listen } from '#server/node/listen.ts'
@@ -25,6 +26,7 @@ export const startService = async (): Promise<Running> => {
   await ensureAdministrator(store, administratorToken)
   const app = createApp({
     store,
+    lastSeen: watchLastSeen(store),
     sessions: cookieSessions(crypto.getRandomValues(new Uint8Array(32))),
     quotas: { apiKeys: 0, serviceAccounts: 0 },
     scopes: [],

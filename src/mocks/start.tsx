@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 
 import { knownScopes } from '#contract/scope.ts'
 import { ensureAdministrator } from '#server/access/administrator.ts'
+import { watchLastSeen } from '#server/access/last-seen.ts'
 import { createApp } from '#server/app.ts'
 import { mockAdministratorToken } from './actors.ts'
 import { withFaults } from './faults.ts'
@@ -26,7 +27,8 @@ export const start = async (): Promise<ReactNode> => {
   await ensureAdministrator(store, mockAdministratorToken)
   signInUnlessSignedOut(new Date())
 
-  const app = createApp({ store, sessions: pageSessions, quotas: { apiKeys: 0, serviceAccounts: 0 }, scopes })
+  const lastSeen = watchLastSeen(store)
+  const app = createApp({ store, sessions: pageSessions, lastSeen, quotas: { apiKeys: 0, serviceAccounts: 0 }, scopes })
   const answer = withFaults(async (request) => app.fetch(request), readFaults)
   const paths = ['/iam/*', '/operations/*', '/resource-manager/*', '/keyrack/*', '/openapi.json']
   const worker = setupWorker(...paths.map((path) => http.all(path, ({ request }) => answer(request))))

@@ -3,7 +3,9 @@ import { knownScopes } from '#contract/scope.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { ensureAdministrator } from './access/administrator.ts'
 import type { CarriedSession, SessionCarrier } from './access/session-carrier.ts'
+import { watchLastSeen } from './access/last-seen.ts'
 import { type AppOptions, createApp } from './app.ts'
+import type { Log } from './context.ts'
 import { openMemoryStore } from './store/memory/memory-store.ts'
 import { cloudRow, folderRow } from './store/rows.testing.ts'
 import type { Store } from './store/store.ts'
@@ -44,13 +46,16 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
   const store = openMemoryStore({ onCommit: async (changes) => void committed.push(...changes) })
   const clock = testClock()
   const logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = []
+  const log: Log = { info() {}, error: (fields, message) => void logged.push({ fields, message }) }
+  const lastSeen = watchLastSeen(broken(store), log, clock.now)
   const app = createApp({
     store: broken(store),
+    lastSeen,
     sessions: sessions(clock.now),
     quotas: { apiKeys: 0, serviceAccounts: 0 },
     scopes: knownScopes.map(({ id }) => id),
     now: clock.now,
-    log: { info() {}, error: (fields, message) => void logged.push({ fields, message }) },
+    log,
     ...options,
   })
   const token = (await ensureAdministrator(store)) ?? ''
@@ -127,6 +132,7 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
   return {
     app,
     store,
+    lastSeen,
     client,
     tokenFor,
     grant,

@@ -4,11 +4,13 @@ import { bodyLimit } from 'hono/body-limit'
 import { type Endpoint, type ServerInput, type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { routeAccess } from './access/access-routes.ts'
 import { authorizeEndpoint, type GuardedId } from './access/endpoint-rights.ts'
+import type { LastSeen } from './access/last-seen.ts'
 import { routeSessions } from './access/routes.ts'
 import { signedIn } from './access/signed-in.ts'
 import type { SessionCarrier } from './access/session-carrier.ts'
+import { routeAuthentication } from './api-keys/authenticate.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
-import type { AppEnv, Ctx, Log, Quotas } from './context.ts'
+import { type AppEnv, type Ctx, type Log, quietLog, type Quotas } from './context.ts'
 import { onError, onNotFound, onOtherVerb, StatusError } from './errors.ts'
 import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
 import { mount } from './mount.ts'
@@ -23,6 +25,8 @@ import type { Store } from './store/store.ts'
 export interface AppOptions {
   readonly store: Store
   readonly sessions: SessionCarrier
+  /** To be flushed before the store is closed. */
+  readonly lastSeen: LastSeen
   readonly quotas: Quotas
   readonly scopes: readonly string[]
   readonly now?: () => Date
@@ -42,7 +46,6 @@ export type Route = <E extends Endpoint & { readonly id: GuardedId }>(
 /** One method of the service: what it may use, and what it was asked for. */
 export type Verb<E extends Endpoint> = (ctx: Ctx, input: ServerInput<E>) => Promise<ServerOutput<E>> | ServerOutput<E>
 
-const quiet: Log = { info() {}, error() {} }
 const maxBody = 1024 * 1024
 const clientRequestId = /^[\w-]{8,64}$/
 
@@ -50,10 +53,11 @@ const clientRequestId = /^[\w-]{8,64}$/
 export const createApp = ({
   store,
   sessions,
+  lastSeen,
   quotas,
   scopes,
   now = () => new Date(),
-  log = quiet,
+  log = quietLog,
 }: AppOptions): Hono<AppEnv> => {
   const app = new Hono<AppEnv>()
   const metrics = createMetrics()
@@ -82,7 +86,7 @@ export const createApp = ({
   const sweep = sweeper(store)
   const route: Route = (endpoint, verb, secretOf) =>
     mount(app, endpoint, async (c) => {
-      const { actor } = await signedIn(c, store, sessions, now())
+      const { actor } = await signedIn(c, { store, sessions, lastSeen }, now())
       const ctx: Ctx = { actor, store, now, requestId: c.get('requestId'), quotas, scopes }
       const authorized: typeof verb = async (within, input) => {
         await authorizeEndpoint(within, endpoint, input)
@@ -100,7 +104,8 @@ export const createApp = ({
   routeOperations(route)
   routeAccess(route)
   routeResourceManager(route)
-  routeSessions(app, { store, sessions, now })
+  routeSessions(app, { store, sessions, lastSeen, now })
+  routeAuthentication(app, { store, lastSeen, metrics, now })
   routeProbes(app, store, metrics)
   app.get('/openapi.json', (c) => c.json(openApi()))
   // Behind every route: what comes here asks a known path for a verb that it does not have.

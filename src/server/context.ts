@@ -7,6 +7,9 @@ export interface Log {
   error(fields: Record<string, unknown>, message: string): void
 }
 
+/** Of those who do not listen. */
+export const quietLog: Log = { info() {}, error() {} }
+
 /** The most of a kind that a cloud may hold; 0 means no limit (API reference 4.5). */
 export interface Quotas {
   readonly apiKeys: number

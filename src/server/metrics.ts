@@ -6,16 +6,32 @@ interface Latency {
   count: number
 }
 
+/** How a check of an API key can end; `error` is one that could not be made. */
+export const checkResults = [
+  'passed',
+  'malformed',
+  'unknown',
+  'expired',
+  'suspended',
+  'scope',
+  'limited',
+  'error',
+] as const
+export type CheckResult = (typeof checkResults)[number]
+
 /** What `/metrics` tells: numbers since the start of this process, in the text format of Prometheus. */
 export interface Metrics {
   /** @param method an endpoint's id, or what else was asked for; never anything that a caller makes up */
   request(method: string, status: number, milliseconds: number): void
+  check(result: CheckResult): void
   text(): string
 }
 
 export const createMetrics = (): Metrics => {
   const requests = new Map<string, number>()
   const latencies = new Map<string, Latency>()
+  // Each from the start on, so that the first one that is not 0 is seen as a rise.
+  const checks = new Map<CheckResult, number>(checkResults.map((result) => [result, 0]))
   return {
     request(method, status, milliseconds) {
       const labels = `{method="${method}",code="${status}"}`
@@ -29,6 +45,7 @@ export const createMetrics = (): Metrics => {
       latency.sum += seconds
       latency.count += 1
     },
+    check: (result) => void checks.set(result, (checks.get(result) ?? 0) + 1),
     text: () =>
       [
         '# HELP keyrack_requests_total Answers of the API, by method and HTTP status.',
@@ -37,6 +54,9 @@ export const createMetrics = (): Metrics => {
         '# HELP keyrack_request_duration_seconds How long the answers took, by method.',
         '# TYPE keyrack_request_duration_seconds histogram',
         ...[...latencies].flatMap(([method, latency]) => histogram(method, latency)),
+        '# HELP keyrack_checks_total Checks of API keys, by result.',
+        '# TYPE keyrack_checks_total counter',
+        ...[...checks].map(([result, count]) => `keyrack_checks_total{result="${result}"} ${count}`),
         '',
       ].join('\n'),
   }

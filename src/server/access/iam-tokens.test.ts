@@ -137,6 +137,25 @@ describe('Revoke: 404', () => {
   })
 })
 
+describe('an IAM token that is used', () => {
+  it('tells when its account last authenticated, and one that is refused does not', async () => {
+    const { whoAmI, get, id, clock, lastSeen, post } = await openToken()
+    const last = async () => {
+      await lastSeen.flush()
+      const { body } = await get(`/iam/v1/serviceAccounts/${id}`)
+      return (body as { lastAuthenticatedAt?: string }).lastAuthenticatedAt
+    }
+    expect(await last()).toBeUndefined()
+    clock.pass(hour)
+    await whoAmI()
+    expect(await last()).toBe('2026-11-22T11:00:00.000Z')
+    await post(`/iam/v1/serviceAccounts/${id}:suspend`, {})
+    clock.pass(hour)
+    await whoAmI()
+    expect(await last()).toBe('2026-11-22T11:00:00.000Z')
+  })
+})
+
 describe('an IAM token: 401', () => {
   it('of an account that is suspended, until it is reactivated', async () => {
     const { post, whoAmI, id } = await openToken()

@@ -4,8 +4,8 @@ import { notFound, StatusError } from '../errors.ts'
 import { randomText, sha256 } from '../hash.ts'
 import { iamMessage, onAccount, recordOperation } from '../operations/record.ts'
 import { isSuspended, serviceAccountById } from '../service-accounts/service.ts'
+import type { ServiceAccountRow } from '../store/rows.ts'
 import { MissingParentError, type Tables } from '../store/store.ts'
-import type { Actor } from './actor.ts'
 import { refuseForbidden } from './policies.ts'
 
 /** How long an IAM token opens the API (API reference 2.7). */
@@ -56,15 +56,15 @@ export const revoke: Verb<typeof revokeIamToken> = async (ctx, { body: { iamToke
   })
 }
 
-/** Who acts by this token and until when; undefined when it is unknown or over, or its account may not act. */
+/** Which account acts by this token and until when; undefined when it is unknown or over, or its account may not act. */
 export const holderOf = async (
   tables: Tables,
   tokenHash: string,
   now: Date,
-): Promise<{ readonly actor: Actor; readonly expiresAt: string } | undefined> => {
+): Promise<{ readonly account: ServiceAccountRow; readonly expiresAt: string } | undefined> => {
   const token = await tables.iamTokens.get(tokenHash)
   if (token === undefined || Date.parse(token.expiresAt) <= now.getTime()) return undefined
   const account = await tables.serviceAccounts.get(token.serviceAccountId)
   if (account === undefined || isSuspended(account, now)) return undefined
-  return { actor: { type: 'serviceAccount', id: account.id, name: account.name }, expiresAt: token.expiresAt }
+  return { account, expiresAt: token.expiresAt }
 }

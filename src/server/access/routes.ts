@@ -6,27 +6,24 @@ import type { AppEnv } from '../context.ts'
 import { StatusError, validationFailed } from '../errors.ts'
 import { sha256 } from '../hash.ts'
 import { mount } from '../mount.ts'
-import type { Store } from '../store/store.ts'
 import { administrator } from './actor.ts'
 import { useSignInCode } from './administrator.ts'
 import { attempts } from './attempts.ts'
-import { type CarriedSession, type SessionCarrier, sessionMilliseconds } from './session-carrier.ts'
-import { holderOfToken, invalidToken, type SignedIn, signedIn } from './signed-in.ts'
+import { type CarriedSession, sessionMilliseconds } from './session-carrier.ts'
+import { holderOfToken, invalidToken, type SignedIn, signedIn, type SignInDeps } from './signed-in.ts'
 
-interface Deps {
-  readonly store: Store
-  readonly sessions: SessionCarrier
+interface Deps extends SignInDeps {
   readonly now: () => Date
 }
 
 /** Sign-in, who am I, sign-out. The only routes that touch the session itself. */
-export const routeSessions = (app: Hono<AppEnv>, { store, sessions, now }: Deps): void => {
+export const routeSessions = (app: Hono<AppEnv>, { store, sessions, lastSeen, now }: Deps): void => {
   const limit = attempts()
   const signIn = async (c: Context<AppEnv>, { token, signInCode }: ServerInput<typeof createSession>['body']) => {
     if ((token === undefined) === (signInCode === undefined)) {
       throw validationFailed([{ field: 'token', description: 'Exactly one of token, sign_in_code must be given' }])
     }
-    const holder = token === undefined ? undefined : await holderOfToken(store, token, now())
+    const holder = token === undefined ? undefined : await holderOfToken({ store, lastSeen }, token, now())
     if (token !== undefined && holder === undefined) throw invalidToken()
     if (signInCode !== undefined && !(await useSignInCode(store, signInCode, now()))) {
       throw new StatusError('UNAUTHENTICATED', 'The sign-in link was used already or has expired.')
@@ -52,7 +49,7 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, now }: Deps)
   })
 
   mount(app, getSession, async (c) => {
-    const who = await signedIn(c, store, sessions, now())
+    const who = await signedIn(c, { store, sessions, lastSeen }, now())
     return () => describe(who)
   })
 

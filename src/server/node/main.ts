@@ -5,6 +5,7 @@ import { destination } from 'pino'
 import { knownScopes } from '#contract/scope.ts'
 import { ensureAdministrator, newSignInCode } from '../access/administrator.ts'
 import { cookieSessions } from '../access/cookie-session.ts'
+import { watchLastSeen } from '../access/last-seen.ts'
 import { createApp } from '../app.ts'
 import { ensureFirstFolder, isEmpty } from '../first-start.ts'
 import { seedDemo } from '../seed.ts'
@@ -27,9 +28,11 @@ const start = async (config: Config): Promise<void> => {
     onConnectionError: (err) => log.error({ err }, 'database connection lost'),
   })
   try {
+    const lastSeen = watchLastSeen(store, log)
     const app = createApp({
       store,
       sessions: cookieSessions(await sessionKey(config.KEYRACK_SESSION_SECRET, dataDir)),
+      lastSeen,
       quotas: { apiKeys: config.KEYRACK_API_KEYS_QUOTA, serviceAccounts: config.KEYRACK_SERVICE_ACCOUNTS_QUOTA },
       scopes: knownScopes.map(({ id }) => id),
       log,
@@ -53,6 +56,7 @@ const start = async (config: Config): Promise<void> => {
 
     const stop = async () => {
       await server.close(patience)
+      await lastSeen.flush()
       await store.close()
       process.exit()
     }

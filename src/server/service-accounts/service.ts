@@ -183,8 +183,10 @@ const sayTaken =
   }
 
 /** True when nobody may act as the account: it was suspended, or its time is over (API reference 1.2). */
-export const isSuspended = ({ status, expiresAt }: ServiceAccountRow, now: Date): boolean =>
-  status === 'SUSPENDED' || (expiresAt !== null && Date.parse(expiresAt) <= now.getTime())
+export const isSuspended = (
+  { status, expiresAt }: Pick<ServiceAccountRow, 'status' | 'expiresAt'>,
+  now: Date,
+): boolean => status === 'SUSPENDED' || (expiresAt !== null && Date.parse(expiresAt) <= now.getTime())
 
 /** An account as the API shows it at this moment. */
 export const toServiceAccount = (account: ServiceAccountRow, now: Date): ServiceAccount => {

@@ -49,6 +49,23 @@ export interface ApiKeyRow {
   readonly maskedSecret: string
 }
 
+/** A key that was found by its secret, with what of its account decides whether it opens anything. */
+export interface PresentedKeyRow extends Pick<
+  ApiKeyRow,
+  'id' | 'serviceAccountId' | 'scopes' | 'lastUsedAt' | 'expiresAt'
+> {
+  readonly folderId: string
+  readonly accountStatus: ServiceAccountRow['status']
+  readonly accountExpiresAt: Instant | null
+  readonly lastAuthenticatedAt: Instant | null
+}
+
+/** That something was in use, and when. */
+export interface Sighting {
+  readonly id: string
+  readonly at: Instant
+}
+
 /** Who did what, when and how it ended: the API's Operation, and the audit trail. */
 export interface OperationRow {
   readonly id: string

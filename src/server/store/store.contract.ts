@@ -4,6 +4,7 @@ import { testAccess } from './access.contract.ts'
 import { testIdempotency } from './idempotency.contract.ts'
 import { testLists } from './lists.contract.ts'
 import { testOperations } from './operations.contract.ts'
+import { testPresentedKeys } from './presented-keys.contract.ts'
 import { accountRow, cloudRow, folderRow, hash, keyRow, operationRow } from './rows.testing.ts'
 import { DuplicateError, MissingParentError, UnavailableError, type Store } from './store.ts'
 import { testTransactions } from './transactions.contract.ts'
@@ -21,6 +22,7 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
 
     testRows(store)
     testApiKeys(store)
+    testPresentedKeys(store)
     testSettings(store)
     testLists(store)
     testUpdates(store)

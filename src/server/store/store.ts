@@ -4,6 +4,8 @@ import type {
   ServiceAccountRow,
   ApiKeyRow,
   OperationRow,
+  PresentedKeyRow,
+  Sighting,
   AccessBindingRow,
   Subject,
   Grant,
@@ -83,11 +85,15 @@ export interface Tables {
      * changed by another: what refers to them is written under it.
      */
     lock(ids: readonly string[]): Promise<readonly ServiceAccountRow[]>
+    /** Moves `lastAuthenticatedAt` forward, never back. Each account at most once; one that is gone is left out. */
+    markSeen(sightings: readonly Sighting[]): Promise<void>
     /** Deletes the account, its API keys and IAM tokens, and the access bindings on it and to it. False without one. */
     delete(id: string): Promise<boolean>
   }
   readonly apiKeys: {
     get(id: string): Promise<ApiKeyRow | undefined>
+    /** By the hash of its secret, in one look at an index, however many there are. */
+    present(secretHash: string): Promise<PresentedKeyRow | undefined>
     list(serviceAccountId: string, page: PageRequest): Promise<Page<ApiKeyRow>>
     countInCloud(cloudId: string): Promise<number>
     /**
@@ -98,6 +104,8 @@ export interface Tables {
     insert(row: ApiKeyRow, secretHash: string): Promise<void>
     /** Answers the key as it became, undefined when there is none. Racing changes of different fields all hold. */
     update(id: string, changes: ApiKeyChanges): Promise<ApiKeyRow | undefined>
+    /** Moves `lastUsedAt` forward, never back. Each key at most once; one that is gone is left out. */
+    markSeen(sightings: readonly Sighting[]): Promise<void>
     /** False when there was none. */
     delete(id: string): Promise<boolean>
   }

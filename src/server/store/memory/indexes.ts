@@ -105,7 +105,12 @@ export class UniqueIndex<Row extends { readonly id: string }> implements Index<R
 
   /** The id of the row that holds the value of this one. */
   holder(row: Row): string | undefined {
-    return this.#holders.get(this.#valueOf(row))
+    return this.holderOf(this.#valueOf(row))
+  }
+
+  /** The id of the row that holds this value. */
+  holderOf(value: string): string | undefined {
+    return this.#holders.get(value)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ApiKeyRow, IdempotencyRow } from '../rows.ts'
+import type { ApiKeyRow, IdempotencyRow, PresentedKeyRow, ServiceAccountRow } from '../rows.ts'
 import { DuplicateError, MissingParentError, type Tables } from '../store.ts'
 
 import { accessBindings, accessPolicies, iamTokens } from './memory-access.ts'
@@ -12,6 +12,21 @@ const refuse = (taken: boolean, what: string) => {
 const nameOfAccount = 'The name of the service account'
 
 const withoutHash = ({ secretHash: _, ...row }: StoredRows['apiKeys']): ApiKeyRow => row
+
+const presented = (
+  { id, serviceAccountId, scopes, lastUsedAt, expiresAt }: ApiKeyRow,
+  { folderId, status, expiresAt: accountExpiresAt, lastAuthenticatedAt }: ServiceAccountRow,
+): PresentedKeyRow => ({
+  id,
+  serviceAccountId,
+  scopes,
+  lastUsedAt,
+  expiresAt,
+  folderId,
+  accountStatus: status,
+  accountExpiresAt,
+  lastAuthenticatedAt,
+})
 
 const named = (name: string | undefined) => (row: { readonly name: string }) => name === undefined || row.name === name
 
@@ -62,6 +77,15 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         write({ table: 'serviceAccounts', id, row })
         return row
       }),
+    markSeen: (sightings) =>
+      run((write) => {
+        for (const { id, at } of sightings) {
+          const row = data.serviceAccounts.get(id)
+          if (row && (row.lastAuthenticatedAt ?? '') < at) {
+            write({ table: 'serviceAccounts', id, row: { ...row, lastAuthenticatedAt: at } })
+          }
+        }
+      }),
     delete: (id) =>
       run((write) => {
         if (data.serviceAccounts.get(id) === undefined) return false
@@ -87,6 +111,12 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         const stored = data.apiKeys.get(id)
         return stored && withoutHash(stored)
       }),
+    present: (secretHash) =>
+      run(() => {
+        const key = data.apiKeys.get(data.keyHashes.holderOf(secretHash) ?? '')
+        const account = key && data.serviceAccounts.get(key.serviceAccountId)
+        return account && presented(key, account)
+      }),
     list: (serviceAccountId, page) =>
       run(() => {
         const { rows, next } = data.keysOfAccount.page(serviceAccountId, page)
@@ -110,6 +140,13 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         const row = { ...before, ...structuredClone(changes) }
         write({ table: 'apiKeys', id, row })
         return withoutHash(row)
+      }),
+    markSeen: (sightings) =>
+      run((write) => {
+        for (const { id, at } of sightings) {
+          const row = data.apiKeys.get(id)
+          if (row && (row.lastUsedAt ?? '') < at) write({ table: 'apiKeys', id, row: { ...row, lastUsedAt: at } })
+        }
       }),
     delete: (id) =>
       run((write) => {

@@ -3,6 +3,7 @@ import type { Tables } from '../store.ts'
 import { countInCloud } from './count.ts'
 import { pageOf } from './page.ts'
 import type { Database } from './schema.ts'
+import { markSeen } from './sightings.ts'
 
 /** What may leave the table: not the hash. */
 const columns = [
@@ -19,6 +20,23 @@ const columns = [
 
 export const apiKeys = (db: Database): Tables['apiKeys'] => ({
   get: (id) => db.selectFrom('apiKeys').select(columns).where('id', '=', id).executeTakeFirst(),
+  present: (secretHash) =>
+    db
+      .selectFrom('apiKeys')
+      .innerJoin('serviceAccounts', 'serviceAccounts.id', 'apiKeys.serviceAccountId')
+      .select([
+        'apiKeys.id',
+        'apiKeys.serviceAccountId',
+        'apiKeys.scopes',
+        'apiKeys.lastUsedAt',
+        'apiKeys.expiresAt',
+        'serviceAccounts.folderId',
+        'serviceAccounts.status as accountStatus',
+        'serviceAccounts.expiresAt as accountExpiresAt',
+        'serviceAccounts.lastAuthenticatedAt',
+      ])
+      .where('apiKeys.secretHash', '=', secretHash)
+      .executeTakeFirst(),
   list: (serviceAccountId, page) =>
     pageOf(db.selectFrom('apiKeys').select(columns).where('serviceAccountId', '=', serviceAccountId), page),
   countInCloud: (cloudId) => countInCloud(db, 'apiKeys', cloudId),
@@ -30,6 +48,7 @@ export const apiKeys = (db: Database): Tables['apiKeys'] => ({
   },
   update: (id, changes) =>
     db.updateTable('apiKeys').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
+  markSeen: (sightings) => markSeen(db, 'apiKeys', sightings),
   delete: async (id) => {
     const { numDeletedRows } = await db.deleteFrom('apiKeys').where('id', '=', id).executeTakeFirst()
     return numDeletedRows > 0n

@@ -3,6 +3,7 @@ import type { Tables } from '../store.ts'
 import { countInCloud } from './count.ts'
 import { pageOf } from './page.ts'
 import type { Database } from './schema.ts'
+import { markSeen } from './sightings.ts'
 
 const columns = [
   'id',
@@ -45,6 +46,7 @@ export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
           .execute(),
   update: (id, changes) =>
     db.updateTable('serviceAccounts').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
+  markSeen: (sightings) => markSeen(db, 'serviceAccounts', sightings),
   delete: async (id) => {
     // Its API keys go with it, by the foreign key. Bindings are no rows of accounts alone, so they go by hand, and
     // after the account: what was written under its lock is there to be seen by then.

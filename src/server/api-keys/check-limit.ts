@@ -1,0 +1,47 @@
+const minute = 60_000
+const mostFailures = 100
+const knownMilliseconds = 10 * minute
+const mostRemembered = 10_000
+
+/** Bounds what wrong keys cost, without letting who sends them lock out others behind the same address. */
+export interface CheckLimit {
+  /**
+   * How many milliseconds to wait before the key is looked up; 0 when it may be now, as always for a key that passed
+   * within the last 10 minutes.
+   */
+  wait(address: string, secretHash: string, now: Date): number
+  passed(secretHash: string, now: Date): void
+  failed(address: string, secretHash: string, now: Date): void
+}
+
+/** At most 100 failures of an address within a minute. Each process counts for itself. */
+export const checkLimit = (): CheckLimit => {
+  const failures = new Map<string, { readonly since: number; readonly count: number }>()
+  const known = new Map<string, number>()
+  const current = (address: string, now: number) => {
+    const found = failures.get(address)
+    return found !== undefined && found.since > now - minute ? found : { since: now, count: 0 }
+  }
+  return {
+    wait(address, secretHash, now) {
+      const millis = now.getTime()
+      const { since, count } = current(address, millis)
+      if (count < mostFailures || (known.get(secretHash) ?? -Infinity) > millis - knownMilliseconds) return 0
+      return since + minute - millis
+    },
+    passed: (secretHash, now) => remember(known, secretHash, now.getTime()),
+    failed(address, secretHash, now) {
+      known.delete(secretHash)
+      const { since, count } = current(address, now.getTime())
+      remember(failures, address, { since, count: count + 1 })
+    },
+  }
+}
+
+/** Puts the entry last, and forgets the first when there are too many. */
+const remember = <V>(map: Map<string, V>, name: string, value: V): void => {
+  map.delete(name)
+  map.set(name, value)
+  const [first] = map.keys()
+  if (map.size > mostRemembered && first !== undefined) map.delete(first)
+}

@@ -1,0 +1,15 @@
+import { openApp } from '../app.testing.ts'
+import { authenticatePath } from './authenticate.ts'
+
+/** Of the right shape, and of no key. */
+export const unknownSecret = `AQVN${'x'.repeat(36)}`
+
+/** A key that was just made, and checks of it. */
+export const openKey = async (options: Parameters<typeof openApp>[0] = {}, fields: Record<string, unknown> = {}) => {
+  const app = await openApp(options)
+  const id = await app.account()
+  const { apiKey, secret } = await app.key(id, { scopes: ['yc.postbox.send', 'yc.monitoring.read'], ...fields })
+  const check = (query = '', authorization = `Api-Key ${secret}`, method = 'GET') =>
+    app.send(`${authenticatePath}${query}`, { method, headers: { authorization } })
+  return { ...app, id, apiKey, secret, check }
+}
