@@ -15,27 +15,20 @@ test('an account is created from its list, and found there', async ({ page, api 
   await expect(row(page, name)).toContainText('Active')
 })
 
-test.describe('the name is checked while it is typed', () => {
-  const rule = '3 to 63 lower-case Latin letters, digits and hyphens'
-  for (const [what, name] of [
-    ['capital letters', 'Robot'],
-    ['a leading digit', '1robot'],
-    ['a trailing hyphen', 'robot-'],
-    ['two characters', 'ab'],
-    ['64 characters', 'a'.repeat(64)],
-    ['another script', 'робот'],
-  ] as const) {
-    test(`${what} are refused, and stay in the field`, async ({ page, api }) => {
-      await page.goto(`/folders/${await api.folderId()}/service-accounts`)
-      await page.getByRole('button', { name: 'Create service account' }).click()
-      const field = page.getByRole('textbox', { name: 'Name' })
-      await field.fill(name)
-      await expect(field).toHaveAttribute('aria-invalid', 'true')
-      await expect(page.getByText(rule)).toBeVisible()
-      await page.getByRole('button', { name: 'Create', exact: true }).click()
-      await expect(field).toHaveValue(name)
-      await expect(field).toBeFocused()
-    })
+test('a wrong name is said while it is typed, and stays in the field', async ({ page, api }) => {
+  await page.goto(`/folders/${await api.folderId()}/service-accounts`)
+  await page.getByRole('button', { name: 'Create service account' }).click()
+  const field = page.getByRole('textbox', { name: 'Name' })
+  const rule = page.getByText('3 to 63 lower-case Latin letters, digits and hyphens')
+  for (const name of ['Robot', '1robot', 'robot-', 'ab', 'a'.repeat(64), 'робот']) {
+    await field.fill('a-name')
+    await expect(field).toHaveAttribute('aria-invalid', 'false')
+    await field.fill(name)
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(rule).toBeVisible()
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await expect(field).toHaveValue(name)
+    await expect(field).toBeFocused()
   }
 })
 
