@@ -14,6 +14,8 @@ test('an account is suspended with a reason, and works again when it is reactiva
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('a'.repeat(257))
   await dialog.getByRole('button', { name: 'Suspend' }).click()
   await expect(dialog.getByText('At most 256 characters; now 257.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(`leaked: AQVNFAKE${'0'.repeat(32)}`)
+  await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('It leaked 🤖')
   await dialog.getByRole('button', { name: 'Suspend' }).click()
   await expect(dialog).toBeHidden()

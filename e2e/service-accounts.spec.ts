@@ -133,11 +133,21 @@ test('an account that is not there says so', async ({ page, api }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'This service account is not there' })).toBeVisible()
 })
 
-test('typing in the middle of a search stays in the middle', async ({ page }) => {
+test('typing in the middle of a search stays in the middle; a typed secret stays out of the address', async ({
+  page,
+}) => {
   const search = page.getByRole('searchbox')
   await search.pressSequentially('ac')
   await search.press('ArrowLeft')
   await search.pressSequentially('bb')
   await expect(search).toHaveValue('abbc')
   await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('abbc')
+
+  const addresses: string[] = []
+  page.on('framenavigated', (frame) => addresses.push(frame.url()))
+  await search.fill('')
+  await search.pressSequentially(`AQVNFAKE${'0'.repeat(26)}aB3_-9`)
+  await expect(search).toHaveValue('****aB3_-9')
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('****aB3_-9')
+  expect(addresses.filter((address) => address.includes('AQV'))).toEqual([])
 })

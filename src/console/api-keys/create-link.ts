@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 
 import { expiryProblem, lifetimes } from '#console/ui/expiry.ts'
+import { looksLikeSecret } from '#console/ui/secrets.ts'
 import { createApiKeyBody } from '#contract/api-key.ts'
 import { timestampInput } from '#contract/field.ts'
 import type { KeyFieldValues } from './key-fields.tsx'
-import { looksLikeSecret } from './looks-like-secret.ts'
 import { emptyStart, type Start } from './start.ts'
 
 const names = ['description', 'scopes', 'expiresIn', 'expiresAt'] as const

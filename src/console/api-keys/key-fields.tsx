@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert'
 import { useQuery } from '@tanstack/react-query'
 import { Controller, type UseFormReturn } from 'react-hook-form'
 
@@ -12,7 +11,6 @@ import { ExpiryField } from '#console/ui/expiry-field.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
 import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
 import { characters } from '#contract/field.ts'
-import { looksLikeSecret } from './looks-like-secret.ts'
 import { apiKeyQueries } from './queries.ts'
 import { ScopeField } from './scope-field.tsx'
 
@@ -49,6 +47,7 @@ export const KeyFields = ({ form, base, granted }: KeyFieldsProps) => {
     <>
       <DescriptionField
         inputRef={focusOnArrival}
+        text={description}
         size={characters(description)}
         limit={descriptionMax}
         problem={form.formState.errors.description?.message}
@@ -57,11 +56,6 @@ export const KeyFields = ({ form, base, granted }: KeyFieldsProps) => {
           validate: (text) => checkField(m, createApiKeyBody.shape.description, text),
         })}
       />
-      {looksLikeSecret(description) && (
-        <Alert severity="warning" variant="outlined">
-          {words.looksLikeSecret}
-        </Alert>
-      )}
       <Controller
         control={form.control}
         name="scopes"

@@ -103,6 +103,7 @@ export const en = {
     entries: (max: number, now: number) => `At most ${max}; now ${now}.`,
     unique: 'Each may be given only once.',
     timestamp: 'Enter a moment between 1970 and 2105.',
+    looksLikeSecret: 'This looks like a secret. Others can read this text: keep the secret elsewhere.',
     counter: (now: number, max: number) => `${now}/${max}`,
     discardTitle: 'Discard what you typed?',
     discard: 'Discard',

@@ -103,6 +103,7 @@ export const ru = {
     entries: (max: number, now: number) => `Не больше ${max}; сейчас ${now}.`,
     unique: 'Каждое значение можно указать один раз.',
     timestamp: 'Введите момент с 1970 по 2105 год.',
+    looksLikeSecret: 'Похоже на секрет. Этот текст видят и другие: храните секрет в другом месте.',
     counter: (now: number, max: number) => `${now}/${max}`,
     discardTitle: 'Отменить введённое?',
     discard: 'Отменить',

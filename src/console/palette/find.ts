@@ -1,16 +1,5 @@
-import { secretShape } from '#contract/api-key.ts'
-
-const tailLength = 6
-
-/** What of a text may stand in the field: of a secret only its end, the way the lists mask it. */
-export const withoutSecret = (text: string): string => {
-  const [secret] = secretShape().exec(text) ?? []
-  return secret === undefined ? text : `****${secret.slice(-tailLength)}`
-}
-
 /**
- * The end of a secret that a text may stand for. `sure` when nothing else is written so: `****abc123`. Longer than six
- * it gets when a secret is typed, which has the shape of one before it is whole.
+ * The end of a secret that a text may stand for. `sure` when nothing else is written so: `****abc123`.
  */
 export const keyTail = (text: string): { readonly tail: string; readonly sure: boolean } | null => {
   const [, stars = '', tail = ''] = /^(\*+[\w-]*)?([\w-]{6})$/.exec(text.trim()) ?? []

@@ -1,8 +1,8 @@
 import { type ClipboardEvent, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { withoutSecret } from '#console/ui/secrets.ts'
 import type { PageLink } from './entry.ts'
-import { withoutSecret } from './find.ts'
 import { PaletteDialog } from './palette-dialog.tsx'
 import { useFound } from './use-found.ts'
 

@@ -96,6 +96,7 @@ export const AccountForm = (props: AccountFormProps) => {
         {...form.register('name', { validate: checkName })}
       />
       <DescriptionField
+        text={fields.description}
         size={characters(fields.description)}
         limit={descriptionMax}
         problem={errors.description?.message}

@@ -53,6 +53,7 @@ export const SuspendServiceAccountDialog = ({ account, onClose }: SuspendService
       <DescriptionField
         label={words.reason}
         inputRef={focusOnArrival}
+        text={reason}
         size={characters(reason)}
         limit={reasonMax}
         problem={errors.reason?.message}

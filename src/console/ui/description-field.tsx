@@ -1,9 +1,13 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import TextField, { type TextFieldProps } from '@mui/material/TextField'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { looksLikeSecret } from './secrets.ts'
 
 type DescriptionFieldProps = Omit<TextFieldProps, 'size'> & {
+  /** What stands in it: a secret is warned of. */
+  readonly text: string
   /** Characters as the API counts them: an emoji is one. */
   readonly size: number
   readonly limit: number
@@ -12,22 +16,29 @@ type DescriptionFieldProps = Omit<TextFieldProps, 'size'> & {
 }
 
 /** A description with its counter. It takes more than `limit`, so that what was pasted can be shortened, not lost. */
-export const DescriptionField = ({ size, limit, problem, help, ...field }: DescriptionFieldProps) => {
+export const DescriptionField = ({ text, size, limit, problem, help, ...field }: DescriptionFieldProps) => {
   const m = useMessages()
   return (
-    <TextField
-      label={m.field.description}
-      multiline
-      maxRows={4}
-      autoComplete="off"
-      error={problem !== undefined}
-      helperText={
-        <Box component="span" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
-          <span>{problem ?? help}</span>
-          <span>{m.field.counter(size, limit)}</span>
-        </Box>
-      }
-      {...field}
-    />
+    <>
+      <TextField
+        label={m.field.description}
+        multiline
+        maxRows={4}
+        autoComplete="off"
+        error={problem !== undefined}
+        helperText={
+          <Box component="span" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
+            <span>{problem ?? help}</span>
+            <span>{m.field.counter(size, limit)}</span>
+          </Box>
+        }
+        {...field}
+      />
+      {looksLikeSecret(text) && (
+        <Alert severity="warning" variant="outlined">
+          {m.field.looksLikeSecret}
+        </Alert>
+      )}
+    </>
   )
 }

@@ -17,6 +17,4 @@ export interface ListKind<Row> {
   readonly searchText: (row: Row) => string
   /** The order until another is chosen. */
   readonly sort: Sort
-  /** Takes out of a search what must not stand in an address. */
-  readonly cleanSearch?: (search: string) => string
 }

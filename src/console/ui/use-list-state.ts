@@ -7,6 +7,7 @@ import type { Column, Sort } from './data-table-column.ts'
 import { type Chosen, chosenIn, type Filter } from './filter-rows.ts'
 import type { ListKind } from './list-kind.ts'
 import { type ListLook, lookIn, rememberedLook, rememberLook } from './list-look.ts'
+import { mayBecomeSecret, withoutSecret } from './secrets.ts'
 
 export interface ListState<Row> {
   readonly kind: ListKind<Row>
@@ -26,7 +27,8 @@ export interface ListState<Row> {
 }
 
 const searchMax = 200
-const asIs = (q: string) => q
+/** What the address says of a search: nothing of one that may hold a secret. */
+const addressOf = (q: string) => (mayBecomeSecret(q) ? '' : q)
 
 type Change = Readonly<Record<string, readonly string[]>>
 
@@ -39,7 +41,6 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   const [params, setParams] = useSearchParams()
   const columns = useMemo(() => kind.columns(m), [kind, m])
   const filters = useMemo(() => kind.filters?.(m) ?? [], [kind, m])
-  const { cleanSearch = asIs } = kind
 
   const set = useCallback(
     (change: Change, replace = true) => {
@@ -54,7 +55,9 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     [setParams],
   )
 
-  const inAddress = z.catch(z.string().check(z.maxLength(searchMax)), '').parse(params.get('q') ?? '')
+  const askedFor = params.get('q') ?? ''
+  // Whoever searches for a secret means the key that ends with it. The secret itself gets no further.
+  const inAddress = withoutSecret(z.catch(z.string().check(z.maxLength(searchMax)), '').parse(askedFor))
   // Typed here first: the router draws a change too late for a text field, whose caret would jump.
   const [q, setText] = useState(inAddress)
   const { key } = useLocation()
@@ -64,6 +67,10 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     // Only a navigation counts; the address lags behind the typing otherwise.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [key])
+  const isUnsafe = mayBecomeSecret(askedFor)
+  useEffect(() => {
+    if (isUnsafe) set({ q: [addressOf(inAddress)] })
+  }, [isUnsafe, set, inAddress])
 
   const written = params.get('sort') ?? ''
   const sort = useMemo(() => {
@@ -91,11 +98,11 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     look,
     setQ: useCallback(
       (next: string) => {
-        const cleaned = cleanSearch(next)
+        const cleaned = withoutSecret(next)
         setText(cleaned)
-        set({ q: [cleaned] })
+        set({ q: [addressOf(cleaned)] })
       },
-      [set, cleanSearch],
+      [set],
     ),
     setSort: useCallback(({ id, desc }: Sort) => set({ sort: [desc ? `-${id}` : id] }), [set]),
     setFilter: useCallback((id: string, values: readonly string[]) => set({ [id]: values }, false), [set]),

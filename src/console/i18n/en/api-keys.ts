@@ -22,7 +22,6 @@ export const apiKeys = {
   accountInactive: 'The service account is suspended: its keys do not work until it is reactivated.',
   form: {
     descriptionHelp: 'So that you find the key again.',
-    looksLikeSecret: 'This looks like a secret. A description is visible to everybody who may see the key.',
     scopePlaceholder: 'Search by name or meaning',
     scopeHelp: 'What the key may be used for. It never gives more than the roles of the account.',
     scopeRequired: 'Choose at least one scope. Without a scope the cloud would silently grant ten.',
