@@ -18,12 +18,19 @@ test('a walk through the console', async ({ page }) => {
   }
 
   await step(
-    'Every service account of a folder, searched and sorted in place',
+    'Every service account of a folder',
     async () => {
       await expect(page.getByRole('link', { name: 'mailer-robot' })).toBeVisible()
     },
     'service-accounts',
   )
+
+  await step('Searched and sorted in place', async () => {
+    await page.getByRole('searchbox').pressSequentially('robot')
+    await click(page.getByRole('columnheader', { name: 'Last authenticated' }).getByRole('button'))
+    await expect(page).toHaveURL(/q=robot/)
+    await expect(page.getByRole('link', { name: 'mailer-robot' })).toBeVisible()
+  })
 
   await step(
     'A service account and its API keys: what expires, what is unused',
