@@ -62,14 +62,21 @@ describe('a page', () => {
 })
 
 describe('the service', () => {
-  it.each(['/iam/v1/none', '/operations/x', '/resource-manager/v1/x', '/keyrack/v1/x', '/openapi.json', '/iam'])(
-    'answers %s itself, also to a browser',
-    async (path) => {
-      const response = await app.request(path, { headers: html })
-      expect(await response.json()).toEqual({ method: 'GET', path })
-      expect(response.headers.get('cache-control')).toBe('no-store')
-    },
-  )
+  it.each([
+    '/iam/v1/none',
+    '/operations/x',
+    '/resource-manager/v1/x',
+    '/keyrack/v1/x',
+    '/openapi.json',
+    '/iam',
+    '/authenticate',
+    '/authenticate/',
+    '/healthz',
+  ])('answers %s itself, also to a browser', async (path) => {
+    const response = await app.request(path, { headers: html })
+    expect(await response.json()).toEqual({ method: 'GET', path })
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
 
   it('gets writes to unknown paths', async () => {
     const response = await app.request('/sign-in', { method: 'POST', headers: html })
