@@ -9,6 +9,7 @@ import { routeSessions } from './access/routes.ts'
 import { signedIn } from './access/signed-in.ts'
 import type { SessionCarrier } from './access/session-carrier.ts'
 import { routeAuthentication } from './api-keys/authenticate.ts'
+import { recentKeys } from './api-keys/recent-keys.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
 import { type AppEnv, type Ctx, type Log, quietLog, type Quotas } from './context.ts'
 import { onError, onNotFound, onOtherVerb, StatusError } from './errors.ts'
@@ -83,11 +84,14 @@ export const createApp = ({
     }),
   )
 
+  const keys = recentKeys((secretHash) => store.apiKeys.present(secretHash))
+  // What a verb changes, it changes in a transaction; a check that comes after its answer must see it.
+  const changing: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.forget()) }
   const sweep = sweeper(store)
   const route: Route = (endpoint, verb, secretOf) =>
     mount(app, endpoint, async (c) => {
       const { actor } = await signedIn(c, { store, sessions, lastSeen }, now())
-      const ctx: Ctx = { actor, store, now, requestId: c.get('requestId'), quotas, scopes }
+      const ctx: Ctx = { actor, store: changing, now, requestId: c.get('requestId'), quotas, scopes }
       const authorized: typeof verb = async (within, input) => {
         await authorizeEndpoint(within, endpoint, input)
         return verb(within, input)
@@ -105,7 +109,7 @@ export const createApp = ({
   routeAccess(route)
   routeResourceManager(route)
   routeSessions(app, { store, sessions, lastSeen, now })
-  routeAuthentication(app, { store, lastSeen, metrics, now })
+  routeAuthentication(app, { keys, lastSeen, metrics, now })
   routeProbes(app, store, metrics)
   app.get('/openapi.json', (c) => c.json(openApi()))
   // Behind every route: what comes here asks a known path for a verb that it does not have.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { createApp } from '../app.ts'
 import { openApp } from '../app.testing.ts'
 import { sha256 } from '../hash.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
@@ -164,6 +165,36 @@ describe('authenticate: 403', () => {
     for (const scope of ['yc.postbox', 'YC.POSTBOX.SEND', 'yc.postbox.send,yc.monitoring.read', '*']) {
       expect((await check(`?scope=${scope}`)).status).toBe(403)
     }
+  })
+})
+
+describe('a change', () => {
+  it('holds at another replica within a second', async () => {
+    const { check, store, patch, del, apiKey, secret, clock, lastSeen } = await openKey()
+    const replica = createApp({
+      store,
+      lastSeen,
+      sessions: { read: async () => null, start: async () => {}, end: async () => {} },
+      quotas: { apiKeys: 0, serviceAccounts: 0 },
+      scopes: [],
+      now: clock.now,
+    })
+    const there = async () => {
+      const headers = { authorization: `Api-Key ${secret}` }
+      return (await replica.request(`${authenticatePath}?scope=yc.postbox.send`, { headers })).status
+    }
+    expect([await there(), (await check()).status]).toEqual([200, 200])
+    await patch(`/iam/v1/apiKeys/${apiKey.id}`, { updateMask: 'scopes', scopes: ['yc.monitoring.read'] })
+    await expect.poll(there, { timeout: 1000 }).toBe(403)
+    await del(`/iam/v1/apiKeys/${apiKey.id}`)
+    await expect.poll(there, { timeout: 1000 }).toBe(401)
+  })
+
+  it('holds for the next check, also when it was asked for with an Idempotency-Key', async () => {
+    const { check, del, apiKey } = await openKey()
+    expect((await check()).status).toBe(200)
+    await del(`/iam/v1/apiKeys/${apiKey.id}`, { 'idempotency-key': 'k' })
+    expect((await check()).status).toBe(401)
   })
 })
 

@@ -11,15 +11,15 @@ import { sha256 } from '../hash.ts'
 import type { CheckResult, Metrics } from '../metrics.ts'
 import { isSuspended } from '../service-accounts/service.ts'
 import type { PresentedKeyRow } from '../store/rows.ts'
-import type { Store } from '../store/store.ts'
 import { violationsOf } from '../violations.ts'
 import { checkLimit } from './check-limit.ts'
+import type { RecentKeys } from './recent-keys.ts'
 
 /** Where a proxy asks whether a request may pass. It is no method of the API: the cloud has nothing like it. */
 export const authenticatePath = '/authenticate'
 
 interface Deps {
-  readonly store: Store
+  readonly keys: RecentKeys
   readonly lastSeen: LastSeen
   readonly metrics: Metrics
   readonly now: () => Date
@@ -60,7 +60,7 @@ export const routeAuthentication = (app: Hono<AppEnv>, deps: Deps): void => {
 
 const scheme = 'Api-Key'
 
-const checker = ({ store, lastSeen, now }: Deps) => {
+const checker = ({ keys, lastSeen, now }: Deps) => {
   const limit = checkLimit()
   return async (c: Context<AppEnv>): Promise<Verdict> => {
     const presented = presentedIn(c.req.header('authorization'))
@@ -69,8 +69,8 @@ const checker = ({ store, lastSeen, now }: Deps) => {
     const address = c.env?.address ?? ''
     const wait = limit.wait(address, secretHash, now())
     if (wait > 0) return { result: 'limited', error: limited(wait) }
-    // Whatever becomes of the key, the work is the same: one hash, and one look at an index.
-    const key = await store.apiKeys.present(secretHash)
+    // Whatever becomes of the key, the work is the same: one hash, and at most one look at an index.
+    const key = await keys.find(secretHash)
     const problem = problemOf(key, now())
     if (key === undefined || problem !== undefined) {
       limit.failed(address, secretHash, now())
