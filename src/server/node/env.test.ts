@@ -46,6 +46,15 @@ describe('values', () => {
     expect(readEnv(env)).toEqual({ ...env, PORT: 0, KEYRACK_API_KEYS_QUOTA: 0, KEYRACK_SERVICE_ACCOUNTS_QUOTA: 5 })
   })
 
+  it('of trusted proxies become a list', () => {
+    const { KEYRACK_TRUSTED_PROXIES: proxies } = readEnv({ KEYRACK_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8' })
+    expect([proxies?.check('10.1.2.3'), proxies?.check('127.0.0.1'), proxies?.check('127.0.0.2')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
   it.each([
     ['PORT', '65536', 'PORT must be a whole number from 0 to 65535'],
     ['PORT', '80a', 'PORT must be a whole number from 0 to 65535'],
@@ -57,6 +66,11 @@ describe('values', () => {
     ['KEYRACK_SESSION_SECRET', 'x'.repeat(31), 'KEYRACK_SESSION_SECRET must have at least 32 characters'],
     ['KEYRACK_SEED', 'prod', 'KEYRACK_SEED must be demo, or absent'],
     ['KEYRACK_API_KEYS_QUOTA', '1.5', 'KEYRACK_API_KEYS_QUOTA must be a whole number from 0 to 100000000'],
+    [
+      'KEYRACK_TRUSTED_PROXIES',
+      'localhost',
+      'KEYRACK_TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, separated by commas',
+    ],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent'],
   ])('refuses %s=%s in one line', (name, value, problem) => {
     expect(problemsOf({ [name]: value })).toEqual([problem])

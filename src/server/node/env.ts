@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 
+import { addressList } from './client-address.ts'
+
 const wholeNumber = (max: number) => {
   const explain = `must be a whole number from 0 to ${max}`
   return z.pipe(
@@ -7,6 +9,19 @@ const wholeNumber = (max: number) => {
     z.pipe(z.transform(Number), z.number().check(z.lte(max, explain))),
   )
 }
+
+// What a proxy says of its clients is believed of these alone.
+const proxies = z.pipe(
+  z
+    .string()
+    .check(
+      z.refine(
+        (text) => addressList(text) !== undefined,
+        'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+      ),
+    ),
+  z.transform((text: string) => addressList(text)),
+)
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const databaseUrl = /^postgres(ql)?:\/\//
@@ -21,6 +36,7 @@ const schema = z.object({
   ),
   KEYRACK_SESSION_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
   KEYRACK_SEED: z.optional(z.enum(['demo'], 'must be demo, or absent')),
+  KEYRACK_TRUSTED_PROXIES: z.optional(proxies),
   KEYRACK_API_KEYS_QUOTA: z._default(wholeNumber(100_000_000), 1000),
   KEYRACK_SERVICE_ACCOUNTS_QUOTA: z._default(wholeNumber(100_000_000), 100),
   LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),

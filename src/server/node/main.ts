@@ -9,6 +9,7 @@ import { watchLastSeen } from '../access/last-seen.ts'
 import { createApp } from '../app.ts'
 import { ensureFirstFolder, isEmpty } from '../first-start.ts'
 import { seedDemo } from '../seed.ts'
+import { withClientAddress } from './client-address.ts'
 import { type Config, EnvError, readEnv } from './env.ts'
 import { listen } from './listen.ts'
 import { createLog, withRequestLog } from './log.ts'
@@ -44,8 +45,10 @@ const start = async (config: Config): Promise<void> => {
     if (config.KEYRACK_SEED === 'demo' && (await isEmpty(store))) await seedDemo(store, new Date())
     await ensureFirstFolder(store, new Date())
 
+    const answer = withRequestLog((request, env) => served.fetch(request, env), log)
+    const proxies = config.KEYRACK_TRUSTED_PROXIES
     const server = await listen(
-      withRequestLog((request, env) => served.fetch(request, env), log),
+      proxies === undefined ? answer : withClientAddress(answer, proxies),
       config.HOST,
       config.PORT,
     )

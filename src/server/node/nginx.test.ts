@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, BlockList } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { openApp } from '../app.testing.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
+import { addressList, withClientAddress } from './client-address.ts'
 import { listen, type Listening } from './listen.ts'
 import { findNginxOrSkip, startNginx, type TestNginx } from './nginx.testing.ts'
 
@@ -58,6 +59,7 @@ describe.skipIf(executable === undefined)('the nginx example of the README', () 
   let nginx: TestNginx
   let origin: string
   let down = false
+  const addresses: (string | undefined)[] = []
   const broken = (store: Store): Store => {
     const present = (hash: string) =>
       down ? Promise.reject(new UnavailableError('down')) : store.apiKeys.present(hash)
@@ -67,7 +69,15 @@ describe.skipIf(executable === undefined)('the nginx example of the README', () 
     down = false
     app = await openApp({ broken })
     service = await startSmallService()
-    keyrack = await listen((request, env) => app.app.fetch(request, env), '127.0.0.1', 0)
+    const proxies = addressList('127.0.0.1') ?? new BlockList()
+    keyrack = await listen(
+      withClientAddress((request, env) => {
+        addresses.push(env?.address)
+        return app.app.fetch(request, env)
+      }, proxies),
+      '127.0.0.1',
+      0,
+    )
     const port = await freePort()
     origin = `http://127.0.0.1:${port}`
     const config = example
@@ -129,6 +139,13 @@ describe.skipIf(executable === undefined)('the nginx example of the README', () 
     expect((await call(secret, { method: 'POST', body: 'an order', headers })).status).toBe(200)
     expect(service.seen).toMatchObject([{ headers: { 'x-service-account-id': id }, body: 'an order' }])
     expect(JSON.stringify(service.seen)).not.toContain(secret)
+  })
+
+  it('tells the address of the client, which nobody can pretend', async () => {
+    const { secret } = await makeKey()
+    addresses.length = 0
+    await call(secret, { headers: { 'x-forwarded-for': '203.0.113.7' } })
+    expect(addresses).toEqual(['127.0.0.1'])
   })
 
   it('answers 401 to no key and to an unknown one, and asks for one', async () => {
