@@ -34,8 +34,13 @@ test('an account is found and opened by the keyboard alone, and is recent after 
   await page.keyboard.press('Enter')
   const form = page.getByRole('dialog', { name: 'Create API key' })
   await expect(form.getByRole('textbox', { name: 'Description' })).toBeFocused()
-  await page.keyboard.press('Escape')
+  // Back leaves what is open over the page, and not the page.
+  await page.goBack()
   await expect(form).toBeHidden()
+  await openPalette(page)
+  await page.goBack()
+  await expect(field).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
 
   // The shortcut closes what it opened.
   await page.keyboard.press('ControlOrMeta+k')

@@ -81,6 +81,12 @@ test.describe('in a narrow window', () => {
     await page.getByRole('button', { name: 'Open navigation' }).click()
     await page.getByRole('navigation').getByRole('link', { name: 'Service accounts' }).click()
     await expect(page.getByRole('navigation')).toBeHidden()
+
+    await page.getByRole('link', { name: 'billing-robot' }).click()
+    await page.getByRole('button', { name: 'Open navigation' }).click()
+    await page.goBack()
+    await expect(page.getByRole('navigation')).toBeHidden()
+    await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeVisible()
   })
 })
 

@@ -44,7 +44,7 @@ export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
     if (safe) onClose(true)
     else setAsking(true)
   }, [safe, onClose])
-  useLeaveGuard({ stops: true, warns: !safe }, tryToClose)
+  useLeaveGuard({ stops: 'all', warns: !safe }, tryToClose)
 
   // A page that is left may be kept by the browser to come back to, with all its state. Not with this.
   useEffect(() => {

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Outlet, useMatch } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '#console/ui/on-demand.ts'
+import { useLeaveGuard } from '#console/ui/use-leave-guard.ts'
 import { LanguageMenu } from './language-menu.tsx'
 import { Navigation } from './navigation.tsx'
 import { SchemeMenu } from './scheme-menu.tsx'
@@ -21,7 +22,8 @@ export const Layout = () => {
   const wide = useMediaQuery('(min-width: 900px)')
   const folderId = useMatch('/folders/:folderId/*')?.params.folderId
   const [open, setOpen] = useState(false)
-  const navigation = <Navigation folderId={folderId} onNavigate={() => setOpen(false)} />
+  const close = useCallback(() => setOpen(false), [])
+  const navigation = <Navigation folderId={folderId} onNavigate={close} />
 
   return (
     <>
@@ -54,7 +56,8 @@ export const Layout = () => {
           </Box>
         ) : (
           open && (
-            <Drawer open onClose={() => setOpen(false)}>
+            <Drawer open onClose={close}>
+              <ClosesOnBack onBack={close} />
               <Box sx={{ width: navigationWidth }}>{navigation}</Box>
               <Box sx={{ display: { xs: 'flex', sm: 'none' }, gap: 2, px: 4, py: 3, mt: 'auto' }}>
                 <LanguageMenu />
@@ -74,4 +77,10 @@ export const Layout = () => {
       </Box>
     </>
   )
+}
+
+/** There is one guard at a time: this one only while the drawer is open. */
+const ClosesOnBack = ({ onBack }: { readonly onBack: () => void }) => {
+  useLeaveGuard({ stops: 'back', warns: false }, onBack)
+  return null
 }

@@ -2,6 +2,7 @@ import { type ClipboardEvent, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { withoutSecret } from '#console/ui/secrets.ts'
+import { useLeaveGuard } from '#console/ui/use-leave-guard.ts'
 import type { PageLink } from './entry.ts'
 import { PaletteDialog } from './palette-dialog.tsx'
 import { useFound } from './use-found.ts'
@@ -17,6 +18,7 @@ export const Palette = ({ folderId, pages, onClose }: PaletteProps) => {
   const m = useMessages()
   const [search, setSearch] = useState('')
   const [tookSecret, setTookSecret] = useState(false)
+  useLeaveGuard({ stops: 'back', warns: false }, onClose)
   const found = useFound(search, folderId, pages)
 
   const change = (text: string) => {

@@ -75,7 +75,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
     if (running) stopButton.current?.focus()
     else onClose()
   }, [running, onClose])
-  useLeaveGuard({ stops: running, warns: running }, leave)
+  useLeaveGuard({ stops: running ? 'all' : 'back', warns: running }, leave)
 
   const summary = () => m.bulk.summary(done, all, count.failed)
   const say = useEffectEvent(() => announce(summary()))

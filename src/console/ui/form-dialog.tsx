@@ -42,6 +42,8 @@ interface FormDialogProps {
   readonly notice?: string | null
   /** Why this cannot be submitted at all. */
   readonly blocked?: string | undefined
+  /** What can be done instead of what is blocked, offered beside the reason. */
+  readonly instead?: { readonly label: string; readonly onSelect: () => void }
   readonly children: ReactNode
 }
 
@@ -64,6 +66,7 @@ export const FormDialog = ({
   stop,
   notice = null,
   blocked,
+  instead,
   children,
 }: FormDialogProps) => {
   const m = useMessages()
@@ -79,7 +82,8 @@ export const FormDialog = ({
   }, [pending, dirty, onClose])
   const unsafe = pending || dirty
   const said = pendingNotice || (warned ? (pendingWarning ?? '') : '')
-  useLeaveGuard({ stops: unsafe, warns: unsafe }, tryToClose)
+  // On a narrow screen the dialog is all there is to see: whoever goes back wants to leave it, not the page.
+  useLeaveGuard({ stops: unsafe ? 'all' : 'back', warns: unsafe }, tryToClose)
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -105,7 +109,19 @@ export const FormDialog = ({
         </DialogContent>
         <Box sx={{ px: 5, '&:not(:empty)': { pb: 3 }, display: 'flex', flexDirection: 'column', gap: 2 }}>
           {blocked !== undefined && (
-            <Alert id={blockedId} severity="warning" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
+            <Alert
+              id={blockedId}
+              severity="warning"
+              variant="outlined"
+              sx={{ overflowWrap: 'anywhere' }}
+              action={
+                instead && (
+                  <Button size="small" onClick={instead.onSelect}>
+                    {instead.label}
+                  </Button>
+                )
+              }
+            >
               {blocked}
             </Alert>
           )}
