@@ -80,7 +80,7 @@ export const KeyFields = ({ form, base, granted }: KeyFieldsProps) => {
       <Controller
         control={form.control}
         name="expiry"
-        rules={{ validate: (expiry) => checkExpiry(m, expiry) }}
+        rules={{ validate: (expiry) => checkExpiry(m, expiry, base.from) }}
         render={({ field: { value, onChange }, fieldState }) => (
           <ExpiryField
             label={m.apiKeys.expiresAt}

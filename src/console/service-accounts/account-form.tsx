@@ -113,7 +113,7 @@ export const AccountForm = (props: AccountFormProps) => {
       <Controller
         control={form.control}
         name="expiry"
-        rules={{ validate: (expiry) => checkExpiry(m, expiry) }}
+        rules={{ validate: (expiry) => checkExpiry(m, expiry, from) }}
         render={({ field: { value, onChange }, fieldState }) => (
           <ExpiryField
             label={words.expiresAt}

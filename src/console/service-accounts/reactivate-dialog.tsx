@@ -87,7 +87,7 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
         <Controller
           control={form.control}
           name="expiry"
-          rules={{ validate: (expiry) => checkExpiry(m, expiry) }}
+          rules={{ validate: (expiry) => checkExpiry(m, expiry, from) }}
           render={({ field: { value, onChange }, fieldState }) => (
             <ExpiryField
               label={m.serviceAccounts.expiresAt}

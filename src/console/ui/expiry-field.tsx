@@ -39,9 +39,12 @@ export const ExpiryField = ({ label, value, onChange, problem, help, neverWarnin
         label={label}
         value={choice}
         onChange={(event) => onChange({ choice: event.target.value as Expiry['choice'], custom })}
+        error={choice !== 'custom' && problem !== undefined}
         helperText={
           choice === 'custom' || instant === null ? (
             help
+          ) : problem !== undefined ? (
+            problem
           ) : (
             <Lines lines={[instant, ...(help === undefined ? [] : [help])]} />
           )

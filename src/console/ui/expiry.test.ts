@@ -143,9 +143,17 @@ describe('expiryMoment', () => {
 })
 
 describe('checkExpiry', () => {
+  const now = new Date()
   it('asks for a custom moment only where one was chosen', () => {
-    expect(checkExpiry(en, { choice: 'keep', custom: null })).toBe(true)
-    expect(checkExpiry(en, { choice: 'custom', custom: null })).toBe(en.expiry.invalidDate)
-    expect(checkExpiry(en, { choice: 'custom', custom: new Date(0) })).toBe(en.expiry.past)
+    expect(checkExpiry(en, { choice: 'keep', custom: null }, now)).toBe(true)
+    expect(checkExpiry(en, { choice: 'never', custom: null }, now)).toBe(true)
+    expect(checkExpiry(en, { choice: 'custom', custom: null }, now)).toBe(en.expiry.invalidDate)
+    expect(checkExpiry(en, { choice: 'custom', custom: new Date(0) }, now)).toBe(en.expiry.past)
+  })
+
+  it('refuses a length of life that is over in a form left open for so long', () => {
+    const eightDaysAgo = new Date(now.getTime() - 8 * 24 * 60 * 60_000)
+    expect(checkExpiry(en, { choice: '7d', custom: null }, eightDaysAgo)).toBe(en.expiry.past)
+    expect(checkExpiry(en, { choice: '30d', custom: null }, eightDaysAgo)).toBe(true)
   })
 })

@@ -60,10 +60,13 @@ export const expiryProblem = (at: Date | null, now: Date): ExpiryProblem | null 
   return at.getTime() < limit ? null : 'tooFar'
 }
 
-/** Checks the field: `true`, or what is wrong in words, as react-hook-form's `validate` takes it. */
-export const checkExpiry = (m: Messages, { choice, custom }: Expiry): true | string => {
-  if (choice !== 'custom') return true
-  const problem = expiryProblem(custom, new Date())
+/**
+ * Checks the field: `true`, or what is wrong in words, as react-hook-form's `validate` takes it. A length of life may be
+ * over too, in a form that was left open for so long.
+ */
+export const checkExpiry = (m: Messages, { choice, custom }: Expiry, from: Date): true | string => {
+  if (choice === 'keep' || choice === 'never') return true
+  const problem = expiryProblem(choice === 'custom' ? custom : expiryAfter(choice, from), new Date())
   const words = m.expiry
   return problem === null || { invalid: words.invalidDate, past: words.past, tooFar: words.tooFar }[problem]
 }
