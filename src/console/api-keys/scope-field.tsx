@@ -8,7 +8,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { OptionGroup } from '#console/ui/option-group.tsx'
-import { presets, type ScopeOption, scopeOptions } from './scope-options.ts'
+import { isService, matchingOptions, presets, type ScopeOption, scopeOptions, withServices } from './scope-options.ts'
 
 interface ScopeFieldProps {
   /** Every scope there is, as `ListScopes` names them. Undefined while they load. */
@@ -19,18 +19,8 @@ interface ScopeFieldProps {
   readonly problem: string | undefined
 }
 
-/** Stands in a group for all of its scopes. */
-interface ServiceOption {
-  readonly id: string
-  readonly service: string
-  readonly members: readonly string[]
-}
-
 // On the narrowest screen, where each has a line.
 const chipsInSight = 10
-
-type Option = ScopeOption | ServiceOption
-const isService = (option: Option): option is ServiceOption => 'members' in option
 
 /** Scopes to choose from: grouped by service, found by id or meaning, one by one, by service or by preset. */
 export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFieldProps) => {
@@ -72,7 +62,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
         groupBy={({ service }) => service}
         getOptionLabel={({ id }) => id}
         isOptionEqualToValue={(a, b) => a.id === b.id}
-        filterOptions={(all, { inputValue }) => matching(all, inputValue)}
+        filterOptions={(all, { inputValue }) => matchingOptions(all, inputValue)}
         noOptionsText={words.noScope}
         clearText={words.clear}
         openText={m.action.openList}
@@ -209,20 +199,3 @@ const ScopeWords = ({ option: { id, meaning, access } }: { readonly option: Scop
 }
 
 const unknownOption = (id: string, service: string): ScopeOption => ({ id, service, meaning: '', access: null })
-
-const withServices = (scopes: readonly ScopeOption[]): readonly Option[] =>
-  [...Map.groupBy(scopes, ({ service }) => service)].flatMap(([service, members]): Option[] =>
-    members.length > 1
-      ? [{ id: `service ${service}`, service, members: members.map(({ id }) => id) }, ...members]
-      : members,
-  )
-
-const matching = (options: readonly Option[], search: string): Option[] => {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return [...options]
-  return options.filter((option) => {
-    if (isService(option)) return false
-    const text = `${option.id} ${option.meaning} ${option.service}`.toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
-}

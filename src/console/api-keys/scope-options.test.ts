@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { en } from '#console/i18n/en.ts'
 import { defaultScopes, knownScopes } from '#contract/scope.ts'
 
-import { presets, scopeMeaning, scopeOptions } from './scope-options.ts'
+import { matchingOptions, presets, scopeMeaning, scopeOptions, withServices } from './scope-options.ts'
 
 const knownIds: readonly string[] = knownScopes.map(({ id }) => id)
 const labels = (ids: readonly string[]) => presets(en, ids).map(({ label }) => label)
@@ -76,15 +76,37 @@ describe('presets', () => {
     expect(presets(en, knownIds).flatMap(({ scopes }) => scopes.filter((id) => !knownIds.includes(id)))).toEqual([])
   })
 
-  it('offers only those whose scopes all exist', () => {
+  it('offers only those of which something exists', () => {
     expect(labels([])).toEqual([])
-    expect(labels(['yc.postbox.send', 'yc.logging.write'])).toEqual(['Send e-mail', 'Write logs'])
+    expect(labels(['yc.postbox.send'])).toEqual(['Send e-mail'])
     expect(labels(defaultScopes)).toEqual(['Call functions', 'Generate text', 'Default scopes'])
   })
 
-  it('drops the default scopes when a single one of them is missing', () => {
-    for (const missing of defaultScopes) {
-      expect(labels(knownIds.filter((id) => id !== missing))).not.toContain('Default scopes')
-    }
+  it('offers of the default scopes those that exist: a cloud may lack one', () => {
+    const [missing, ...others] = defaultScopes
+    expect(
+      presets(
+        en,
+        knownIds.filter((id) => id !== missing),
+      ).at(-1),
+    ).toEqual({
+      label: 'Default scopes',
+      scopes: others,
+    })
+  })
+})
+
+describe('matchingOptions', () => {
+  const options = withServices(scopeOptions(en, ['yc.monitoring.read', 'yc.monitoring.manage', 'yc.postbox.send']))
+  const found = (search: string) => matchingOptions(options, search).map(({ id }) => id)
+
+  it('has a whole service first, where there is more than one scope', () => {
+    expect(found(' ')).toEqual(['service Monitoring', 'yc.monitoring.manage', 'yc.monitoring.read', 'yc.postbox.send'])
+  })
+
+  it('finds a whole service by its name, behind its scopes: Enter picks the first', () => {
+    expect(found('Monitor')).toEqual(['yc.monitoring.manage', 'yc.monitoring.read', 'service Monitoring'])
+    expect(found('monitoring read')).toEqual(['yc.monitoring.manage', 'yc.monitoring.read'])
+    expect(found('send mail')).toEqual(['yc.postbox.send'])
   })
 })

@@ -33,12 +33,47 @@ export const scopeOptions = (m: Messages, ids: readonly string[]): readonly Scop
         a.id.localeCompare(b.id),
     )
 
+/** Stands in a group for all of its scopes. */
+interface ServiceOption {
+  readonly id: string
+  readonly service: string
+  readonly members: readonly string[]
+}
+
+export type Option = ScopeOption | ServiceOption
+export const isService = (option: Option): option is ServiceOption => 'members' in option
+
+/** The scopes of each service, and before them one that stands for them all. */
+export const withServices = (scopes: readonly ScopeOption[]): readonly Option[] =>
+  byService(scopes).flatMap(([service, members]): readonly Option[] =>
+    members.length > 1
+      ? [{ id: `service ${service}`, service, members: members.map(({ id }) => id) }, ...members]
+      : members,
+  )
+
+/**
+ * What a search finds by id, meaning or service. A whole service only when it is called so, and behind its scopes: what
+ * stands first is what Enter picks.
+ */
+export const matchingOptions = (options: readonly Option[], search: string): Option[] => {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return [...options]
+  const found = options.filter((option) => {
+    const text = isService(option) ? option.service : `${option.id} ${option.meaning} ${option.service}`
+    return words.every((word) => text.toLowerCase().includes(word))
+  })
+  return byService(found).flatMap(([, group]) => group.toSorted((a, b) => Number(isService(a)) - Number(isService(b))))
+}
+
+const byService = <One extends Option>(all: readonly One[]): readonly (readonly [string, readonly One[]])[] =>
+  [...new Set(all.map(({ service }) => service))].map((name) => [name, all.filter(({ service }) => service === name)])
+
 interface Preset {
   readonly label: string
   readonly scopes: readonly string[]
 }
 
-/** Ready choices for common uses, and the ten scopes the service would grant to a key without any. */
+/** Ready choices for common uses, and the ten scopes the service would grant to a key without any: what there is of them. */
 export const presets = (m: Messages, ids: readonly string[]): readonly Preset[] => {
   const p = m.apiKeys.preset
   const all: readonly Preset[] = [
@@ -49,5 +84,7 @@ export const presets = (m: Messages, ids: readonly string[]): readonly Preset[] 
     { label: p.generateText, scopes: ['yc.ai.languageModels.execute'] },
     { label: m.apiKeys.form.defaultScopes, scopes: defaultScopes },
   ]
-  return all.filter(({ scopes }) => scopes.every((scope) => ids.includes(scope)))
+  return all
+    .map(({ label, scopes }) => ({ label, scopes: scopes.filter((scope) => ids.includes(scope)) }))
+    .filter(({ scopes }) => scopes.length > 0)
 }
