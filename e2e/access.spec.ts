@@ -71,6 +71,15 @@ test('what a policy forbids is said before it is tried, and after', async ({ pag
   const dialog = page.getByRole('dialog', { name: 'Create API key' })
   await expect(dialog.getByText(`the access policy ${apiKeys} of the folder forbids it`)).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Create', exact: true })).toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('button', { name: /^Actions for \*/ })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'Rotate' }).click()
+  const rotation = page.getByRole('dialog', { name: /^Rotate API key/ })
+  await expect(rotation.getByText(`the access policy ${apiKeys} of the folder forbids it`)).toBeVisible()
+  await page.keyboard.press('Escape')
 
   // Whoever may not read the policies learns from the attempt.
   await faults.set([

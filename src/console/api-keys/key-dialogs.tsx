@@ -22,13 +22,15 @@ interface KeyDialogsProps {
   readonly account: ServiceAccount
   readonly open: KeyDialog
   readonly onClose: () => void
+  /** A new key like this one is wanted instead. */
+  readonly onDuplicate: (apiKey: ApiKey) => void
   readonly onSecret: () => void
   /** A key may have been made. @param createdId when it is known which */
   readonly onCreated: (createdId?: string) => void
 }
 
 /** The dialogs of the keys of an account, each loaded when it is first opened. */
-export const KeyDialogs = ({ account, open, onClose, onSecret, onCreated }: KeyDialogsProps) => {
+export const KeyDialogs = ({ account, open, onClose, onDuplicate, onSecret, onCreated }: KeyDialogsProps) => {
   const client = useQueryClient()
   // With the row went what had the focus.
   const onGone = () => {
@@ -49,7 +51,14 @@ export const KeyDialogs = ({ account, open, onClose, onSecret, onCreated }: KeyD
     case 'edit':
       return <EditDialog apiKey={open.apiKey} onClose={onClose} onGone={onGone} />
     case 'rotate':
-      return <RotateDialog apiKey={open.apiKey} onClose={onCreated} />
+      return (
+        <RotateDialog
+          apiKey={open.apiKey}
+          account={account}
+          onDuplicate={() => onDuplicate(open.apiKey)}
+          onClose={onCreated}
+        />
+      )
     case 'code':
       return <CodeDialog apiKey={open.apiKey} onClose={onClose} />
     case 'delete':

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import type { ApiKey } from '#contract/api-key.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
 import { LimitForm } from './limit-form.tsx'
 import { LostKeyDialog } from './lost-key-dialog.tsx'
 import type { CreatedApiKey } from './queries.ts'
@@ -19,12 +20,14 @@ type Step =
 
 interface RotateApiKeyDialogProps {
   readonly apiKey: ApiKey
+  readonly account: ServiceAccount
+  readonly onDuplicate: () => void
   /** @param createdId the new key, when one was made */
   readonly onClose: (createdId?: string) => void
 }
 
 /** Replaces a key: its twin is made, its secret saved, and only then the old key is given an end. */
-export const RotateApiKeyDialog = ({ apiKey, onClose }: RotateApiKeyDialogProps) => {
+export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: RotateApiKeyDialogProps) => {
   const [overlap, setOverlap] = useState<OverlapChoice>({ choice: '24h', custom: null })
   const [step, setStep] = useState<Step>({ kind: 'plan' })
 
@@ -39,6 +42,8 @@ export const RotateApiKeyDialog = ({ apiKey, onClose }: RotateApiKeyDialogProps)
       return (
         <RotateForm
           apiKey={apiKey}
+          account={account}
+          onDuplicate={onDuplicate}
           overlap={overlap}
           onOverlap={setOverlap}
           onClose={() => onClose()}

@@ -3,12 +3,14 @@ import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { useForbidden } from '#console/access/use-forbidden.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { checkExpiry, expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { Facts } from '#console/ui/facts.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
 import { newAttempt } from './attempt.ts'
 import { apiKeyList } from './columns.tsx'
 import { OverlapField } from './overlap-field.tsx'
@@ -20,6 +22,9 @@ import { type Lost, useCreateKey } from './use-create-key.ts'
 
 interface RotateFormProps {
   readonly apiKey: ApiKey
+  readonly account: ServiceAccount
+  /** A key without scopes has no twin: one like it can only be created with scopes of its own. */
+  readonly onDuplicate: () => void
   readonly overlap: OverlapChoice
   readonly onOverlap: (overlap: OverlapChoice) => void
   readonly onClose: () => void
@@ -28,7 +33,8 @@ interface RotateFormProps {
 }
 
 /** The first step of a rotation: what the new key will be, and how long the old one goes on beside it. */
-export const RotateForm = ({ apiKey, overlap, onOverlap, onClose, onCreated, onLost }: RotateFormProps) => {
+export const RotateForm = (props: RotateFormProps) => {
+  const { apiKey, account, onDuplicate, overlap, onOverlap, onClose, onCreated, onLost } = props
   const m = useMessages()
   const f = useFormats()
   const client = useQueryClient()
@@ -39,9 +45,13 @@ export const RotateForm = ({ apiKey, overlap, onOverlap, onClose, onCreated, onL
   const name = apiKeyList.rowName(apiKey)
   const at = expiryMoment(sameLife(apiKey, openedAt), { from: openedAt })
   const end = overlapEnd(overlap, openedAt)
+  const forbidden = useForbidden(account.folderId, 'apiKeys')
+  // To ask for no scopes is to be granted ten: the new key could do more than the old one.
+  const scopeless = apiKey.scopes.length === 0
 
   const submit = () => {
-    const wrong = checkExpiry(m, { choice: overlap.choice === 'custom' ? 'custom' : 'keep', custom: overlap.custom })
+    const choice = overlap.choice === 'custom' ? 'custom' : 'keep'
+    const wrong = checkExpiry(m, { choice, custom: overlap.custom }, openedAt)
     setProblem(wrong === true ? undefined : wrong)
     if (wrong !== true) return
     const body = {
@@ -65,6 +75,8 @@ export const RotateForm = ({ apiKey, overlap, onOverlap, onClose, onCreated, onL
       {...create.dialog}
       error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
       dirty={false}
+      blocked={forbidden ?? (scopeless ? words.withoutScopes : undefined)}
+      {...(forbidden === undefined && scopeless && { instead: { label: m.apiKeys.duplicate, onSelect: onDuplicate } })}
     >
       <RotationSteps current={1} />
       <Typography>{words.intro}</Typography>

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
@@ -14,10 +14,9 @@ import { apiKeyList } from './columns.tsx'
 import { isGone } from './gone-dialog.tsx'
 import { apiKeyQueries } from './queries.ts'
 import { progressOf } from './rotation.ts'
+import { rotationRefresh } from './rotation-refresh.ts'
 import { RotationSteps } from './rotation-steps.tsx'
 import { forgetRotation, type Rotation } from './rotations.ts'
-
-const refreshMilliseconds = 30_000
 
 interface RotationCardProps {
   readonly rotation: Rotation
@@ -28,7 +27,7 @@ interface RotationCardProps {
 export const RotationCard = ({ rotation, onDelete }: RotationCardProps) => {
   const m = useMessages()
   const words = m.apiKeys.rotate
-  const refetchInterval = refreshMilliseconds
+  const refetchInterval = rotationRefresh(useQueryClient(), rotation)
   const old = useQuery({ ...apiKeyQueries.one(rotation.oldId), refetchInterval })
   const replacement = useQuery({ ...apiKeyQueries.one(rotation.newId), refetchInterval })
   const error = old.error ?? replacement.error

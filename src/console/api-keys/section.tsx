@@ -105,6 +105,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
           account={account}
           open={open}
           onClose={close}
+          onDuplicate={(apiKey) => setChosen({ kind: 'create', start: duplicateOf(apiKey, new Date()) })}
           onSecret={() => {
             setChosen({ kind: 'create' })
             forgetLink()

@@ -11,6 +11,8 @@ export const rotate = {
   stepSwitch: 'Switch over',
   stepDelete: 'Delete the old key',
   intro: 'A twin of this key takes its place. The old key goes on working for a while, so that you can switch over.',
+  withoutScopes:
+    'This key has no scopes, and a new key without scopes would be granted ten. Create one like it, and choose its scopes.',
   submit: 'Create the new key',
   overlap: 'The old key keeps working for',
   atOnce: 'Not at all: it ends at once',
