@@ -79,7 +79,7 @@ export const Layout = () => {
   )
 }
 
-/** There is one guard at a time: this one only while the drawer is open. */
+// There is one guard at a time: this one only while the drawer is open.
 const ClosesOnBack = ({ onBack }: { readonly onBack: () => void }) => {
   useLeaveGuard({ stops: 'back', warns: false }, onBack)
   return null
