@@ -20,6 +20,8 @@ test('a role is assigned to an account by name, not twice, and revoked', async (
   const binding = row(page, 'iam.serviceAccounts.tokenCreator')
   await expect(binding.getByRole('link', { name: friend.name })).toBeVisible()
   await expect(binding).toContainText('Create IAM tokens for service accounts.')
+  await page.getByRole('searchbox').fill(`${friend.name} create tokens`)
+  await expect(page.getByRole('paragraph').getByText('1 of 1 row')).toBeVisible()
 
   await page.getByRole('button', { name: 'Assign role' }).click()
   await fillIn()

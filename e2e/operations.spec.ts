@@ -17,6 +17,8 @@ test('the tabs of an account are links that keep the focus, each with an address
   await expect(page).toHaveURL(/\/operations$/)
   await expect(page).toHaveTitle(`Operations · ${account.name} · Keyrack`)
   await expect(row(page, 'Create service account')).toContainText(/Administrator.*Done/)
+  await page.getByRole('searchbox').fill('administrator done')
+  await expect(page.getByRole('paragraph').getByText('1 of 1 row')).toBeVisible()
   await expectAccessible(page)
 
   await page.getByRole('tab', { name: 'Access' }).click()

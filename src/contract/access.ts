@@ -8,6 +8,38 @@ import { nextPageToken, pageQuery } from './page.ts'
 export const role = z.object({ id: z.string(), description: z._default(z.string(), '') })
 export type Role = z.infer<typeof role>
 
+/** The roles that concern this API (API reference 4.6); a cloud knows many more. */
+export const knownRoles = [
+  'admin',
+  'auditor',
+  'editor',
+  'iam.admin',
+  'iam.auditor',
+  'iam.editor',
+  'iam.serviceAccounts.accessKeyAdmin',
+  'iam.serviceAccounts.admin',
+  'iam.serviceAccounts.apiKeyAdmin',
+  'iam.serviceAccounts.authorizedKeyAdmin',
+  'iam.serviceAccounts.keyAdmin',
+  'iam.serviceAccounts.tokenCreator',
+  'iam.serviceAccounts.user',
+  'iam.viewer',
+  'organization-manager.admin',
+  'quota-manager.requestOperator',
+  'resource-manager.admin',
+  'resource-manager.auditor',
+  'resource-manager.clouds.member',
+  'resource-manager.clouds.owner',
+  'resource-manager.editor',
+  'resource-manager.viewer',
+  'viewer',
+] as const
+export type KnownRole = (typeof knownRoles)[number]
+
+const known: ReadonlySet<string> = new Set(knownRoles)
+
+export const isKnownRole = (roleId: string): roleId is KnownRole => known.has(roleId)
+
 /** The kinds of subjects that are on record; a cloud may know more (API reference 1.6). */
 export const subjectTypes = ['userAccount', 'serviceAccount', 'federatedUser', 'group', 'system'] as const
 

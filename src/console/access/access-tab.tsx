@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 
 import { useRows } from '#console/api/use-rows.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -15,7 +15,9 @@ import { useListState } from '#console/ui/use-list-state.ts'
 import type { AccessBinding } from '#contract/access.ts'
 import { accessList } from './columns.tsx'
 import { accessQueries } from './queries.ts'
+import { useRoleMeaning } from './role-meaning.ts'
 import { bindingKey } from './subject.ts'
+import { useSubjectNames } from './use-subject-names.ts'
 
 const AssignDialog = lazy(async () => ({ default: (await import('./assign-dialog.tsx')).AssignRoleDialog }))
 const RevokeDialog = lazy(async () => ({ default: (await import('./revoke-dialog.tsx')).RevokeRoleDialog }))
@@ -29,20 +31,24 @@ export const AccessTab = () => {
   const { account, gone } = useShownAccount()
   // API reference 4.6: the table of roles asks for `admin`.
   const list = useRows(accessQueries.ofServiceAccount(account.id), 'admin')
-  const state = useListState(accessList)
+  const rows = list.data?.rows
+  const names = useSubjectNames(useMemo(() => [...new Set(rows?.map(({ subject }) => subject.id))], [rows]))
+  const meaningOf = useRoleMeaning()
+  const kind = useMemo(() => accessList(m, { names, meaningOf }), [m, names, meaningOf])
+  const state = useListState(kind)
   const [open, setOpen] = useState<Open | null>(null)
   const [assigned, setAssigned] = useState<string>()
   const close = () => setOpen(null)
   const actions = useCallback(
     (binding: AccessBinding) => (
       <RowMenu
-        name={accessList.rowName(binding)}
+        name={kind.rowName(binding)}
         actions={[
           { label: m.access.revoke.action, onSelect: () => setOpen({ kind: 'revoke', binding }), destructive: true },
         ]}
       />
     ),
-    [m],
+    [m, kind],
   )
   const isEmpty = list.data?.complete === true && list.data.rows.length === 0
   const assign = !gone && (

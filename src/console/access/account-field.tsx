@@ -57,7 +57,7 @@ export const AccountField = ({ folderId, value, onChange, onBlur, inputRef, prob
             sx={{ flexDirection: 'column', alignItems: 'flex-start !important' }}
           >
             <span>{name}</span>
-            <Typography variant="code" color="textSecondary" sx={{ fontSize: '0.75rem' }}>
+            <Typography variant="code" color="textSecondary">
               {id}
             </Typography>
           </Box>

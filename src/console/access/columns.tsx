@@ -1,30 +1,35 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
 
 import type { Messages } from '#console/i18n/en.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { Column } from '#console/ui/data-table-column.ts'
 import type { ListKind } from '#console/ui/list-kind.ts'
-import { Tooltip } from '#console/ui/tooltip.tsx'
 import type { AccessBinding } from '#contract/access.ts'
-import { accessQueries } from './queries.ts'
-import { bindingKey, isEverybody, kindOf, type Subject, subjectKindWords } from './subject.ts'
+import { type RoleMeaning } from './role-meaning.ts'
+import { bindingKey, isEverybody, kindOf, type Subject, subjectKindWords, subjectWords } from './subject.ts'
 import { SubjectName } from './subject-name.tsx'
+import type { SubjectNames } from './use-subject-names.ts'
 
-const columns = (m: Messages): readonly Column<AccessBinding>[] => [
+/** What the bindings of a list do not hold themselves. */
+interface Known {
+  readonly names: SubjectNames
+  readonly meaningOf: RoleMeaning
+}
+
+const columns = (m: Messages, { names, meaningOf }: Known): readonly Column<AccessBinding>[] => [
   {
     id: 'subject',
     header: m.access.subject,
-    width: 220,
+    width: 180,
     grow: 2,
-    sortValue: ({ subject }) => subject.id,
+    sortValue: ({ subject }) => subjectWords(m, subject, names),
     cell: ({ subject }) => <BoundSubject subject={subject} />,
   },
   {
     id: 'type',
     header: m.access.type,
-    width: 200,
+    width: 242,
     sortValue: ({ subject }) => subjectKindWords(m, subject),
     cell: ({ subject }) => subjectKindWords(m, subject),
   },
@@ -39,9 +44,10 @@ const columns = (m: Messages): readonly Column<AccessBinding>[] => [
   {
     id: 'allows',
     header: m.access.allows,
-    width: 220,
+    width: 260,
     grow: 3,
-    cell: ({ roleId }) => <RoleMeaning roleId={roleId} />,
+    sortValue: ({ roleId }) => meaningOf(roleId) || undefined,
+    cell: ({ roleId }) => meaningOf(roleId) || m.list.none,
   },
 ]
 
@@ -60,24 +66,15 @@ export const BoundSubject = ({ subject }: { readonly subject: Subject }) => {
   return <Typography variant="code">{known?.id ?? subject.id}</Typography>
 }
 
-const RoleMeaning = ({ roleId }: { readonly roleId: string }) => {
-  const m = useMessages()
-  const { data } = useQuery(accessQueries.roles())
-  const meaning = data?.find(({ id }) => id === roleId)?.description ?? ''
-  if (meaning === '') return m.list.none
-  return (
-    <Tooltip title={meaning}>
-      <span>{meaning}</span>
-    </Tooltip>
-  )
-}
-
-/** A list of access bindings. */
-export const accessList: ListKind<AccessBinding> = {
+/** A list of access bindings, as it reads in a language and with what is known of subjects and roles. */
+export const accessList = (m: Messages, known: Known): ListKind<AccessBinding> => ({
   id: 'access',
-  columns,
+  columns: () => columns(m, known),
   rowId: bindingKey,
-  rowName: ({ roleId, subject }) => `${roleId} · ${subject.id}`,
-  searchText: ({ roleId, subject }) => [roleId, subject.type, subject.id].join('\n'),
+  rowName: ({ roleId, subject }) => `${roleId} · ${subjectWords(m, subject, known.names)}`,
+  searchText: ({ roleId, subject }) => {
+    const words = [subjectWords(m, subject, known.names), subjectKindWords(m, subject), known.meaningOf(roleId)]
+    return [...words, roleId, subject.id].join('\n')
+  },
   sort: { id: 'role', desc: false },
-}
+})

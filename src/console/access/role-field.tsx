@@ -9,6 +9,7 @@ import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { accessQueries } from './queries.ts'
+import { roleMeaning } from './role-meaning.ts'
 
 interface RoleFieldProps {
   readonly value: string
@@ -37,14 +38,14 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
         isOptionEqualToValue={(a, b) => a.id === b.id}
         filterOptions={(all, { inputValue }) => {
           const search = inputValue === chosen?.id ? '' : inputValue.trim().toLowerCase()
-          return all.filter(({ id, description }) => `${id} ${description}`.toLowerCase().includes(search))
+          return all.filter((role) => `${role.id} ${roleMeaning(m, role)}`.toLowerCase().includes(search))
         }}
         noOptionsText={words.noRole}
         openText={m.action.openList}
         closeText={m.action.closeList}
         clearText={words.clear}
         loadingText={m.action.loading}
-        renderOption={({ key, ...props }, { id, description }) => (
+        renderOption={({ key, ...props }, role) => (
           <Box
             component="li"
             key={key}
@@ -52,10 +53,10 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
             sx={{ flexDirection: 'column', alignItems: 'flex-start !important' }}
           >
             <Typography variant="code" component="span">
-              {id}
+              {role.id}
             </Typography>
             <Typography variant="caption" color="textSecondary">
-              {description}
+              {roleMeaning(m, role)}
             </Typography>
           </Box>
         )}
@@ -66,7 +67,7 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
             label={m.access.role}
             required
             error={problem !== undefined}
-            helperText={problem ?? (chosen?.description || words.roleHelp)}
+            helperText={problem ?? ((chosen && roleMeaning(m, chosen)) || words.roleHelp)}
           />
         )}
         slotProps={{ listbox: { sx: { maxHeight: 280 } } }}

@@ -7,6 +7,7 @@ import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
+import { myName } from './use-subject-names.ts'
 
 /** Somebody by name, as far as it can be had: the administrator, a service account, else the id. */
 export const SubjectName = ({ id }: { readonly id: string }) => {
@@ -20,7 +21,7 @@ export const SubjectName = ({ id }: { readonly id: string }) => {
     staleTime: 5 * 60_000,
     retryOnMount: false,
   })
-  if (mine) return session.subject.type === 'administrator' ? m.session.administrator : session.subject.name
+  if (mine) return myName(m, session.subject)
   if (account === undefined) return <Typography variant="code">{id}</Typography>
   return (
     <Link component={RouterLink} to={paths.serviceAccount(account.folderId, account.id)}>

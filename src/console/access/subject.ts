@@ -58,6 +58,14 @@ export const subjectKindWords = (m: Messages, subject: Subject): string => {
   return known === null ? subject.type : kindWords(m, known.kind)
 }
 
+/** A subject as a list shows it: by name, in words for everybody, else by its own id. */
+export const subjectWords = (m: Messages, subject: Subject, names: Readonly<Record<string, string>>): string => {
+  const known = kindOf(subject)
+  if (known !== null && isEverybody(known.kind)) return kindWords(m, known.kind)
+  const id = known?.id ?? subject.id
+  return known?.kind === 'serviceAccount' ? (names[id] ?? id) : id
+}
+
 /** What tells two bindings apart. */
 export const bindingKey = ({ roleId, subject }: AccessBinding): string =>
   JSON.stringify([roleId, subject.type, subject.id])

@@ -7,6 +7,7 @@ import { expiry } from './en/expiry.ts'
 import { list } from './en/list.ts'
 import { palette } from './en/palette.ts'
 import { operations } from './en/operations.ts'
+import { roles } from './en/roles.ts'
 import { scopeAccess, scopes } from './en/scopes.ts'
 import { serviceAccounts } from './en/service-accounts.ts'
 
@@ -19,6 +20,7 @@ export const en = {
   expiry,
   palette,
   operations,
+  roles,
   scopeAccess,
   scopes,
   list,

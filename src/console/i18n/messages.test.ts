@@ -15,6 +15,8 @@ const indexed: Readonly<Record<string, readonly string[]>> = {
   // One word for each kind of access, and a meaning for each scope, of the contract's catalogue.
   scopeAccess: Object.keys(en.scopeAccess),
   scopes: Object.keys(en.scopes),
+  // A meaning for each role of the contract's catalogue.
+  roles: Object.keys(en.roles),
   // One word for each kind of subject.
   'access.kind': Object.keys(en.access.kind),
   // One word for each status of a service account; the statuses of a key are written out.

@@ -8,6 +8,7 @@ import { characters, days } from './ru/counts.ts'
 import { list } from './ru/list.ts'
 import { palette } from './ru/palette.ts'
 import { operations } from './ru/operations.ts'
+import { roles } from './ru/roles.ts'
 import { scopeAccess, scopes } from './ru/scopes.ts'
 import { serviceAccounts } from './ru/service-accounts.ts'
 
@@ -20,6 +21,7 @@ export const ru = {
   expiry,
   palette,
   operations,
+  roles,
   scopeAccess,
   scopes,
   list,

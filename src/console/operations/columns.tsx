@@ -1,11 +1,11 @@
 import { SubjectName } from '#console/access/subject-name.tsx'
+import type { SubjectNames } from '#console/access/use-subject-names.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import type { Column } from '#console/ui/data-table-column.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
 import type { ListKind } from '#console/ui/list-kind.ts'
 import { StatusMark } from '#console/ui/status-mark.tsx'
-import { Tooltip } from '#console/ui/tooltip.tsx'
 import type { Operation } from '#contract/operation.ts'
 import { detailWords, whatWords } from './operation-words.ts'
 import { isRunning } from './polling.ts'
@@ -15,13 +15,13 @@ const stateWord = (m: Messages, operation: Operation): string => {
   return operation.error === undefined ? m.operations.done : m.operations.failed
 }
 
-const columns = (m: Messages): readonly Column<Operation>[] => {
+const columns = (m: Messages, names: SubjectNames): readonly Column<Operation>[] => {
   const words = m.operations
   return [
     {
       id: 'what',
       header: words.operation,
-      width: 236,
+      width: 300,
       grow: 1,
       sortValue: (operation) => whatWords(m, operation),
       cell: (operation) => whatWords(m, operation),
@@ -32,27 +32,27 @@ const columns = (m: Messages): readonly Column<Operation>[] => {
       width: 200,
       grow: 3,
       sortValue: (operation) => detailWords(m, operation) || undefined,
-      cell: (operation) => <Details text={detailWords(m, operation)} none={m.list.none} />,
+      cell: (operation) => detailWords(m, operation) || m.list.none,
     },
     {
       id: 'createdBy',
       header: words.who,
       width: 150,
       grow: 1,
-      sortValue: ({ createdBy }) => createdBy || undefined,
+      sortValue: ({ createdBy }) => names[createdBy] ?? (createdBy || undefined),
       cell: ({ createdBy }) => (createdBy === '' ? m.list.none : <SubjectName id={createdBy} />),
     },
     {
       id: 'createdAt',
       header: words.when,
-      width: 136,
+      width: 158,
       sortValue: ({ createdAt }) => createdAt,
       cell: ({ createdAt }) => <Instant at={createdAt} />,
     },
     {
       id: 'state',
       header: words.state,
-      width: 116,
+      width: 142,
       sortValue: (operation) => stateWord(m, operation),
       cell: (operation) => (
         <StatusMark
@@ -64,30 +64,23 @@ const columns = (m: Messages): readonly Column<Operation>[] => {
     {
       id: 'id',
       header: words.id,
-      width: 224,
+      width: 200,
       sortValue: ({ id }) => id,
       cell: ({ id }) => <Identifier id={id} copy={words.copyId} />,
     },
   ]
 }
 
-/** The words of a failure are longer than a cell: the rest is shown on hover. */
-const Details = ({ text, none }: { readonly text: string; readonly none: string }) =>
-  text === '' ? (
-    none
-  ) : (
-    <Tooltip title={text}>
-      <span>{text}</span>
-    </Tooltip>
-  )
-
-/** A list of operations, newest first. */
-export const operationList: ListKind<Operation> = {
+/** A list of operations, newest first, as it reads in a language and with these names. */
+export const operationList = (m: Messages, names: SubjectNames): ListKind<Operation> => ({
   id: 'operations',
-  columns,
+  columns: () => columns(m, names),
   rowId: ({ id }) => id,
-  rowName: ({ description, id }) => description || id,
-  searchText: (operation) =>
-    [operation.id, operation.description, operation.createdBy, operation.error?.message ?? ''].join('\n'),
+  rowName: (operation) => whatWords(m, operation),
+  searchText: (operation) => {
+    const { id, createdBy } = operation
+    const words = [whatWords(m, operation), detailWords(m, operation), stateWord(m, operation)]
+    return [...words, id, createdBy, names[createdBy] ?? ''].join('\n')
+  },
   sort: { id: 'createdAt', desc: true },
-}
+})

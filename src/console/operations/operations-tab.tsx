@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box'
+import { useMemo } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
+import { useSubjectNames } from '#console/access/use-subject-names.ts'
 import { useRows } from '#console/api/use-rows.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { useShownAccount } from '#console/service-accounts/use-account.ts'
@@ -22,8 +24,10 @@ export const OperationsTab = () => {
     apiKeyId === null ? operationQueries.ofServiceAccount(account.id) : operationQueries.ofApiKey(apiKeyId),
     'iam.serviceAccounts.user',
   )
-  const state = useListState(operationList)
-  const polling = list.data?.rows.some(isRunning) === true
+  const rows = list.data?.rows
+  const names = useSubjectNames(useMemo(() => [...new Set(rows?.map(({ createdBy }) => createdBy))], [rows]))
+  const state = useListState(useMemo(() => operationList(m, names), [m, names]))
+  const polling = rows?.some(isRunning) === true
 
   const choose = (id: string | null) =>
     setParams((before) => {

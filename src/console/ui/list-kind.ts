@@ -2,7 +2,10 @@ import type { Messages } from '#console/i18n/en.ts'
 import type { Column, Sort } from './data-table-column.ts'
 import type { Filter } from './filter-rows.ts'
 
-/** What a list of such rows is, wherever it stands. Declared once, at module scope, beside its columns. */
+/**
+ * What a list of such rows is, wherever it stands. Declared once, at module scope, beside its columns; or kept by
+ * `useMemo`, where rows show what they do not hold themselves.
+ */
 export interface ListKind<Row> {
   /** Under this name the browser remembers which columns to show. */
   readonly id: string

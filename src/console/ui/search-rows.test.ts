@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { prepareSearch, searchRows } from './search-rows.ts'
 
 const rows = ['Build robot of CI', 'backup Robot', 'Мой робот', 'a.b*c'].map((text) => ({ text }))
-const found = (search: string) => searchRows(rows, search, ({ text }) => text).map(({ text }) => text)
+const whole = ({ text }: { text: string }) => text
+const found = (search: string) => searchRows(rows, search, whole).map(({ text }) => text)
 
 describe('searchRows', () => {
   it('gives the very same rows for no search, so that nothing is drawn anew', () => {
@@ -55,6 +56,10 @@ describe('searchRows', () => {
     expect(textOf).toHaveBeenCalledTimes(1000)
     expect(searchRows(many, 'key-99', textOf)).toHaveLength(11)
     expect(textOf).toHaveBeenCalledTimes(1000)
+  })
+
+  it('asks anew when the rows tell another text, as in another language', () => {
+    expect(searchRows(rows, 'english', ({ text }) => `${text} in English`)).toEqual(rows)
   })
 
   it('asks anew for a row that was replaced', () => {

@@ -1,7 +1,7 @@
 /**
  * The rows whose text holds every word of the search, in any order and case.
  *
- * @param textOf everything of a row that can be found; asked once a row
+ * @param textOf everything of a row that can be found; asked once a row, as long as it is the same function
  */
 export const searchRows = <Row extends object>(
   rows: readonly Row[],
@@ -36,12 +36,15 @@ export const prepareSearch = <Row extends object>(rows: readonly Row[], textOf: 
   return () => cancelIdleCallback(handle)
 }
 
-const texts = new WeakMap<object, string>()
+/** By what tells them: a row has another text in another language. */
+const texts = new WeakMap<object, WeakMap<object, string>>()
 
 const remembered = <Row extends object>(row: Row, textOf: (row: Row) => string): string => {
-  const known = texts.get(row)
+  const told = texts.get(textOf) ?? new WeakMap<object, string>()
+  texts.set(textOf, told)
+  const known = told.get(row)
   if (known !== undefined) return known
   const text = textOf(row).toLowerCase()
-  texts.set(row, text)
+  told.set(row, text)
   return text
 }

@@ -1,7 +1,7 @@
-import type { Role } from '#contract/access.ts'
+import type { KnownRole, Role } from '#contract/access.ts'
 
 /** The roles that concern this API (API reference 4.6), by id. What each allows here, `rights.ts` says. */
-export const roles: readonly Role[] = [
+export const roles: readonly (Role & { readonly id: KnownRole })[] = [
   { id: 'admin', description: 'Manage all resources and the access to them.' },
   { id: 'auditor', description: 'View settings and metadata of all resources, but no data.' },
   { id: 'editor', description: 'Manage all resources, but not the access to them.' },
@@ -27,6 +27,6 @@ export const roles: readonly Role[] = [
   { id: 'viewer', description: 'View all resources.' },
 ]
 
-const known = new Map(roles.map((role) => [role.id, role]))
+const known = new Map<string, Role>(roles.map((role) => [role.id, role]))
 
 export const roleById = (id: string): Role | undefined => known.get(id)

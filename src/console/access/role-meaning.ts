@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+
+import type { Messages } from '#console/i18n/en.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { isKnownRole, type Role } from '#contract/access.ts'
+import { accessQueries } from './queries.ts'
+
+/** What a role allows, by its id; '' when nobody told us. */
+export type RoleMeaning = (roleId: string) => string
+
+/** What a role allows; in the service's own words when the catalogue does not know it. */
+export const roleMeaning = (m: Messages, { id, description }: Role): string =>
+  isKnownRole(id) ? m.roles[id] : description
+
+/** What the roles allow that the service knows. */
+export const useRoleMeaning = (): RoleMeaning => {
+  const m = useMessages()
+  const { data } = useQuery(accessQueries.roles())
+  return useCallback((id) => roleMeaning(m, data?.find((role) => role.id === id) ?? { id, description: '' }), [m, data])
+}

@@ -1,0 +1,27 @@
+import type { Messages } from '#console/i18n/en.ts'
+
+export const roles = {
+  admin: 'Управление всеми ресурсами и доступом к ним.',
+  auditor: 'Просмотр настроек и метаданных всех ресурсов, но не данных.',
+  editor: 'Управление всеми ресурсами, но не доступом к ним.',
+  'iam.admin': 'Управление сервисными аккаунтами, их ключами и доступом к ним.',
+  'iam.auditor': 'Просмотр сервисных аккаунтов, их ключей и доступа к ним.',
+  'iam.editor': 'Управление сервисными аккаунтами и их ключами, но не доступом к ним.',
+  'iam.serviceAccounts.accessKeyAdmin': 'Управление статическими ключами доступа сервисных аккаунтов.',
+  'iam.serviceAccounts.admin': 'Создание сервисных аккаунтов, управление ими, их ключами и доступом к ним.',
+  'iam.serviceAccounts.apiKeyAdmin': 'Управление API-ключами сервисных аккаунтов.',
+  'iam.serviceAccounts.authorizedKeyAdmin': 'Управление авторизованными ключами сервисных аккаунтов.',
+  'iam.serviceAccounts.keyAdmin': 'Управление всеми видами ключей сервисных аккаунтов.',
+  'iam.serviceAccounts.tokenCreator': 'Создание IAM-токенов для сервисных аккаунтов.',
+  'iam.serviceAccounts.user': 'Просмотр сервисных аккаунтов и действия от их имени.',
+  'iam.viewer': 'Просмотр сервисных аккаунтов, их ключей и доступа к ним.',
+  'organization-manager.admin': 'Управление организацией и доступом к ней.',
+  'quota-manager.requestOperator': 'Запросы на изменение квот.',
+  'resource-manager.admin': 'Управление облаками и каталогами и доступом к ним.',
+  'resource-manager.auditor': 'Просмотр облаков и каталогов и доступа к ним.',
+  'resource-manager.clouds.member': 'Просмотр облака.',
+  'resource-manager.clouds.owner': 'Владение облаком: в нём разрешено всё.',
+  'resource-manager.editor': 'Управление облаками и каталогами, но не доступом к ним.',
+  'resource-manager.viewer': 'Просмотр облаков и каталогов и доступа к ним.',
+  viewer: 'Просмотр всех ресурсов.',
+} satisfies Messages['roles']
