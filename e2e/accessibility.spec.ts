@@ -79,9 +79,15 @@ for (const { locale, language, words: w } of languages) {
       await api.createKey(account.id, {
         description: 'for the mailer',
         scopes: ['yc.postbox.send', 'yc.logging.write'],
+        // The longest status there is.
+        expiresAt: new Date(Date.now() + 20 * 60 * 60 * 1000).toISOString(),
       })
       await openAccount(page, account)
       await expect(page.getByRole('row').nth(1)).toBeVisible()
+      const shortText = page.getByRole('cell').filter({ hasText: w.neverUsed })
+      await expect(shortText).toHaveCount(2)
+      const cut = (cells: Element[]) => cells.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      expect(await shortText.evaluateAll(cut)).toEqual([false, false])
       await expectAccessible(page)
       await page.getByRole('tab', { name: w.operations }).click()
       await expect(page.getByRole('row').nth(2)).toBeVisible()

@@ -140,7 +140,7 @@ test('a list says that one is offline, and loads by itself when the connection i
   await expect(page.getByText('No API keys yet')).toBeVisible()
 })
 
-test('the exact time is within reach of pointer and keyboard; an id is copied with an answer at its button', async ({
+test('the exact time and a text that is cut are within reach of pointer and keyboard; an id is copied, with an answer', async ({
   page,
   api,
   context,
@@ -148,7 +148,8 @@ test('the exact time is within reach of pointer and keyboard; an id is copied wi
 }) => {
   if (backEnd === 'mock') await context.grantPermissions(['clipboard-write'])
   const account = await api.createAccount()
-  await api.createKey(account.id)
+  const description = 'Sends what the shop has to say, every night but Sunday'
+  await api.createKey(account.id, { description })
   await openAccount(page, account)
   const created = page.getByRole('row').nth(1).getByRole('time')
   await expect(created).toHaveAccessibleDescription(/\d{2}:\d{2} GMT\+\d.*\d{2}:\d{2} UTC/s)
@@ -157,10 +158,19 @@ test('the exact time is within reach of pointer and keyboard; an id is copied wi
   await page.keyboard.press('Escape')
   await expect(page.getByRole('tooltip')).toBeHidden()
 
+  const cut = page.getByRole('cell', { name: description })
+  await cut.hover()
+  await expect(page.getByRole('tooltip')).toHaveText(description)
+  await page.getByRole('heading', { level: 1 }).hover()
+  await expect(page.getByRole('tooltip')).toBeHidden()
+
   const copy = page.getByRole('row').nth(1).getByRole('button', { name: 'Copy key ID' })
   await copy.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('tooltip')).toHaveText(/^(Copied|The browser refused to copy)$/)
+  await page.keyboard.press('Tab')
+  await expect(cut).toBeFocused()
+  await expect(page.getByRole('tooltip')).toHaveText(description)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('tooltip')).toContainText('yc.')
   await page.keyboard.press('Tab')

@@ -13,21 +13,21 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'maskedSecret',
     header: m.apiKeys.maskedKey,
-    width: 144,
+    width: 108,
     sortValue: ({ maskedSecret }) => maskedSecret,
     cell: ({ maskedSecret }) => <code>{maskedSecret || m.list.none}</code>,
   },
   {
     id: 'id',
     header: m.apiKeys.keyId,
-    width: 224,
+    width: 200,
     sortValue: ({ id }) => id,
     cell: ({ id }) => <Identifier id={id} copy={m.apiKeys.secret.copyId} />,
   },
   {
     id: 'description',
     header: m.apiKeys.description,
-    width: 130,
+    width: 112,
     grow: 2,
     sortValue: ({ description }) => description || undefined,
     cell: ({ description }) => description || m.list.none,
@@ -35,7 +35,7 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'scopes',
     header: m.apiKeys.scope,
-    width: 200,
+    width: 174,
     grow: 3,
     sortValue: ({ scopes }) => scopes.join(' ') || undefined,
     cell: ({ scopes }) => <ScopesCell scopes={scopes} />,
@@ -43,37 +43,38 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'status',
     header: m.apiKeys.status,
-    width: 150,
+    width: 236,
     grow: 1,
     sortValue: urgency,
     cell: (key) => {
       const { kind, word, mark } = keyStatus(m, key, Date.now())
       return (
-        <>
+        <span className="statuses">
           <StatusMark kind={kind} word={word} />
-          {mark !== '' && <span className="aside">{` · ${mark}`}</span>}
-        </>
+          {mark !== '' && ' '}
+          {mark !== '' && <StatusMark kind="idle" word={mark} />}
+        </span>
       )
     },
   },
   {
     id: 'createdAt',
     header: m.apiKeys.createdAt,
-    width: 144,
+    width: 158,
     sortValue: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <Instant at={createdAt} />,
   },
   {
     id: 'lastUsedAt',
     header: m.apiKeys.lastUsedAt,
-    width: 144,
+    width: 158,
     sortValue: ({ lastUsedAt }) => lastUsedAt,
     cell: ({ lastUsedAt }) => (lastUsedAt === undefined ? m.status.neverUsed : <Instant at={lastUsedAt} />),
   },
   {
     id: 'expiresAt',
     header: m.apiKeys.expiresAt,
-    width: 144,
+    width: 158,
     sortValue: ({ expiresAt }) => expiresAt,
     cell: ({ expiresAt }) => (expiresAt === undefined ? m.status.neverExpires : <Instant at={expiresAt} />),
   },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { en } from '#console/i18n/en.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 
-import { keyStatus, urgency, usedRecently } from './key-status.ts'
+import { keyStatus, longUnused, urgency, usedRecently } from './key-status.ts'
 
 const second = 1000
 const hour = 3600 * second
@@ -11,7 +11,7 @@ const day = 24 * hour
 const now = Date.parse('2026-11-22T12:00:00Z')
 const at = (milliseconds: number) => new Date(now + milliseconds).toISOString()
 
-/** A key made and used just now that never expires, unless told otherwise. */
+/** A key made just now and never used that never expires, unless told otherwise. */
 const key = (changes: Partial<ApiKey> = {}): ApiKey => ({
   id: 'aje1',
   serviceAccountId: 'aje2',
@@ -22,7 +22,8 @@ const key = (changes: Partial<ApiKey> = {}): ApiKey => ({
   ...changes,
 })
 
-const statusOf = (changes: Partial<ApiKey>) => keyStatus(en, key(changes), now)
+/** Of a key that was used just now, unless told otherwise. */
+const statusOf = (changes: Partial<ApiKey>) => keyStatus(en, key({ lastUsedAt: at(0), ...changes }), now)
 
 describe('keyStatus', () => {
   it('is active without an expiry', () => {
@@ -60,9 +61,9 @@ describe('keyStatus', () => {
     expect(statusOf({ lastUsedAt: at(-1234 * day) }).mark).toBe('Unused for 1,234 days')
   })
 
-  it('counts from the creation when the key was never used', () => {
-    expect(statusOf({ createdAt: at(-90 * day) }).mark).toBe('Unused for 90 days')
-    expect(statusOf({ createdAt: at(-90 * day + 1) }).mark).toBe('')
+  it('marks a key that was never used, however old it is', () => {
+    expect(keyStatus(en, key(), now)).toEqual({ kind: 'good', word: 'Active', mark: 'Never used' })
+    expect(keyStatus(en, key({ createdAt: at(-400 * day) }), now).mark).toBe('Never used')
   })
 
   it('counts from the last use, however old the key is', () => {
@@ -70,7 +71,7 @@ describe('keyStatus', () => {
   })
 
   it('marks a key that expires soon too, but not one that is expired', () => {
-    const unused = { createdAt: at(-100 * day) }
+    const unused = { lastUsedAt: at(-100 * day) }
     expect(statusOf({ ...unused, expiresAt: at(2 * day) })).toEqual({
       kind: 'soon',
       word: 'Expires in 2 days',
@@ -81,6 +82,13 @@ describe('keyStatus', () => {
 
   it('reads the nanoseconds the cloud writes', () => {
     expect(statusOf({ expiresAt: '2026-11-22T12:00:00.722440521Z' }).word).toBe('Expires within a day')
+  })
+})
+
+describe('longUnused', () => {
+  it('counts from the creation when the key was never used', () => {
+    expect(longUnused(key({ createdAt: at(-90 * day) }), now)).toBe(true)
+    expect(longUnused(key({ createdAt: at(-90 * day + 1) }), now)).toBe(false)
   })
 })
 

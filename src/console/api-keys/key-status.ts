@@ -11,7 +11,7 @@ export const unusedDays = 90
 interface KeyStatus {
   readonly kind: StatusKind
   readonly word: string
-  /** What else is worth knowing, '' when nothing is. */
+  /** What else is worth knowing of its use, '' when nothing is. */
   readonly mark: string
 }
 
@@ -31,11 +31,16 @@ const daysUnused = ({ createdAt, lastUsedAt }: ApiKey, now: number): number =>
 /** True when nobody used the key for 90 days, or since it was created longer ago than that. */
 export const longUnused = (key: ApiKey, now: number): boolean => daysUnused(key, now) >= unusedDays
 
-/** The status of a key in words, and how long it was not used if that is long. */
+/** The status of a key in words, and that it was never used, or not for long. */
 export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
   const state = keyState(key, now)
   if (state === 'expired') return { kind: 'bad', word: m.status.expired, mark: '' }
-  const mark = longUnused(key, now) ? m.status.unusedFor(daysUnused(key, now)) : ''
+  const mark =
+    key.lastUsedAt === undefined
+      ? m.status.neverUsed
+      : longUnused(key, now)
+        ? m.status.unusedFor(daysUnused(key, now))
+        : ''
   if (state === 'active') return { kind: 'good', word: m.status.active, mark }
   return { kind: 'soon', word: m.status.expiresSoon(Math.floor(withGrace(timeLeft(key, now)) / day)), mark }
 }

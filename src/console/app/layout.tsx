@@ -70,7 +70,7 @@ export const Layout = () => {
           component="main"
           id="content"
           tabIndex={-1}
-          sx={{ flex: 1, minWidth: 0, maxWidth: 1440, px: { xs: 3, sm: 6 }, py: { xs: 4, sm: 5 }, outline: 0 }}
+          sx={{ flex: 1, minWidth: 0, px: { xs: 3, sm: 6 }, py: { xs: 4, sm: 5 }, outline: 0 }}
         >
           <Outlet />
         </Box>

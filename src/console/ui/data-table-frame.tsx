@@ -49,7 +49,7 @@ export const Region = styled('div', {
         overflow: 'visible',
         '& .head': { top: 'var(--top-bar-height, 48px)' },
         // What takes the focus must not stop under the top bar and the header.
-        '& .body :is(a, button, input)': { scrollMarginTop: 96, scrollMarginBottom: 72 },
+        '& .body :is(a, button, input, [tabindex])': { scrollMarginTop: 96, scrollMarginBottom: 72 },
         '& .head > div': { borderRadius: '5px 5px 0 0' },
         '& .body > div:last-child': { borderRadius: '0 0 5px 5px' },
       },
@@ -98,7 +98,9 @@ export const Region = styled('div', {
       gap: 4,
       justifyContent: 'flex-start',
       font: 'inherit',
-      '& span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+      textAlign: 'inherit',
+      // Two lines fit, and some names of columns need them.
+      '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'normal', lineHeight: 1.25 },
       '& svg': { flex: 'none', opacity: 0 },
       '&:hover svg, &.Mui-focusVisible svg': { opacity: 0.5 },
       '&:hover, &[data-sorted]': { color: palette.text.primary },
@@ -110,9 +112,7 @@ export const Region = styled('div', {
     '& .pick input': { width: 16, height: 16, margin: 0, accentColor: palette.primary.main },
     '& .body a': { color: palette.primary.main, fontWeight: 500, textDecoration: 'none' },
     '& .body a:hover': { textDecoration: 'underline' },
-    '& .body code': theme.typography.code,
-    '& .body .aside': { color: palette.text.secondary },
-    '& .body time:focus-visible, & .body a:focus-visible': focusRing,
+    '& .body :is(time, a, [role=cell], [role=rowheader]):focus-visible': focusRing,
     '& .bone': {
       display: 'inline-block',
       height: 10,

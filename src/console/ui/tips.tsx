@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 
+import { cellOf, isCut, stopAtCutCells } from './cut-cells.ts'
 import { OpenTooltip, tooltipEvents } from './tooltip.tsx'
 
 /** What the element says instead of its own words, until it is left. */
@@ -12,19 +13,27 @@ export const sayAt = (anchor: HTMLElement, text: string): void => {
   show?.(anchor)
 }
 
-const wordsOf = (anchor: HTMLElement): string =>
-  said.get(anchor) ?? anchor.getAttribute('aria-description') ?? anchor.getAttribute('aria-label') ?? ''
+const tells = (anchor: HTMLElement): boolean => anchor.dataset['tip'] !== undefined
 
-const anchorOf = ({ target }: Event) => (target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null)
+const wordsOf = (anchor: HTMLElement): string =>
+  tells(anchor)
+    ? (said.get(anchor) ?? anchor.getAttribute('aria-description') ?? anchor.getAttribute('aria-label') ?? '')
+    : anchor.textContent
+
+const anchorOf = ({ target }: Event) =>
+  target instanceof Element ? (target.closest<HTMLElement>('[data-tip]') ?? cellOf(target)) : null
 
 /**
  * The tooltips of all elements with `data-tip`: they show what the element tells assistive technology of itself anyway,
- * by `aria-description` or else by `aria-label`. One component for the whole page: the cells of a table stay plain.
+ * by `aria-description` or else by `aria-label`. And those of the cells of a table that are cut: all of their text. One
+ * component for the whole page: the cells stay plain, and are measured only when one is pointed at or the focus comes.
  */
 export const Tips = () => {
   const [open, setOpen] = useState<{ readonly anchor: HTMLElement }>()
   useEffect(() => {
-    const tooltip = tooltipEvents((anchor) => setOpen({ anchor }))
+    const tooltip = tooltipEvents((anchor) => {
+      if (tells(anchor) || isCut(anchor)) setOpen({ anchor })
+    })
     let under: HTMLElement | null = null
     const control = new AbortController()
     const on = <Name extends keyof DocumentEventMap>(name: Name, listener: (event: DocumentEventMap[Name]) => void) =>
@@ -45,6 +54,7 @@ export const Tips = () => {
       if (anchorOf(event) !== null) tooltip.up(event)
     })
     on('focusin', (event) => {
+      if (event.target instanceof Element) stopAtCutCells(event.target)
       const anchor = anchorOf(event)
       if (anchor !== null) tooltip.focus(anchor)
     })

@@ -90,7 +90,7 @@ export const tooltipEvents = (setAnchor: (anchor: HTMLElement) => void) => {
       if (isTouch(event)) closeAfter(closeOpen === undefined ? 0 : milliseconds.read)
     },
     focus: (anchor: HTMLElement) => {
-      if (anchor.matches(':focus-visible')) open(anchor, 0)
+      if (anchor.matches(':is(:focus-visible, :has(:focus-visible))')) open(anchor, 0)
     },
     away: () => closeAfter(0),
     /** Forgets what was about to open or close. */
@@ -188,9 +188,10 @@ const place = (bubble: HTMLElement, anchor: HTMLElement) => {
   const { clientWidth, clientHeight } = document.documentElement
   const below = of.bottom + gap
   const above = of.top - gap - height
+  const top = below + height > clientHeight && above > 0 ? above : below
   const left = Math.min((of.left + of.right - width) / 2, clientWidth - gap - width)
   bubble.style.left = `${Math.max(gap, left)}px`
-  bubble.style.top = `${below + height > clientHeight && above > 0 ? above : below}px`
+  bubble.style.top = `${Math.max(gap, Math.min(top, clientHeight - gap - height))}px`
 }
 
 const Look = styled('div')(({ theme }) => ({
@@ -199,6 +200,8 @@ const Look = styled('div')(({ theme }) => ({
   boxSizing: 'border-box',
   width: 'max-content',
   maxWidth: 'min(300px, calc(100vw - 16px))',
+  maxHeight: 'calc(100vh - 16px)',
+  overflow: 'auto',
   padding: '4px 8px',
   borderRadius: theme.shape.borderRadius,
   background: '#41454d',
