@@ -8,6 +8,7 @@ import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { BulkDialog } from '#console/ui/bulk-dialog.tsx'
 import type { BulkItem } from '#console/ui/bulk-list.tsx'
+import { isolated } from '#console/ui/isolated.ts'
 import type { Picked } from '#console/ui/selection-bar.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import { usedRecently } from './key-status.ts'
@@ -34,7 +35,7 @@ export const DeleteApiKeysDialog = ({ picked, onClose }: DeleteApiKeysDialogProp
     return {
       id: key.id,
       name: key.maskedSecret || key.id,
-      facts: [key.id, key.description, isRecent(key) ? '' : use].filter(Boolean).join(' · '),
+      facts: [key.id, isolated(key.description), isRecent(key) ? '' : use].filter(Boolean).join(' · '),
       ...(isRecent(key) && { warning: words.warning(f.relative(key.lastUsedAt ?? '')) }),
       hidden: picked.hidden.has(key.id),
     }

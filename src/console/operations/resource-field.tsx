@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { isolated } from '#console/ui/isolated.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
 interface ResourceFieldProps {
@@ -31,7 +32,7 @@ export const ResourceField = ({ account, apiKeyId, onChange }: ResourceFieldProp
     whole,
     ...keys.map(({ id, maskedSecret, description }) => ({
       id,
-      label: [words.ofKey(maskedSecret || id), description].filter(Boolean).join(' · '),
+      label: [words.ofKey(maskedSecret || id), isolated(description)].filter(Boolean).join(' · '),
     })),
   ]
   const chosen =
