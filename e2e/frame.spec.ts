@@ -23,11 +23,15 @@ test('the colour scheme follows the choice and survives a reload', async ({ page
   await page.getByRole('button', { name: 'Colour scheme' }).click()
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await expect.poll(scheme).toBe('dark')
+  const frame = page.locator('meta[name=theme-color]')
+  await expect(frame).toHaveAttribute('content', '#14161a')
   await page.reload()
   await expect.poll(scheme).toBe('dark')
+  await expect(frame).toHaveAttribute('content', '#14161a')
   await page.getByRole('button', { name: 'Colour scheme' }).click()
   await page.getByRole('menuitemradio', { name: 'Light' }).click()
   await expect.poll(scheme).toBe('light')
+  await expect(frame).toHaveAttribute('content', '#ffffff')
 })
 
 test('the colour scheme that was chosen is there before anything is drawn', async ({ page }) => {

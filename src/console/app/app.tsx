@@ -13,6 +13,7 @@ import { Tips } from '#console/ui/tips.tsx'
 import { makeQueryClient } from './query-client.ts'
 import { router } from './routes.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
+import { ThemeColor } from './theme-color.tsx'
 import { theme } from './theme.ts'
 
 // The server allows style elements by a nonce only, and writes it into the page.
@@ -26,6 +27,7 @@ export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
     <CacheProvider value={cache}>
       <ThemeProvider theme={theme} defaultMode="system">
         <CssBaseline enableColorScheme />
+        <ThemeColor />
         <QueryClientProvider client={queryClient}>
           <MockBadge value={mockBadge}>
             <RouterProvider router={router} />
