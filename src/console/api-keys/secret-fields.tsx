@@ -17,7 +17,7 @@ interface SecretFieldsProps {
   readonly onCopied: () => void
 }
 
-const codeFont = { '& input': { fontFamily: 'ui-monospace, monospace', fontSize: '0.8125rem' } }
+const codeFont = { '& input': { fontFamily: 'ui-monospace, monospace', fontSize: '0.875rem' } }
 
 /** The id and the secret, each labelled and with its own copy button, and the header the secret goes into. */
 export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFieldsProps) => {

@@ -57,6 +57,8 @@ const forcedColours = '@media (forced-colors: active)'
 
 const size = { page: '1.25rem', title: '1rem', body: '0.875rem', small: '0.75rem' }
 
+const codeType = { fontFamily: code, fontSize: size.small, fontVariantLigatures: 'none' }
+
 /** Every design token of the console: colours of both schemes, four sizes of type, the 4 px grid, radius 6. */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-color-scheme' },
@@ -84,12 +86,13 @@ export const theme = createTheme({
     body2: { fontSize: size.body, lineHeight: 1.5 },
     button: { fontSize: size.body, fontWeight: 500, textTransform: 'none', letterSpacing: 0 },
     caption: { fontSize: size.small, lineHeight: 1.5 },
-    code: { fontFamily: code, fontSize: '0.8125rem', fontVariantLigatures: 'none' },
+    code: codeType,
   },
   components: {
     MuiCssBaseline: {
       styleOverrides: {
         body: { fontVariantNumeric: 'tabular-nums' },
+        code: codeType,
         // What takes the focus must not stop under the top bar, nor under what floats at the lower edge.
         html: { scrollPaddingTop: 60 },
         'html:has([data-floating])': { scrollPaddingBottom: 120 },
@@ -107,10 +110,12 @@ export const theme = createTheme({
       defaultProps: { disableElevation: true, variant: 'outlined', color: 'inherit' },
       styleOverrides: {
         root: { minHeight: 32, paddingBlock: 4, paddingInline: 12, whiteSpace: 'nowrap' },
+        sizeSmall: { fontSize: size.body },
         contained: { [forcedColours]: { border: '1px solid ButtonBorder' } },
         outlined: ({ theme: t }) => ({ borderColor: t.vars.palette.divider }),
       },
     },
+    MuiChip: { styleOverrides: { root: { fontSize: size.small } } },
     MuiIconButton: { styleOverrides: { root: { borderRadius: 6 } } },
     MuiTypography: { defaultProps: { variantMapping: { code: 'code' } } },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },

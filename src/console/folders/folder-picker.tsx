@@ -65,7 +65,7 @@ export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPicker
         renderOption={({ key, ...props }, { id, name }) => (
           <Box component="li" key={key} {...props} sx={{ display: 'block !important' }}>
             {name}
-            <Typography variant="code" component="div" color="textSecondary" sx={{ fontSize: '0.75rem' }}>
+            <Typography variant="code" component="div" color="textSecondary">
               {id}
             </Typography>
           </Box>

@@ -98,7 +98,7 @@ const Option = ({ id, entry: { Icon, label, detail, code }, active, onActive, on
         </Typography>
       )}
       {code !== undefined && (
-        <Typography variant="code" color="textSecondary" sx={{ fontSize: '0.75rem' }}>
+        <Typography variant="code" color="textSecondary">
           {code}
         </Typography>
       )}

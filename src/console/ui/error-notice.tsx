@@ -37,7 +37,7 @@ export const ErrorNotice = ({ what, todo, requestId, severity = 'error', onRetry
           <Typography variant="caption" color="textSecondary">
             {m.error.requestId}
           </Typography>
-          <Typography variant="code" sx={{ fontSize: '0.75rem', overflowWrap: 'anywhere' }}>
+          <Typography variant="code" sx={{ overflowWrap: 'anywhere' }}>
             {requestId}
           </Typography>
           <CopyButton text={requestId} label={m.error.copyRequestId} copied={m.action.copied} />

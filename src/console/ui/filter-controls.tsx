@@ -132,7 +132,7 @@ const Chip = styled(ButtonBase)(({ theme }) => ({
   borderRadius: theme.shape.borderRadius,
   background: (theme.vars ?? theme).palette.action.selected,
   font: 'inherit',
-  fontSize: '0.8125rem',
+  fontSize: '0.75rem',
   '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   '& svg': { flex: 'none' },
 }))
