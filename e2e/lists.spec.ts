@@ -177,3 +177,67 @@ test('the exact time and a text that is cut are within reach of pointer and keyb
   await expect(created).toBeFocused()
   await expect(page.getByRole('tooltip')).toHaveText(/UTC/)
 })
+
+test('on a slow network the shape of a list stands before its rows, and nothing is sent twice', async ({
+  page,
+  api,
+  faults,
+}) => {
+  const slow = { kind: 'delay', milliseconds: 1500 } as const
+  const account = await api.createAccount()
+  await faults.set([
+    { endpoint: 'listServiceAccounts', effect: slow },
+    { endpoint: 'createServiceAccount', effect: slow },
+    { endpoint: 'updateServiceAccount', effect: slow },
+  ])
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  const table = page.getByRole('table', { name: 'Service accounts' })
+  await expect(table).toHaveAttribute('aria-busy', 'true')
+  const before = await table.boundingBox()
+  await expect(row(page, account.name)).toBeVisible()
+  await expect(table).toHaveAttribute('aria-busy', 'false')
+  expect((await table.boundingBox())?.y).toBe(before?.y)
+
+  const name = `slow-${crypto.randomUUID()}`
+  await page.getByRole('button', { name: 'Create service account' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await page.getByRole('button', { name: 'Create', exact: true }).dblclick()
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('once')
+  await page.getByRole('button', { name: 'Save' }).dblclick()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('tab', { name: 'Operations' }).click()
+  await expect(row(page, 'Create service account')).toBeVisible()
+  await expect(page.getByRole('row')).toHaveCount(3)
+})
+
+test('what another tab did shows here: a key that is gone, a session that is over', async ({ page, api, context }) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id)
+  await openAccount(page, account)
+  await expect(row(page, apiKey.maskedSecret)).toBeVisible()
+  const other = await context.newPage()
+  await openAccount(other, account)
+  await other.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
+  await other.getByRole('menuitem', { name: 'Delete' }).click()
+  await other.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(row(other, apiKey.maskedSecret)).toBeHidden()
+
+  await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('kept')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('alertdialog', { name: 'This API key is already gone' })).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText('No API keys yet')).toBeVisible()
+
+  await other.getByRole('button', { name: /^Signed in as/ }).click()
+  await other.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await page.getByRole('tab', { name: 'Operations' }).click()
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
+})

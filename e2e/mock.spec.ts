@@ -1,5 +1,5 @@
 import { apiOf } from './api.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
 
 test.skip(({ backEnd }) => backEnd !== 'mock', 'Only the mock keeps its data in the browser')
 
@@ -34,4 +34,42 @@ test('what one tab resets is reset in the others', async ({ page, api }) => {
   await other.getByRole('button', { name: 'Reset data' }).click()
   await expect(page.getByText('Nothing matches the search')).toBeVisible()
   expect(await apiOf(other).demoAccount('billing-robot')).toEqual(await api.demoAccount('billing-robot'))
+})
+
+test('the panel adds faults and takes them away, slows everything down, and looks as somebody else', async ({
+  page,
+}) => {
+  const panel = page.getByRole('dialog', { name: 'Mock' })
+  const open = () => page.getByRole('button', { name: 'Mock data' }).click()
+  const choose = async (label: string, option: string) => {
+    await panel.getByRole('combobox', { name: label }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  const refresh = page.getByRole('button', { name: 'Refresh' })
+  await expect(page.getByRole('link', { name: 'billing-robot' })).toBeVisible()
+  await open()
+  await choose('Endpoint', 'listServiceAccounts')
+  await choose('What goes wrong', '403 PERMISSION_DENIED')
+  await panel.getByRole('button', { name: 'Add fault' }).click()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await refresh.click()
+  await expect(page.getByRole('alert')).toContainText('Ask an administrator for the role iam.serviceAccounts.user.')
+
+  await open()
+  await panel.getByRole('button', { name: /^Remove fault listServiceAccounts/ }).press('Delete')
+  await choose('Latency', '3000 ms')
+  await page.keyboard.press('Escape')
+  await refresh.click()
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  await expect(page.getByRole('alert')).toBeHidden()
+
+  await open()
+  await choose('Latency', 'None')
+  await choose('Look as', 'demo-viewer')
+  await page.getByRole('button', { name: 'Create service account' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('not-allowed')
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('iam.serviceAccounts.admin')
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('not-allowed')
 })

@@ -3,11 +3,11 @@ import TextField from '@mui/material/TextField'
 import { useEffect, useState } from 'react'
 
 import { actors, becomeActor, currentActor } from './become-actor.ts'
-import { panelWords } from './panel-words.ts'
+import { usePanelWords } from './panel-words.ts'
 
 /** Chooses as whom the console is looked at. What the page has loaded was another's, so it starts anew. */
 export const ActorSelect = () => {
-  const words = panelWords()
+  const words = usePanelWords()
   const [actor, setActor] = useState('')
   const [failed, setFailed] = useState(false)
   useEffect(() => {

@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react'
+
 const en = {
   badge: 'Mock data',
   title: 'Mock',
@@ -23,7 +25,9 @@ const en = {
   hang: 'No answer at all',
 }
 
-const ru: typeof en = {
+export type PanelWords = typeof en
+
+const ru: PanelWords = {
   badge: 'Демоданные',
   title: 'Имитация',
   help: 'Всё здесь хранится в этом браузере. Сервис настоящий, в памяти.',
@@ -48,5 +52,12 @@ const ru: typeof en = {
   hang: 'Ответа нет',
 }
 
+const language = () => document.documentElement.lang
+const onLanguage = (changed: () => void) => {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributeFilter: ['lang'] })
+  return () => observer.disconnect()
+}
+
 /** The mock's own few texts, in the page's language. They are not the console's: no build of it carries them. */
-export const panelWords = () => (document.documentElement.lang === 'ru' ? ru : en)
+export const usePanelWords = () => (useSyncExternalStore(onLanguage, language) === 'ru' ? ru : en)

@@ -16,7 +16,7 @@ import { type CodeName, codes } from '#contract/status.ts'
 import { ActorSelect } from './actor-select.tsx'
 import { mockAdministratorToken } from './actors.ts'
 import type { Effect, Fault } from './faults.ts'
-import { panelWords } from './panel-words.ts'
+import { type PanelWords, usePanelWords } from './panel-words.ts'
 import { forget } from './persist.ts'
 import { forgetSession } from './sessions.ts'
 import { readFaults, writeFaults } from './settings.ts'
@@ -29,7 +29,7 @@ const statusNames = Object.keys(codes) as CodeName[]
 
 /** A badge in the top bar; behind it, what the mock can do wrong and how to start anew. */
 export const MockPanel = () => {
-  const words = panelWords()
+  const words = usePanelWords()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [faults, setFaults] = useState(readFaults)
   const change = (next: readonly Fault[]) => {
@@ -91,7 +91,7 @@ export const MockPanel = () => {
             <NewFault onAdd={(fault) => change([...faults, fault])} />
             <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
               {wrong.map((fault) => {
-                const label = describe(fault)
+                const label = describe(fault, words)
                 return (
                   <Chip
                     key={fault.id}
@@ -122,7 +122,7 @@ export const MockPanel = () => {
 }
 
 const NewFault = ({ onAdd }: { readonly onAdd: (fault: Fault) => void }) => {
-  const words = panelWords()
+  const words = usePanelWords()
   const [endpoint, setEndpoint] = useState<EndpointId | 'all'>('createApiKey')
   const [effect, setEffect] = useState<string>('UNAVAILABLE')
   const [once, setOnce] = useState(false)
@@ -178,7 +178,7 @@ const toEffect = (name: string): Effect => {
   return kind ? { kind } : { kind: 'status', code: statusNames.find((each) => each === name) ?? 'UNKNOWN' }
 }
 
-const describe = ({ endpoint, effect, times }: Fault): string =>
-  [endpoint, effect.kind === 'status' ? effect.code : effect.kind, times && panelWords().times(times)]
+const describe = ({ endpoint, effect, times }: Fault, words: PanelWords): string =>
+  [endpoint, effect.kind === 'status' ? effect.code : effect.kind, times && words.times(times)]
     .filter(Boolean)
     .join(' · ')

@@ -1,4 +1,4 @@
-import { MutationCache, QueryClient, type QueryKey } from '@tanstack/react-query'
+import { MutationCache, notifyManager, QueryClient, type QueryKey } from '@tanstack/react-query'
 
 import { ApiError } from '#console/api/api-error.ts'
 
@@ -10,6 +10,10 @@ declare module '@tanstack/react-query' {
     }
   }
 }
+
+// That a request runs shows before the next click: by default a timer comes first, and on a busy machine a double click
+// sent a form twice.
+notifyManager.setScheduler(queueMicrotask)
 
 const retries = 2
 
