@@ -20,6 +20,7 @@ import { SearchField } from './search-field.tsx'
 import { prepareSearch, searchRows } from './search-rows.ts'
 import { Tooltip } from './tooltip.tsx'
 import { type BulkAction, SelectionBar } from './selection-bar.tsx'
+import { useDelayed } from './use-delayed.ts'
 import { useSelection } from './use-selection.ts'
 import type { ListState } from './use-list-state.ts'
 
@@ -42,6 +43,7 @@ interface ListViewProps<Row> {
   readonly tools?: ReactNode
   /** What stands here when there is nothing at all. */
   readonly empty: ReactNode
+  /** A row that is new: what hides it is taken away, once. */
   readonly highlightedId?: string | undefined
 }
 
@@ -49,7 +51,7 @@ const nothing: readonly never[] = []
 
 /** A searchable, sortable list in each of its states: loading, empty, nothing matches, failed, failed to refresh. */
 export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
-  const { label, searchLabel, state, empty } = props
+  const { label, searchLabel, state, empty, highlightedId } = props
   const { data, fetching, error, refresh } = props.list
   const { rowId, rowName, searchText } = state.kind
   const m = useMessages()
@@ -57,7 +59,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const searchField = useRef<HTMLInputElement>(null)
   const filterButton = useRef<HTMLButtonElement>(null)
   const table = useRef<HTMLDivElement>(null)
-  const { filters, chosen } = state
+  const { filters, chosen, showAll } = state
   const search = useDeferredValue(state.q)
   // First sorted and then narrowed: each letter of a search would sort anew otherwise.
   const { id: sortedBy, desc } = state.sort
@@ -84,6 +86,15 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
     if (narrowed && complete) announce(m.list.matches(shown.length, all))
   })
   useEffect(() => sayMatches(search, chosen), [search, chosen])
+
+  // Once an id, as it is scrolled to once: what is searched for later may hide it again.
+  const revealedId = useRef<string>(undefined)
+  useEffect(() => {
+    if (highlightedId === undefined || highlightedId === revealedId.current) return
+    if (!rows?.some((row) => rowId(row) === highlightedId)) return
+    revealedId.current = highlightedId
+    if (!shown.some((row) => rowId(row) === highlightedId)) showAll()
+  }, [highlightedId, rows, shown, rowId, showAll])
 
   const retry = () => {
     refresh()
@@ -120,12 +131,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
       </Box>
       <FilterChips state={state} onRemoved={() => filterButton.current?.focus()} />
       <Box ref={table} sx={{ position: 'relative' }}>
-        {rows !== undefined && fetching && (
-          <LinearProgress
-            aria-label={m.list.loaded(all)}
-            sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2, zIndex: 2 }}
-          />
-        )}
+        <Progress of={m.list.loaded(all)} pending={rows !== undefined && fetching} />
         {rows !== undefined && shown.length === 0 && narrowed && complete ? (
           <EmptyState
             title={
@@ -170,7 +176,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             hiddenColumns={state.look.hidden}
             compact={state.look.compact}
             {...(props.bulkActions && { selection })}
-            {...(props.highlightedId !== undefined && { highlightedId: props.highlightedId })}
+            {...(highlightedId !== undefined && { highlightedId })}
           />
         )}
       </Box>
@@ -188,6 +194,12 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
     </Box>
   )
 }
+
+// A component of its own: its turns must not draw the list anew.
+const Progress = ({ of, pending }: { readonly of: string; readonly pending: boolean }) =>
+  useDelayed(pending) && (
+    <LinearProgress aria-label={of} sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2, zIndex: 2 }} />
+  )
 
 interface Counts {
   readonly rows: readonly unknown[] | undefined

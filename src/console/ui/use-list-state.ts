@@ -23,6 +23,8 @@ export interface ListState<Row> {
   /** Chooses these values of a filter, and no others of it. */
   readonly setFilter: (id: string, values: readonly string[]) => void
   readonly clearFilters: () => void
+  /** Takes away whatever hides rows: the search and the filters. */
+  readonly showAll: () => void
   readonly setLook: (look: ListLook) => void
 }
 
@@ -107,6 +109,10 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     setSort: useCallback(({ id, desc }: Sort) => set({ sort: [desc ? `-${id}` : id] }), [set]),
     setFilter: useCallback((id: string, values: readonly string[]) => set({ [id]: values }, false), [set]),
     clearFilters: useCallback(() => set(Object.fromEntries(filters.map(({ id }) => [id, []])), false), [set, filters]),
+    showAll: useCallback(() => {
+      setText('')
+      set(Object.fromEntries(['q', ...filters.map(({ id }) => id)].map((id) => [id, []])))
+    }, [set, filters]),
     setLook: useCallback(
       (next: ListLook) => {
         rememberLook(kind.id, next)
