@@ -13,6 +13,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { announce, Announcer } from '#console/ui/announcer.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
+import { useDelayed } from '#console/ui/use-delayed.ts'
 import type { Entry } from './entry.ts'
 import { PaletteList } from './palette-list.tsx'
 import { rememberRecent } from './recent.ts'
@@ -39,13 +40,14 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
   const entries = found.groups.flatMap((group) => group.entries)
   const active = entries.find(({ id }) => id === chosen) ?? entries[0]
   const optionId = (id: string) => `${listId}-${id}`
-  const isEmpty = entries.length === 0 && found.busy === '' && found.missing === '' && !found.error
+  const isEmpty = entries.length === 0 && found.busy === '' && found.missing === null && !found.error
 
   useEffect(() => {
     if (search === '' || found.busy !== '') return
     const timer = setTimeout(() => announce(m.palette.found(entries.length)), announcedAfterMilliseconds)
     return () => clearTimeout(timer)
   }, [m, search, found.busy, entries.length])
+  const slow = useDelayed(found.busy !== '')
   useEffect(() => {
     if (note !== '') announce(note)
   }, [note])
@@ -120,7 +122,7 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
       <Box
         sx={{ borderTop: 1, borderColor: 'divider', position: 'relative', overflowY: 'auto', maxHeight: { sm: 440 } }}
       >
-        {found.busy !== '' && (
+        {slow && (
           <LinearProgress aria-label={found.busy} sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2 }} />
         )}
         {note !== '' && <Note text={note} />}
@@ -140,7 +142,16 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
           </Box>
         )}
         {found.busy !== '' && <Note text={found.busy} />}
-        {found.missing !== '' && <Note text={found.missing} />}
+        {found.missing && (
+          <Box sx={{ p: 2 }}>
+            <ErrorNotice
+              {...errorWords(m, found.missing.error, 'iam.viewer')}
+              what={found.missing.what}
+              severity="warning"
+              onRetry={found.missing.retry}
+            />
+          </Box>
+        )}
         {found.error && (
           <Box sx={{ p: 2 }}>
             <ErrorNotice {...errorWords(m, found.error, 'iam.viewer')} severity="warning" />

@@ -25,6 +25,7 @@ import { type BulkItem, BulkList, type FailureWords } from './bulk-list.tsx'
 import { bulkRun, type Outcome } from './bulk-run.ts'
 import { ConfirmField } from './confirm-field.tsx'
 import { focusOnArrival } from './focus.ts'
+import { useDelayed } from './use-delayed.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 
 interface BulkDialogProps {
@@ -64,6 +65,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
     ),
   )
   const { running, stopping, count } = useSyncExternalStore(run.subscribe, run.progress)
+  const slow = useDelayed(running)
   const [begun, setBegun] = useState(false)
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
@@ -176,7 +178,8 @@ export const BulkDialog = (props: BulkDialogProps) => {
               variant="contained"
               color={props.destructive ? 'error' : 'primary'}
               aria-disabled={running}
-              {...(running && { startIcon: <CircularProgress size={14} color="inherit" />, sx: { opacity: 0.75 } })}
+              {...(slow && { startIcon: <CircularProgress size={14} color="inherit" /> })}
+              {...(running && { sx: { opacity: 0.75 } })}
             >
               {running ? props.pendingLabel : props.submitLabel}
             </Button>

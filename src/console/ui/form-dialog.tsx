@@ -12,6 +12,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { Announcer } from './announcer.tsx'
 import { AskDialog } from './ask-dialog.tsx'
 import { ErrorNotice } from './error-notice.tsx'
+import { useDelayed } from './use-delayed.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 
 interface FormDialogProps {
@@ -74,6 +75,7 @@ export const FormDialog = ({
   const blockedId = useId()
   const [asking, setAsking] = useState(false)
   const [warned, setWarned] = useState(false)
+  const slow = useDelayed(pending)
 
   const tryToClose = useCallback(() => {
     if (pending) setWarned(true)
@@ -158,7 +160,7 @@ export const FormDialog = ({
             color={destructive ? 'error' : 'primary'}
             aria-disabled={pending || notYet || blocked !== undefined}
             {...(blocked !== undefined && { 'aria-describedby': blockedId })}
-            {...(pending && { startIcon: <CircularProgress size={14} color="inherit" /> })}
+            {...(slow && { startIcon: <CircularProgress size={14} color="inherit" /> })}
             {...((pending || notYet || blocked !== undefined) && { sx: { opacity: 0.75 } })}
           >
             {pending ? pendingLabel : submitLabel}
