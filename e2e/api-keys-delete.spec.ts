@@ -96,6 +96,8 @@ test('without an answer to when it was last used, it must be confirmed like one 
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
   await expect(dialog.getByRole('alert')).toContainText('Something may be using it.')
+  await dialog.getByRole('button', { name: 'Retry' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Request ID')
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(dialog.getByText('These are not the last six characters of the masked key.')).toBeVisible()
   expect(await api.listKeys(account.id)).toHaveLength(1)

@@ -106,6 +106,7 @@ test('keys that were used within a week stand first and make one type how many t
 test('many accounts are deleted after the number was typed; the plan says how many keys die with each', async ({
   page,
   api,
+  faults,
 }) => {
   const stem = `bulk-${crypto.randomUUID().slice(0, 8)}`
   const account = await api.createAccount(`${stem}-a`)
@@ -114,8 +115,14 @@ test('many accounts are deleted after the number was typed; the plan says how ma
   await api.createKey(account.id)
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${stem}`)
   await selectAll(page).check()
+  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
   await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete 2 service accounts' })
+  await expect(dialog.getByRole('alert')).toContainText('The API keys of 2 service accounts could not be counted')
+  await expect(dialog.getByRole('alert')).toContainText('Request ID')
+  await faults.set([])
+  await dialog.getByRole('button', { name: 'Retry' }).click()
+  await expect(dialog.getByRole('alert')).toBeHidden()
   await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-a` })).toContainText('2 API keys')
   await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-b` })).toContainText('0 API keys')
   await dialog.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2')

@@ -56,6 +56,7 @@ test('an account is found and opened by the keyboard alone, and is recent after 
 test('a key is found by its id and by the end of its secret, in accounts that were never opened', async ({
   page,
   api,
+  faults,
 }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
@@ -72,10 +73,15 @@ test('a key is found by its id and by the end of its secret, in accounts that we
   await expect(row(page, other.id)).toBeHidden()
 
   await page.goto(`/folders/${account.folderId}/service-accounts`)
+  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'PERMISSION_DENIED' } }])
   await openPalette(page)
   await page.keyboard.type(other.maskedSecret)
+  await expect(page.getByRole('alert')).toContainText(/The API keys of \d+ service accounts could not be loaded/)
+  await expect(page.getByRole('alert')).toContainText('Request ID')
+  await faults.set([])
+  await page.getByRole('button', { name: 'Retry' }).click()
   await expect(page.getByRole('option')).toContainText(other.id)
-  await page.keyboard.press('Enter')
+  await page.getByRole('combobox').press('Enter')
   await expect(row(page, other.id)).toBeVisible()
 })
 

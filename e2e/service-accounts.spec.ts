@@ -3,7 +3,9 @@ import { openAccount, row } from './flows.ts'
 
 test('an account is created from its list, and found there', async ({ page, api }) => {
   const name = `robot-${crypto.randomUUID().slice(0, 8)}`
-  await page.goto(`/folders/${await api.folderId()}/service-accounts`)
+  // Nothing hides a new row.
+  await page.goto(`/folders/${await api.folderId()}/service-accounts?q=nothing-like-it&status=SUSPENDED`)
+  await expect(page.getByText('Nothing matches the search and the filters')).toBeVisible()
   await page.getByRole('button', { name: 'Create service account' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create service account' })
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
@@ -13,6 +15,7 @@ test('an account is created from its list, and found there', async ({ page, api 
   await expect(dialog).toBeHidden()
   await expect(row(page, name)).toContainText('Робот 🤖 для "счетов"')
   await expect(row(page, name)).toContainText('Active')
+  expect(new URL(page.url()).search).toBe('')
 })
 
 test('a wrong name is said while it is typed, and stays in the field', async ({ page, api }) => {
@@ -42,7 +45,11 @@ test('a taken name is said on the name field', async ({ page, api }) => {
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
 })
 
-test('an account is deleted after its name was typed, and says what dies with it', async ({ page, api }) => {
+test('an account is deleted after its name was typed and its keys were counted; or it is gone already', async ({
+  page,
+  api,
+  faults,
+}) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
   await api.createKey(account.id)
@@ -61,6 +68,23 @@ test('an account is deleted after its name was typed, and says what dies with it
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
   await page.getByRole('searchbox').fill(account.name)
+  await expect(page.getByText('Nothing matches the search')).toBeVisible()
+
+  const other = await api.createAccount()
+  await page.goto(`/folders/${other.folderId}/service-accounts?q=${other.name}`)
+  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'delay', milliseconds: 1500 } }])
+  await page.getByRole('button', { name: `Actions for ${other.name}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const otherField = dialog.getByRole('textbox', { name: `Type ${other.name} to confirm` })
+  await otherField.fill(other.name)
+  await otherField.press('Enter')
+  await expect(dialog.getByText('Counting its API keys…')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Delete' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(dialog.getByText('It has no API keys.')).toBeVisible()
+  await api.deleteAccount(other.id)
+  await otherField.press('Enter')
+  const gone = page.getByRole('alertdialog', { name: 'This service account is already gone' })
+  await gone.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByText('Nothing matches the search')).toBeVisible()
 })
 

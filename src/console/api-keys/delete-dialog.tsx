@@ -9,6 +9,7 @@ import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { ConfirmField } from '#console/ui/confirm-field.tsx'
 import { Facts } from '#console/ui/facts.tsx'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -47,7 +48,8 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
     },
   })
 
-  const checking = !fresh.isFetchedAfterMount
+  // Asked again after a failure it is pending anew: until then nobody may take it for unused.
+  const checking = !fresh.isFetchedAfterMount || (fresh.isFetching && !fresh.isSuccess)
   const { lastUsedAt } = (checking ? undefined : fresh.data) ?? apiKey
   const recent = !checking && (fresh.error !== null || usedRecently({ lastUsedAt }, openedAt))
 
@@ -84,9 +86,12 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
         ]}
       />
       {!checking && fresh.error && (
-        <Alert severity="warning" variant="outlined">
-          {words.checkFailed}
-        </Alert>
+        <ErrorNotice
+          {...errorWords(m, fresh.error, 'iam.viewer')}
+          what={words.checkFailed}
+          severity="warning"
+          onRetry={() => void fresh.refetch()}
+        />
       )}
       {recent && !fresh.error && lastUsedAt !== undefined && (
         <Alert severity="error" variant="outlined">

@@ -32,3 +32,10 @@ export interface PageLink {
 
 /** How many entries of a kind are shown at most. */
 export const mostOfKind = 8
+
+/** What could not be looked through. */
+export interface Missing {
+  readonly what: string
+  readonly error: unknown
+  readonly retry: () => void
+}

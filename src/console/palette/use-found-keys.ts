@@ -10,7 +10,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { type Entry, mostOfKind } from './entry.ts'
+import { type Entry, type Missing, mostOfKind } from './entry.ts'
 import { best, isId, keyTail, rank } from './find.ts'
 import { useIdSearch } from './use-id-search.ts'
 import { hasTail, useKeySearch } from './use-key-search.ts'
@@ -25,8 +25,8 @@ interface FoundKeys {
   readonly account: ServiceAccount | undefined
   /** What is still being looked for, in words; '' when nothing is. */
   readonly busy: string
-  /** What could not be looked through, in words; '' when everything could. */
-  readonly missing: string
+  /** Null when everything could be looked through. */
+  readonly missing: Missing | null
   readonly error: Error | null
 }
 
@@ -106,7 +106,10 @@ export const useFoundKeys = (
     rank: loaded[0]?.rank ?? (entries.length > 0 ? 0 : Infinity),
     account: byId.apiKey ? undefined : byId.account,
     busy: isSeeking ? m.palette.seeking(search.done, all) : byId.searching ? m.action.loading : '',
-    missing: search.failed > 0 && !isSeeking ? m.palette.seekFailed(search.failed) : '',
+    missing:
+      search.failed > 0 && !isSeeking
+        ? { what: m.palette.seekFailed(search.failed), error: search.error, retry: search.retry }
+        : null,
     error: byId.error,
   }
 }

@@ -8,7 +8,7 @@ import { type FolderOfCloud, folderQueries } from '#console/folders/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { type Entry, type Group, mostOfKind, type PageLink } from './entry.ts'
+import { type Entry, type Group, type Missing, mostOfKind, type PageLink } from './entry.ts'
 import { best, rank } from './find.ts'
 import { recentIds } from './recent.ts'
 import { useActions } from './use-actions.ts'
@@ -18,8 +18,8 @@ export interface Found {
   readonly groups: readonly Group[]
   /** What is still being looked for, in words; '' when nothing is. */
   readonly busy: string
-  /** What could not be looked through, in words; '' when everything could. */
-  readonly missing: string
+  /** Null when everything could be looked through. */
+  readonly missing: Missing | null
   readonly error: Error | null
 }
 
@@ -79,7 +79,7 @@ export const useFound = (search: string, folderId: string | undefined, pages: re
         { name: m.palette.folders, entries: other(folders.slice(0, mostOfKind).map(folderEntry)) },
       ]),
       busy: '',
-      missing: '',
+      missing: null,
       error: actionError,
     }
   }

@@ -14,9 +14,11 @@ interface KeySearch {
   /** Accounts whose keys were looked through. */
   readonly done: number
   readonly failed: number
+  /** Why one of those failed that did. */
+  readonly error: unknown
 }
 
-const nothing: KeySearch = { found: [], done: 0, failed: 0 }
+const nothing: KeySearch = { found: [], done: 0, failed: 0, error: null }
 
 /**
  * Looks for keys by the end of their secret through the keys of many accounts, a few at once. What it loads stays in
@@ -24,30 +26,37 @@ const nothing: KeySearch = { found: [], done: 0, failed: 0 }
  *
  * @param tail null: nothing is looked for, and what still runs is given up
  */
-export const useKeySearch = (tail: string | null, accounts: readonly ServiceAccount[] | undefined): KeySearch => {
+export const useKeySearch = (
+  tail: string | null,
+  accounts: readonly ServiceAccount[] | undefined,
+): KeySearch & { readonly retry: () => void } => {
   const client = useQueryClient()
-  const [search, setSearch] = useState({ tail, accounts, ...nothing })
+  const [turn, setTurn] = useState(0)
+  const [search, setSearch] = useState({ tail, accounts, turn, ...nothing })
+  const retry = () => setTurn((before) => before + 1)
 
   useEffect(() => {
     if (tail === null || accounts === undefined) return
     const stop = new AbortController()
-    const report = (found: readonly ApiKey[], failed: number) => {
+    const report = (found: readonly ApiKey[], failure?: unknown) => {
       if (stop.signal.aborted) return
       setSearch((before) => {
-        const mine = before.tail === tail && before.accounts === accounts ? before : nothing
+        const mine = before.tail === tail && before.accounts === accounts && before.turn === turn ? before : nothing
         return {
           tail,
           accounts,
+          turn,
           found: [...mine.found, ...found],
           done: mine.done + 1,
-          failed: mine.failed + failed,
+          failed: mine.failed + (failure === undefined ? 0 : 1),
+          error: mine.error ?? failure,
         }
       })
     }
     const look = ({ id }: ServiceAccount) =>
       client.query({ ...apiKeyQueries.list(id), staleTime: freshMilliseconds }).then(
-        ({ rows }) => report(rows.filter(hasTail(tail)), 0),
-        () => report([], 1),
+        ({ rows }) => report(rows.filter(hasTail(tail))),
+        (failure: unknown) => report([], failure),
       )
     void inParallel(accounts, atOnce, look, stop.signal)
     return () => {
@@ -55,9 +64,10 @@ export const useKeySearch = (tail: string | null, accounts: readonly ServiceAcco
       // Not what a page shows: that is asked for on its own account.
       void client.cancelQueries({ queryKey: apiKeyQueries.lists(), predicate: (query) => !query.isActive() })
     }
-  }, [tail, accounts, client])
+  }, [tail, accounts, turn, client])
 
-  return search.tail === tail && search.accounts === accounts ? search : nothing
+  const isMine = search.tail === tail && search.accounts === accounts && search.turn === turn
+  return { ...(isMine ? search : nothing), retry }
 }
 
 /** Tells the keys whose secret ends so. */

@@ -8,6 +8,7 @@ import type { Messages } from '#console/i18n/en.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { BulkDialog } from '#console/ui/bulk-dialog.tsx'
 import type { BulkItem } from '#console/ui/bulk-list.tsx'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import type { Picked } from '#console/ui/selection-bar.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { removeServiceAccount, serviceAccountQueries } from './queries.ts'
@@ -26,7 +27,8 @@ export const DeleteServiceAccountsDialog = ({ picked, onClose }: DeleteServiceAc
   const m = useMessages()
   const f = useFormats()
   const client = useQueryClient()
-  const counts = useKeyCounts(picked.rows)
+  const { counts, error, recount } = useKeyCounts(picked.rows)
+  const uncounted = [...counts.values()].filter((count) => count === 'unknown').length
   const words = m.serviceAccounts.bulkDelete
   return (
     <BulkDialog
@@ -41,11 +43,19 @@ export const DeleteServiceAccountsDialog = ({ picked, onClose }: DeleteServiceAc
       destructive
       work={work}
       doneLabel={words.done}
-      failureWords={(error) => errorWords(m, error, 'editor')}
+      failureWords={(failure) => errorWords(m, failure, 'editor')}
       onSettled={() => void client.invalidateQueries({ queryKey: serviceAccountQueries.all() })}
       onClose={onClose}
     >
       <Typography>{words.final}</Typography>
+      {uncounted > 0 && (
+        <ErrorNotice
+          {...errorWords(m, error, 'iam.viewer')}
+          what={words.countFailed(uncounted)}
+          severity="warning"
+          onRetry={recount}
+        />
+      )}
     </BulkDialog>
   )
 }

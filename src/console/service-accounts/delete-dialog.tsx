@@ -1,13 +1,16 @@
 import Typography from '@mui/material/Typography'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { isGone } from '#console/api-keys/gone-dialog.tsx'
+import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { ConfirmField } from '#console/ui/confirm-field.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { NoticeDialog } from '#console/ui/notice-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { KeysAtStake } from './keys-at-stake.tsx'
 import { deleteServiceAccountMutation } from './queries.ts'
@@ -32,6 +35,19 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
     },
   })
 
+  const keys = useQuery(apiKeyQueries.list(account.id))
+
+  if (isGone(remove.error)) {
+    return (
+      <NoticeDialog
+        title={m.serviceAccounts.alreadyGone}
+        text={m.serviceAccounts.alreadyGoneHelp(account.name)}
+        closeLabel={m.action.done}
+        onClose={onDeleted}
+      />
+    )
+  }
+
   const submit = () => {
     if (typed === account.name) remove.mutate(account.id)
     else setMismatch(true)
@@ -46,6 +62,8 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
       onClose={onClose}
       pending={remove.isPending}
       pendingLabel={words.pending}
+      // Who may not see the keys may still delete the account: a failed count is said, and stops nobody.
+      notYet={keys.isFetching && !keys.error}
       error={remove.error && errorWords(m, remove.error, 'editor')}
       dirty={false}
     >

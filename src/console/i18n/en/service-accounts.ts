@@ -9,6 +9,9 @@ export const serviceAccounts = {
   emptyHelp: 'A service account is the identity that a program works under. Its API keys act in its name.',
   gone: 'This service account is not there',
   goneHelp: 'It was deleted, or the link is wrong.',
+  alreadyGone: 'This service account is already gone',
+  alreadyGoneHelp: (name: string) =>
+    `${name} was deleted meanwhile, and its API keys with it. There is nothing left to do.`,
   goneMeanwhile: 'This service account was deleted meanwhile. The page shows what it was before.',
   refreshFailed: 'The service account could not be refreshed. The page shows what was there before.',
   name: 'Name',
@@ -28,6 +31,7 @@ export const serviceAccounts = {
     title: (n: number) => `Delete ${accounts(n)}`,
     final: 'Their API keys are deleted with them and stop working at once. Deletion cannot be undone.',
     counting: 'counting API keys…',
+    countFailed: (n: number) => `The API keys of ${accounts(n)} could not be counted`,
     notCounted: 'its API keys could not be counted',
     withKeys: keys,
     withMore: (n: number) => `more than ${keys(n)}`,

@@ -14,3 +14,10 @@ export const accounts = (n: number) =>
     many: 'сервисных аккаунтов',
     other: 'сервисного аккаунта',
   })
+export const ofAccounts = (n: number) =>
+  count(n, {
+    one: 'сервисного аккаунта',
+    few: 'сервисных аккаунтов',
+    many: 'сервисных аккаунтов',
+    other: 'сервисного аккаунта',
+  })

@@ -1,13 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { count } from './counts.ts'
-
-const accounts = (n: number) =>
-  count(n, {
-    one: 'сервисного аккаунта',
-    few: 'сервисных аккаунтов',
-    many: 'сервисных аккаунтов',
-    other: 'сервисного аккаунта',
-  })
+import { ofAccounts } from './counts.ts'
 
 export const palette = {
   open: 'Поиск',
@@ -24,8 +16,8 @@ export const palette = {
   actions: 'Действия',
   switchFolder: (name: string) => `Перейти в каталог ${name}`,
   seekKeys: (tail: string) => `Искать API-ключ, который оканчивается на ${tail}`,
-  seeking: (done: number, all: number) => `Ищем среди API-ключей: ${done.toLocaleString('ru')} из ${accounts(all)}`,
-  seekFailed: (n: number) => `Не удалось загрузить API-ключи ${accounts(n)}`,
+  seeking: (done: number, all: number) => `Ищем среди API-ключей: ${done.toLocaleString('ru')} из ${ofAccounts(all)}`,
+  seekFailed: (n: number) => `Не удалось загрузить API-ключи ${ofAccounts(n)}`,
   loadingAccounts: 'Загружаем сервисные аккаунты…',
   language: (name: string) => `Язык: ${name}`,
   scheme: (name: string) => `Цветовая схема: ${name}`,

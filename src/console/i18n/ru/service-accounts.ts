@@ -1,5 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { accounts, count, keys } from './counts.ts'
+import { accounts, count, keys, ofAccounts } from './counts.ts'
 
 const ofLabels = (n: number) => count(n, { one: 'метки', few: 'меток', many: 'меток', other: 'метки' })
 
@@ -12,6 +12,9 @@ export const serviceAccounts = {
   emptyHelp: 'Под сервисным аккаунтом работает программа. Её API-ключи действуют от его имени.',
   gone: 'Такого сервисного аккаунта нет',
   goneHelp: 'Он удалён, или ссылка неверна.',
+  alreadyGone: 'Этот сервисный аккаунт уже удалён',
+  alreadyGoneHelp: (name: string) =>
+    `Тем временем ${name} удалили вместе с его API-ключами. Больше ничего делать не нужно.`,
   goneMeanwhile: 'Тем временем этот сервисный аккаунт удалили. На странице то, каким он был раньше.',
   refreshFailed: 'Обновить сервисный аккаунт не удалось. На странице то, что было раньше.',
   name: 'Имя',
@@ -31,6 +34,7 @@ export const serviceAccounts = {
     title: (n: number) => `Удалить ${accounts(n)}`,
     final: 'Вместе с ними удаляются их API-ключи и сразу перестают работать. Удаление нельзя отменить.',
     counting: 'считаем API-ключи…',
+    countFailed: (n: number) => `Не удалось сосчитать API-ключи ${ofAccounts(n)}`,
     notCounted: 'API-ключи сосчитать не удалось',
     withKeys: keys,
     withMore: (n: number) => `больше чем ${keys(n)}`,
