@@ -16,19 +16,25 @@ interface RegionProps {
   readonly tracks: string
   /** Width of all columns at their narrowest, px. */
   readonly minWidth: number
+  /** Of that, what keeps its place on the left while the rest scrolls sideways: the checkboxes and the first column, px. */
+  readonly pinnedWidth: number
   /** Scrolls inside instead of growing with its rows. */
   readonly tall: boolean
 }
 
 const cellPadding = 12
+const roomBesides = 400
 
 /** The scroll container and, by role, the look of everything in it: rows stay plain elements and mount fast. */
 export const Region = styled('div', {
-  shouldForwardProp: (prop) => prop !== 'tracks' && prop !== 'minWidth' && prop !== 'tall',
-})<RegionProps>(({ theme, tracks, minWidth, tall }) => {
+  shouldForwardProp: (prop) => !['tracks', 'minWidth', 'pinnedWidth', 'tall'].includes(prop as string),
+})<RegionProps>(({ theme, tracks, minWidth, pinnedWidth, tall }) => {
   const { palette } = theme.vars ?? theme
   const narrowest = minWidth + SCROLLBAR
   const fits = `@container (min-width: ${narrowest + 2}px)`
+  // In a narrower window the pinned column would leave no room to read the others.
+  const pins = `@container (min-width: ${pinnedWidth + roomBesides}px) and (max-width: ${narrowest + 1.99}px)`
+  const pinned = ':where([data-edge=start], [data-edge=start] + *, [role=rowheader], .head [role=row] > :first-child)'
   const focusRing = { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 }
   return {
     border: `1px solid ${palette.divider}`,
@@ -87,6 +93,14 @@ export const Region = styled('div', {
     '& .body > div[data-marked], & .body > div[data-marked] [data-edge=end]': { background: palette.action.selected },
     [`@container (max-width: ${narrowest + 1.99}px)`]: {
       '& [data-edge=end]': { borderLeft: `1px solid ${palette.divider}` },
+    },
+    [pins]: {
+      scrollPaddingLeft: pinnedWidth,
+      [`& ${pinned}`]: { position: 'sticky', left: 0, zIndex: 1, background: palette.background.paper },
+      '& [data-edge=start] + *': { left: EDGE_WIDTH },
+      [`& ${pinned}:not([data-edge])`]: { borderRight: `1px solid ${palette.divider}` },
+      [`& .body > div:hover ${pinned}`]: { background: palette.action.hover },
+      [`& .body > div[data-marked] ${pinned}`]: { background: palette.action.selected },
     },
     '& .head [role=columnheader]': { fontSize: '0.75rem', fontWeight: 500, color: palette.text.secondary },
 

@@ -80,6 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         tabIndex={0}
         tracks={tracks}
         minWidth={minWidth}
+        pinnedWidth={(selection ? EDGE_WIDTH : 0) + (shown[0]?.width ?? 0)}
         tall={tall}
       >
         <div role="table" aria-label={label} aria-busy={loading} aria-rowcount={loading ? -1 : rows.length + 1}>
