@@ -23,7 +23,7 @@ export const AccountFacts = ({ account }: { readonly account: ServiceAccount }) 
           term: words.lastAuthenticatedAt,
           value: lastAuthenticatedAt === undefined ? m.list.never : <Instant at={lastAuthenticatedAt} />,
         },
-        { term: words.expiresAt, value: expiresAt === undefined ? m.list.never : <Instant at={expiresAt} /> },
+        { term: words.expiresAt, value: expiresAt === undefined ? m.expiry.never : <Instant at={expiresAt} /> },
       ]}
     />
   )

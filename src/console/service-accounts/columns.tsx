@@ -68,7 +68,7 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     header: m.serviceAccounts.expiresAt,
     width: 158,
     sortValue: ({ expiresAt }) => expiresAt,
-    cell: ({ expiresAt }) => (expiresAt === undefined ? m.list.never : <Instant at={expiresAt} />),
+    cell: ({ expiresAt }) => (expiresAt === undefined ? m.expiry.never : <Instant at={expiresAt} />),
   },
 ]
 
