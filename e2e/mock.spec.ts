@@ -1,5 +1,6 @@
 import { apiOf } from './api.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
+import { createKey, finish, openAccount } from './flows.ts'
 
 test.skip(({ backEnd }) => backEnd !== 'mock', 'Only the mock keeps its data in the browser')
 
@@ -72,4 +73,11 @@ test('the panel adds faults and takes them away, slows everything down, and look
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('iam.serviceAccounts.admin')
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('not-allowed')
+})
+
+test('a scope that the console does not know is chosen like the others', async ({ page, api }) => {
+  const account = await api.createAccount()
+  await openAccount(page, account)
+  await finish(await createKey(page, ['yc.example.future.use']))
+  expect((await api.listKeys(account.id)).map(({ scopes }) => scopes)).toEqual([['yc.example.future.use']])
 })

@@ -34,7 +34,7 @@ export const Region = styled('div', {
   const fits = `@container (min-width: ${narrowest + 2}px)`
   // In a narrower window the pinned column would leave no room to read the others.
   const pins = `@container (min-width: ${pinnedWidth + roomBesides}px) and (max-width: ${narrowest + 1.99}px)`
-  const pinned = ':where([data-edge=start], [data-edge=start] + *, [role=rowheader], .head [role=row] > :first-child)'
+  const pinned = ':where([data-edge=start], [data-edge=start] + *, [role=rowheader], .head [role=row] > :first-of-type)'
   const focusRing = { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 }
   return {
     border: `1px solid ${palette.divider}`,
