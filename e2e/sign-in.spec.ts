@@ -1,7 +1,8 @@
-import { deleteSession } from '#contract/session.ts'
+import { createIamTokenForServiceAccount } from '#contract/iam-token.ts'
+import { createSession, deleteSession } from '#contract/session.ts'
 import { apiOf } from './api.ts'
 import { expect, test } from './fixtures.ts'
-import { openAccount } from './flows.ts'
+import { finish, openAccount, secretDialog } from './flows.ts'
 
 test.describe('as nobody', () => {
   test.use({ signedIn: false })
@@ -49,18 +50,34 @@ test('signing out ends the session', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
 })
 
-test('a session that ends under an open form asks to sign in, and then goes on', async ({ page, api, token }) => {
-  await openAccount(page, await api.createAccount())
-  await page.getByRole('button', { name: 'Create API key' }).click()
-  await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
-  await page.getByRole('button', { name: 'Default scopes' }).click()
-  await apiOf(page).call(deleteSession, {})
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-
+test('a session that ends under an open form asks to sign in, and then goes on; but not as somebody else', async ({
+  page,
+  api,
+  token,
+}) => {
+  const account = await api.createAccount()
+  const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
+  await openAccount(page, account)
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
-  await dialog.getByLabel('Administrator token').fill(token)
-  await dialog.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
+  const createAndSignInWith = async (credential: string) => {
+    await page.getByRole('button', { name: 'Create API key' }).click()
+    await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
+    await page.getByRole('button', { name: 'Default scopes' }).click()
+    await api.call(deleteSession, {})
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await dialog.getByLabel('Administrator token').fill(credential)
+    await dialog.getByRole('button', { name: 'Sign in' }).click()
+  }
+  await createAndSignInWith(token)
+  await finish(await secretDialog(page))
+
+  // The browser asks whether what was typed may be lost.
+  page.once('dialog', (question) => question.accept())
+  await createAndSignInWith(iamToken)
+  await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await api.call(createSession, { body: { token } })
+  expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
 test('who is signed in already is not asked again, not even by an old link', async ({ page, api }) => {

@@ -1,35 +1,44 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 
 import { call } from '#console/api/http.ts'
 import { notSignedInAgain, signedInAgain, useSignInNeeded } from '#console/api/sign-in-again.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { onDemand } from '#console/ui/on-demand.ts'
-import { getSession } from '#contract/session.ts'
+import { getSession, type Session } from '#contract/session.ts'
 
 const SignInDialog = onDemand(async () => (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog)
 
-/** Over whatever is open, when the session is over: what waited goes on after signing in, here or in another tab. */
+/**
+ * Over whatever is open, when the session is over: what waited goes on after signing in, here or in another tab. Not
+ * when somebody else signed in: nobody's work goes on in another's name, and nothing that one saw stays for another.
+ */
 export const SignInAgain = () => {
   const client = useQueryClient()
   const needed = useSignInNeeded()
 
+  const askedAs = useRef<string>(undefined)
+
+  const goOn = useCallback(
+    (session: Session) => {
+      client.setQueryData(sessionQueries.current().queryKey, session)
+      if (askedAs.current === undefined || askedAs.current === session.subject.id) return signedInAgain()
+      notSignedInAgain()
+      // The browser asks first, where something typed or a secret would be lost.
+      location.reload()
+    },
+    [client],
+  )
+
   useEffect(() => {
     if (!needed) return
+    askedAs.current = client.getQueryData(sessionQueries.current().queryKey)?.subject.id
     // Whoever signed in elsewhere, by a link perhaps, comes back to this tab.
-    const look = () => void call(getSession, {}).then(signedInAgain, () => undefined)
+    const look = () => void call(getSession, {}).then(goOn, () => undefined)
     window.addEventListener('focus', look)
     return () => window.removeEventListener('focus', look)
-  }, [needed])
+  }, [needed, client, goOn])
 
   if (!needed) return null
-  return (
-    <SignInDialog
-      onSignedIn={() => {
-        void client.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
-        signedInAgain()
-      }}
-      onNotNow={notSignedInAgain}
-    />
-  )
+  return <SignInDialog onSignedIn={goOn} onNotNow={notSignedInAgain} />
 }

@@ -7,10 +7,11 @@ import DialogTitle from '@mui/material/DialogTitle'
 import { useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import type { Session } from '#contract/session.ts'
 import { TokenForm } from './token-form.tsx'
 
 interface SignInDialogProps {
-  readonly onSignedIn: () => void
+  readonly onSignedIn: (session: Session) => void
   readonly onNotNow: () => void
 }
 

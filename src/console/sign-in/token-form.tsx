@@ -6,11 +6,12 @@ import { useForm } from 'react-hook-form'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { focusOnArrival } from '#console/ui/focus.ts'
+import type { Session } from '#contract/session.ts'
 import { isUnauthenticated, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
 
 interface TokenFormProps {
-  readonly onSignedIn: () => void
+  readonly onSignedIn: (session: Session) => void
 }
 
 /** The administrator's token, typed or pasted, exchanged for a session. */
@@ -19,9 +20,9 @@ export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
   const form = useForm({ defaultValues: { token: '' } })
   const signIn = useMutation({
     ...signInMutation(),
-    onSuccess: () => {
+    onSuccess: (session) => {
       form.reset()
-      onSignedIn()
+      onSignedIn(session)
     },
     onError: (error) => {
       if (isUnauthenticated(error)) form.setError('token', { message: m.session.wrongToken }, { shouldFocus: true })
