@@ -10,8 +10,9 @@ export const searchRows = <Row extends object>(
 ): readonly Row[] => {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return rows
+  const known = remembering(textOf)
   return rows.filter((row) => {
-    const text = remembered(row, textOf)
+    const text = known(row)
     return words.every((word) => text.includes(word))
   })
 }
@@ -24,11 +25,12 @@ export const prepareSearch = <Row extends object>(rows: readonly Row[], textOf: 
   // Safari has none: there the first search prepares them.
   if (!('requestIdleCallback' in globalThis)) return () => {}
   const next = rows.values()
+  const prepare = remembering(textOf)
   const step = (deadline: IdleDeadline) => {
     while (deadline.timeRemaining() > 1) {
       const { value, done } = next.next()
       if (done) return
-      remembered(value, textOf)
+      prepare(value)
     }
     handle = requestIdleCallback(step)
   }
@@ -39,12 +41,15 @@ export const prepareSearch = <Row extends object>(rows: readonly Row[], textOf: 
 /** By what tells them: a row has another text in another language. */
 const texts = new WeakMap<object, WeakMap<object, string>>()
 
-const remembered = <Row extends object>(row: Row, textOf: (row: Row) => string): string => {
+/** `textOf` in small letters, asking once a row. Looked up once for all rows: there may be 100,000. */
+const remembering = <Row extends object>(textOf: (row: Row) => string): ((row: Row) => string) => {
   const told = texts.get(textOf) ?? new WeakMap<object, string>()
   texts.set(textOf, told)
-  const known = told.get(row)
-  if (known !== undefined) return known
-  const text = textOf(row).toLowerCase()
-  told.set(row, text)
-  return text
+  return (row) => {
+    const known = told.get(row)
+    if (known !== undefined) return known
+    const text = textOf(row).toLowerCase()
+    told.set(row, text)
+    return text
+  }
 }
