@@ -53,7 +53,11 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
-    test('nothing there, nothing found, nothing allowed, nothing at all', async ({ page, api, faults }) => {
+    test('nothing there, nothing found, nothing allowed, nothing new, nobody signed in, nothing at all', async ({
+      page,
+      api,
+      faults,
+    }) => {
       const account = await api.createAccount()
       await openAccount(page, account)
       await expect(page.getByText(w.noKeys)).toBeVisible()
@@ -69,6 +73,21 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('alert')).toContainText(w.forbidden)
       await expectAccessible(page)
 
+      const failing = (code: 'UNAVAILABLE' | 'UNAUTHENTICATED') =>
+        faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code } }])
+      await faults.set([])
+      await page.goto(`${list}?q=${account.name}`)
+      await expect(page.getByRole('link', { name: account.name })).toBeVisible()
+      await failing('UNAVAILABLE')
+      await page.getByRole('button', { name: w.refresh }).click()
+      await expect(page.getByRole('alert')).toContainText(w.refreshFailed)
+      await expectAccessible(page)
+      await failing('UNAUTHENTICATED')
+      await page.getByRole('button', { name: w.refresh }).click()
+      await expect(page.getByRole('dialog', { name: w.sessionEnded })).toBeVisible()
+      await expectAccessible(page)
+
+      await faults.set([])
       await page.goto('/no/such/page')
       await expect(page.getByRole('heading', { name: w.pageNotFound })).toBeVisible()
       await expectAccessible(page)
