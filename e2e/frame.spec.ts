@@ -87,7 +87,9 @@ test.describe('in a narrow window', () => {
     await expect(page.getByRole('navigation')).toBeHidden()
 
     await page.getByRole('link', { name: 'billing-robot' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeVisible()
     await page.getByRole('button', { name: 'Open navigation' }).click()
+    await expect(page.getByRole('navigation').getByRole('link', { name: 'Service accounts' })).toBeVisible()
     await page.goBack()
     await expect(page.getByRole('navigation')).toBeHidden()
     await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeVisible()
