@@ -21,7 +21,7 @@ const columns = (m: Messages, names: SubjectNames): readonly Column<Operation>[]
     {
       id: 'what',
       header: words.operation,
-      width: 300,
+      width: 256,
       grow: 1,
       sortValue: (operation) => whatWords(m, operation),
       cell: (operation) => whatWords(m, operation),
