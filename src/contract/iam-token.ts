@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { id, text, timestamp } from './field.ts'
 
 /** Finds what has the documented shape of an IAM token (API reference 2.7). */
-export const iamTokenShape = (): RegExp => /\bt1\.[\w-]+={0,2}\.[\w-]{86}={0,2}/g
+export const iamTokenShape = (): RegExp => /t1\.[\w-]+={0,2}\.[\w-]{86}={0,2}/g
 
 export const createIamTokenForServiceAccount = endpoint({
   id: 'createIamTokenForServiceAccount',

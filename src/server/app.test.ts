@@ -56,6 +56,7 @@ describe('the request id', () => {
     '<script>alert(1)</script>',
     '"quoted-id"',
     'a,b,c,d,e,f',
+    'AQVNFAKEaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDef',
   ])('is not the one of the client: "%s"', async (id) => {
     const { headers, body } = await ask(id)
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)

@@ -6,6 +6,7 @@ import type { CarriedSession, SessionCarrier } from './access/session-carrier.ts
 import { watchLastSeen } from './access/last-seen.ts'
 import { type AppOptions, createApp } from './app.ts'
 import type { Log } from './context.ts'
+import { memoryData } from './store/memory/memory-data.ts'
 import { openMemoryStore } from './store/memory/memory-store.ts'
 import { cloudRow, folderRow } from './store/rows.testing.ts'
 import type { Store } from './store/store.ts'
@@ -43,7 +44,8 @@ const testClock = () => {
 /** The service over a store in memory: a cloud of two folders, a cloud of one, and the administrator's token. */
 export const openApp = async ({ sessions = variableSessions, broken = (store) => store, ...options }: Options = {}) => {
   const committed: unknown[] = []
-  const store = openMemoryStore({ onCommit: async (changes) => void committed.push(...changes) })
+  const data = memoryData()
+  const store = openMemoryStore({ data, onCommit: async (changes) => void committed.push(...changes) })
   const clock = testClock()
   const logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = []
   const log: Log = { info() {}, error: (fields, message) => void logged.push({ fields, message }) }
@@ -95,6 +97,21 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
   }
   const { get, del, post, patch } = client(token)
 
+  /** Every row of every table, as text: to see whether anything has changed. */
+  const contents = (): string =>
+    JSON.stringify([
+      [...data.clouds.values()],
+      [...data.folders.values()],
+      [...data.serviceAccounts.values()],
+      [...data.apiKeys.values()],
+      [...data.operations.values()],
+      [...data.accessBindings.values()],
+      [...data.accessPolicies.values()],
+      [...data.iamTokens.values()],
+      [...data.idempotency.values()],
+      [...data.settings.values()],
+    ])
+
   let accounts = 0
   /** Creates a service account and answers its id. */
   const account = async (fields: Record<string, unknown> = {}): Promise<string> => {
@@ -138,6 +155,7 @@ export const openApp = async ({ sessions = variableSessions, broken = (store) =>
     grant,
     robot,
     committed,
+    contents,
     clock,
     logged,
     token,

@@ -11,6 +11,7 @@ import type { SessionCarrier } from './access/session-carrier.ts'
 import { routeAuthentication } from './api-keys/authenticate.ts'
 import { recentKeys } from './api-keys/recent-keys.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
+import { maskSecrets } from './api-keys/secret.ts'
 import { type AppEnv, type Ctx, type Log, quietLog, type Quotas } from './context.ts'
 import { onError, onNotFound, onOtherVerb, StatusError } from './errors.ts'
 import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
@@ -67,7 +68,9 @@ export const createApp = ({
 
   app.use(async (c, next) => {
     const sent = c.req.header('x-request-id') ?? ''
-    c.set('requestId', clientRequestId.test(sent) ? sent : crypto.randomUUID())
+    // Answered and logged, so nothing that opens something.
+    const isFit = clientRequestId.test(sent) && maskSecrets(sent) === sent
+    c.set('requestId', isFit ? sent : crypto.randomUUID())
     c.set('log', log)
     const started = performance.now()
     await next()

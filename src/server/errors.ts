@@ -47,6 +47,9 @@ export const quotaExceeded = (metric: string, limit: number, usage: number): Sta
 
 /** How the API writes JSON: indented by one space (API reference 1.1). */
 export const jsonText = (body: unknown): string => JSON.stringify(body, null, 1)
+// Each text for itself: in JSON the letter of an escape would stand before it.
+const maskedJsonText = (body: unknown): string =>
+  JSON.stringify(body, (_, value: unknown) => (typeof value === 'string' ? maskSecrets(value) : value), 1)
 export const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' }
 
 const statusOf = (error: unknown): StatusError => {
@@ -68,7 +71,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     message: known.message,
     details: [...known.details, requestInfo(requestId)],
   }
-  const response = new Response(maskSecrets(jsonText(body)), { status: known.http, headers: jsonHeaders })
+  const response = new Response(maskedJsonText(body), { status: known.http, headers: jsonHeaders })
   response.headers.set('x-request-id', requestId)
   response.headers.set('cache-control', 'no-store')
   return response

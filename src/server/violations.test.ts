@@ -90,5 +90,10 @@ describe('fieldName', () => {
     )
   })
 
+  it('knows a secret that stands for a name, before it is in snake case', () => {
+    expect(fieldName(['labels', 'AQVNFAKEaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDef'])).toBe('labels.****aBcDef')
+    expect(fieldName(['AQVNFAKEaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDef'])).toBe('****a_bc_def')
+  })
+
   it('leaves the name of a label as it was sent', () => expect(fieldName(['labels', 'myKey'])).toBe('labels.myKey'))
 })

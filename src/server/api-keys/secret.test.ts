@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
+import { accessPolicyTemplates } from '#contract/access-policy.ts'
+import { knownRoles } from '#contract/access.ts'
+import { knownScopes } from '#contract/scope.ts'
 import { maskSecret, maskSecrets, newSecret } from './secret.ts'
 
 describe('newSecret', () => {
@@ -27,5 +30,25 @@ describe('maskSecrets', () => {
     expect(maskSecrets(`/x/${a}?y=${b}, AQVN is a prefix`)).toBe(
       `/x/${maskSecret(a)}?y=${maskSecret(b)}, AQVN is a prefix`,
     )
+  })
+
+  it.each([
+    [
+      'a session',
+      'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..QEJgAaH8KUuGagCX.MH2pnm3KSM8To8kmk7Q.M4AzYPzQFAKEuaPcSE6u0w',
+    ],
+    ['a sign-in code', '1795345200000.hR3kFAKE0dJ8s_w2-Zq1LmX5vBn7cTyU'],
+    ["an administrator's token", 'kT9FAKEb2-xQmZ7_hLr4VnJ0sYdPwEaUoGiCfRt3eH8'],
+    ['an IAM token', `t1.FAKE9.${'aB3-'.repeat(21)}xy`],
+  ])('masks %s, also in the middle of a word', (_, token) => {
+    const masked = maskSecrets(`GET /x${token}/y`)
+    expect(masked).not.toContain(token.slice(0, -6).slice(-20))
+    expect(masked).toMatch(/^GET \S*\*{4}\S{6}\/y$/)
+  })
+
+  it('leaves names alone', () => {
+    const names = [...Object.values(accessPolicyTemplates), ...knownRoles, ...knownScopes.map(({ id }) => id)]
+    const text = [...names, 'a-service-account-with-a-name-of-as-many-as-63-characters-in-all', crypto.randomUUID()]
+    expect(maskSecrets(text.join(' '))).toBe(text.join(' '))
   })
 })

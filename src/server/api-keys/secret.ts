@@ -8,8 +8,17 @@ export const newSecret = (): string => `AQVN${randomText(27)}`
 /** The part of a secret that may be shown: four asterisks and its last six characters (API reference 1.3). */
 export const maskSecret = (secret: string): string => `****${secret.slice(-6)}`
 
-/** `text` with each secret and IAM token in it masked. People paste a secret where its id belongs, and errors quote what they got. */
+// What opens the service by itself: its session cookie (a JWE), the code of a sign-in link, and the token that it makes
+// for its administrator. One that the operator chose has no shape.
+const sessionShape = /eyJ[\w-]+(?:\.[\w-]*){4}/g
+const signInCodeShape = /\d{13}\.[\w-]{32}/g
+const administratorTokenShape = /(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{43,}/g
+
+/** `text` with all in it masked that opens something. People paste a secret where its id belongs, and errors quote what they got. */
 export const maskSecrets = (text: string): string =>
   text
     .replaceAll(secretShape(), (secret) => maskSecret(secret))
     .replaceAll(iamTokenShape(), (token) => `t1.${maskSecret(token)}`)
+    .replaceAll(sessionShape, (session) => maskSecret(session))
+    .replaceAll(signInCodeShape, (code) => maskSecret(code))
+    .replaceAll(administratorTokenShape, (token) => maskSecret(token))

@@ -2,7 +2,7 @@ import { UnavailableError, type Store, type TransactionalTables } from '../store
 import { unitOfWork } from '../unit-of-work.ts'
 
 import { Journal } from './journal.ts'
-import { memoryData, put, type Change } from './memory-data.ts'
+import { memoryData, put, type Change, type MemoryData } from './memory-data.ts'
 import { memoryTables } from './memory-tables.ts'
 
 export interface MemoryStoreOptions {
@@ -13,6 +13,8 @@ export interface MemoryStoreOptions {
   readonly onCommit?: (changes: readonly Change[]) => Promise<void>
   /** What the store starts with, as `onCommit` told it. */
   readonly rows?: readonly Change[]
+  /** Where it keeps them, for who wants to look past the port. */
+  readonly data?: MemoryData
 }
 
 export interface MemoryStore extends Store {
@@ -21,8 +23,7 @@ export interface MemoryStore extends Store {
 }
 
 /** A store in memory: for browsers and fast tests. Everything, reads too, happens one after another. */
-export const openMemoryStore = ({ onCommit, rows = [] }: MemoryStoreOptions = {}): MemoryStore => {
-  const data = memoryData()
+export const openMemoryStore = ({ onCommit, rows = [], data = memoryData() }: MemoryStoreOptions = {}): MemoryStore => {
   for (const change of rows) put(data, change)
 
   let closed = false

@@ -13,6 +13,10 @@ export class MemoryTable<Row extends { readonly id: string }> {
     return this.#rows.get(id)
   }
 
+  values(): Iterable<Row> {
+    return this.#rows.values()
+  }
+
   /** Puts the row in place of what had its id; null takes it away. */
   set(id: string, row: Row | null): void {
     const before = this.#rows.get(id)
