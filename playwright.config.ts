@@ -24,6 +24,8 @@ export default defineConfig<object, BackEndOption>({
     // Recording a trace doubles the time of a test on a small machine; `--trace on` is there for who needs one.
     trace: 'off',
     contextOptions: { reducedMotion: 'reduce' },
+    // A window allows it by itself; where there is none nobody could be asked.
+    permissions: ['clipboard-write'],
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
       args: [

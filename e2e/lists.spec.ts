@@ -146,7 +146,6 @@ test('the exact time and a text that is cut are within reach of pointer and keyb
   context,
   backEnd,
 }) => {
-  if (backEnd === 'mock') await context.grantPermissions(['clipboard-write'])
   const account = await api.createAccount()
   const description = 'Sends what the shop has to say, every night but Sunday'
   await api.createKey(account.id, { description })

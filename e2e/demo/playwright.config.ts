@@ -23,8 +23,6 @@ export default defineConfig<object, BackEndOption>({
     ...tests.use,
     viewport: { width: 1280, height: 860 },
     headless: !headed,
-    // Nobody is there to be asked by the browser.
-    permissions: ['clipboard-write'],
     launchOptions: {
       ...tests.use?.launchOptions,
       ...(headed && { slowMo: 500, ...(executablePath !== undefined && { executablePath }) }),

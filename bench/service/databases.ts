@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { openEmbeddedDatabase } from '#server/node/embedded-database.ts'
+import { startPostgres } from '#server/node/embedded-postgres.testing.ts'
+import { openStore, postgresPool } from '#server/node/open-store.ts'
+import { pglitePool } from '#server/store/sql/pglite-pool.ts'
+import type { SqlPool } from '#server/store/sql/sql-pool.ts'
+
+/** A database to measure on, its tables made. */
+export interface Database {
+  readonly name: string
+  /** Tells the service where it is. */
+  readonly env: Readonly<Record<string, string>>
+  /** A pool of the very driver that the service uses; only while the service is stopped. */
+  open(): Promise<SqlPool>
+  remove(): Promise<void>
+}
+
+export const pgliteDatabase = async (): Promise<Database> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
+  await (await openStore({ dataDir })).close()
+  return {
+    name: 'PGlite',
+    env: { KEYRACK_DATA_DIR: dataDir },
+    open: async () => pglitePool(await openEmbeddedDatabase(join(dataDir, 'database'))),
+    remove: async () => rmSync(dataDir, { recursive: true }),
+  }
+}
+
+/** Rejects where no PostgreSQL is to be had. */
+export const postgresDatabase = async (): Promise<Database> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
+  const postgres = await startPostgres()
+  const databaseUrl = await postgres.createDatabase('bench')
+  await (await openStore({ databaseUrl, dataDir })).close()
+  return {
+    name: 'PostgreSQL',
+    env: { DATABASE_URL: databaseUrl, KEYRACK_DATA_DIR: dataDir },
+    open: async () => postgresPool(databaseUrl),
+    remove: async () => {
+      await postgres.remove()
+      rmSync(dataDir, { recursive: true })
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+export interface Request {
+  readonly method?: 'GET' | 'POST'
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface Measured {
+  readonly perSecond: number
+  readonly total: number
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p99: number
+}
+
+/** How many requests are under way at any time. */
+export const concurrency = 16
+
+type Load = (origin: string, requests: readonly Request[], code: number, bound: Bound) => Promise<Measured>
+type Bound = { readonly duration: number } | { readonly amount: number }
+
+/** Sends requests in turn, by the autocannon that is installed in `folder`. @throws Error when another code is answered */
+export const loadWith =
+  (folder: string): Load =>
+  async (origin, requests, code, bound) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'load.js')], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    child.stdin.end(JSON.stringify({ folder, url: origin, connections: concurrency, requests, ...bound }))
+    const answer = JSON.parse(await text(child.stdout))
+    const codes = Object.keys(answer.codes)
+    if (answer.errors > 0 || codes.length !== 1 || codes[0] !== String(code)) {
+      throw new Error(`${requests[0]?.path} answered ${JSON.stringify(answer.codes)}, ${answer.errors} errors`)
+    }
+    return answer
+  }

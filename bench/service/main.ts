@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { install } from '../install.ts'
+import {
+  growingAccountId,
+  keyIdOf,
+  listedAccountId,
+  listedKeys,
+  secretOf,
+  seedFolder,
+  seedKeys,
+  type Sql,
+} from './data.ts'
+import { type Database, pgliteDatabase, postgresDatabase } from './databases.ts'
+import { concurrency, loadWith, type Measured, type Request } from './load.ts'
+import { type Server, startServer } from './processes.ts'
+
+const sizes = [1000, 100_000, 1_000_000]
+const seconds = { duration: 3 }
+/** An hour at a hundred requests a second. */
+const hourOfRequests = 360_000
+const administratorToken = 'administrator-token-of-the-bench'
+
+const asAdministrator = { authorization: `Bearer ${administratorToken}`, 'content-type': 'application/json' }
+const check = (n: number): Request => ({ path: '/authenticate', headers: { authorization: `Api-Key ${secretOf(n)}` } })
+
+/** As many different ones, evenly over all keys. */
+const hits = (keys: number): Request[] => Array.from({ length: 1000 }, (_, n) => check(Math.floor((n * keys) / 1000)))
+// Each from another address, or the limit on failures would answer.
+const misses = Array.from({ length: 1000 }, (_, n): Request => {
+  const { path, headers } = check(10_000_000 + n)
+  return { path, headers: { ...headers, 'x-forwarded-for': `10.0.${n >> 8}.${n & 255}` } }
+})
+const get = (path: string): Request[] => [{ path, headers: asAdministrator }]
+const listOf = (pageSize: number) => get(`/iam/v1/apiKeys?serviceAccountId=${listedAccountId}&pageSize=${pageSize}`)
+const create = [
+  {
+    method: 'POST',
+    path: '/iam/v1/apiKeys',
+    headers: asAdministrator,
+    body: JSON.stringify({ serviceAccountId: growingAccountId, scopes: ['yc.postbox.send'] }),
+  },
+] as const
+
+/** Measures the built service on both databases and prints a table. Ratios are of one run; absolute numbers are the machine's. */
+export const main = async (): Promise<void> => {
+  const installed = install({ autocannon: '^8.0.0' })
+  const load = loadWith(installed.folder)
+  try {
+    for (const make of [pgliteDatabase, postgresDatabase]) {
+      const database = await make().catch((error: unknown) => {
+        console.log(`Without PostgreSQL, which could not be had: ${String(error)}`)
+      })
+      if (!database) continue
+      try {
+        await measure(database, load)
+      } finally {
+        await database.remove()
+      }
+    }
+  } finally {
+    installed.forget()
+  }
+}
+
+const measure = async (database: Database, load: ReturnType<typeof loadWith>): Promise<void> => {
+  const hitsBySize: number[] = []
+  const onSql = async <T>(use: (query: Sql) => Promise<T>) => {
+    const pool = await database.open()
+    try {
+      return await use(async (text, values = []) => {
+        const client = await pool.connect()
+        try {
+          return await client.query(text, values)
+        } finally {
+          client.release()
+        }
+      })
+    } finally {
+      await pool.end()
+    }
+  }
+
+  let stored = 0
+  for (const size of sizes) {
+    await onSql(async (query) => {
+      if (stored === 0) {
+        await seedFolder(query)
+        await query('create table bare (id text primary key, value text not null)')
+      }
+      await seedKeys(query, stored, size)
+    })
+    stored = size
+    const inserts = await onSql(bareInserts)
+    const service = await startServer(['dist/server/main.js'], {
+      ...database.env,
+      PORT: '0',
+      KEYRACK_ADMIN_TOKEN: administratorToken,
+      KEYRACK_TRUSTED_PROXIES: '127.0.0.1',
+      KEYRACK_API_KEYS_QUOTA: '0',
+    })
+    const bodyFile = join(mkdtempSync(join(tmpdir(), 'keyrack-bench-')), 'body')
+    const page = await fetch(service.origin + listOf(listedKeys)[0]?.path, { headers: asAdministrator })
+    writeFileSync(bodyFile, await page.text())
+    const ceiling = await startServer(['bench/service/ceiling.js', bodyFile])
+    try {
+      const run = (on: Server, requests: readonly Request[], code: number) =>
+        load(on.origin, requests, code, { duration: 1 }).then(() => load(on.origin, requests, code, seconds))
+      const constant = await run(ceiling, [{ path: '/' }], 200)
+      const hit = await run(service, hits(size), 200)
+      const miss = await run(service, misses, 401)
+      const one = await run(service, get(`/iam/v1/apiKeys/${keyIdOf(size / 2)}`), 200)
+      const hundred = await run(service, listOf(100), 200)
+      const thousand = await run(service, listOf(listedKeys), 200)
+      const readyMade = await run(ceiling, [{ path: '/body' }], 200)
+      const created = await run(service, create, 200)
+      hitsBySize.push(hit.perSecond)
+      print(`${database.name}, ${size.toLocaleString('en')} keys, ${concurrency} requests at a time`, [
+        ['bare Hono, a constant', constant],
+        ['/authenticate, the key is there', hit, ratio(hit.perSecond, constant.perSecond, 'of the constant', 0.6)],
+        ['/authenticate, no such key', miss, ratio(miss.perSecond, constant.perSecond, 'of the constant')],
+        ['Get', one],
+        ['List of 100', hundred],
+        ['List of 1,000', thousand, ratio(thousand.perSecond, readyMade.perSecond, 'of the ready-made bytes', 0.5)],
+        ['bare Hono, those bytes ready-made', readyMade],
+        ['Create', created, ratio(created.perSecond, inserts, 'of bare one-row inserts', 0.4)],
+      ])
+      console.log(
+        `bare one-row inserts, same driver: ${inserts.toFixed(0)}/s; memory ${service.memory().toFixed(0)} MB`,
+      )
+      if (size === sizes[0]) await watchMemory(service, load)
+    } finally {
+      await ceiling.stop()
+      await service.stop()
+      rmSync(bodyFile)
+    }
+  }
+  const [least, most] = [Math.min(...hitsBySize), Math.max(...hitsBySize)]
+  console.log(
+    `\n${database.name}: /authenticate from 1,000 to 1,000,000 keys: ${ratio(least, most, 'of the fastest', 0.9)}`,
+  )
+}
+
+/** How many one-row inserts a second the driver does, as many at a time as the requests. */
+const bareInserts = async (query: Sql): Promise<number> => {
+  const end = performance.now() + seconds.duration * 1000
+  let done = 0
+  const worker = async () => {
+    for (; performance.now() < end; done += 1) {
+      await query('insert into bare values ($1, $2)', [crypto.randomUUID(), 'value'])
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, worker))
+  return done / seconds.duration
+}
+
+const watchMemory = async (service: Server, load: ReturnType<typeof loadWith>) => {
+  const seen: number[] = []
+  for (let part = 0; part < 6; part += 1) {
+    await load(service.origin, hits(1000), 200, { amount: hourOfRequests / 6 })
+    seen.push(service.memory())
+  }
+  const row = seen.map((megabytes) => megabytes.toFixed(0)).join(', ')
+  console.log(`memory over ${hourOfRequests.toLocaleString('en')} checks, an hour at 100 a second: ${row} MB`)
+}
+
+const ratio = (ours: number, theirs: number, of: string, target?: number): string => {
+  const share = ours / theirs
+  const verdict = target === undefined ? '' : `, at least ${target * 100} %: ${share >= target ? 'reached' : 'MISSED'}`
+  return `${(share * 100).toFixed(0)} % ${of}${verdict}`
+}
+
+type Line = readonly [what: string, measured: Measured, note?: string]
+
+const print = (title: string, lines: readonly Line[]) => {
+  console.log(`\n${title}\n${' '.repeat(36)}${'per second'.padStart(12)}${'p50'.padStart(9)}${'p99'.padStart(9)}`)
+  for (const [what, { perSecond, p50, p99 }, note = ''] of lines) {
+    const numbers = [perSecond.toFixed(0).padStart(12), `${p50} ms`.padStart(9), `${p99} ms`.padStart(9)]
+    console.log(`${what.padEnd(36)}${numbers.join('')}  ${note}`.trimEnd())
+  }
+}

@@ -1,0 +1,121 @@
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { openAccount } from './flows.ts'
+import { languages } from './words.ts'
+
+// As in accessibility.spec.ts: each test visits many states, and axe looks at each of them in three schemes of colour.
+test.describe.configure({ timeout: 300_000 })
+
+for (const { locale, language, words: w } of languages) {
+  test.describe(`axe finds nothing in ${language}:`, () => {
+    test.use({ locale })
+
+    test('creating a key, up to its secret and out again', async ({ page, api }) => {
+      const account = await api.createAccount()
+      const home = `/folders/${account.folderId}/service-accounts/${account.id}`
+      await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send&expiresIn=30d`)
+      await expect(page.getByText(w.filledByLink)).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: w.equivalentCode }).click()
+      await expect(page.getByRole('region').filter({ hasText: 'yc.postbox.send' })).toBeVisible()
+      await page.getByRole('combobox', { name: w.expiresAt }).click()
+      await page.getByRole('option', { name: w.customDate }).click()
+      await expect(page.getByRole('group', { name: w.dateAndTime })).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: w.cancel }).click()
+      await page.getByRole('button', { name: w.discard }).click()
+
+      await page.getByRole('button', { name: w.createKey }).click()
+      await page.getByRole('button', { name: w.create, exact: true }).click()
+      await expect(page.getByText(w.atLeastOneScope)).toBeVisible()
+      const scope = page.getByRole('combobox', { name: w.scope })
+      await scope.click()
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await expectAccessible(page)
+      await scope.fill('yc.postbox.send')
+      await page.getByRole('option', { name: 'yc.postbox.send' }).click()
+      await scope.fill('')
+      await scope.press('Escape')
+      await page.getByRole('button', { name: w.create, exact: true }).click()
+
+      const dialog = page.getByRole('dialog', { name: w.saveYourKey })
+      await expect(dialog.getByRole('textbox', { name: w.secret })).toHaveValue(/^\*{4}/)
+      await expectAccessible(page)
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))
+      })
+      await dialog.getByRole('button', { name: w.copySecret }).click()
+      await expect(dialog.getByText(w.refused)).toBeVisible()
+      await expectAccessible(page)
+      await dialog.getByRole('button', { name: w.done }).click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await expectAccessible(page)
+    })
+
+    test('the dialogs of a key, of many, and the card of a rotation', async ({ page, api }) => {
+      const account = await api.createAccount()
+      const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
+      await openAccount(page, account)
+      const choose = async (action: string) => {
+        await page.getByRole('button', { name: w.actionsFor(apiKey.maskedSecret) }).click()
+        await page.getByRole('menuitem', { name: action }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+      }
+      await choose(w.edit)
+      await expect(page.getByRole('dialog', { name: w.editKey })).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await choose(w.showAsCode)
+      await expect(page.getByRole('dialog').getByRole('region')).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await choose(w.rotate)
+      await expectAccessible(page)
+      await page.getByRole('button', { name: w.steps }).click()
+      const dialog = page.getByRole('dialog', { name: w.saveYourKey })
+      await dialog.getByRole('checkbox', { name: w.savedSecret }).check()
+      await dialog.getByRole('button', { name: w.done }).click()
+      await expect(page.getByRole('region', { name: w.rotation })).toBeVisible()
+      await expectAccessible(page)
+
+      await choose(w.delete)
+      await expect(page.getByRole('dialog', { name: w.deleteKey })).toBeVisible()
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('checkbox', { name: w.selectAll }).check()
+      await page
+        .getByRole('group')
+        .filter({ hasText: w.clearSelection })
+        .getByRole('button', { name: w.delete })
+        .click()
+      const plan = page.getByRole('dialog', { name: w.deleteKeys })
+      await expect(plan.getByRole('listitem')).toHaveCount(2)
+      await expectAccessible(page)
+      await plan.getByRole('button', { name: w.delete }).click()
+      await expect(plan.getByRole('button', { name: w.done })).toBeFocused()
+      await expectAccessible(page)
+
+      // A key that was used this week makes one type its end.
+      const robot = await api.demoAccount('billing-robot')
+      const used = (await api.listKeys(robot.id)).find(({ description }) => description === 'Expires soon')
+      await openAccount(page, robot)
+      await page.getByRole('button', { name: w.actionsFor(used?.maskedSecret ?? '') }).click()
+      await page.getByRole('menuitem', { name: w.delete }).click()
+      await expect(page.getByText(w.usedRecently)).toBeVisible()
+      await expectAccessible(page)
+    })
+
+    test('a key whose secret got lost', async ({ page, api, faults }) => {
+      const account = await api.createAccount()
+      await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' } }])
+      const home = `/folders/${account.folderId}/service-accounts/${account.id}`
+      await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send&expiresIn=30d`)
+      await page.getByRole('button', { name: w.create, exact: true }).click()
+      const lost = page.getByRole('dialog', { name: w.lost })
+      await expect(lost.getByText(w.lostFound)).toBeVisible({ timeout: 15_000 })
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await expectAccessible(page)
+    })
+  })
+}
