@@ -143,8 +143,6 @@ test('a list says that one is offline, and loads by itself when the connection i
 test('the exact time and a text that is cut are within reach of pointer and keyboard; an id is copied, with an answer', async ({
   page,
   api,
-  context,
-  backEnd,
 }) => {
   const account = await api.createAccount()
   const description = 'Sends what the shop has to say, every night but Sunday'

@@ -1,26 +1,20 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 import { build } from 'vite'
 
-const installMilliseconds = 120_000
+import { install } from '../install.ts'
 
-const manifest = {
-  private: true,
-  type: 'module',
-  dependencies: {
-    '@emotion/react': '^11.14.0',
-    '@emotion/styled': '^11.14.1',
-    '@mui/material': '^9.5.0',
-    // Later ones ask for a version of a dependency that does not exist.
-    '@mui/x-data-grid': '~9.14',
-    react: '^19.3.1',
-    'react-dom': '^19.3.1',
-  },
+const packages = {
+  '@emotion/react': '^11.14.0',
+  '@emotion/styled': '^11.14.1',
+  '@mui/material': '^9.5.0',
+  // Later ones ask for a version of a dependency that does not exist.
+  '@mui/x-data-grid': '~9.14',
+  react: '^19.3.1',
+  'react-dom': '^19.3.1',
 }
 
 export interface Grid {
@@ -29,24 +23,14 @@ export interface Grid {
 }
 
 /**
- * A minimal page with MUI's data grid over the same keys, installed and built in a folder of its own: the project has
- * no use for it.
+ * A minimal page with MUI's data grid over the same keys.
  *
  * @throws Error with the reason when it cannot be installed
  */
 export const startGrid = async (): Promise<Grid> => {
-  const folder = mkdtempSync(join(tmpdir(), 'keyrack-grid-'))
-  const forget = () => rmSync(folder, { recursive: true, force: true })
+  const installed = install(packages)
+  const { folder } = installed
   try {
-    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest))
-    const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], {
-      cwd: folder,
-      encoding: 'utf8',
-      timeout: installMilliseconds,
-      shell: process.platform === 'win32',
-    })
-    if (npm.status !== 0) throw new Error(npm.error?.message ?? npm.stderr.trim().split('\n')[0])
-
     writeFileSync(
       join(folder, 'index.html'),
       '<!doctype html><div id="root"></div><script type="module" src="/page.jsx"></script>',
@@ -60,7 +44,7 @@ export const startGrid = async (): Promise<Grid> => {
       build: { target: 'baseline-widely-available' },
     })
   } catch (error) {
-    forget()
+    installed.forget()
     throw error
   }
 
@@ -79,7 +63,7 @@ export const startGrid = async (): Promise<Grid> => {
     close: async () => {
       server.closeAllConnections()
       server.close()
-      forget()
+      installed.forget()
     },
   }
 }

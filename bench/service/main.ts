@@ -67,10 +67,10 @@ export const main = async (): Promise<void> => {
 
 const measure = async (database: Database, load: ReturnType<typeof loadWith>): Promise<void> => {
   const hitsBySize: number[] = []
-  const onSql = async <T>(use: (query: Sql) => Promise<T>) => {
+  const onSql = async <T>(act: (query: Sql) => Promise<T>) => {
     const pool = await database.open()
     try {
-      return await use(async (text, values = []) => {
+      return await act(async (text, values = []) => {
         const client = await pool.connect()
         try {
           return await client.query(text, values)
