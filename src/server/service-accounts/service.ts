@@ -45,8 +45,8 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
     const folder = await folderById(tx, body.folderId)
     await tx.clouds.lock(folder.cloudId)
     await refuseForbidden(tx, 'createServiceAccount', { folderId: folder.id, cloudId: folder.cloudId })
-    const usage = await tx.serviceAccounts.countInCloud(folder.cloudId)
     const limit = ctx.quotas.serviceAccounts
+    const usage = limit > 0 ? await tx.serviceAccounts.countInCloud(folder.cloudId) : 0
     if (limit > 0 && usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
     const row: ServiceAccountRow = {
       id: newId(),
