@@ -13,7 +13,7 @@ import { recentKeys } from './api-keys/recent-keys.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
 import { maskSecrets } from './api-keys/secret.ts'
 import { type AppEnv, type Ctx, type Log, quietLog, type Quotas } from './context.ts'
-import { onError, onNotFound, onOtherVerb, StatusError } from './errors.ts'
+import { onError, onNotFound, onOtherVerb, StatusError, unfinishedBody } from './errors.ts'
 import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
 import { mount } from './mount.ts'
 import { createMetrics } from './metrics.ts'
@@ -49,6 +49,12 @@ export type Route = <E extends Endpoint & { readonly id: GuardedId }>(
 export type Verb<E extends Endpoint> = (ctx: Ctx, input: ServerInput<E>) => Promise<ServerOutput<E>> | ServerOutput<E>
 
 const maxBody = 1024 * 1024
+const limitBody = bodyLimit({
+  maxSize: maxBody,
+  onError: () => {
+    throw new StatusError('INVALID_ARGUMENT', 'The body is larger than 1 MiB', [], 413)
+  },
+})
 const clientRequestId = /^[\w-]{8,64}$/
 
 /** The IAM service: a function from Request to Response, the same in Node, in tests and inside the browser. */
@@ -78,12 +84,10 @@ export const createApp = ({
     c.res.headers.set('x-request-id', c.get('requestId'))
     c.res.headers.set('cache-control', 'no-store')
   })
-  app.use(
-    bodyLimit({
-      maxSize: maxBody,
-      onError: () => {
-        throw new StatusError('INVALID_ARGUMENT', 'The body is larger than 1 MiB', [], 413)
-      },
+  // It reads a body whose length it is not told, and so may be the one that finds it cut off.
+  app.use((c, next) =>
+    limitBody(c, next).catch((error: unknown) => {
+      throw error instanceof StatusError ? error : unfinishedBody()
     }),
   )
 

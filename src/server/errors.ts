@@ -39,6 +39,9 @@ export const validationFailed = (violations: readonly FieldViolation[]): StatusE
     [badRequest(violations)],
   )
 
+/** No failure of the service: the client hung up, or took too long and was cut off. */
+export const unfinishedBody = (): StatusError => new StatusError('CANCELLED', 'The body of the request did not arrive')
+
 export const notFound = (kind: string, id: string): StatusError =>
   new StatusError('NOT_FOUND', `${kind} ${id} not found`)
 

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 
 import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { AppEnv } from './context.ts'
-import { jsonHeaders, jsonText, StatusError, validationFailed } from './errors.ts'
+import { jsonHeaders, jsonText, StatusError, unfinishedBody, validationFailed } from './errors.ts'
 import { omitDefaults } from './omit-defaults.ts'
 import { fieldName, violationsOf } from './violations.ts'
 
@@ -82,8 +82,14 @@ const parseInput = (schema: z.ZodMiniType | undefined, value: unknown): unknown 
   throw validationFailed(violationsOf(parsed.error))
 }
 
+/** The body of a request, as often as it is asked for. @throws StatusError when the client hung up in the middle of it */
+export const bodyText = (c: Context<AppEnv>): Promise<string> =>
+  c.req.text().catch(() => {
+    throw unfinishedBody()
+  })
+
 const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
-  const text = await c.req.text()
+  const text = await bodyText(c)
   if (text.trim() === '') return {}
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') {

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { AppEnv, Ctx } from '../context.ts'
 import { StatusError, validationFailed } from '../errors.ts'
 import { sha256 } from '../hash.ts'
-import { Written, written } from '../mount.ts'
+import { bodyText, Written, written } from '../mount.ts'
 import type { TransactionalTables } from '../store/store.ts'
 import { seal, unseal } from './sealed.ts'
 
@@ -46,7 +46,7 @@ export const exactlyOnce = async <Answer>(ctx: Ctx, { key, c, verb, secretOf }: 
   const claim = {
     actorId: ctx.actor.id,
     keyHash: await sha256(key),
-    requestHash: await sha256(JSON.stringify([c.req.method, pathname + search, await c.req.text()])),
+    requestHash: await sha256(JSON.stringify([c.req.method, pathname + search, await bodyText(c)])),
     createdAt: now.toISOString(),
   }
   return ctx.store.transaction(async (tx) => {

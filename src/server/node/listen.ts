@@ -14,17 +14,38 @@ export interface Listening {
   close(patience: number): Promise<void>
 }
 
+/** How long a client may take to send a request before it is answered 408 and its connection is closed. In milliseconds. */
+export interface Patience {
+  readonly headers: number
+  /** The whole of it, headers and body. */
+  readonly request: number
+  /** How often slow ones are looked for. */
+  readonly lookEvery: number
+}
+
+const defaultPatience: Patience = { headers: 15_000, request: 60_000, lookEvery: 5000 }
+
 /** @throws Error with one readable line when the address cannot be listened on */
-export const listen = async (fetch: Fetch, hostname: string, port: number): Promise<Listening> => {
+export const listen = async (
+  fetch: Fetch,
+  hostname: string,
+  port: number,
+  slow: Patience = defaultPatience,
+): Promise<Listening> => {
   const listener = getRequestListener(
     (request, { incoming }) => fetch(request, { address: incoming.socket.remoteAddress ?? '' }),
     {
       hostname,
     },
   )
+  const limits = {
+    headersTimeout: slow.headers,
+    requestTimeout: slow.request,
+    connectionsCheckingInterval: slow.lookEvery,
+  }
   const running = new Set<ServerResponse>()
   let closing = false
-  const server = createServer((request, response) => {
+  const server = createServer(limits, (request, response) => {
     if (closing) response.shouldKeepAlive = false
     running.add(response)
     response.once('close', () => running.delete(response))

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+import { afterEach, describe, expect, it } from 'vitest'
+
+import { openApp } from '../app.testing.ts'
+import { listen, type Listening, type Patience } from './listen.ts'
+
+let listening: Listening | undefined
+afterEach(() => listening?.close(0))
+
+/** The service behind a socket, and a client that writes bytes as it likes. */
+const openSocket = async (slow?: Patience) => {
+  const app = await openApp()
+  listening = await listen((request, env) => app.app.fetch(request, env), '127.0.0.1', 0, slow)
+  const { hostname, port } = new URL(listening.origin)
+  /** Sends `bytes` and no more, and answers what comes back until the service hangs up. */
+  const say = async (bytes: string) => {
+    const socket = connect(Number(port), hostname)
+    await once(socket, 'connect')
+    socket.on('error', () => {})
+    socket.write(bytes)
+    return text(socket)
+  }
+  const heads = (...lines: readonly string[]) =>
+    [...lines, `Authorization: Bearer ${app.token}`, 'Host: localhost', 'Connection: close', '', ''].join('\r\n')
+  return { ...app, say, heads }
+}
+
+describe('408', () => {
+  const hasty: Patience = { headers: 60, request: 120, lookEvery: 20 }
+
+  it('is answered to who never ends its headers', async () => {
+    const { say } = await openSocket(hasty)
+    expect(await say('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /)
+  })
+
+  it.each(['Content-Length: 100', 'Transfer-Encoding: chunked'])(
+    'is answered to who never ends its body (%s), which changes nothing and wakes nobody',
+    async (framing) => {
+      const { say, heads, logged, contents } = await openSocket(hasty)
+      const before = contents()
+      const head = heads('POST /iam/v1/serviceAccounts HTTP/1.1', framing, 'Content-Type: application/json')
+      expect(await say(`${head}${framing.startsWith('T') ? '1\r\n{\r\n' : '{'}`)).toMatch(/^HTTP\/1\.1 408 /)
+      expect(contents()).toBe(before)
+      expect(logged).toEqual([])
+    },
+  )
+})
+
+describe('413', () => {
+  const chunk = `${(65_536).toString(16)}\r\n${' '.repeat(65_536)}\r\n`
+
+  it.each([
+    ['is announced', `Content-Length: ${1024 * 1024 + 1}`, ''],
+    ['comes in chunks, without a length', 'Transfer-Encoding: chunked', `${chunk.repeat(17)}0\r\n\r\n`],
+  ])('is answered to a body of more than 1 MiB that %s', async (_, framing, body) => {
+    const { say, heads, logged } = await openSocket()
+    const head = heads('POST /iam/v1/serviceAccounts HTTP/1.1', framing, 'Content-Type: application/json')
+    const answer = await say(head + body)
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /)
+    expect(answer).toContain('The body is larger than 1 MiB')
+    expect(logged).toEqual([])
+  })
+})
+
+describe('headers', () => {
+  it('of more than 16 kB are answered 431', async () => {
+    const { say, heads } = await openSocket()
+    expect(await say(heads('GET /healthz HTTP/1.1', `X-Long: ${'x'.repeat(16_384)}`))).toMatch(/^HTTP\/1\.1 431 /)
+  })
+
+  it('beyond the thousandth are not read: a request without its host is 400', async () => {
+    const { say, heads } = await openSocket()
+    const many = Array.from({ length: 1000 }, (_, n) => `X${n}: y`)
+    expect(await say(heads('GET /healthz HTTP/1.1', ...many))).toMatch(/^HTTP\/1\.1 400 /)
+  })
+})
+
+describe('400 is answered before anybody is asked', () => {
+  it.each([
+    ['a method that HTTP does not know', '__proto__ / HTTP/1.1'],
+    ['what is no HTTP', 'hello'],
+    ['a header that holds a line end', 'GET / HTTP/1.1\r\nX-A: b\rc: d'],
+    ['two lengths', 'POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2'],
+    ['a length and chunks', 'POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked'],
+  ])('to %s', async (_, start) => {
+    const { say, heads } = await openSocket()
+    expect(await say(heads(start))).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
+  it('but not to a method that HTTP knows and the API does not', async () => {
+    const { say, heads } = await openSocket()
+    expect(await say(heads('TRACE /nowhere HTTP/1.1'))).toMatch(/^HTTP\/1\.1 404 /)
+  })
+})
