@@ -13,6 +13,7 @@ import { recentKeys } from './api-keys/recent-keys.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
 import { maskSecrets } from './api-keys/secret.ts'
 import { type AppEnv, type Ctx, type Log, quietLog, type Quotas } from './context.ts'
+import { routeDocs } from './docs/routes.ts'
 import { onError, onNotFound, onOtherVerb, StatusError, unfinishedBody } from './errors.ts'
 import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
 import { mount } from './mount.ts'
@@ -119,6 +120,7 @@ export const createApp = ({
   routeAuthentication(app, { keys, lastSeen, metrics, now })
   routeProbes(app, store, metrics)
   app.get('/openapi.json', (c) => c.json(openApi()))
+  routeDocs(app)
   // Behind every route: what comes here asks a known path for a verb that it does not have.
   for (const path of new Set(app.routes.flatMap((known) => (known.method === 'ALL' ? [] : [known.path])))) {
     app.all(path, onOtherVerb)

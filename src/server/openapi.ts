@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { api } from '#contract/api.ts'
 import { type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { status } from '#contract/status.ts'
+import { rolesFor } from './access/endpoint-rights.ts'
 
 type Schema = z.ZodMiniType
 
@@ -32,22 +33,27 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 128 },
 }
 
-const operationOf = (endpoint: Endpoint) => ({
-  operationId: endpoint.id,
-  summary: endpoint.summary,
-  tags: [endpoint.host],
-  ...(endpoint.public && { security: [] }),
-  parameters: [
-    ...parameters('path', endpoint.params),
-    ...parameters('query', endpoint.query),
-    ...(takesIdempotencyKey(endpoint) ? [idempotencyKey] : []),
-  ],
-  ...(endpoint.body && { requestBody: { required: true, content: content(endpoint.body, 'input') } }),
-  responses: {
-    200: { description: 'Success', content: content(endpoint.response, 'input') },
-    default: { description: 'A google.rpc.Status', content: content(status, 'input') },
-  },
-})
+const operationOf = (endpoint: Endpoint) => {
+  const roles = rolesFor(endpoint.id)
+  return {
+    operationId: endpoint.id,
+    summary: endpoint.summary,
+    tags: [endpoint.host],
+    ...(endpoint.public && { security: [] }),
+    // Any of them is enough.
+    ...(roles && { 'x-roles': roles }),
+    parameters: [
+      ...parameters('path', endpoint.params),
+      ...parameters('query', endpoint.query),
+      ...(takesIdempotencyKey(endpoint) ? [idempotencyKey] : []),
+    ],
+    ...(endpoint.body && { requestBody: { required: true, content: content(endpoint.body, 'input') } }),
+    responses: {
+      200: { description: 'Success', content: content(endpoint.response, 'input') },
+      default: { description: 'A google.rpc.Status', content: content(status, 'input') },
+    },
+  }
+}
 
 /** The whole contract as an OpenAPI 3.1 document. */
 export const openApi = () => {

@@ -3,7 +3,7 @@ import type { Endpoint, ServerInput } from '#contract/endpoint.ts'
 import type { Ctx } from '../context.ts'
 import { accountOrSelf, type Actor } from './actor.ts'
 import { authorize, type Where } from './authorize.ts'
-import type { Action } from './rights.ts'
+import { type Action, rolesThatAllow } from './rights.ts'
 
 type Api = typeof api
 
@@ -75,6 +75,12 @@ const rights: { readonly [Id in GuardedId]: Right<Api[Id]> } = {
   listFolderAccessPolicyBindings: ['viewPolicies', resourceOfPath(folder)],
   bindFolderAccessPolicy: ['managePolicies', resourceOfPath(folder)],
   unbindFolderAccessPolicy: ['managePolicies', resourceOfPath(folder)],
+}
+
+/** Roles each of which is enough for the method, on what it acts on or what that is in; undefined when none is needed. */
+export const rolesFor = (endpointId: string): readonly string[] | undefined => {
+  const right = rights[endpointId as GuardedId] as Right<Endpoint> | undefined
+  return right === undefined || right === 'signedIn' ? undefined : rolesThatAllow(right[0])
 }
 
 /** The first step of every verb. @throws StatusError as `authorize` does */

@@ -40,5 +40,8 @@ export type Action = keyof typeof rights
 
 const byAction = new Map(Object.entries(rights).map(([action, roles]) => [action, new Set(roles)]))
 
+/** The roles that allow the action, each by itself. */
+export const rolesThatAllow = (action: Action): readonly string[] => [...new Set<string>(rights[action])]
+
 /** True when the role allows the action. */
 export const allows = (roleId: string, action: Action): boolean => byAction.get(action)?.has(roleId) ?? false

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { authenticatePath } from '../api-keys/authenticate.ts'
+import { docsPath } from '../docs/routes.ts'
 import { probePaths } from '../probes.ts'
 
 /** A request as it might come from anywhere. `~account~` and the like stand for what only the run knows. */
@@ -254,7 +255,16 @@ const request = (
     .map((one) => (/^(GET|HEAD)$/i.test(one.method) ? { ...one, body: null } : one))
 
 const endpoints: readonly Endpoint[] = Object.values(api)
-const otherPaths = [authenticatePath, '/openapi.json', ...probePaths, '/', '/assets/main.js', '/sign-in', '/nowhere']
+const otherPaths = [
+  authenticatePath,
+  '/openapi.json',
+  docsPath,
+  ...probePaths,
+  '/',
+  '/assets/main.js',
+  '/sign-in',
+  '/nowhere',
+]
 
 /** What each request starts from: every endpoint, and every other path that answers. */
 export const targets: readonly string[] = [...endpoints.map(({ id }) => id), ...otherPaths]

@@ -9,6 +9,7 @@ import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { authenticatePath } from '../api-keys/authenticate.ts'
+import { docsPath } from '../docs/routes.ts'
 import { probePaths } from '../probes.ts'
 import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
 
@@ -89,6 +90,7 @@ const forAYear = 'public, max-age=31536000, immutable'
 const firstSegment = (path: string) => path.split('/')[1] ?? ''
 const segments = new Set([
   'openapi.json',
+  firstSegment(docsPath),
   firstSegment(authenticatePath),
   ...probePaths.map(firstSegment),
   ...Object.values<Endpoint>(api).flatMap(({ path, aliases = [] }) => [path, ...aliases].map(firstSegment)),
