@@ -90,6 +90,10 @@ describe('/openapi.json', () => {
     expect(alias.parameters).toEqual(described('/iam/v1/apiKeyScopes', 'GET').parameters)
   })
 
+  it('leaves out the check of a key, which is no method of the API', () => {
+    expect(JSON.stringify(document)).not.toContain('/authenticate')
+  })
+
   it('says that scopes are a set', () => {
     const schema = described('/iam/v1/apiKeys', 'POST').requestBody?.content['application/json']?.schema
     expect(schema).toMatchObject({ properties: { scopes: { type: 'array', uniqueItems: true, maxItems: 100 } } })

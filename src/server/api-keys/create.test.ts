@@ -63,6 +63,12 @@ describe('Create: 200', () => {
     expect(apiKey).toMatchObject({ scope: 'yc.postbox.send', scopes: ['yc.postbox.send'] })
   })
 
+  it('keeps the order of the scopes as they were given', async () => {
+    const { key, serviceAccountId } = await openAccount()
+    const scopes = ['yc.postbox.send', 'yc.ai.vision.execute', 'yc.monitoring.read']
+    expect((await key(serviceAccountId, { scopes })).apiKey.scopes).toEqual(scopes)
+  })
+
   it('takes 100 scopes of up to 256 characters', async () => {
     const scopes = Array.from({ length: 100 }, (_, n) => `yc.${String(n).padStart(253, '0')}`)
     const { key, serviceAccountId } = await openAccount({ scopes })

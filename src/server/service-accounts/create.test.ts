@@ -90,6 +90,7 @@ describe('Create: 400', () => {
       { folderId: 'x'.repeat(51) },
       { folder_id: 'Length must be at most 50 characters' },
     ],
+    ['an expiry now', { expiresAt: '2026-11-22T10:00:00Z' }, { expires_at: 'Must be in the future' }],
     ['a moment after 2105', { expiresAt: '2106-01-01T00:00:00Z' }, { expires_at: timestamp }],
     ['a moment before 1970', { expiresAt: '1969-12-31T23:59:59Z' }, { expires_at: timestamp }],
     ['30 February', { expiresAt: '2027-02-30T00:00:00Z' }, { expires_at: timestamp }],
@@ -139,6 +140,14 @@ describe('Create: 409', () => {
     const body = { folderId: folder.id, name: 'robot' }
     const answers = await Promise.all([post(path, body), post(path, body), post(path, body)])
     expect(statuses(answers)).toEqual([200, 409, 409])
+  })
+})
+
+describe('Create: 429 and 409', () => {
+  it('a cloud that is full is told of before a name that is taken', async () => {
+    const { post, account, folder } = await openApp({ quotas: { apiKeys: 0, serviceAccounts: 1 } })
+    await account({ name: 'robot' })
+    expect((await post(path, { folderId: folder.id, name: 'robot' })).status).toBe(429)
   })
 })
 
