@@ -4,7 +4,6 @@ import {
   type DOMAttributes,
   type ReactElement,
   type ReactNode,
-  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -152,7 +151,8 @@ const Bubble = ({ anchor, onClose, children }: BubbleProps) => {
     if (bubble.current) place(bubble.current, anchor)
   })
 
-  useEffect(() => {
+  // Before it is seen: Escape may follow at once.
+  useLayoutEffect(() => {
     const closeThis = () => close.current()
     closeOpen = closeThis
     const onMove = () => bubble.current && place(bubble.current, anchor)
