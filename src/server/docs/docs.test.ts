@@ -25,6 +25,12 @@ describe('/docs', () => {
     expect(await read()).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:/)
   })
 
+  it('gives each section a name of its own', async () => {
+    const headings = [...(await read()).matchAll(/<h2 id="[^"]*">([^<]*)</g)].map(([, text]) => text)
+    expect(headings.length).toBeGreaterThan(Object.keys(api).length)
+    expect(new Set(headings).size).toBe(headings.length)
+  })
+
   it.each(Object.values(api))('tells of $id', async ({ id, summary, method, path }) => {
     const page = await read()
     expect(page).toContain(`href="#${id}"`)

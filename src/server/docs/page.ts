@@ -128,9 +128,9 @@ const section = (method: Method): Html => {
   const body = requestBody && fieldsOf(requestBody.content['application/json'].schema)
   const answer = fieldsOf(responses[200].content['application/json'].schema)
   return html`<section aria-labelledby="${operationId}">
-    <h2 id="${operationId}">${summary}</h2>
+    <h2 id="${operationId}">${summary}${deprecated ? ' At another path.' : ''}</h2>
     <p class="route"><code>${verb} ${path}</code></p>
-    <p>${rightsOf(method)}${deprecated ? ' Another path of the same method.' : ''}</p>
+    <p>${rightsOf(method)}</p>
     ${
       parameters.length > 0 &&
       html`<h3>Parameters</h3>
