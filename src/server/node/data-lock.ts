@@ -88,10 +88,18 @@ const isAlive = async (file: string, patience: number): Promise<boolean> => {
  */
 export const lockDataFolder = async (folder: string, patience = 10_000): Promise<() => void> => {
   const locks = join(folder, 'lock')
-  mkdirSync(locks, { recursive: true, mode: 0o700 })
+  const write = (work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new Error(`The data folder ${folder} cannot be written: ${reason}`, { cause: error })
+    }
+  }
+  write(() => mkdirSync(locks, { recursive: true, mode: 0o700 }))
   for (let attempt = 1; ; attempt++) {
     const mine = join(locks, `${randomUUID()}.json`)
-    writeFileSync(mine, JSON.stringify(here()), { flag: 'wx' })
+    write(() => writeFileSync(mine, JSON.stringify(here()), { flag: 'wx' }))
     const heart = setInterval(() => tryTo(() => utimesSync(mine, new Date(), new Date()), undefined), beat).unref()
     const release = () => {
       clearInterval(heart)

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { PGlite } from '@electric-sql/pglite'
@@ -54,8 +64,29 @@ const create = async (folder: string): Promise<void> => {
   flush(dirname(folder))
 }
 
-/** PGlite in `folder`, which it creates. A commit it acknowledges is on disk, also after a power cut. */
+// The log grows by files of 16 MB, and without the next one the database breaks down.
+const toCreate = 64_000_000
+const toOpen = 32_000_000
+
+const needSpace = (folder: string, bytes: number): void => {
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize >= bytes) return
+  const [free, needed] = [bavail * bsize, bytes].map((size) => Math.floor(size / 1_000_000))
+  throw new Error(`No space left on device: ${free} MB are free, the database needs ${needed} MB to start`)
+}
+
+/**
+ * PGlite in `folder`, which it creates. A commit it acknowledges is on disk, also after a power cut.
+ * @throws Error with one readable line when the disk is full, or cannot be written
+ */
 export const openEmbeddedDatabase = async (folder: string): Promise<PGlite> => {
-  if (!existsSync(folder)) await create(folder)
-  return PGlite.create({ fs: new FlushingNodeFS(folder), startParams })
+  try {
+    needSpace(dirname(folder), existsSync(folder) ? toOpen : toCreate)
+    if (!existsSync(folder)) await create(folder)
+    return await PGlite.create({ fs: new FlushingNodeFS(folder), startParams })
+  } catch (error) {
+    // What comes from below PGlite is no Error, and may have nothing but a number.
+    const reason = error instanceof Error ? error.message : JSON.stringify(error)
+    throw new Error(`The database in ${folder} cannot be opened: ${reason}`, { cause: error })
+  }
 }

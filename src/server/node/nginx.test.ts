@@ -15,7 +15,8 @@ import { findNginxOrSkip, startNginx, type TestNginx } from './nginx.testing.ts'
 const executable = findNginxOrSkip()
 
 /** The example that people copy. */
-const example = /```nginx\n(?<config>.+?)```/s.exec(readFileSync('README.md', 'utf8'))?.groups?.['config'] ?? ''
+const example =
+  /```nginx\n(?<config>[^`]+auth_request[^`]+)```/.exec(readFileSync('README.md', 'utf8'))?.groups?.['config'] ?? ''
 const scope = 'yc.serverless.functions.invoke'
 
 interface Seen {

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts'
 
 import { lockDataFolder } from './data-lock.ts'
 import { openEmbeddedDatabase } from './embedded-database.ts'
+import { lastingDatabase } from './lasting-database.ts'
 
 export interface StoreOptions {
   /** A PostgreSQL database, or one that speaks like it; the embedded one when there is none. */
@@ -31,8 +32,9 @@ export const openStore = async ({ databaseUrl, dataDir, onConnectionError }: Sto
 const openEmbedded = async (dataDir: string): Promise<Store> => {
   const unlock = await lockDataFolder(dataDir)
   try {
-    const pglite = await openEmbeddedDatabase(join(dataDir, 'database'))
-    const store = await openSqlStore(pglitePool(pglite))
+    const open = () => openEmbeddedDatabase(join(dataDir, 'database'))
+    const pglite = await open()
+    const store = await openSqlStore(pglitePool(lastingDatabase(pglite, open)))
     // Nothing does it in the background. Without statistics a page of a long list is sorted, not read off its index.
     await pglite.exec(`vacuum (analyze) ${tableNames.join(', ')}`).catch(async (error: unknown) => {
       await store.close()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,6 +13,9 @@ import { type BuiltService, buildService, sessionSecret, type TestService } from
 const executable = findNginxOrSkip()
 const postgres = executable === undefined ? undefined : await startPostgresOrSkip()
 
+/** The example that people copy, but for its certificate. */
+const example =
+  /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('README.md', 'utf8'))?.groups?.['config'] ?? ''
 const quota = 30
 const times = <T>(count: number, make: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, n) => make(n)))
@@ -35,16 +39,13 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
     // At once, on an empty database.
     replicas = await Promise.all([built.start(env), built.start(env)])
     const port = await freePort()
-    const servers = replicas.map((replica) => `server ${new URL(replica.origin).host} max_fails=0;`)
-    nginx = await startNginx(
-      executable ?? '',
-      `upstream keyrack { ${servers.join(' ')} }
-      server {
-        listen 127.0.0.1:${port};
-        location / { proxy_pass http://keyrack; proxy_set_header Host $http_host; proxy_set_header X-Forwarded-For $remote_addr; }
-      }`,
-      port,
-    )
+    const [first, second] = replicas.map((replica) => new URL(replica.origin).host)
+    const config = example
+      .replace('127.0.0.1:8080', first ?? '')
+      .replace('127.0.0.1:8081', second ?? '')
+      .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+      .replaceAll(/^ *ssl_.*;$/gm, '')
+    nginx = await startNginx(executable ?? '', config, port)
     origin = `http://127.0.0.1:${port}`
     folderId = await firstFolder(origin)
   })

@@ -166,8 +166,10 @@ const iamTokens = [
 /**
  * Brings the tables to the newest form, in one transaction. Of several replicas that start at once one does it
  * and the others wait: the migrator holds an advisory lock.
+ *
+ * @param last the name of the last migration to run, for tests of what comes after it
  */
-export const migrate = async (db: Database): Promise<void> => {
+export const migrate = async (db: Database, last?: string): Promise<void> => {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...migrations }) },
@@ -175,6 +177,6 @@ export const migrate = async (db: Database): Promise<void> => {
     migrationTableName: 'keyrack_migration',
     migrationLockTableName: 'keyrack_migration_lock',
   })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last))
   if (error !== undefined) throw error
 }

@@ -1,0 +1,63 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { Pool } from 'pg'
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { firstSecretHash, makeFirst } from '../store/sql/first-release.testing.ts'
+import { pglitePool } from '../store/sql/pglite-pool.ts'
+import type { Store } from '../store/store.ts'
+import { openEmbeddedDatabase } from './embedded-database.ts'
+import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
+import { openStore } from './open-store.ts'
+
+const allOf = async (store: Store) => ({
+  folder: await store.folders.get('b1gfolder'),
+  account: await store.serviceAccounts.get('ajeaccount'),
+  key: await store.apiKeys.present(firstSecretHash),
+  operations: (await store.operations.list('serviceAccountId', 'ajeaccount', { limit: 10, after: null })).rows,
+  setting: await store.settings.get('administratorTokenHash'),
+  deleted: await store.serviceAccounts.delete('ajeaccount'),
+})
+const kept = {
+  folder: { cloudId: 'b1gcloud', name: 'production' },
+  account: { description: 'first', labels: { team: 'a' } },
+  key: { id: 'ajekey', scopes: ['yc.postbox.send'] },
+  operations: [{ id: 'ajeoperation', serviceAccountId: 'ajeaccount', folderId: 'b1gfolder' }],
+  setting: 'hash',
+  deleted: true,
+}
+
+describe('a database of the first release', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-upgrade-'))
+  const copy = `${dataDir}-copy`
+  afterAll(() => {
+    for (const folder of [dataDir, copy]) rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('goes up to the newest on PGlite, also from a copy of its folder', async () => {
+    await makeFirst(pglitePool(await openEmbeddedDatabase(join(dataDir, 'database'))))
+    cpSync(dataDir, copy, { recursive: true })
+    for (const folder of [dataDir, copy]) {
+      const store = await openStore({ dataDir: folder })
+      expect(await allOf(store)).toMatchObject(kept)
+      await store.close()
+    }
+  }, 120_000)
+})
+
+const postgres = await startPostgresOrSkip()
+
+describe.skipIf(postgres === undefined)('a database of the first release, on PostgreSQL', () => {
+  afterAll(() => postgres?.remove())
+
+  it('goes up to the newest, also when several replicas do it at once', async () => {
+    const databaseUrl = (await postgres?.createDatabase('upgrade')) ?? ''
+    await makeFirst(new Pool({ connectionString: databaseUrl }))
+    const stores = await Promise.all([1, 2, 3].map(() => openStore({ databaseUrl, dataDir: 'unused' })))
+    const [store] = stores
+    expect(store && (await allOf(store))).toMatchObject(kept)
+    await Promise.all(stores.map((one) => one.close()))
+  })
+})
