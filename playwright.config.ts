@@ -42,7 +42,13 @@ export default defineConfig<object, BackEndOption>({
   projects: [
     {
       name: 'mock',
-      testIgnore: ['service.spec.ts', 'size.spec.ts', 'layout-shift.spec.ts', 'dev-server.spec.ts'],
+      testIgnore: [
+        'service.spec.ts',
+        'security-headers.spec.ts',
+        'size.spec.ts',
+        'layout-shift.spec.ts',
+        'dev-server.spec.ts',
+      ],
       use: { backEnd: 'mock', baseURL: mockOrigin },
     },
     { name: 'real', testIgnore: 'dev-server.spec.ts', use: { backEnd: 'real' } },

@@ -106,12 +106,17 @@ const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
 /** No violation of the accessibility rules on the page as it is now: in light, and its colours in dark and forced ones. */
 export const expectAccessible = async (page: Page): Promise<void> => {
+  const light = await accessibilityViolations(page)
+  expect({ light, ...(await inOtherColours(page)) }).toEqual({ light: [], dark: [], forced: [] })
+}
+
+/** What axe finds on the page as it is now, in the colours that it has now. */
+export const accessibilityViolations = async (page: Page) => {
   // An open menu or listbox stands at the end of the body, outside of every landmark, as the ARIA practices have it.
   const floating = (await page.getByRole('menu').or(page.getByRole('listbox')).count()) > 0
   // What WCAG 2.2 asks of the size of a target is off unless asked for.
   const rules = { region: { enabled: !floating }, 'target-size': { enabled: true } }
-  const light = await violationsOf(new AxeBuilder({ page }).options({ rules }))
-  expect({ light, ...(await inOtherColours(page)) }).toEqual({ light: [], dark: [], forced: [] })
+  return violationsOf(new AxeBuilder({ page }).options({ rules }))
 }
 
 const inOtherColours = async (page: Page) => {
