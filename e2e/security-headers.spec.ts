@@ -110,7 +110,7 @@ test.describe('no page breaks the policy:', () => {
     const dialog = await createKey(page)
     await revealSecret(dialog)
     await finish(dialog)
-    for (const tab of ['Operations', 'Access', 'API keys']) {
+    for (const tab of ['Operations', 'Access', 'Overview']) {
       await page.getByRole('tab', { name: tab }).click()
       await expect(page.getByRole('tabpanel')).toBeVisible()
     }
