@@ -32,8 +32,9 @@ const questions = {
         where resource_id = kept.id and response ->> 'description' is not null
       )
     )`,
+  // The answers with a secret are erased after ten minutes.
   'writes without an answer to repeat': `
-    select key_hash from idempotency where sealed_answer is null`,
+    select key_hash from idempotency where sealed_answer is null and secret_of is null`,
   'operations without a write, or writes without an operation': `
     select operations, writes from
       (select count(*)::int from operations) as o(operations), (select count(*)::int from idempotency) as w(writes)
