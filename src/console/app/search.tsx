@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Search as SearchIcon } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '#console/ui/on-demand.ts'
@@ -27,6 +27,7 @@ export const Search = ({ folderId }: { readonly folderId: string | undefined }) 
   const m = useMessages()
   const pages = usePages(folderId)
   const [open, setOpen] = useState(false)
+  const typed = useRef('')
 
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
@@ -36,6 +37,23 @@ export const Search = ({ folderId }: { readonly folderId: string | undefined }) 
     }
     window.addEventListener('keydown', toggle)
     return () => window.removeEventListener('keydown', toggle)
+  }, [open])
+
+  // Who presses Ctrl+K types on at once, before the field is there to take it.
+  useEffect(() => {
+    if (!open) return undefined
+    const collect = (event: KeyboardEvent) => {
+      const { key, target, ctrlKey, metaKey, altKey } = event
+      if (key.length !== 1 || ctrlKey || metaKey || altKey) return
+      if (target instanceof Element && target.closest('[role=dialog]') !== null) return
+      event.preventDefault()
+      typed.current += key
+    }
+    window.addEventListener('keydown', collect, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', collect, { capture: true })
+      typed.current = ''
+    }
   }, [open])
 
   return (
@@ -67,7 +85,12 @@ export const Search = ({ folderId }: { readonly folderId: string | undefined }) 
         </Box>
       </Button>
       {open && (
-        <Palette folderId={folderId ?? lastFolder() ?? undefined} pages={pages} onClose={() => setOpen(false)} />
+        <Palette
+          folderId={folderId ?? lastFolder() ?? undefined}
+          pages={pages}
+          typedBefore={() => typed.current}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   )

@@ -10,13 +10,15 @@ import { useFound } from './use-found.ts'
 interface PaletteProps {
   readonly folderId: string | undefined
   readonly pages: readonly PageLink[]
+  /** What was typed while this was on its way. */
+  readonly typedBefore: () => string
   readonly onClose: () => void
 }
 
 /** Finds pages, folders, accounts and keys, and does things: all by the keyboard. */
-export const Palette = ({ folderId, pages, onClose }: PaletteProps) => {
+export const Palette = ({ folderId, pages, typedBefore, onClose }: PaletteProps) => {
   const m = useMessages()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useState(() => withoutSecret(typedBefore()))
   const [tookSecret, setTookSecret] = useState(false)
   useLeaveGuard({ stops: 'back', warns: false }, onClose)
   const found = useFound(search, folderId, pages)
