@@ -27,7 +27,8 @@ export const raise = async (page: Page): Promise<Stage> => {
   camera.on('Page.screencastFrame', ({ data, sessionId }) => {
     const file = `${String(frames.length + 1).padStart(5, '0')}.jpeg`
     frames.push({ file, written: writeFile(join(folder, 'frames', file), data, 'base64'), rests: false })
-    void camera.send('Page.screencastFrameAck', { sessionId })
+    // The last frames may come when the page is closing, and need no answer any more.
+    camera.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined)
   })
   await camera.send('Page.startScreencast', { format: 'jpeg', quality: 90 })
   let steps = 0
