@@ -101,7 +101,8 @@ const measure = async (database: Database, load: ReturnType<typeof loadWith>): P
       KEYRACK_TRUSTED_PROXIES: '127.0.0.1',
       KEYRACK_API_KEYS_QUOTA: '0',
     })
-    const bodyFile = join(mkdtempSync(join(tmpdir(), 'keyrack-bench-')), 'body')
+    const bodyFolder = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
+    const bodyFile = join(bodyFolder, 'body')
     const page = await fetch(service.origin + listOf(listedKeys)[0]?.path, { headers: asAdministrator })
     writeFileSync(bodyFile, await page.text())
     const ceiling = await startServer(['bench/service/ceiling.js', bodyFile])
@@ -134,7 +135,7 @@ const measure = async (database: Database, load: ReturnType<typeof loadWith>): P
     } finally {
       await ceiling.stop()
       await service.stop()
-      rmSync(bodyFile)
+      rmSync(bodyFolder, { recursive: true })
     }
   }
   const [least, most] = [Math.min(...hitsBySize), Math.max(...hitsBySize)]

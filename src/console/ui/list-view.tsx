@@ -80,7 +80,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const filtering = chosen.size > 0
   const narrowed = searching || filtering
 
-  useEffect(() => (complete ? prepareSearch(sorted, searchText) : undefined), [complete, sorted, searchText])
+  useEffect(() => (rows && complete ? prepareSearch(rows, searchText) : undefined), [complete, rows, searchText])
 
   const sayMatches = useEffectEvent((_search: string, _chosen: Chosen) => {
     if (narrowed && complete) announce(m.list.matches(shown.length, all))

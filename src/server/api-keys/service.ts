@@ -51,8 +51,10 @@ export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
     await refuseForbidden(tx, 'createApiKey', account)
     const limit = ctx.quotas.apiKeys
     // Without a limit there may be millions.
-    const usage = limit > 0 ? await tx.apiKeys.countInCloud(account.cloudId) : 0
-    if (limit > 0 && usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
+    if (limit > 0) {
+      const usage = await tx.apiKeys.countInCloud(account.cloudId)
+      if (usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
+    }
     const row: ApiKeyRow = {
       id: newId(),
       cloudId: account.cloudId,

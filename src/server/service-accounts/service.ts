@@ -46,8 +46,10 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
     await tx.clouds.lock(folder.cloudId)
     await refuseForbidden(tx, 'createServiceAccount', { folderId: folder.id, cloudId: folder.cloudId })
     const limit = ctx.quotas.serviceAccounts
-    const usage = limit > 0 ? await tx.serviceAccounts.countInCloud(folder.cloudId) : 0
-    if (limit > 0 && usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
+    if (limit > 0) {
+      const usage = await tx.serviceAccounts.countInCloud(folder.cloudId)
+      if (usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
+    }
     const row: ServiceAccountRow = {
       id: newId(),
       cloudId: folder.cloudId,
