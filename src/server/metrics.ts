@@ -1,3 +1,5 @@
+import type { Connections } from './store/store.ts'
+
 const boundsOfSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 interface Latency {
@@ -24,7 +26,7 @@ export interface Metrics {
   /** @param method an endpoint's id, or what else was asked for; never anything that a caller makes up */
   request(method: string, status: number, milliseconds: number): void
   check(result: CheckResult): void
-  text(): string
+  text(connections: Connections): string
 }
 
 export const createMetrics = (): Metrics => {
@@ -46,7 +48,7 @@ export const createMetrics = (): Metrics => {
       latency.count += 1
     },
     check: (result) => void checks.set(result, (checks.get(result) ?? 0) + 1),
-    text: () =>
+    text: ({ busy, idle, waiting }) =>
       [
         '# HELP keyrack_requests_total Answers of the API, by method and HTTP status.',
         '# TYPE keyrack_requests_total counter',
@@ -57,6 +59,13 @@ export const createMetrics = (): Metrics => {
         '# HELP keyrack_checks_total Checks of API keys, by result.',
         '# TYPE keyrack_checks_total counter',
         ...[...checks].map(([result, count]) => `keyrack_checks_total{result="${result}"} ${count}`),
+        '# HELP keyrack_pool_connections Connections to the database, by state.',
+        '# TYPE keyrack_pool_connections gauge',
+        `keyrack_pool_connections{state="busy"} ${busy}`,
+        `keyrack_pool_connections{state="idle"} ${idle}`,
+        '# HELP keyrack_pool_waiting Calls that wait for a connection to the database.',
+        '# TYPE keyrack_pool_waiting gauge',
+        `keyrack_pool_waiting ${waiting}`,
         '',
       ].join('\n'),
   }

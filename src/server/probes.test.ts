@@ -54,6 +54,15 @@ describe('/metrics', () => {
     expect(counts.at(-1)).toBe(5)
   })
 
+  it('tells of the connections to the database', async () => {
+    const connections = () => ({ busy: 7, idle: 3, waiting: 2 })
+    const { send } = await openApp({ broken: (store) => ({ ...store, connections }) })
+    const { text } = await send('/metrics')
+    expect(text).toContain('keyrack_pool_connections{state="busy"} 7\n')
+    expect(text).toContain('keyrack_pool_connections{state="idle"} 3\n')
+    expect(text).toContain('keyrack_pool_waiting 2\n')
+  })
+
   it('holds nothing that a caller makes up', async () => {
     const { send, account, key } = await openApp()
     const { secret } = await key(await account())

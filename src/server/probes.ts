@@ -16,5 +16,7 @@ export const routeProbes = (app: Hono<AppEnv>, store: Store, metrics: Metrics): 
     await store.ping()
     return c.text('ok\n')
   })
-  app.get(numbers, (c) => c.text(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }))
+  app.get(numbers, (c) =>
+    c.text(metrics.text(store.connections()), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  )
 }

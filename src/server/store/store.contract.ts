@@ -31,6 +31,17 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
     testTransactions(store)
     testIdempotency(store)
 
+    it('tells of connections that are free again after each call', async () => {
+      let within = store().connections()
+      await store().transaction(async (tx) => {
+        await tx.clouds.get('x')
+        within = store().connections()
+      })
+      const after = store().connections()
+      expect(after).toEqual({ busy: 0, idle: within.busy + within.idle, waiting: 0 })
+      expect(within.busy).toBe(after.idle > 0 ? 1 : 0)
+    })
+
     it('answers a ping, and no call after it was closed', async () => {
       await store().ping()
       await store().close()

@@ -180,8 +180,17 @@ export interface TransactionalTables extends Tables {
   transaction<T>(work: (tx: TransactionalTables) => Promise<T>): Promise<T>
 }
 
+/** Connections to the database, and the calls that wait for one. */
+export interface Connections {
+  readonly busy: number
+  readonly idle: number
+  readonly waiting: number
+}
+
 /** A storage back end. `testStore` says what each must do. */
 export interface Store extends TransactionalTables {
+  /** At this moment; a store in the process itself has none. */
+  connections(): Connections
   /** Resolves when the back end answers; rejects with UnavailableError otherwise, also after `close`. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -61,6 +61,7 @@ export const openMemoryStore = ({ onCommit, rows = [], data = memoryData() }: Me
       inTurn(async () => {
         for (const change of changes) put(data, change)
       }),
+    connections: () => ({ busy: 0, idle: 0, waiting: 0 }),
     ping: () => inTurn(async () => undefined),
     close: async () => {
       closed = true

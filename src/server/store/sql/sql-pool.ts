@@ -8,6 +8,10 @@ import { connectionError, isConnectionLost, statementError } from './sql-errors.
 export interface SqlPool {
   connect(): Promise<SqlClient>
   end(): Promise<void>
+  /** Connections that there are, those of them that nobody has, and calls of `connect` that wait for one. */
+  readonly totalCount: number
+  readonly idleCount: number
+  readonly waitingCount: number
 }
 
 export interface SqlClient {
@@ -26,7 +30,7 @@ export interface SqlResult {
  * The driver's pool as Kysely takes it, with errors in the words of the port. A transaction in which a statement
  * failed refuses all but its rollback: PostgreSQL would answer its commit as if it were well and undo it.
  */
-export const guardPool = (pool: SqlPool): PostgresPool => {
+export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>): PostgresPool => {
   let ended: Promise<void> | undefined
   return {
     connect: async () => {

@@ -65,6 +65,10 @@ export const openSqlStore = async (pool: SqlPool): Promise<Store> => {
   return {
     ...tables(db),
     transaction: (work) => retrying(() => db.transaction().execute((trx) => unitOfWork(() => tables(trx), work))),
+    connections: () => {
+      const { totalCount, idleCount, waitingCount } = pool
+      return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
+    },
     ping: async () => {
       await sql`select 1`.execute(db)
     },
