@@ -28,10 +28,19 @@ export interface Ctx {
   readonly scopes: readonly string[]
 }
 
+/** What the listener and the service tell each other of a request. */
+export interface Exchange {
+  /** Where it comes from, as far as the listener knows; behind a proxy it is the proxy's. */
+  address?: string
+  /** Who makes it, once the service knows; for the log. */
+  subject?: Pick<Actor, 'type' | 'id'>
+  /** The key that a check was asked for, when it is alive; for the log. */
+  apiKeyId?: string
+}
+
 /** Hono's per-request variables. */
 export interface AppEnv {
-  /** Where the request comes from, as far as the listener knows; behind a proxy it is the proxy's. */
-  Bindings: { address?: string }
+  Bindings: Exchange
   /** `method` is the id of the endpoint that answers, once it is found. */
   Variables: { requestId: string; log: Log; method?: string }
 }

@@ -10,7 +10,7 @@ import { administrator } from './actor.ts'
 import { useSignInCode } from './administrator.ts'
 import { attempts } from './attempts.ts'
 import { type CarriedSession, sessionMilliseconds } from './session-carrier.ts'
-import { holderOfToken, invalidToken, type SignedIn, signedIn, type SignInDeps } from './signed-in.ts'
+import { holderOfToken, invalidToken, type SignedIn, signedIn, type SignInDeps, tellSubject } from './signed-in.ts'
 
 interface Deps extends SignInDeps {
   readonly now: () => Date
@@ -29,6 +29,7 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, lastSeen, no
       throw new StatusError('UNAUTHENTICATED', 'The sign-in link was used already or has expired.')
     }
     const actor = holder?.actor ?? administrator
+    tellSubject(c, actor)
     const longest = new Date(now().getTime() + sessionMilliseconds).toISOString()
     const session: CarriedSession = {
       subjectId: actor.id,

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 
-import type { AppEnv } from '../context.ts'
+import type { AppEnv, Exchange } from '../context.ts'
 import { StatusError } from '../errors.ts'
 import { sha256 } from '../hash.ts'
 import type { Store } from '../store/store.ts'
@@ -30,6 +30,17 @@ export const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is i
 /** Who makes the request: by `Authorization: Bearer` for programs, by the session for the console.
  * @throws StatusError UNAUTHENTICATED */
 export const signedIn = async (c: Context<AppEnv>, deps: SignInDeps, now: Date): Promise<SignedIn> => {
+  const who = await whoAsks(c, deps, now)
+  tellSubject(c, who.actor)
+  return who
+}
+
+/** Says who makes the request, where somebody listens. */
+export const tellSubject = ({ env }: { readonly env?: Exchange }, { type, id }: Actor): void => {
+  if (env !== undefined) env.subject = { type, id }
+}
+
+const whoAsks = async (c: Context<AppEnv>, deps: SignInDeps, now: Date): Promise<SignedIn> => {
   const authorization = c.req.header('authorization')
   if (authorization !== undefined) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]

@@ -78,6 +78,10 @@ const checker = ({ keys, lastSeen, now }: Deps) => {
     }
     limit.passed(secretHash, now())
     lastSeen.key(key, now())
+    if (c.env !== undefined) {
+      c.env.subject = { type: 'serviceAccount', id: key.serviceAccountId }
+      c.env.apiKeyId = key.id
+    }
     const missing = scopesAskedBy(c).filter((scope) => !key.scopes.includes(scope))
     return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: lacks(key, missing) }
   }

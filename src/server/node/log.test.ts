@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
+import { openApp } from '../app.testing.ts'
+import { probePaths } from '../probes.ts'
 import { createLog, withRequestLog } from './log.ts'
 
-const record = () => {
+const record = (level: 'info' | 'debug' = 'info') => {
   const lines: string[] = []
-  return { lines, log: createLog('info', { write: (line) => void lines.push(line) }) }
+  return { lines, log: createLog(level, { write: (line) => void lines.push(line) }) }
 }
 
 it('a request leaves one line, without query, headers and body', async () => {
@@ -41,4 +43,75 @@ it('of an error only type, message, stack, code and causes are kept', () => {
     message: 'insert failed',
     cause: { message: 'duplicate key', code: '23505' },
   })
+})
+
+describe('the line of a request', () => {
+  /** The service behind its log, and the lines of what is sent to it. */
+  const openLogged = async () => {
+    const { lines, log } = record()
+    const app = await openApp()
+    const fetch = withRequestLog((request, exchange) => app.app.fetch(request, exchange), log)
+    const line = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+      await fetch(new Request(`http://localhost${path}`, init))
+      return JSON.parse(lines.at(-1) ?? '')
+    }
+    return { ...app, lines, line }
+  }
+  const post = (body: unknown) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const administrator = { type: 'administrator', id: 'ajeadministrator0000' }
+  const session = '/keyrack/v1/session'
+
+  it('names who is signed in, by a token or by the session, also where it may not', async () => {
+    const { line, lines, token, robot, folder } = await openLogged()
+    const someone = await robot()
+    const as = (bearer: string) => ({ headers: { authorization: `Bearer ${bearer}` } })
+    const path = `/resource-manager/v1/folders/${folder.id}`
+    expect(await line(path, as(token))).toMatchObject({ status: 200, subject: administrator })
+    const subject = { type: 'serviceAccount', id: someone.id }
+    expect(await line(path, as(someone.token))).toMatchObject({ status: 404, subject })
+    expect(await line(session, post({ token: someone.token }))).toMatchObject({ status: 200, subject })
+    expect(await line(session)).toMatchObject({ status: 200, subject })
+    for (const secret of [token, someone.token]) expect(lines.join('')).not.toContain(secret)
+  })
+
+  it.each([
+    ['without a credential', {}],
+    ['with a wrong one', { headers: { authorization: 'Bearer wrong' } }],
+  ])('names nobody %s', async (_, init) => {
+    const { line } = await openLogged()
+    const found = await line('/resource-manager/v1/clouds', init)
+    expect(found).toMatchObject({ status: 401 })
+    expect(found).not.toHaveProperty('subject')
+  })
+
+  it('of a check names the key and its account, while it is alive', async () => {
+    const { line, lines, account, key, del } = await openLogged()
+    const id = await account()
+    const { apiKey, secret } = await key(id)
+    const check = (scope = '') => line(`/authenticate${scope}`, { headers: { authorization: `Api-Key ${secret}` } })
+    const names = { subject: { type: 'serviceAccount', id }, apiKeyId: apiKey.id }
+    expect(await check()).toMatchObject({ status: 200, ...names })
+    expect(await check('?scope=yc.none')).toMatchObject({ status: 403, ...names })
+    await del(`/iam/v1/apiKeys/${apiKey.id}`)
+    const refused = await check()
+    expect(refused).toMatchObject({ status: 401 })
+    expect(refused).not.toHaveProperty('subject')
+    expect(refused).not.toHaveProperty('apiKeyId')
+    expect(lines.join('')).not.toContain(secret)
+  })
+})
+
+it.each(probePaths)('%s is left out but for failures, and is there for who debugs', async (path) => {
+  const levels = async (threshold: 'info' | 'debug', status: number) => {
+    const { lines, log } = record(threshold)
+    await withRequestLog(() => new Response(null, { status }), log)(new Request(`http://localhost${path}`))
+    return lines.map((line) => (JSON.parse(line) as { level: number }).level)
+  }
+  expect(await levels('info', 200)).toEqual([])
+  expect(await levels('debug', 200)).toEqual([20])
+  expect(await levels('info', 503)).toEqual([50])
 })

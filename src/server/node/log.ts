@@ -1,6 +1,8 @@
 import { type Level, type Logger, pino } from 'pino'
 
 import { maskSecrets } from '../api-keys/secret.ts'
+import type { Exchange } from '../context.ts'
+import { probePaths } from '../probes.ts'
 
 interface Described {
   readonly type: string
@@ -29,24 +31,27 @@ export const createLog = (level: Level | 'silent', destination: { write(line: st
     destination,
   )
 
-interface Env {
-  readonly address?: string
-}
-type Fetch = (request: Request, env?: Env) => Response | Promise<Response>
+type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Response>
 
-/** Logs each answer of `fetch`: never headers, bodies or the query. */
+const probes = new Set<string>(probePaths)
+
+/** Logs each answer of `fetch` and to whom it was: never headers, bodies or the query. */
 export const withRequestLog =
   (fetch: Fetch, log: Logger): Fetch =>
-  async (request, env) => {
+  async (request, exchange = {}) => {
     const started = performance.now()
-    const response = await fetch(request, env)
-    // 501 is a mistake of the caller, not of the service.
-    log[response.status < 500 || response.status === 501 ? 'info' : 'error'](
+    const response = await fetch(request, exchange)
+    const path = new URL(request.url).pathname
+    // 501 is a mistake of the caller, not of the service; probes come every few seconds.
+    const level = response.status >= 500 && response.status !== 501 ? 'error' : probes.has(path) ? 'debug' : 'info'
+    log[level](
       {
         requestId: response.headers.get('x-request-id') ?? undefined,
+        subject: exchange.subject,
+        apiKeyId: exchange.apiKeyId,
         method: request.method,
         // People confuse a key's id with its secret, and paste the one where the other belongs.
-        path: maskSecrets(new URL(request.url).pathname),
+        path: maskSecrets(path),
         status: response.status,
         ms: Math.round((performance.now() - started) * 10) / 10,
       },
