@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { Pool } from 'pg'
+import { Client, Pool } from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { firstSecretHash, makeFirst } from '../store/sql/first-release.testing.ts'
@@ -29,6 +29,9 @@ const kept = {
   deleted: true,
 }
 
+const fromTheFuture = `insert into keyrack_migration values ('9999-future', now())`
+const tooNew = `The database was upgraded by a newer version, to 9999-future, which this one does not know: `
+
 describe('a database of the first release', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-upgrade-'))
   const copy = `${dataDir}-copy`
@@ -45,6 +48,16 @@ describe('a database of the first release', () => {
       await store.close()
     }
   }, 120_000)
+
+  it('and then of a newer one is left as it is, and said so in one line', async () => {
+    const database = await openEmbeddedDatabase(join(dataDir, 'database'))
+    await database.exec(fromTheFuture)
+    await database.close()
+    // Twice: the first attempt has freed the folder.
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await expect(openStore({ dataDir })).rejects.toThrow(new RegExp(`^${tooNew}.*$`))
+    }
+  }, 120_000)
 })
 
 const postgres = await startPostgresOrSkip()
@@ -52,12 +65,18 @@ const postgres = await startPostgresOrSkip()
 describe.skipIf(postgres === undefined)('a database of the first release, on PostgreSQL', () => {
   afterAll(() => postgres?.remove())
 
-  it('goes up to the newest, also when several replicas do it at once', async () => {
+  it('goes up to the newest, also when several replicas do it at once, and is refused by an older version', async () => {
     const databaseUrl = (await postgres?.createDatabase('upgrade')) ?? ''
     await makeFirst(new Pool({ connectionString: databaseUrl }))
     const stores = await Promise.all([1, 2, 3].map(() => openStore({ databaseUrl, dataDir: 'unused' })))
     const [store] = stores
     expect(store && (await allOf(store))).toMatchObject(kept)
     await Promise.all(stores.map((one) => one.close()))
+
+    const client = new Client(databaseUrl)
+    await client.connect()
+    await client.query(fromTheFuture)
+    await client.end()
+    await expect(openStore({ databaseUrl, dataDir: 'unused' })).rejects.toThrow(tooNew)
   })
 })

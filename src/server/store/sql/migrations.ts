@@ -168,6 +168,7 @@ const iamTokens = [
  * and the others wait: the migrator holds an advisory lock.
  *
  * @param last the name of the last migration to run, for tests of what comes after it
+ * @throws Error with one readable line when a newer version has migrated before
  */
 export const migrate = async (db: Database, last?: string): Promise<void> => {
   const migrator = new Migrator({
@@ -178,5 +179,15 @@ export const migrate = async (db: Database, last?: string): Promise<void> => {
     migrationLockTableName: 'keyrack_migration_lock',
   })
   const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last))
-  if (error !== undefined) throw error
+  if (error !== undefined) throw explained(error)
+}
+
+/** Kysely takes the tables of a newer version for damaged ones. */
+const explained = (error: unknown): unknown => {
+  const [, newer] = /previously executed migration (\S+) is missing/.exec(String(error)) ?? []
+  if (newer === undefined) return error
+  return new Error(
+    `The database was upgraded by a newer version, to ${newer}, which this one does not know: start the newer one, or restore the backup from before the upgrade`,
+    { cause: error },
+  )
 }
