@@ -162,16 +162,6 @@ describe('Create of a key: 403', () => {
     await bind(accounts)
     expect((await post('/iam/v1/apiKeys', { serviceAccountId })).status).toBe(200)
   })
-
-  it('is what a policy of the cloud answers too', async () => {
-    const { store, post, account, cloud, clock } = await openPolicies()
-    const createdAt = clock.now().toISOString()
-    await store.accessPolicies.insert({ id: 'x', resourceId: cloud.id, templateId: keys, parameters: {}, createdAt })
-    const { body } = await post('/iam/v1/apiKeys', { serviceAccountId: await account() })
-    expect(body).toMatchObject({
-      message: `Permission denied: forbidden by access policy ${keys} of cloud ${cloud.id}`,
-    })
-  })
 })
 
 describe('Create of an account: 403', () => {
@@ -183,6 +173,54 @@ describe('Create of an account: 403', () => {
     expect(body).toMatchObject({
       code: 7,
       message: `Permission denied: forbidden by access policy ${accounts} of folder ${folder.id}`,
+    })
+  })
+})
+
+describe('a policy of the cloud: 403', () => {
+  const impersonation = 'iam.denyServiceAccountImpersonation'
+  const openWithPolicy = async (templateId: string) => {
+    const app = await openPolicies()
+    const { store, cloud, clock } = app
+    const createdAt = clock.now().toISOString()
+    const bindToCloud = () =>
+      store.accessPolicies.insert({ id: 'x', resourceId: cloud.id, templateId, parameters: {}, createdAt })
+    return { ...app, bindToCloud, message: `Permission denied: forbidden by access policy ${templateId}` }
+  }
+
+  it.each([
+    [keys, '/iam/v1/apiKeys'],
+    [credentials, '/iam/v1/apiKeys'],
+    [impersonation, '/iam/v1/tokens:createForServiceAccount'],
+  ])('%s holds for accounts of all its folders, and of no other cloud', async (template, method) => {
+    const { post, account, cloud, folder, sibling, elsewhere, bindToCloud, message } = await openWithPolicy(template)
+    const ids: string[] = []
+    for (const { id } of [folder, sibling, elsewhere]) ids.push(await account({ folderId: id }))
+    await bindToCloud()
+    const answers = []
+    for (const serviceAccountId of ids) answers.push(await post(method, { serviceAccountId }))
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 200])
+    expect(answers[0]?.body).toMatchObject({ code: 7, message: `${message} of cloud ${cloud.id}` })
+  })
+
+  it('holds for new accounts too', async () => {
+    const { post, cloud, folder, sibling, elsewhere, bindToCloud, message } = await openWithPolicy(accounts)
+    await bindToCloud()
+    for (const { id } of [folder, sibling]) {
+      const { status, body } = await post('/iam/v1/serviceAccounts', { folderId: id, name: 'robot' })
+      expect(status).toBe(403)
+      expect(body).toMatchObject({ code: 7, message: `${message} of cloud ${cloud.id}` })
+    }
+    expect((await post('/iam/v1/serviceAccounts', { folderId: elsewhere.id, name: 'robot' })).status).toBe(200)
+  })
+
+  it('is named after one of the folder, the closer of the two', async () => {
+    const { post, account, folder, bind, bindToCloud, message } = await openWithPolicy(keys)
+    const serviceAccountId = await account()
+    await bindToCloud()
+    await bind(keys)
+    expect((await post('/iam/v1/apiKeys', { serviceAccountId })).body).toMatchObject({
+      message: `${message} of folder ${folder.id}`,
     })
   })
 })
