@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { request, type RequestOptions } from 'node:https'
+import { BlockList } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { cookieSessions } from '../access/cookie-session.ts'
+import { openApp } from '../app.testing.ts'
+import { makeCertificateOrSkip } from './certificate.testing.ts'
+import { addressList, withClientAddress } from './client-address.ts'
+import { freePort } from './free-port.testing.ts'
+import { listen, type Listening } from './listen.ts'
+import { findNginxOrSkip, startNginx, type TestNginx } from './nginx.testing.ts'
+import { withConsole } from './static.ts'
+
+const host = 'keyrack.example.com'
+const executable = findNginxOrSkip()
+const certificate = executable === undefined ? undefined : makeCertificateOrSkip(host)
+
+/** The example that people copy. */
+const example =
+  /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('README.md', 'utf8'))?.groups?.['config'] ?? ''
+// Only Linux has all of 127.0.0.0/8.
+const clientAddress = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1'
+
+describe.skipIf(certificate === undefined)('the nginx example of the README with TLS', () => {
+  let app: Awaited<ReturnType<typeof openApp>>
+  let keyrack: Listening
+  let nginx: TestNginx
+  let port: number
+  const folder = mkdtempSync(join(tmpdir(), 'keyrack-console-'))
+  const addresses: (string | undefined)[] = []
+  beforeAll(async () => {
+    app = await openApp({ sessions: (now) => cookieSessions(new Uint8Array(32).fill(7), now) })
+    writeFileSync(join(folder, 'index.html'), '<meta name="csp-nonce" content="" />')
+    const served = withConsole(folder, (received, exchange) => app.app.fetch(received, exchange))
+    const remember = (received: Request, exchange: { address?: string } = {}) => {
+      addresses.push(exchange.address)
+      return served.fetch(received, exchange)
+    }
+    keyrack = await listen(withClientAddress(remember, addressList('127.0.0.1') ?? new BlockList()), '127.0.0.1', 0)
+    port = await freePort()
+    const config = example
+      .replaceAll(/127\.0\.0\.1:808\d/g, new URL(keyrack.origin).host)
+      .replace('listen 443 ssl;', `listen 127.0.0.1:${port} ssl;`)
+      .replace('/etc/ssl/keyrack.pem', certificate?.certificateFile ?? '')
+      .replace('/etc/ssl/keyrack.key', certificate?.keyFile ?? '')
+    nginx = await startNginx(executable ?? '', config, port)
+  })
+  afterAll(async () => {
+    await nginx.stop()
+    await keyrack.close(0)
+    certificate?.remove()
+    rmSync(folder, { recursive: true })
+  })
+
+  /** As a browser at the console's own address asks. */
+  const send = async (path: string, { headers, ...options }: RequestOptions = {}, body = '') => {
+    const place = { host: '127.0.0.1', port, servername: host, ca: certificate?.pem, localAddress: clientAddress }
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request({ ...place, path, headers: { host: `${host}:${port}`, ...headers }, ...options }, resolve)
+        .once('error', reject)
+        .end(body)
+    })
+    return { status: response.statusCode, headers: response.headers, text: await text(response) }
+  }
+  const session = '/keyrack/v1/session'
+  const signIn = () =>
+    send(session, { method: 'POST', headers: { 'content-type': 'application/json' } }, `{"token":"${app.token}"}`)
+
+  it('gives the session in a cookie that never goes over plain HTTP, and takes it', async () => {
+    const { status, headers } = await signIn()
+    expect(status).toBe(200)
+    const [cookie = ''] = headers['set-cookie'] ?? []
+    expect(cookie.split('; ')).toEqual(expect.arrayContaining(['Secure', 'HttpOnly', 'SameSite=Strict', 'Path=/']))
+    expect((await send(session, { headers: { cookie } })).text).toContain('Administrator')
+  })
+
+  it.each([
+    ['of the console is done', () => `https://${host}:${port}`, 200],
+    ['of another site is refused', () => 'https://evil.example', 403],
+  ])('a write %s', async (_, origin, expected) => {
+    const [cookie = ''] = (await signIn()).headers['set-cookie'] ?? []
+    const headers = { cookie, origin: origin(), 'content-type': 'application/json' }
+    const body = JSON.stringify({ folderId: app.folder.id, name: `robot-${expected}` })
+    const { status } = await send('/iam/v1/serviceAccounts', { method: 'POST', headers }, body)
+    expect(status).toBe(expected)
+  })
+
+  it.each(['/', '/healthz', '/resource-manager/v1/clouds'])('asks browsers to stay with TLS at %s', async (path) => {
+    const { headers } = await send(path, { headers: { 'x-forwarded-proto': 'http' } })
+    expect(headers['strict-transport-security']).toBe('max-age=31536000')
+    expect((await fetch(keyrack.origin + path)).headers.get('strict-transport-security')).toBeNull()
+  })
+
+  it('tells the address of the client, which nobody can pretend', async () => {
+    addresses.length = 0
+    await send('/healthz')
+    await send('/healthz', { headers: { 'x-forwarded-for': '203.0.113.7' } })
+    expect(addresses).toEqual([clientAddress, clientAddress])
+  })
+})
