@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { requestIdOf, status as statusSchema } from '#contract/status.ts'
-import { openApp } from './app.testing.ts'
+import { openApp, refused } from './app.testing.ts'
 
 const endpoints = Object.values<Endpoint>(api)
 const known = [...new Set(endpoints.flatMap(({ path, aliases = [] }) => [path, ...aliases])), '/openapi.json']
@@ -79,6 +79,9 @@ describe('404', () => {
     '//iam/v1/apiKeys',
     '/iam/v2/apiKeys',
     '/IAM/v1/apiKeys',
+    '/iam/v1/apiKeys/ajenone:freeze',
+    '/iam/v1/serviceAccounts/ajenone:suspended',
+    '/resource-manager/v1/folders/b1gnone:',
   ])('answers to %s, whoever asks', async (path) => {
     const { send } = await openApp()
     const { status, body } = await send(path)
@@ -120,6 +123,17 @@ describe('400', () => {
     const { status, body } = await send(path, { method, headers: { authorization: `Bearer ${token}` } })
     expect(status).toBe(400)
     expect(body).toMatchObject({ code: 3, message: `Validation failed:\n  - ${name}: Unknown field` })
+  })
+})
+
+describe('of path, query and body', () => {
+  it('the first that is wrong is told of', async () => {
+    const { patch } = await openApp()
+    const told = async (id: string, query: string, body: unknown) =>
+      Object.keys(refused(await patch(`/iam/v1/apiKeys/${id}${query}`, body)))
+    expect(await told('x'.repeat(51), '?view=full', { scopes: 5 })).toEqual(['api_key_id'])
+    expect(await told('ajenone', '?view=full', { scopes: 5 })).toEqual(['view'])
+    expect(await told('ajenone', '', { scopes: 5 })).toEqual(['scopes'])
   })
 })
 

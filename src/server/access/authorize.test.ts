@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { type Answer, openApp } from '../app.testing.ts'
+import type { Quotas } from '../context.ts'
 
 const accounts = '/iam/v1/serviceAccounts'
 const keys = '/iam/v1/apiKeys'
@@ -14,8 +15,8 @@ const operationsOf = ({ body }: Answer) =>
   ((body as { operations?: { description: string }[] }).operations ?? []).map(({ description }) => description)
 
 /** An account with a key in `production`, and a robot of another cloud. */
-const openScene = async () => {
-  const app = await openApp()
+const openScene = async (quotas: Quotas = { apiKeys: 0, serviceAccounts: 0 }) => {
+  const app = await openApp({ quotas })
   const id = await app.account({ name: 'target' })
   const { apiKey } = await app.key(id)
   return { ...app, id, apiKey, robot: await app.robot() }
@@ -83,6 +84,14 @@ describe('403', () => {
     await grant('folders', folder.id, 'viewer', robot.id)
     expect((await robot.post(keys, { serviceAccountId: id, scopes: 5 })).status).toBe(400)
     expect((await robot.post(keys, { serviceAccountId: id, scopes: ['yc.nobody.knows'] })).status).toBe(403)
+  })
+
+  it('comes before that of a quota', async () => {
+    const { robot, grant, account, key, folder } = await openScene({ apiKeys: 1, serviceAccounts: 0 })
+    const id = await account()
+    await grant('folders', folder.id, 'viewer', robot.id)
+    await expect(key(id)).rejects.toThrow('Quota limit')
+    expect((await robot.post(keys, { serviceAccountId: id })).status).toBe(403)
   })
 
   it('comes before that of an access policy', async () => {

@@ -200,12 +200,18 @@ describe('access bindings: 404', () => {
 
 describe('the deletion of an account', () => {
   it('takes the bindings on it and to it along', async () => {
-    const { update, read, del, account, store } = await openBindings()
+    const { id, update, read, del, account, grant, cloud, folder, store } = await openBindings()
     const robot = await account()
     await update(add(binding('viewer', robot, 'serviceAccount')), add(binding('viewer')))
+    await grant('serviceAccounts', robot, 'viewer', id)
+    await grant('folders', folder.id, 'viewer', robot)
+    await grant('clouds', cloud.id, 'viewer', robot)
+    const boundTo = async (resourceId: string) =>
+      (await store.accessBindings.list(resourceId, { limit: 9, after: null })).rows.length
+    const places = [robot, folder.id, cloud.id]
+    expect(await Promise.all(places.map(boundTo))).toEqual([1, 1, 1])
     await del(`${accounts}/${robot}`)
     expect(await read()).toEqual([binding('viewer')])
-    const page = { limit: 9, after: null }
-    expect((await store.accessBindings.list(robot, page)).rows).toEqual([])
+    expect(await Promise.all(places.map(boundTo))).toEqual([0, 0, 0])
   })
 })

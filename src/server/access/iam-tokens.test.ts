@@ -108,12 +108,21 @@ describe('Revoke: 200', () => {
     expect(status).toBe(200)
     expect(body).toEqual({ subjectId: id })
     expect((await whoAmI()).status).toBe(401)
-    expect((await get(`/iam/v1/serviceAccounts/${id}/operations`)).text).toContain('Revoke IAM token')
+    const { text } = await get(`/iam/v1/serviceAccounts/${id}/operations`)
+    expect(text).toContain('Revoke IAM token')
+    expect(text).not.toContain(iamToken)
   })
 
   it('is open to the token itself, whatever its roles', async () => {
     const { client, iamToken } = await openToken()
     expect((await client(iamToken).post(revokePath, { iamToken })).status).toBe(200)
+  })
+
+  it('is open to whoever is signed in and has found it', async () => {
+    const { robot, iamToken, id, whoAmI } = await openToken()
+    const finder = await robot()
+    expect((await finder.post(revokePath, { iamToken })).body).toEqual({ subjectId: id })
+    expect((await whoAmI()).status).toBe(401)
   })
 
   it('of one token leaves the others', async () => {
@@ -125,10 +134,11 @@ describe('Revoke: 200', () => {
 })
 
 describe('Revoke: 404', () => {
-  it.each(['unknown', 'revoked', 'the administrator'])('answers for a token that is %s', async (which) => {
-    const { post, iamToken, token, whoAmI } = await openToken()
+  it.each(['unknown', 'revoked', 'over', 'the administrator'])('answers for a token that is %s', async (which) => {
+    const { post, iamToken, token, whoAmI, clock } = await openToken()
     if (which === 'revoked') await post(revokePath, { iamToken })
-    const given = { revoked: iamToken, unknown: `${iamToken}x` }[which] ?? token
+    if (which === 'over') clock.pass(12 * hour)
+    const given = { revoked: iamToken, over: iamToken, unknown: `${iamToken}x` }[which] ?? token
     const { status, body, text } = await post(revokePath, { iamToken: given })
     expect(status).toBe(404)
     expect(body).toMatchObject({ code: 5, message: 'IamToken not found' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { createApp } from '../app.ts'
 import { authenticatePath } from './authenticate.ts'
 import { openKey, unknownSecret } from './open-key.testing.ts'
 
@@ -41,6 +42,29 @@ describe('authenticate: 429', () => {
     expect(await from('a', secret)).toBe(200)
     await del(`/iam/v1/apiKeys/${apiKey.id}`)
     expect([await from('a', secret), await from('a', secret)]).toEqual([401, 429])
+  })
+
+  it('is answered to a key again that passed ten minutes ago', async () => {
+    const { from, fail, clock, secret } = await openLimit()
+    expect(await from('a', secret)).toBe(200)
+    clock.pass(10 * 60_000)
+    await fail(100, 'a')
+    expect(await from('a', secret)).toBe(429)
+  })
+
+  it('is no business of another process', async () => {
+    const { fail, store, lastSeen, clock } = await openLimit()
+    await fail(100, 'a')
+    const other = createApp({
+      store,
+      lastSeen,
+      sessions: { read: async () => null, start: async () => {}, end: async () => {} },
+      quotas: { apiKeys: 0, serviceAccounts: 0 },
+      scopes: [],
+      now: clock.now,
+    })
+    const headers = { authorization: `Api-Key ${unknownSecret}` }
+    expect((await other.request(authenticatePath, { headers }, { address: 'a' })).status).toBe(401)
   })
 
   it('counts neither what passes, nor what lacks a scope, nor what is no attempt', async () => {

@@ -197,6 +197,16 @@ describe('Create: 429', () => {
     expect((await create()).status).toBe(200)
   })
 
+  it('counts keys that have expired until they are deleted', async () => {
+    const { create, del, key, clock, serviceAccountId } = await openAccount({ quotas })
+    const { apiKey } = await key(serviceAccountId, { expiresAt: '2026-11-22T11:00:00Z' })
+    await create()
+    clock.pass(2 * 3_600_000)
+    expect((await create()).status).toBe(429)
+    await del(`${path}/${apiKey.id}`)
+    expect((await create()).status).toBe(200)
+  })
+
   it('counts the keys of a deleted account no more', async () => {
     const { create, del, account, key } = await openAccount({ quotas })
     const other = await account()

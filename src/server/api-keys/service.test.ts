@@ -38,6 +38,17 @@ describe('List: 200', () => {
     expect(next.body).toMatchObject({ apiKeys: [{ id: ids[2] }, { id: ids[3] }, { id: ids[4] }, { id: late.id }] })
   })
 
+  it('takes the token of another list for a place in this one', async () => {
+    const { get, account, key, folder, clock } = await openApp()
+    const [id] = [await account(), await account()]
+    const { body } = await get(`/iam/v1/serviceAccounts?folderId=${folder.id}&pageSize=1`)
+    const { nextPageToken } = body as { nextPageToken: string }
+    clock.pass(1)
+    const { apiKey } = await key(id)
+    const list = `${path}?serviceAccountId=${id}&pageToken=${encodeURIComponent(nextPageToken)}`
+    expect((await get(list)).body).toEqual({ apiKeys: [apiKey] })
+  })
+
   it('still shows a key that has expired', async () => {
     const { get, account, key, clock } = await openApp()
     const id = await account()

@@ -102,6 +102,17 @@ describe('another request', () => {
     expect((await del(`${path}/${apiKey.id}`, { 'idempotency-key': idempotencyKey })).status).toBe(400)
   })
 
+  it('is one that is spelled otherwise: it is compared to the byte', async () => {
+    const { post, serviceAccountId, count } = await openAccount()
+    const send = (body: string, query = '') => post(`${path}${query}`, body, { 'idempotency-key': idempotencyKey })
+    const body = JSON.stringify({ serviceAccountId })
+    expect((await send(body)).status).toBe(200)
+    expect(refused(await send(`${body} `))).toEqual({ 'Idempotency-Key': 'Was used for another request' })
+    expect(refused(await send(body, '?view=full'))).toEqual({ view: 'Unknown field' })
+    expect((await send(body)).status).toBe(200)
+    expect(await count()).toBe(1)
+  })
+
   it('under another key, or under none, is done anew', async () => {
     const { create, key, count, serviceAccountId } = await openAccount()
     const secrets = new Set([

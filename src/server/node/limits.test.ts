@@ -1,11 +1,14 @@
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { openApp } from '../app.testing.ts'
 import { listen, type Listening, type Patience } from './listen.ts'
+
+vi.mock(import('node:http'), { spy: true })
 
 let listening: Listening | undefined
 afterEach(() => listening?.close(0))
@@ -30,6 +33,12 @@ const openSocket = async (slow?: Patience) => {
 
 describe('408', () => {
   const hasty: Patience = { headers: 60, request: 120, lookEvery: 20 }
+
+  it('comes after 15 seconds for the headers, and a minute for all', async () => {
+    await openSocket()
+    const limits = { headersTimeout: 15_000, requestTimeout: 60_000 }
+    expect(createServer).toHaveBeenLastCalledWith(expect.objectContaining(limits), expect.any(Function))
+  })
 
   it('is answered to who never ends its headers', async () => {
     const { say } = await openSocket(hasty)

@@ -41,8 +41,9 @@ describe('Suspend: 200', () => {
     await suspend({ reason: 'first' })
     expect((await suspend({ reason: 'second' })).status).toBe(200)
     expect(await read()).toMatchObject({ status: 'SUSPENDED' })
-    const { operations } = (await get(`${path}/${id}/operations`)).body as { operations: unknown[] }
-    expect(operations).toHaveLength(3)
+    const { operations } = (await get(`${path}/${id}/operations`)).body as { operations: { metadata: object }[] }
+    const reasons = operations.map(({ metadata }) => ('reason' in metadata ? String(metadata.reason) : ''))
+    expect(reasons.toSorted()).toEqual(['', 'first', 'second'])
   })
 
   it('takes over an expiry as that of the account', async () => {
@@ -82,11 +83,12 @@ describe('Reactivate: 200', () => {
     expect(await read()).toMatchObject({ status: 'ACTIVE' })
   })
 
-  it('of an active account succeeds, and needs no body', async () => {
-    const { send, token, read, id } = await openAccount()
+  it('of an active account succeeds, is on record, and needs no body', async () => {
+    const { send, get, token, read, id } = await openAccount()
     const headers = { authorization: `Bearer ${token}` }
     expect((await send(`${path}/${id}:reactivate`, { method: 'POST', headers })).status).toBe(200)
     expect(await read()).toMatchObject({ status: 'ACTIVE' })
+    expect((await get(`${path}/${id}/operations`)).text).toContain('Reactivate service account')
   })
 })
 

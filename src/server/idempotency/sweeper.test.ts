@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+
+import { openApp } from '../app.testing.ts'
+import type { Store } from '../store/store.ts'
+
+/** The service, and how often it has looked for what is old. */
+const openCounted = async () => {
+  let looked = 0
+  const counting = (store: Store): Store => ({
+    ...store,
+    transaction: (work) =>
+      store.transaction((tx) => {
+        const sweep: Store['idempotency']['sweep'] = (...moments) => {
+          looked += 1
+          return tx.idempotency.sweep(...moments)
+        }
+        return work({ ...tx, idempotency: { ...tx.idempotency, sweep } })
+      }),
+  })
+  return { ...(await openApp({ broken: counting })), looked: () => looked }
+}
+
+it('old answers are looked for by writes alone, and once a minute', async () => {
+  const { account, get, clock, looked } = await openCounted()
+  await account()
+  clock.pass(59_999)
+  await account()
+  expect(looked()).toBe(1)
+  clock.pass(1)
+  await get('/resource-manager/v1/clouds')
+  expect(looked()).toBe(1)
+  await account()
+  await account()
+  expect(looked()).toBe(2)
+})
