@@ -49,10 +49,15 @@ describe('CreateForServiceAccount: 200', () => {
     expect(everything.split(await sha256(iamToken))).toHaveLength(3)
   })
 
-  it('is done once under an Idempotency-Key', async () => {
-    const { post, id } = await openToken()
+  it('is done once under an Idempotency-Key, and answered again for ten minutes', async () => {
+    const { post, id, clock } = await openToken()
     const create = () => post(createPath, { serviceAccountId: id }, { 'idempotency-key': 'k' })
     expect((await create()).text).toBe((await create()).text)
+    clock.pass(hour / 6)
+    expect(await create()).toMatchObject({
+      status: 409,
+      body: { code: 6, message: expect.stringMatching(/^The IAM token exists: /) },
+    })
   })
 
   it('keeps nothing of tokens that are over', async () => {

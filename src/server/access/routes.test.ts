@@ -150,12 +150,14 @@ describe('the token of the administrator', () => {
     expect(JSON.stringify(committed)).not.toContain(token)
   })
 
-  it('gives way to one that the operator chose', async () => {
-    const { store, get, send, folder } = await openApp()
+  it('gives way to one that the operator chose, which ends no session', async () => {
+    const { store, get, post, send, token, folder } = await openApp()
+    await post('/keyrack/v1/session', { token })
     await ensureAdministrator(store, 'chosen by the operator')
     const list = `/iam/v1/serviceAccounts?folderId=${folder.id}`
     expect((await get(list)).status).toBe(401)
     await ensureAdministrator(store, 'chosen-by-the-operator')
     expect((await send(list, { headers: { authorization: 'Bearer chosen-by-the-operator' } })).status).toBe(200)
+    expect((await send(list)).status).toBe(200)
   })
 })
