@@ -40,7 +40,7 @@ const startLoad = async (origin: string) => {
     over = true
     await load
   }
-  return { writers, folderId, acknowledge, end }
+  return { writers, folderId, acknowledged, acknowledge, end }
 }
 
 const session = '/keyrack/v1/session'
@@ -87,11 +87,12 @@ describe.skipIf(postgres === undefined)('with the tools of PostgreSQL', () => {
   it('a database that was dumped under load is restored as it was at one moment, without any secret', async () => {
     const start = (databaseUrl: string) =>
       built.start({ DATABASE_URL: databaseUrl, KEYRACK_SESSION_SECRET: sessionSecret })
-    const shell = (line: string, databaseUrl = '') => postgres?.shell(line, { DATABASE_URL: databaseUrl }, folder) ?? ''
+    const shell = async (line: string, databaseUrl = '') =>
+      (await postgres?.shell(line, { DATABASE_URL: databaseUrl }, folder)) ?? ''
     const first = (await postgres?.createDatabase('first')) ?? ''
     const before = await start(first)
     const cookie = await signIn(before.origin)
-    const { folderId, acknowledge, end } = await startLoad(before.origin)
+    const { folderId, acknowledged, acknowledge, end } = await startLoad(before.origin)
     const make = async (name: string) => {
       const post = (path: string, body: object) =>
         call(before.origin + path, { method: 'POST', body, idempotencyKey: randomUUID() })
@@ -101,13 +102,15 @@ describe.skipIf(postgres === undefined)('with the tools of PostgreSQL', () => {
     }
     const kept = await make('made-before')
     await acknowledge(50)
-    shell(backUp, first)
+    const soFar = acknowledged()
+    await shell(backUp, first)
+    expect(acknowledged()).toBeGreaterThan(soFar)
     const late = await make('made-after')
     await end()
     await before.kill()
 
     const second = (await postgres?.createDatabase('second')) ?? ''
-    shell(restore, second)
+    await shell(restore, second)
     const after = await start(second)
     const check = async (secret: string) =>
       (await call(`${after.origin}/authenticate`, { authorization: `Api-Key ${secret}` })).status
@@ -119,7 +122,7 @@ describe.skipIf(postgres === undefined)('with the tools of PostgreSQL', () => {
     expect(await whatIsWrong((text) => client.query(text))).toEqual({})
     await client.end()
 
-    const dumped = shell('pg_restore --file=- keyrack.dump')
+    const dumped = await shell('pg_restore --file=- keyrack.dump')
     expect(dumped).toContain('made-before')
     expect(dumped).not.toContain(kept)
   }, 120_000)

@@ -1,7 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
 
 import { Client } from 'pg'
 
@@ -12,10 +13,11 @@ export interface SystemPostgres {
   /** Makes an empty database and answers its URL. */
   createDatabase(name: string): Promise<string>
   /** Runs a line as an operator's shell would, with the tools and `env`, and answers what it printed. */
-  shell(line: string, env: Readonly<Record<string, string>>, folder: string): string
+  shell(line: string, env: Readonly<Record<string, string>>, folder: string): Promise<string>
   remove(): Promise<void>
 }
 
+const run = promisify(execFile)
 const programs = ['initdb', 'postgres', 'pg_dump', 'pg_restore']
 // Debian's package has a folder for each version, in which the servers are that PATH does not have.
 const debian = '/usr/lib/postgresql'
@@ -64,7 +66,7 @@ const start = async (bin: string, user: { readonly uid?: number; readonly gid?: 
   const ended = new Promise<void>((resolve) => {
     server.once('exit', () => resolve())
   })
-  const run = async (statement: string) => {
+  const query = async (statement: string) => {
     const client = new Client(urlOf('postgres'))
     await client.connect()
     await client.query(statement)
@@ -77,7 +79,7 @@ const start = async (bin: string, user: { readonly uid?: number; readonly gid?: 
   }
   try {
     for (let attempt = 0; ; attempt += 1) {
-      const error: unknown = await run('select').catch((thrown: unknown) => thrown)
+      const error: unknown = await query('select').catch((thrown: unknown) => thrown)
       if (error === undefined) break
       if (attempt === 100 || server.exitCode !== null) throw error
       await new Promise((resolve) => setTimeout(resolve, 50))
@@ -88,14 +90,13 @@ const start = async (bin: string, user: { readonly uid?: number; readonly gid?: 
   }
   return {
     createDatabase: async (name) => {
-      await run(`create database ${name}`)
+      await query(`create database ${name}`)
       return urlOf(name)
     },
-    shell: (line, env, cwd) =>
-      execFileSync('sh', ['-c', line], {
-        cwd,
-        env: { PATH: `${bin}${delimiter}${process.env['PATH']}`, ...env },
-      }).toString(),
+    shell: async (line, env, cwd) => {
+      const path = `${bin}${delimiter}${process.env['PATH']}`
+      return (await run('sh', ['-c', line], { cwd, env: { PATH: path, ...env } })).stdout
+    },
     remove,
   }
 }
