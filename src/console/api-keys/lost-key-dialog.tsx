@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
-import CircularProgress from '@mui/material/CircularProgress'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -11,6 +10,7 @@ import { wasDoneBefore } from '#console/api/until-answered.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { Spinner } from '#console/ui/spinner.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import { codes } from '#contract/status.ts'
 import { madeBy, newAttempt } from './attempt.ts'
@@ -94,7 +94,7 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
       {reason instanceof ApiError && !tooLate && <ErrorNotice {...errorWords(m, reason)} todo="" severity="warning" />}
       {!looked && isFetching && (
         <Typography role="status" sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
-          <CircularProgress size={14} aria-hidden />
+          <Spinner />
           {words.looking}
         </Typography>
       )}

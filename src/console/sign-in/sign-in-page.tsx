@@ -10,6 +10,7 @@ import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { MockBadge } from '#console/ui/mock-badge.ts'
 import { Page } from '#console/ui/page.tsx'
+import { useDelayed } from '#console/ui/use-delayed.ts'
 import { WordMark } from '#console/ui/word-mark.tsx'
 import { isUnauthenticated, sessionQueries, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
@@ -30,6 +31,7 @@ export const SignInPage = () => {
   const link = useMutation({ ...signInMutation(), onSuccess: enter })
   useSignInCode((signInCode) => link.mutate({ signInCode }))
   const session = useFirstSession()
+  const slow = useDelayed(link.isPending)
 
   if (session.isSignedIn && !link.isPending) return <Navigate to={localPath(search.get('next'))} replace />
   if (session.isLoading && !link.isPending) return null
@@ -44,7 +46,7 @@ export const SignInPage = () => {
         {link.isPending ? (
           <>
             <Typography sx={{ mb: 2 }}>{m.session.signingIn}</Typography>
-            <LinearProgress aria-label={m.session.signingIn} />
+            {slow && <LinearProgress aria-label={m.session.signingIn} />}
           </>
         ) : (
           <>

@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button'
 import Stack from '@mui/material/Stack'
 import TextField from '@mui/material/TextField'
 import { useMutation } from '@tanstack/react-query'
@@ -6,6 +5,7 @@ import { useForm } from 'react-hook-form'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { focusOnArrival } from '#console/ui/focus.ts'
+import { SubmitButton } from '#console/ui/submit-button.tsx'
 import type { Session } from '#contract/session.ts'
 import { isUnauthenticated, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
@@ -29,14 +29,12 @@ export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
     },
   })
   const problem = form.formState.errors.token?.message
+  const submit = form.handleSubmit(({ token }) => {
+    if (!signIn.isPending) signIn.mutate({ token: token.trim() })
+  })
 
   return (
-    <Stack
-      component="form"
-      noValidate
-      spacing={3}
-      onSubmit={(event) => void form.handleSubmit(({ token }) => signIn.mutate({ token: token.trim() }))(event)}
-    >
+    <Stack component="form" noValidate spacing={3} onSubmit={(event) => void submit(event)}>
       <TextField
         label={m.session.token}
         type="password"
@@ -48,9 +46,7 @@ export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
         {...form.register('token', { validate: (token) => token.trim() !== '' || m.session.tokenRequired })}
       />
       {signIn.error && !isUnauthenticated(signIn.error) && <SignInError error={signIn.error} />}
-      <Button type="submit" variant="contained" color="primary" loading={signIn.isPending}>
-        {signIn.isPending ? m.session.signingIn : m.action.signIn}
-      </Button>
+      <SubmitButton label={m.action.signIn} pending={signIn.isPending} pendingLabel={m.session.signingIn} />
     </Stack>
   )
 }

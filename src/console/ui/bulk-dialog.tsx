@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import CircularProgress from '@mui/material/CircularProgress'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
@@ -25,7 +24,7 @@ import { type BulkItem, BulkList, type FailureWords } from './bulk-list.tsx'
 import { bulkRun, type Outcome } from './bulk-run.ts'
 import { ConfirmField } from './confirm-field.tsx'
 import { focusOnArrival } from './focus.ts'
-import { useDelayed } from './use-delayed.ts'
+import { SubmitButton } from './submit-button.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
 
 interface BulkDialogProps {
@@ -65,7 +64,6 @@ export const BulkDialog = (props: BulkDialogProps) => {
     ),
   )
   const { running, stopping, count } = useSyncExternalStore(run.subscribe, run.progress)
-  const slow = useDelayed(running)
   const [begun, setBegun] = useState(false)
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
@@ -172,17 +170,12 @@ export const BulkDialog = (props: BulkDialogProps) => {
               {m.action.done}
             </Button>
           ) : (
-            // Not `disabled`: that would drop the focus, and with it the keyboard, out of the dialog.
-            <Button
-              type="submit"
-              variant="contained"
-              color={props.destructive ? 'error' : 'primary'}
-              aria-disabled={running}
-              {...(slow && { startIcon: <CircularProgress size={14} color="inherit" /> })}
-              {...(running && { sx: { opacity: 0.75 } })}
-            >
-              {running ? props.pendingLabel : props.submitLabel}
-            </Button>
+            <SubmitButton
+              label={props.submitLabel}
+              pending={running}
+              pendingLabel={props.pendingLabel}
+              destructive={props.destructive}
+            />
           )}
         </DialogActions>
       </Box>

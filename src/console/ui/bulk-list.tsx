@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import CircularProgress from '@mui/material/CircularProgress'
 import Typography from '@mui/material/Typography'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
@@ -8,6 +7,7 @@ import { type ReactNode, useRef } from 'react'
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { ItemState } from './bulk-run.ts'
 import { CopyButton } from './copy-button.tsx'
+import { Spinner } from './spinner.tsx'
 
 /** One of many to which the same is to be done. */
 export interface BulkItem {
@@ -149,15 +149,7 @@ const State = ({ state, begun, pendingLabel, doneLabel }: StateProps) => {
   const m = useMessages()
   if (!begun) return null
   if (state.kind === 'waiting') return <Mark color="text.secondary" word={m.bulk.waiting} />
-  if (state.kind === 'running') {
-    return (
-      <Mark
-        color="text.secondary"
-        word={pendingLabel}
-        icon={<CircularProgress size={14} color="inherit" aria-hidden />}
-      />
-    )
-  }
+  if (state.kind === 'running') return <Mark color="text.secondary" word={pendingLabel} icon={<Spinner />} />
   if (state.kind === 'failed')
     return <Mark color="error.main" word={m.bulk.failed} icon={<CircleAlert size={14} aria-hidden />} />
   const word = state.kind === 'gone' ? m.bulk.gone : doneLabel

@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import CircularProgress from '@mui/material/CircularProgress'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
@@ -12,7 +11,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { Announcer } from './announcer.tsx'
 import { AskDialog } from './ask-dialog.tsx'
 import { ErrorNotice } from './error-notice.tsx'
-import { useDelayed } from './use-delayed.ts'
+import { SubmitButton } from './submit-button.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
 
 interface FormDialogProps {
@@ -75,7 +74,6 @@ export const FormDialog = ({
   const blockedId = useId()
   const [asking, setAsking] = useState(false)
   const [warned, setWarned] = useState(false)
-  const slow = useDelayed(pending)
 
   const tryToClose = useCallback(() => {
     if (pending) setWarned(true)
@@ -153,18 +151,14 @@ export const FormDialog = ({
           <Button onClick={tryToClose} disabled={pending && pendingWarning === undefined}>
             {cancelLabel ?? m.action.cancel}
           </Button>
-          {/* Not `disabled`: that would drop the focus, and with it the keyboard, out of the dialog. */}
-          <Button
-            type="submit"
-            variant="contained"
-            color={destructive ? 'error' : 'primary'}
-            aria-disabled={pending || notYet || blocked !== undefined}
-            {...(blocked !== undefined && { 'aria-describedby': blockedId })}
-            {...(slow && { startIcon: <CircularProgress size={14} color="inherit" /> })}
-            {...((pending || notYet || blocked !== undefined) && { sx: { opacity: 0.75 } })}
-          >
-            {pending ? pendingLabel : submitLabel}
-          </Button>
+          <SubmitButton
+            label={submitLabel}
+            pending={pending}
+            pendingLabel={pendingLabel}
+            destructive={destructive}
+            blocked={notYet || blocked !== undefined}
+            reasonId={blocked === undefined ? undefined : blockedId}
+          />
         </DialogActions>
       </Box>
       {asking && (
