@@ -38,7 +38,11 @@ test('a role is assigned to an account by name, not twice, and revoked', async (
   await expect(page.getByText('Nobody has a role on this account itself')).toBeVisible()
 })
 
-test('everybody is warned of, groups are named by id, and a refusal names the role', async ({ page, api, faults }) => {
+test('everybody is warned of, groups are named by id and not by a secret, and a refusal names the role', async ({
+  page,
+  api,
+  faults,
+}) => {
   const account = await api.createAccount()
   const dialog = await openAssigning(page, account)
   await dialog.getByRole('combobox', { name: 'Role' }).fill('viewer')
@@ -48,7 +52,15 @@ test('everybody is warned of, groups are named by id, and a refusal names the ro
   await expect(dialog.getByRole('alert')).toContainText('Everybody on the internet gets this role')
   await dialog.getByRole('combobox', { name: 'To' }).click()
   await page.getByRole('option', { name: 'Users of an organization' }).click()
-  await dialog.getByRole('textbox', { name: 'Organization ID' }).fill('bpf1')
+  const id = dialog.getByRole('textbox', { name: 'Organization ID' })
+  const secret = `AQVNFAKE${'0'.repeat(32)}`
+  await id.fill(secret)
+  await expect(dialog.getByRole('alert')).toContainText('This looks like a secret.')
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await expect(dialog.getByText('Enter an ID. A secret is not sent from here.')).toBeVisible()
+  await expect(id).toHaveValue(secret)
+  await id.fill('bpf1')
+  await expect(dialog.getByRole('alert')).toBeHidden()
 
   await faults.set([
     { endpoint: 'updateServiceAccountAccessBindings', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 },

@@ -9,6 +9,8 @@ import { checkField } from '#console/api/field-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { SecretWarning } from '#console/ui/secret-warning.tsx'
+import { looksLikeSecret } from '#console/ui/secrets.ts'
 import type { AccessBinding } from '#contract/access.ts'
 import { text } from '#contract/field.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -44,7 +46,7 @@ export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: Ass
     mode: 'onTouched',
   })
   const { errors, isDirty } = form.formState
-  const { kind } = form.watch()
+  const { kind, subjectId: typedId } = form.watch()
   const assign = useMutation(updateAccessMutation(account.id))
 
   const bindingOf = ({ roleId, kind: of, subjectId }: Fields): AccessBinding => ({
@@ -58,6 +60,7 @@ export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: Ass
   }
   const checkId = (id: string) => {
     if (isEverybody(form.getValues('kind'))) return true
+    if (looksLikeSecret(id)) return words.secretAsId
     const known = checkField(m, idSchema, id.trim())
     return known === true ? noColon.test(id.trim()) || m.field.invalid : known
   }
@@ -139,23 +142,26 @@ export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: Ass
         />
       )}
       {kind !== 'serviceAccount' && !isEverybody(kind) && (
-        <TextField
-          label={
-            {
-              userAccount: words.userId,
-              group: words.groupId,
-              federatedUser: words.federatedId,
-              organizationUsers: words.organizationId,
-              federationUsers: words.federationId,
-            }[kind]
-          }
-          required
-          autoComplete="off"
-          error={errors.subjectId !== undefined}
-          helperText={errors.subjectId?.message ?? words.idHelp}
-          slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }}
-          {...form.register('subjectId', { validate: checkId })}
-        />
+        <>
+          <TextField
+            label={
+              {
+                userAccount: words.userId,
+                group: words.groupId,
+                federatedUser: words.federatedId,
+                organizationUsers: words.organizationId,
+                federationUsers: words.federationId,
+              }[kind]
+            }
+            required
+            autoComplete="off"
+            error={errors.subjectId !== undefined}
+            helperText={errors.subjectId?.message ?? words.idHelp}
+            slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }}
+            {...form.register('subjectId', { validate: checkId })}
+          />
+          <SecretWarning text={typedId} />
+        </>
       )}
       {isEverybody(kind) && (
         <Alert severity={kind === 'allUsers' ? 'error' : 'warning'} variant="outlined">

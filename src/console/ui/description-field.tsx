@@ -1,9 +1,8 @@
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import TextField, { type TextFieldProps } from '@mui/material/TextField'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { looksLikeSecret } from './secrets.ts'
+import { SecretWarning } from './secret-warning.tsx'
 
 type DescriptionFieldProps = Omit<TextFieldProps, 'size'> & {
   /** What stands in it: a secret is warned of. */
@@ -34,11 +33,7 @@ export const DescriptionField = ({ text, size, limit, problem, help, ...field }:
         }
         {...field}
       />
-      {looksLikeSecret(text) && (
-        <Alert severity="warning" variant="outlined">
-          {m.field.looksLikeSecret}
-        </Alert>
-      )}
+      <SecretWarning text={text} />
     </>
   )
 }

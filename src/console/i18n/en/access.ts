@@ -38,6 +38,7 @@ export const access = {
     organizationId: 'Organization ID',
     federationId: 'Federation ID',
     idHelp: 'The ID, not the name or the e-mail address.',
+    secretAsId: 'Enter an ID. A secret is not sent from here.',
     allUsersWarning:
       'Everybody on the internet gets this role, without signing in. This is almost never what you want.',
     allAuthenticatedWarning: 'Everybody who has any account in the cloud gets this role, not only your organization.',

@@ -1,0 +1,15 @@
+import Alert from '@mui/material/Alert'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { looksLikeSecret } from './secrets.ts'
+
+/** Below a field that others can read: warns when a secret seems to stand in it. */
+export const SecretWarning = ({ text }: { readonly text: string }) => {
+  const m = useMessages()
+  if (!looksLikeSecret(text)) return null
+  return (
+    <Alert severity="warning" variant="outlined">
+      {m.field.looksLikeSecret}
+    </Alert>
+  )
+}
