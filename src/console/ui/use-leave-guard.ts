@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { type BlockerFunction, NavigationType, useBlocker } from 'react-router-dom'
 
 interface Guard {
@@ -8,15 +8,22 @@ interface Guard {
   readonly warns: boolean
 }
 
+// Back and Forward have happened already, and the router undoes them a moment later. What replaced the address before
+// that, as closing a form that a link opened does, would replace the one that was gone to.
+const comingBack = () => new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
+
 /** Guards what is open, one thing at a time. It decides what a stopped navigation means: usually "close me". */
 export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): void => {
+  const back = useRef<Promise<unknown>>(Promise.resolve())
   const blocker = useBlocker(
     useCallback<BlockerFunction>(
-      // A page that only puts its own address right leaves nothing.
-      ({ currentLocation, nextLocation, historyAction }) =>
-        stops === 'all'
-          ? historyAction !== NavigationType.Replace || currentLocation.pathname !== nextLocation.pathname
-          : historyAction === NavigationType.Pop,
+      ({ currentLocation, nextLocation, historyAction }) => {
+        const pop = historyAction === NavigationType.Pop
+        back.current = pop ? comingBack() : Promise.resolve()
+        // A page that only puts its own address right leaves nothing.
+        const leaves = historyAction !== NavigationType.Replace || currentLocation.pathname !== nextLocation.pathname
+        return stops === 'all' ? leaves : pop
+      },
       [stops],
     ),
   )
@@ -24,7 +31,7 @@ export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): v
   useEffect(() => {
     if (blocker.state !== 'blocked') return
     blocker.reset()
-    onStopped()
+    void back.current.then(onStopped)
   }, [blocker, onStopped])
 
   useEffect(() => {
