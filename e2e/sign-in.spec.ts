@@ -2,7 +2,7 @@ import { createIamTokenForServiceAccount } from '#contract/iam-token.ts'
 import { createSession, deleteSession } from '#contract/session.ts'
 import { apiOf } from './api.ts'
 import { expect, test } from './fixtures.ts'
-import { finish, openAccount, secretDialog } from './flows.ts'
+import { createKey, finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 
 test.describe('as nobody', () => {
   test.use({ signedIn: false })
@@ -17,6 +17,16 @@ test.describe('as nobody', () => {
   test('an empty token is not even sent', async ({ page }) => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByText('Enter the administrator token.')).toBeVisible()
+  })
+
+  test('while the answer is on its way the button says so, and keeps the focus', async ({ page, faults }) => {
+    await faults.set([{ endpoint: 'createSession', effect: { kind: 'hang' } }])
+    await page.getByLabel('Administrator token').fill('not-the-token')
+    await page.getByRole('button', { name: 'Sign in' }).dblclick()
+    const button = page.getByRole('button', { name: 'Signing in…' })
+    await expect(button).toBeFocused()
+    await expect(button).toHaveAttribute('aria-disabled', 'true')
+    await expect(button.getByRole('progressbar')).toBeVisible()
   })
 
   test('the right token leads where one wanted to go', async ({ page, token }) => {
@@ -78,6 +88,39 @@ test('a session that ends under an open form asks to sign in, and then goes on; 
   await expect(page.getByRole('dialog')).toBeHidden()
   await api.call(createSession, { body: { token } })
   expect(await api.listKeys(account.id)).toHaveLength(1)
+})
+
+test('when somebody else signs in in another tab, this one begins anew, but not over a secret that is shown', async ({
+  page,
+  api,
+  token,
+}) => {
+  const account = await api.createAccount()
+  const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
+  await openAccount(page, account)
+  const dialog = await createKey(page)
+  const secret = await revealSecret(dialog)
+  const signInElsewhere = async (credential: string) => {
+    await api.call(createSession, { body: { token: credential } })
+    // Back in this tab.
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  }
+
+  await signInElsewhere(iamToken)
+  const notice = page.getByRole('alertdialog', { name: `You are signed in as ${account.name} now` })
+  await expect(notice).toContainText('This page shows what Administrator saw.')
+  await notice.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(secret)
+  await finish(dialog)
+  const begun = page.waitForEvent('load')
+  await page.getByRole('tab', { name: 'Operations' }).click()
+  await begun
+  await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
+  await expect(row(page, 'Create API key')).toBeHidden()
+
+  await signInElsewhere(token)
+  await expect(page.getByRole('button', { name: 'Signed in as Administrator' })).toBeVisible()
+  await expect(row(page, 'Create API key')).toBeVisible()
 })
 
 test('who is signed in already is not asked again, not even by an old link', async ({ page, api }) => {

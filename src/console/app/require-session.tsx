@@ -7,6 +7,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { isUnauthenticated, sessionQueries } from '#console/sign-in/queries.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { Page } from '#console/ui/page.tsx'
+import { OneSubject } from './one-subject.tsx'
 import { paths } from './paths.ts'
 
 /** Lets the signed-in through and sends everybody else to sign in; after that they arrive where they wanted to. */
@@ -15,7 +16,13 @@ export const RequireSession = () => {
   const location = useLocation()
   const session = useQuery(sessionQueries.current())
 
-  if (session.data !== undefined) return <Outlet />
+  if (session.data !== undefined)
+    return (
+      <>
+        <Outlet />
+        <OneSubject session={session.data} askedAt={session.dataUpdatedAt} />
+      </>
+    )
   if (isUnauthenticated(session.error)) {
     const next = location.pathname + location.search
     const search = next === paths.root ? '' : `?${new URLSearchParams({ next })}`

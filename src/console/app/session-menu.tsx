@@ -6,6 +6,7 @@ import { CircleUserRound } from 'lucide-react'
 import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
+import { subjectName } from '#console/sign-in/subject-name.ts'
 import { useSignOut } from '#console/sign-in/use-sign-out.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { IconMenu } from '#console/ui/icon-menu.tsx'
@@ -17,7 +18,7 @@ export const SessionMenu = () => {
   const { data: session } = useQuery(sessionQueries.current())
   const signOut = useSignOut()
   if (session === undefined) return null
-  const name = session.subject.type === 'administrator' ? m.session.administrator : session.subject.name
+  const name = subjectName(m, session.subject)
   return (
     <IconMenu
       label={m.session.menu(name)}

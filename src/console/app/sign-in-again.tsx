@@ -21,8 +21,10 @@ export const SignInAgain = () => {
 
   const goOn = useCallback(
     (session: Session) => {
-      client.setQueryData(sessionQueries.current().queryKey, session)
-      if (askedAs.current === undefined || askedAs.current === session.subject.id) return signedInAgain()
+      if (askedAs.current === undefined || askedAs.current === session.subject.id) {
+        client.setQueryData(sessionQueries.current().queryKey, session)
+        return signedInAgain()
+      }
       notSignedInAgain()
       // The browser asks first, where something typed or a secret would be lost.
       location.reload()

@@ -12,6 +12,8 @@ export const sessionQueries = {
       queryKey: ['session'],
       queryFn: ({ signal }) => call(getSession, {}, signal),
       staleTime: 5 * 60_000,
+      // Somebody else may have signed in in another tab.
+      refetchOnWindowFocus: 'always',
     }),
 }
 

@@ -8,6 +8,11 @@ interface Guard {
   readonly warns: boolean
 }
 
+let warning = 0
+
+/** True while the browser would ask before it leaves the page: something that was typed, or a secret, would be lost. */
+export const isSomethingToLose = (): boolean => warning > 0
+
 // Back and Forward have happened already, and the router undoes them a moment later. What replaced the address before
 // that, as closing a form that a link opened does, would replace the one that was gone to.
 const comingBack = () => new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
@@ -38,6 +43,10 @@ export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): v
     if (!warns) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
+    warning += 1
+    return () => {
+      window.removeEventListener('beforeunload', ask)
+      warning -= 1
+    }
   }, [warns])
 }
