@@ -139,3 +139,26 @@ test('ends at once, or earlier by itself; a lost answer is asked for again here 
     .toBe(true)
   expect(await api.listKeys(account.id)).toHaveLength(4)
 })
+
+test('a plan that was left open for longer than the new key was to live is counted anew, and sent only then', async ({
+  page,
+  api,
+}) => {
+  const account = await api.createAccount()
+  const { apiKey: old } = await api.createKey(account.id, { expiresAt: new Date(Date.now() + hour).toISOString() })
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Rotate' }).click()
+  const submit = page.getByRole('button', { name: 'Create the new key' })
+  await expect(submit).toBeVisible()
+  const back = Date.now() + 2 * hour
+  await page.clock.setFixedTime(back)
+  await submit.click()
+  await expect(page.getByText('This was open for longer than the new key was to live.')).toBeVisible()
+  expect(await api.listKeys(account.id)).toHaveLength(1)
+
+  await submit.click()
+  await finish(await secretDialog(page))
+  const replacement = (await api.listKeys(account.id)).find(({ id }) => id !== old.id)
+  expect(Date.parse(replacement?.expiresAt ?? '')).toBeGreaterThan(back + 0.9 * hour)
+})

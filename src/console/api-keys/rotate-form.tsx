@@ -39,11 +39,13 @@ export const RotateForm = (props: RotateFormProps) => {
   const f = useFormats()
   const client = useQueryClient()
   const words = m.apiKeys.rotate
-  const [openedAt] = useState(() => new Date())
+  const [openedAt, setOpenedAt] = useState(() => new Date())
+  const [recounted, setRecounted] = useState(false)
   const [problem, setProblem] = useState<string>()
   const create = useCreateKey({ onCreated, onLost })
   const name = apiKeyList.rowName(apiKey)
-  const at = expiryMoment(sameLife(apiKey, openedAt), { from: openedAt })
+  const life = sameLife(apiKey, openedAt)
+  const at = expiryMoment(life, { from: openedAt })
   const end = overlapEnd(overlap, openedAt)
   const forbidden = useForbidden(account.folderId, 'apiKeys')
   // To ask for no scopes is to be granted ten: the new key could do more than the old one.
@@ -53,7 +55,11 @@ export const RotateForm = (props: RotateFormProps) => {
     const choice = overlap.choice === 'custom' ? 'custom' : 'keep'
     const wrong = checkExpiry(m, { choice, custom: overlap.custom }, openedAt)
     setProblem(wrong === true ? undefined : wrong)
-    if (wrong !== true) return
+    // Open for longer than the new key was to live: nothing is sent that was not shown.
+    const over = checkExpiry(m, life, openedAt) !== true
+    setRecounted(over)
+    if (over) setOpenedAt(() => new Date())
+    if (over || wrong !== true) return
     const body = {
       serviceAccountId: apiKey.serviceAccountId,
       scopes: apiKey.scopes,
@@ -75,6 +81,7 @@ export const RotateForm = (props: RotateFormProps) => {
       {...create.dialog}
       error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
       dirty={false}
+      notice={recounted ? words.recounted : null}
       blocked={forbidden ?? (scopeless ? words.withoutScopes : undefined)}
       {...(forbidden === undefined && scopeless && { instead: { label: m.apiKeys.duplicate, onSelect: onDuplicate } })}
     >

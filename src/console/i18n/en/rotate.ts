@@ -13,6 +13,8 @@ export const rotate = {
   intro: 'A twin of this key takes its place. The old key goes on working for a while, so that you can switch over.',
   withoutScopes:
     'This key has no scopes, and a new key without scopes would be granted ten. Create one like it, and choose its scopes.',
+  recounted:
+    'This was open for longer than the new key was to live. Its expiry is counted anew: look at it, and create the key.',
   submit: 'Create the new key',
   overlap: 'The old key keeps working for',
   atOnce: 'Not at all: it ends at once',
