@@ -38,9 +38,10 @@ export const KeyFields = ({ form, base, granted }: KeyFieldsProps) => {
 
   const checkScopes = (chosen: readonly string[]) => {
     if (chosen.length === 0) return granted?.length === 0 || words.scopeRequired
+    const checked = checkField(m, createApiKeyBody.shape.scopes, chosen)
+    if (checked !== true) return checked
     const unknown = chosen.filter((id) => scopes.data?.includes(id) === false && !granted?.includes(id))
-    if (unknown.length > 0) return words.unknownScopes(unknown.slice(0, 3).join(', '), unknown.length)
-    return checkField(m, createApiKeyBody.shape.scopes, chosen)
+    return unknown.length === 0 || words.unknownScopes(unknown.slice(0, 3).join(', '), unknown.length)
   }
 
   return (

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { Square, SquareCheck, SquareMinus } from 'lucide-react'
+import { Check, Plus, Square, SquareCheck, SquareMinus } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -32,6 +32,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
     () => value.map((id) => options.find((option) => option.id === id) ?? unknownOption(id, words.other)),
     [value, options, words.other],
   )
+  const known = value.filter((id) => scopes?.includes(id)).length
   const toggle = (ids: readonly string[]) => {
     const all = ids.every((id) => value.includes(id))
     onChange(all ? value.filter((id) => !ids.includes(id)) : [...new Set([...value, ...ids])])
@@ -103,7 +104,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
                 <span>{problem ?? words.scopeHelp}</span>
                 {scopes && (
                   <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-                    {words.selected(value.length, scopes.length)}
+                    {words.selected(known, scopes.length, value.length - known)}
                   </Box>
                 )}
               </Box>
@@ -151,11 +152,13 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
       <Box role="group" aria-label={words.presets} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
         {presets(m, scopes ?? []).map((preset) => {
           const pressed = preset.scopes.every((id) => value.includes(id))
+          const Sign = pressed ? Check : Plus
           return (
             <Chip
               key={preset.label}
               size="small"
               label={preset.label}
+              icon={<Sign size={14} aria-hidden />}
               aria-pressed={pressed}
               color={pressed ? 'primary' : 'default'}
               variant="outlined"

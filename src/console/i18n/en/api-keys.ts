@@ -29,7 +29,8 @@ export const apiKeys = {
     unknownScopes: (some: string, n: number) =>
       n > 3 ? `Not scopes of this cloud: ${some} and ${n - 3} more.` : `Not scopes of this cloud: ${some}.`,
     noScope: 'No scope matches.',
-    selected: (n: number, all: number) => `${n} of ${all} selected`,
+    selected: (n: number, all: number, unknown: number) =>
+      unknown > 0 ? `${n} of ${all} selected, and ${unknown} unknown` : `${n} of ${all} selected`,
     selectService: (service: string) => `All scopes of ${service}`,
     other: 'Other',
     presets: 'Presets',

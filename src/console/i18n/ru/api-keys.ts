@@ -32,7 +32,8 @@ export const apiKeys = {
         ? `В этом облаке нет таких областей действия: ${some} и ещё ${n - 3}.`
         : `В этом облаке нет таких областей действия: ${some}.`,
     noScope: 'Подходящих областей действия нет.',
-    selected: (n: number, all: number) => `Выбрано ${n} из ${all}`,
+    selected: (n: number, all: number, unknown: number) =>
+      unknown > 0 ? `Выбрано ${n} из ${all} и неизвестных: ${unknown}` : `Выбрано ${n} из ${all}`,
     selectService: (service: string) => `Все области действия ${service}`,
     other: 'Прочие',
     presets: 'Готовые наборы',
