@@ -1,12 +1,12 @@
-import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
 import { DateTimePicker } from '@mui/x-date-pickers/DateTimePicker'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import { enUS, ruRU } from '@mui/x-date-pickers/locales'
 import dayjs from 'dayjs'
 import russian from 'dayjs/locale/ru'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useMemo } from 'react'
 
 import { type LanguageTag, useLanguage, useMessages } from '#console/i18n/i18n.ts'
+import { MomentAdapter } from './moment-adapter.ts'
 
 interface CustomExpiryProps {
   readonly value: Date | null
@@ -30,12 +30,15 @@ const locales = {
 export const CustomExpiry = ({ value, onChange, problem, help }: CustomExpiryProps) => {
   const m = useMessages()
   const { dates, texts } = locales[useLanguage()]
+  // The picker takes another object for another value, and empties itself when that is no date: 30 February was lost.
+  const time = value?.getTime()
+  const at = useMemo(() => (time === undefined ? null : dayjs(time)), [time])
   return (
-    <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={dates} localeText={texts}>
+    <LocalizationProvider dateAdapter={MomentAdapter} adapterLocale={dates} localeText={texts}>
       <DateTimePicker
         label={m.expiry.customField}
-        value={value && dayjs(value)}
-        onChange={(at) => onChange(at && at.toDate())}
+        value={at}
+        onChange={(next) => onChange(next && next.toDate())}
         disablePast
         ampm={false}
         timeSteps={{ minutes: 5 }}
