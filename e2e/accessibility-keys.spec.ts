@@ -51,12 +51,13 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
-    test('the dialogs of a key, of many, and the card of a rotation', async ({ page, api }) => {
+    test('the dialogs of a key, of many, and the card of a rotation', async ({ page, api, faults }) => {
       const account = await api.createAccount()
       const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
+      const { apiKey: gone } = await api.createKey(account.id)
       await openAccount(page, account)
-      const choose = async (action: string) => {
-        await page.getByRole('button', { name: w.actionsFor(apiKey.maskedSecret) }).click()
+      const choose = async (action: string, key = apiKey) => {
+        await page.getByRole('button', { name: w.actionsFor(key.maskedSecret) }).click()
         await page.getByRole('menuitem', { name: action }).click()
         await expect(page.getByRole('dialog')).toBeVisible()
       }
@@ -77,10 +78,15 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('region', { name: w.rotation })).toBeVisible()
       await expectAccessible(page)
 
-      await choose(w.delete)
-      await expect(page.getByRole('dialog', { name: w.deleteKey })).toBeVisible()
+      await choose(w.delete, gone)
+      const confirm = page.getByRole('dialog', { name: w.deleteKey }).getByRole('button', { name: w.delete })
+      await expect(confirm).toBeEnabled()
       await expectAccessible(page)
-      await page.keyboard.press('Escape')
+      await api.deleteKey(gone.id)
+      await confirm.click()
+      await expect(page.getByRole('alertdialog', { name: w.keyGone })).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: w.done }).click()
       await page.getByRole('checkbox', { name: w.selectAll }).check()
       await page
         .getByRole('group')
@@ -90,8 +96,11 @@ for (const { locale, language, words: w } of languages) {
       const plan = page.getByRole('dialog', { name: w.deleteKeys })
       await expect(plan.getByRole('listitem')).toHaveCount(2)
       await expectAccessible(page)
+      const unavailable = { kind: 'status', code: 'UNAVAILABLE' } as const
+      await faults.set([{ endpoint: 'deleteApiKey', effect: unavailable, after: 1, times: 1 }])
       await plan.getByRole('button', { name: w.delete }).click()
       await expect(plan.getByRole('button', { name: w.done })).toBeFocused()
+      await expect(plan.getByRole('listitem').filter({ hasText: w.failed })).toHaveCount(1)
       await expectAccessible(page)
 
       // A key that was used this week makes one type its end.
@@ -102,16 +111,30 @@ for (const { locale, language, words: w } of languages) {
       await page.getByRole('menuitem', { name: w.delete }).click()
       await expect(page.getByText(w.usedRecently)).toBeVisible()
       await expectAccessible(page)
+
+      await openAccount(page, await api.demoAccount('vault-robot', 'locked-down'))
+      await page.getByRole('button', { name: w.createKey }).click()
+      await expect(page.getByRole('dialog', { name: w.createKey }).getByText(w.forbiddenByPolicy)).toBeVisible()
+      await expectAccessible(page)
     })
 
-    test('a key whose secret got lost', async ({ page, api, faults }) => {
+    test('a key whose secret got lost, and several that it may be', async ({ page, api, faults }) => {
       const account = await api.createAccount()
       await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' } }])
       const home = `/folders/${account.folderId}/service-accounts/${account.id}`
-      await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send&expiresIn=30d`)
+      await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send&expiresIn=never`)
       await page.getByRole('button', { name: w.create, exact: true }).click()
       const lost = page.getByRole('dialog', { name: w.lost })
       await expect(lost.getByText(w.lostFound)).toBeVisible({ timeout: 15_000 })
+      await expectAccessible(page)
+      // Somebody else made the same key, and this tab looks again after a minute.
+      await faults.set([])
+      await api.createKey(account.id, { description: 'mail', scopes: ['yc.postbox.send'] })
+      await page.clock.setFixedTime(Date.now() + 60_000)
+      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+      await expect(lost.getByRole('radio')).toHaveCount(2)
+      await lost.getByRole('button', { name: w.recreate }).click()
+      await expect(lost.getByText(w.chooseYours)).toBeVisible()
       await expectAccessible(page)
       await page.keyboard.press('Escape')
       await expect(page.getByRole('alertdialog')).toBeVisible()

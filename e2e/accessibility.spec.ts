@@ -51,12 +51,20 @@ for (const { locale, language, words: w } of languages) {
       await page.keyboard.type('-nobody')
       await expect(page.getByRole('paragraph').filter({ hasText: w.nothingFound })).toBeVisible()
       await expectAccessible(page)
+      await page.keyboard.press('Escape')
+
+      await page.setViewportSize({ width: 320, height: 640 })
+      await page.getByRole('button', { name: w.openNavigation }).click()
+      await expect(page.getByRole('navigation').getByRole('link', { name: w.serviceAccounts })).toBeVisible()
+      await expectAccessible(page)
     })
 
     test('nothing there, nothing found, nothing allowed, nothing new, nobody signed in, nothing at all', async ({
       page,
       api,
       faults,
+      context,
+      consoleGuard,
     }) => {
       const account = await api.createAccount()
       await openAccount(page, account)
@@ -73,17 +81,19 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('alert')).toContainText(w.forbidden)
       await expectAccessible(page)
 
-      const failing = (code: 'UNAVAILABLE' | 'UNAUTHENTICATED') =>
-        faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code } }])
       await faults.set([])
       await page.goto(`${list}?q=${account.name}`)
       await expect(page.getByRole('link', { name: account.name })).toBeVisible()
-      await failing('UNAVAILABLE')
+      await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'cut' } }])
+      consoleGuard.allow(/ERR_|Failed to fetch|Failed to load/)
       await page.getByRole('button', { name: w.refresh }).click()
       await expect(page.getByRole('alert')).toContainText(w.refreshFailed)
+      await context.setOffline(true)
+      await expect(page.getByRole('alert')).toContainText(w.offlineHelp)
       await expectAccessible(page)
-      await failing('UNAUTHENTICATED')
-      await page.getByRole('button', { name: w.refresh }).click()
+      await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'UNAUTHENTICATED' } }])
+      // The list asks again by itself.
+      await context.setOffline(false)
       await expect(page.getByRole('dialog', { name: w.sessionEnded })).toBeVisible()
       await expectAccessible(page)
 
@@ -180,10 +190,6 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('dialog').getByRole('region')).toBeVisible()
       await expectAccessible(page)
       await page.keyboard.press('Escape')
-      await choose(w.delete)
-      await expect(page.getByRole('textbox', { name: w.typeName(account.name) })).toBeVisible()
-      await expectAccessible(page)
-      await page.keyboard.press('Escape')
 
       await page.getByRole('link', { name: account.name }).click()
       await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
@@ -193,6 +199,17 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByText(w.suspended)).toBeVisible()
       await expectAccessible(page)
       await choose(w.reactivate)
+      await expectAccessible(page)
+      await page.keyboard.press('Escape')
+
+      await choose(w.delete)
+      const typed = page.getByRole('textbox', { name: w.typeName(account.name) })
+      await expect(typed).toBeVisible()
+      await expectAccessible(page)
+      await api.deleteAccount(account.id)
+      await typed.fill(account.name)
+      await page.getByRole('dialog').getByRole('button', { name: w.delete }).click()
+      await expect(page.getByRole('alertdialog', { name: w.accountGone })).toBeVisible()
       await expectAccessible(page)
     })
   })

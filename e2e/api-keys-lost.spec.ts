@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 import { placesOf } from './places-of.ts'
 
@@ -28,8 +28,6 @@ test('a key whose secret got lost is pointed at, and asking again brings the sec
   expect(keys).toHaveLength(1)
   await expect(lost.getByText(keys[0]?.id ?? '', { exact: true })).toBeVisible()
   await expect(lost.getByText(keys[0]?.maskedSecret ?? '', { exact: true })).toBeVisible()
-
-  await expectAccessible(page)
 
   // Leaving it is a choice, and never an accident.
   await page.keyboard.press('Escape')
@@ -170,8 +168,6 @@ test('of several keys that it may be the user chooses; without the list nobody k
   await expect(lost.getByText('2 API keys were created since and may be yours.')).toBeVisible()
   await lost.getByRole('button', { name: 'Delete it and create again' }).click()
   await expect(lost.getByText('Choose the key that is yours.')).toBeVisible()
-
-  await expectAccessible(page)
 
   const mine = (await api.listKeys(account.id)).find(({ id }) => id !== theirs.apiKey.id)
   await lost.getByRole('radio', { name: mine?.id ?? 'none' }).check()

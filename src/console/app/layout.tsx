@@ -56,7 +56,7 @@ export const Layout = () => {
           </Box>
         ) : (
           open && (
-            <Drawer open onClose={close}>
+            <Drawer open onClose={close} slotProps={{ paper: { 'aria-label': m.app.navigation } }}>
               <ClosesOnBack onBack={close} />
               <Box sx={{ width: navigationWidth }}>{navigation}</Box>
               <Box sx={{ display: { xs: 'flex', sm: 'none' }, gap: 2, px: 4, py: 3, mt: 'auto' }}>
