@@ -10,15 +10,16 @@ test.beforeEach(async ({ page, api }) => {
 
 const accountId = (url: string) => url.split('/').at(-1) ?? ''
 
-test('an empty choice of scopes is refused, and says what the cloud would do with it', async ({ page }) => {
+test('an empty choice of scopes is refused; scopes are found by meaning, chosen by service, by preset and by Enter, and counted', async ({
+  page,
+  api,
+}) => {
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(
     page.getByText('Choose at least one scope. Without a scope the cloud would silently grant ten.'),
   ).toBeVisible()
   await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible()
-})
 
-test('scopes are found by meaning, chosen by service and by preset, and counted', async ({ page }) => {
   const field = page.getByRole('combobox', { name: 'Scope' })
   await field.fill('recognise speech')
   await page.getByRole('option', { name: /yc\.ai\.speechkitStt\.execute/ }).click()
@@ -36,24 +37,30 @@ test('scopes are found by meaning, chosen by service and by preset, and counted'
   await expect(preset).toHaveAttribute('aria-pressed', 'true')
   await preset.click()
   await expect(page.getByText(/^1 of \d+ selected$/)).toBeVisible()
+
+  // Enter in the search picks a scope and does not send the form.
+  await chooseScopes(page, ['yc.logging.write'])
+  await page.getByRole('combobox', { name: 'Scope' }).fill('postbox')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^3 of \d+ selected$/)).toBeVisible()
+  await page.getByRole('combobox', { name: 'Scope' }).fill('no such scope')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible()
+  expect(await api.listKeys(accountId(page.url()))).toEqual([])
 })
 
-test('the default scopes are an explicit choice, and are what the key gets', async ({ page, api }) => {
+test('the default scopes are an explicit choice, ninety days are preselected, and what is shown is what the key gets', async ({
+  page,
+  api,
+}) => {
+  await expect(page.getByRole('combobox', { name: 'Expires at' })).toHaveText('90 days')
+  await expect(page.getByText(/GMT\+[12] · .+ UTC · in 90 days$/)).toBeVisible()
+  const shown = await page.getByText(/ UTC · in 90 days$/).innerText()
   await page.getByRole('button', { name: 'Default scopes' }).click()
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await finish(page.getByRole('dialog', { name: 'Save your API key' }))
   const [key] = await api.listKeys(accountId(page.url()))
   expect(key?.scopes).toHaveLength(10)
-})
-
-test('ninety days are preselected, and the moment shown is the moment sent', async ({ page, api }) => {
-  await expect(page.getByRole('combobox', { name: 'Expires at' })).toHaveText('90 days')
-  await expect(page.getByText(/GMT\+[12] · .+ UTC · in 90 days$/)).toBeVisible()
-  const shown = await page.getByText(/ UTC · in 90 days$/).innerText()
-  await chooseScopes(page, ['yc.postbox.send'])
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await finish(page.getByRole('dialog', { name: 'Save your API key' }))
-  const [key] = await api.listKeys(accountId(page.url()))
   const sent = new Date(key?.expiresAt ?? '')
   const utc = new Intl.DateTimeFormat('en', {
     dateStyle: 'medium',
@@ -64,7 +71,7 @@ test('ninety days are preselected, and the moment shown is the moment sent', asy
   expect(shown).toContain(`${utc.format(sent)} UTC`)
 })
 
-test('never is a choice with a warning', async ({ page, api }) => {
+test('never is a choice with a warning; a new key stands first in the list', async ({ page, api }) => {
   await page.getByRole('combobox', { name: 'Expires at' }).click()
   await page.getByRole('option', { name: 'Never' }).click()
   await expect(page.getByRole('alert')).toContainText('A key that never expires')
@@ -74,10 +81,33 @@ test('never is a choice with a warning', async ({ page, api }) => {
   const [key] = await api.listKeys(accountId(page.url()))
   expect(key?.expiresAt).toBeUndefined()
   await expect(row(page, key?.maskedSecret ?? '')).toContainText('Never expires')
+
+  await finish(await createKey(page, ['yc.logging.write']))
+  const keys = await api.listKeys(accountId(page.url()))
+  await expect(page.getByRole('row')).toHaveCount(keys.length + 1)
+  await expect(page.getByRole('row').nth(1)).toContainText('yc.logging.write')
 })
 
-test('a custom moment in the past is refused, one to come is taken', async ({ page, api }) => {
+test('a description that looks like a secret is pointed at; one that is too long, no moment and one in the past are refused, and nothing is lost', async ({
+  page,
+  api,
+}) => {
+  const description = page.getByRole('textbox', { name: 'Description' })
+  await description.fill(`AQVNFAKE${'0'.repeat(32)}`)
+  await expect(page.getByText('This looks like a secret.')).toBeVisible()
+  await description.fill('a robot')
+  await expect(page.getByText('This looks like a secret.')).toBeHidden()
+  // The token of the cloud is none of our keys, and a secret all the same.
+  await description.fill(`t1.FAKE${'0'.repeat(32)}`)
+  await expect(page.getByText('This looks like a secret.')).toBeVisible()
+
   await chooseScopes(page, ['yc.postbox.send'])
+  await description.fill('😀'.repeat(257))
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(page.getByText('At most 256 characters; now 257.')).toBeVisible()
+  await expect(description).toHaveValue('😀'.repeat(257))
+  await description.fill('😀'.repeat(256))
+
   await page.getByRole('combobox', { name: 'Expires at' }).click()
   await page.getByRole('option', { name: 'Custom date and time' }).click()
   const date = page.getByRole('group', { name: 'Date and time' })
@@ -98,43 +128,16 @@ test('a custom moment in the past is refused, one to come is taken', async ({ pa
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await finish(page.getByRole('dialog', { name: 'Save your API key' }))
   const [key] = await api.listKeys(accountId(page.url()))
+  expect(key?.description).toBe('😀'.repeat(256))
   // Half past three in the summer of Berlin.
   expect(key?.expiresAt).toBe(`${year}-07-15T13:30:00.000Z`)
 })
 
-test('a description of 256 characters is taken, of 257 refused with both numbers, and none of it is lost', async ({
+test('leaving a changed form asks, an unchanged one closes; while a key is made the dialog stays, and a double click makes one', async ({
   page,
+  api,
+  faults,
 }) => {
-  const description = page.getByRole('textbox', { name: 'Description' })
-  await chooseScopes(page, ['yc.postbox.send'])
-  await description.fill('😀'.repeat(257))
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByText('At most 256 characters; now 257.')).toBeVisible()
-  await expect(description).toHaveValue('😀'.repeat(257))
-  await description.fill('😀'.repeat(256))
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
-})
-
-test('a description that looks like a secret is pointed at', async ({ page }) => {
-  await page.getByRole('textbox', { name: 'Description' }).fill(`AQVNFAKE${'0'.repeat(32)}`)
-  await expect(page.getByText('This looks like a secret.')).toBeVisible()
-  await page.getByRole('textbox', { name: 'Description' }).fill('a robot')
-  await expect(page.getByText('This looks like a secret.')).toBeHidden()
-  // The token of the cloud is none of our keys, and a secret all the same.
-  await page.getByRole('textbox', { name: 'Description' }).fill(`t1.FAKE${'0'.repeat(32)}`)
-  await expect(page.getByText('This looks like a secret.')).toBeVisible()
-})
-
-test('a double click creates one key', async ({ page, api, faults }) => {
-  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 300 } }])
-  await chooseScopes(page, ['yc.postbox.send'])
-  await page.getByRole('button', { name: 'Create', exact: true }).dblclick()
-  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
-  expect(await api.listKeys(accountId(page.url()))).toHaveLength(1)
-})
-
-test('leaving a changed form asks; an unchanged one closes', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'Create API key' })
   await page.getByRole('textbox', { name: 'Description' }).fill('half done')
   await page.keyboard.press('Escape')
@@ -148,6 +151,16 @@ test('leaving a changed form asks; an unchanged one closes', async ({ page }) =>
   await expect(dialog).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
+  await chooseScopes(page, ['yc.postbox.send'])
+  await page.getByRole('button', { name: 'Create', exact: true }).dblclick()
+  await expect(page.getByRole('button', { name: 'Creating…' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('The dialog stays until its secret is here')).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
+  expect(await api.listKeys(accountId(page.url()))).toHaveLength(1)
 })
 
 test('a refusal is shown in the dialog with its request id, and what was typed stays', async ({ page, faults }) => {
@@ -162,37 +175,4 @@ test('a refusal is shown in the dialog with its request id, and what was typed s
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('try again')
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
-})
-
-test('the dialog stays while the key is made, and says what leaving would mean', async ({ page, faults }) => {
-  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
-  await chooseScopes(page, ['yc.postbox.send'])
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByRole('button', { name: 'Creating…' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByText('The dialog stays until its secret is here')).toBeVisible()
-  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
-})
-
-test('the new key stands in the list, highlighted by being there first', async ({ page, api }) => {
-  const form = page.getByRole('dialog', { name: 'Create API key' })
-  await expect(form).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(form).toBeHidden()
-  await finish(await createKey(page))
-  await finish(await createKey(page, ['yc.logging.write']))
-  const keys = await api.listKeys(accountId(page.url()))
-  await expect(page.getByRole('row')).toHaveCount(keys.length + 1)
-  await expect(page.getByRole('row').nth(1)).toContainText('yc.logging.write')
-})
-
-test('Enter in the scope search picks a scope and does not send the form', async ({ page, api }) => {
-  await chooseScopes(page, ['yc.logging.write'])
-  await page.getByRole('combobox', { name: 'Scope' }).fill('postbox')
-  await page.keyboard.press('Enter')
-  await expect(page.getByText(/^2 of \d+ selected$/)).toBeVisible()
-  await page.getByRole('combobox', { name: 'Scope' }).fill('no such scope')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible()
-  expect(await api.listKeys(accountId(page.url()))).toEqual([])
 })

@@ -12,8 +12,11 @@ test.beforeEach(async ({ page, api }) => {
 
 const question = 'Leave without saving the key?'
 
-test('the secret is masked until shown, and is not in the document before', async ({ page }) => {
+test('the secret is announced, is masked until shown, and is not in the document before; saved, Back closes its dialog', async ({
+  page,
+}) => {
   const dialog = await createKey(page)
+  await expect(dialog.getByRole('status')).toHaveText('The API key was created. Save its secret now.')
   await expect(dialog.getByRole('heading', { name: 'Save your API key' })).toBeFocused()
   await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(/^\*{4}/)
   expect(await page.content()).not.toMatch(/AQVN[\w-]{36}/)
@@ -21,143 +24,115 @@ test('the secret is masked until shown, and is not in the document before', asyn
   await expect(dialog.getByRole('textbox', { name: 'Usage' })).toHaveValue(`Authorization: Api-Key ${secret}`)
   await dialog.getByRole('button', { name: 'Hide secret key' }).click()
   await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(/^\*{4}/)
-})
 
-test('its arrival is announced', async ({ page }) => {
-  const dialog = await createKey(page)
-  await expect(dialog.getByRole('status')).toHaveText('The API key was created. Save its secret now.')
-})
-
-test.describe('with a clipboard that agrees', () => {
-  test.use({ permissions: ['clipboard-write', 'clipboard-read'] })
-
-  test('copies the secret, the id and the header, each by its own button', async ({ page }) => {
-    const dialog = await createKey(page)
-    const secret = await revealSecret(dialog)
-    const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
-
-    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
-    await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
-    expect(await pasted(page)).toBe(secret)
-    await dialog.getByRole('button', { name: 'Copy key ID' }).click()
-    await expect(dialog.getByRole('status')).toHaveText('Key ID copied')
-    expect(await pasted(page)).toBe(id)
-    await dialog.getByRole('button', { name: 'Copy header' }).click()
-    await expect(dialog.getByRole('status')).toHaveText('Header copied')
-    expect(await pasted(page)).toBe(`Authorization: Api-Key ${secret}`)
-  })
-
-  test('who copied the secret leaves without a question; who copied only the id does not', async ({ page }) => {
-    const dialog = await createKey(page)
-    await dialog.getByRole('button', { name: 'Copy key ID' }).click()
-    await dialog.getByRole('button', { name: 'Done' }).click()
-    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
-    await page.getByRole('button', { name: 'Stay' }).click()
-    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
-    await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
-    await dialog.getByRole('button', { name: 'Done' }).click()
-    await expect(dialog).toBeHidden()
-  })
-})
-
-test.describe('with a clipboard that refuses', () => {
-  test.beforeEach(async ({ page }) => {
-    await page.evaluate(() => {
-      navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))
-    })
-  })
-
-  test('shows and selects the secret, says why, and still asks before leaving', async ({ page }) => {
-    const dialog = await createKey(page)
-    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
-    await expect(dialog.getByRole('alert').getByText('The browser refused to copy.')).toBeVisible()
-    const field = dialog.getByRole('textbox', { name: 'Secret key' })
-    await expect(field).toHaveValue(/^AQVN/)
-    await expect(field).toBeFocused()
-    const selected = await field.evaluate(({ selectionStart, selectionEnd }: HTMLInputElement) => [
-      selectionStart,
-      selectionEnd,
-    ])
-    expect(selected).toEqual([0, 40])
-    await dialog.getByRole('button', { name: 'Done' }).click()
-    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
-  })
-})
-
-test.describe('without a clipboard, as over plain HTTP', () => {
-  test.beforeEach(async ({ page }) => {
-    await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
-  })
-
-  test('shows and selects the secret, and names the reason', async ({ page }) => {
-    const dialog = await createKey(page)
-    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
-    await expect(dialog.getByText('The browser does not let a page without HTTPS copy.')).toBeVisible()
-    await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(/^AQVN/)
-  })
-})
-
-test.describe('leaving without having saved the secret asks first', () => {
-  test('by Done', async ({ page }) => {
-    const dialog = await createKey(page)
-    await dialog.getByRole('button', { name: 'Done' }).click()
-    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('alertdialog')).toBeHidden()
-    await expect(dialog).toBeVisible()
-  })
-
-  test('by Escape', async ({ page }) => {
-    const dialog = await createKey(page)
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Leave without saving' }).click()
-    await expect(dialog).toBeHidden()
-  })
-
-  test('by a click beside the dialog', async ({ page }) => {
-    await createKey(page)
-    await page.mouse.click(5, 400)
-    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
-  })
-
-  test('by Back', async ({ page }) => {
-    const dialog = await createKey(page)
-    const address = page.url()
-    await page.goBack()
-    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
-    await page.getByRole('button', { name: 'Stay' }).click()
-    await expect(dialog).toBeVisible()
-    expect(page.url()).toBe(address)
-  })
-
-  test('by reload', async ({ page }) => {
-    await createKey(page)
-    const asked = page.waitForEvent('dialog')
-    // Not page.reload(): it would wait for the load that is to be stopped.
-    await page.evaluate(() => void setTimeout(() => location.reload()))
-    const dialog = await asked
-    expect(dialog.type()).toBe('beforeunload')
-    await dialog.dismiss()
-    await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
-  })
-
-  test('by closing the tab', async ({ page }) => {
-    await createKey(page)
-    const asked = page.waitForEvent('dialog')
-    await page.close({ runBeforeUnload: true })
-    const dialog = await asked
-    expect(dialog.type()).toBe('beforeunload')
-    await dialog.accept()
-  })
-})
-
-test('Back closes the dialog of a saved secret and stays on the page', async ({ page }) => {
-  const dialog = await createKey(page)
   const address = page.url()
   await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
   await page.goBack()
   await expect(dialog).toBeHidden()
   expect(page.url()).toBe(address)
+})
+
+test.describe('with a clipboard that agrees', () => {
+  test.use({ permissions: ['clipboard-write', 'clipboard-read'] })
+
+  test('copies the id, the header and the secret, each by its own button; only who copied the secret leaves unasked', async ({
+    page,
+  }) => {
+    const dialog = await createKey(page)
+    const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
+    await dialog.getByRole('button', { name: 'Copy key ID' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('Key ID copied')
+    expect(await pasted(page)).toBe(id)
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('alertdialog', { name: question })).toBeVisible()
+    await page.getByRole('button', { name: 'Stay' }).click()
+
+    await dialog.getByRole('button', { name: 'Copy secret key' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
+    const copied = await pasted(page)
+    expect(copied).toBe(await revealSecret(dialog))
+    await dialog.getByRole('button', { name: 'Copy header' }).click()
+    await expect(dialog.getByRole('status')).toHaveText('Header copied')
+    expect(await pasted(page)).toBe(`Authorization: Api-Key ${copied}`)
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(dialog).toBeHidden()
+  })
+})
+
+test('with a clipboard that refuses, or none, as over plain HTTP, shows and selects the secret, says why, and asks before leaving', async ({
+  page,
+}) => {
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))
+  })
+  const dialog = await createKey(page)
+  const field = dialog.getByRole('textbox', { name: 'Secret key' })
+  await dialog.getByRole('button', { name: 'Copy secret key' }).click()
+  await expect(dialog.getByRole('alert').getByText('The browser refused to copy.')).toBeVisible()
+  await expect(field).toHaveValue(/^AQVN/)
+  await expect(field).toBeFocused()
+  const selected = await field.evaluate(({ selectionStart, selectionEnd }: HTMLInputElement) => [
+    selectionStart,
+    selectionEnd,
+  ])
+  expect(selected).toEqual([0, 40])
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('alertdialog', { name: question }).getByRole('button', { name: 'Stay' }).click()
+
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await dialog.getByRole('button', { name: 'Hide secret key' }).click()
+  await expect(field).toHaveValue(/^\*{4}/)
+  await dialog.getByRole('button', { name: 'Copy secret key' }).click()
+  await expect(dialog.getByText('The browser does not let a page without HTTPS copy.')).toBeVisible()
+  await expect(field).toHaveValue(/^AQVN/)
+})
+
+test('leaving without having saved the secret asks first: by Done, Escape, a click beside the dialog, or Back', async ({
+  page,
+}) => {
+  const dialog = await createKey(page)
+  const address = page.url()
+  const asked = page.getByRole('alertdialog', { name: question })
+
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(asked).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(asked).toBeHidden()
+  await expect(dialog).toBeVisible()
+
+  await page.mouse.click(5, 400)
+  await expect(asked).toBeVisible()
+  await page.getByRole('button', { name: 'Stay' }).click()
+  await expect(asked).toBeHidden()
+  await expect(dialog).toBeVisible()
+
+  await page.goBack()
+  await expect(asked).toBeVisible()
+  await page.getByRole('button', { name: 'Stay' }).click()
+  await expect(asked).toBeHidden()
+  await expect(dialog).toBeVisible()
+  expect(page.url()).toBe(address)
+
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Leave without saving' }).click()
+  await expect(dialog).toBeHidden()
+})
+
+test('leaving without having saved the secret asks first: by reload, or closing the tab', async ({ page }) => {
+  const dialog = await createKey(page)
+  const reloading = page.waitForEvent('dialog')
+  // Not page.reload(): it would wait for the load that is to be stopped.
+  await page.evaluate(() => void setTimeout(() => location.reload()))
+  const atReload = await reloading
+  expect(atReload.type()).toBe('beforeunload')
+  await atReload.dismiss()
+  await expect(dialog).toBeVisible()
+
+  const closing = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const atClose = await closing
+  expect(atClose.type()).toBe('beforeunload')
+  await atClose.accept()
 })
 
 test('downloads as the YAML of the CLI, as JSON and as environment variables', async ({ page }) => {
