@@ -250,8 +250,12 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
     },
   },
   listFolderAccessPolicyBindings: {
-    open: async ({ page, account }) => {
-      await openAccount(page, account)
+    open: async ({ page, account }) => openAccount(page, account),
+    again: async (page) => {
+      if (await dialog(page).isVisible()) {
+        await press('Cancel')(page)
+        await page.getByRole('button', { name: 'Discard' }).click()
+      }
       await page.getByRole('button', { name: 'Create API key' }).click()
     },
     silent: true,
