@@ -18,25 +18,15 @@ test('the folder can be switched by name and by id, and is remembered', async ({
   await expect(page.getByRole('button', { name: 'Folder staging of cloud acme' })).toBeVisible()
 })
 
-test('the colour scheme follows the choice and survives a reload', async ({ page }) => {
+test('the colour scheme follows the choice, survives a reload, and is there before anything is drawn', async ({
+  page,
+}) => {
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
   await page.getByRole('button', { name: 'Colour scheme' }).click()
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await expect.poll(scheme).toBe('dark')
   const frame = page.locator('meta[name=theme-color]')
   await expect(frame).toHaveAttribute('content', '#14161a')
-  await page.reload()
-  await expect.poll(scheme).toBe('dark')
-  await expect(frame).toHaveAttribute('content', '#14161a')
-  await page.getByRole('button', { name: 'Colour scheme' }).click()
-  await page.getByRole('menuitemradio', { name: 'Light' }).click()
-  await expect.poll(scheme).toBe('light')
-  await expect(frame).toHaveAttribute('content', '#ffffff')
-})
-
-test('the colour scheme that was chosen is there before anything is drawn', async ({ page }) => {
-  await page.getByRole('button', { name: 'Colour scheme' }).click()
-  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   // The first frame comes when all is there that the page may not be drawn without.
   await page.addInitScript(() => {
     requestAnimationFrame(() => {
@@ -50,26 +40,31 @@ test('the colour scheme that was chosen is there before anything is drawn', asyn
   const first = await page.evaluate(() => ('first' in window ? window.first : undefined))
   expect(first).toEqual({ backgroundColor: drawn, colorScheme: 'dark' })
   expect(drawn).not.toBe('rgb(255, 255, 255)')
+  await expect.poll(scheme).toBe('dark')
+  await expect(frame).toHaveAttribute('content', '#14161a')
+  await page.getByRole('button', { name: 'Colour scheme' }).click()
+  await page.getByRole('menuitemradio', { name: 'Light' }).click()
+  await expect.poll(scheme).toBe('light')
+  await expect(frame).toHaveAttribute('content', '#ffffff')
 })
 
-test('navigation puts the focus on the heading and the page into the title', async ({ page }) => {
-  await page.getByRole('link', { name: 'billing-robot' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeFocused()
-  await expect(page).toHaveTitle('billing-robot · Keyrack')
-  await page.getByRole('main').getByRole('link', { name: 'Service accounts' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeFocused()
-})
-
-test('the skip link is the first stop and leads to the content', async ({ page }) => {
+test('the skip link is the first stop and leads to the content; navigation puts the focus on the heading and the page into the title; an unknown address leads on', async ({
+  page,
+}) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to content' })
   await expect(skip).toBeFocused()
   await skip.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
-})
 
-test('an unknown address is a page that leads on', async ({ page }) => {
+  await page.getByRole('link', { name: 'billing-robot' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeFocused()
+  await expect(page).toHaveTitle('billing-robot · Keyrack')
+  await page.getByRole('main').getByRole('link', { name: 'Service accounts' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeFocused()
+
+  // An unknown address is a page that leads on.
   await page.goto('/no/such/page')
   await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
   await page.getByRole('link', { name: 'Go to service accounts' }).click()

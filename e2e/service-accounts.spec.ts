@@ -18,8 +18,12 @@ test('an account is created from its list, and found there', async ({ page, api 
   expect(new URL(page.url()).search).toBe('')
 })
 
-test('a wrong name is said while it is typed, and stays in the field', async ({ page, api }) => {
-  await page.goto(`/folders/${await api.folderId()}/service-accounts`)
+test('a wrong name is said while it is typed, a taken one when it is sent, and both stay in the field', async ({
+  page,
+  api,
+}) => {
+  const { name: taken, folderId } = await api.createAccount()
+  await page.goto(`/folders/${folderId}/service-accounts`)
   await page.getByRole('button', { name: 'Create service account' }).click()
   const field = page.getByRole('textbox', { name: 'Name' })
   const rule = page.getByText('3 to 63 lower-case Latin letters, digits and hyphens')
@@ -33,16 +37,11 @@ test('a wrong name is said while it is typed, and stays in the field', async ({ 
     await expect(field).toHaveValue(name)
     await expect(field).toBeFocused()
   }
-})
-
-test('a taken name is said on the name field', async ({ page, api }) => {
-  const { name, folderId } = await api.createAccount()
-  await page.goto(`/folders/${folderId}/service-accounts`)
-  await page.getByRole('button', { name: 'Create service account' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await field.fill(taken)
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByText('A service account with this name already exists in the cloud.')).toBeVisible()
-  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await expect(field).toHaveValue(taken)
+  await expect(field).toBeFocused()
 })
 
 test('an account is deleted after its name was typed and its keys were counted; or it is gone already', async ({
@@ -113,9 +112,15 @@ test('search and sort stand in the address, and survive reload and Back', async 
   await expect(names).toHaveText([`${stem}-a10`, `${stem}-a2`])
 })
 
-test('a nonsense address of a list falls back to the list', async ({ page, api }) => {
-  await page.goto(`/folders/${await api.folderId()}/service-accounts?sort=nothing&q=`)
+test('a nonsense address of a list falls back to the list; an account that is not there says so', async ({
+  page,
+  api,
+}) => {
+  const list = `/folders/${await api.folderId()}/service-accounts`
+  await page.goto(`${list}?sort=nothing&q=`)
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+  await page.goto(`${list}/aje00000000000000000`)
+  await expect(page.getByRole('heading', { level: 1, name: 'This service account is not there' })).toBeVisible()
 })
 
 test('a list of more than a page is there whole', async ({ page, api }) => {
@@ -127,34 +132,29 @@ test('a list of more than a page is there whole', async ({ page, api }) => {
   await expect(row(page, 'Key 1200')).toBeVisible()
 })
 
-test('the first load failing says why and can be retried', async ({ page, api, faults }) => {
-  const { folderId } = await api.createAccount()
+test('a first load that fails says why and can be retried; a refresh that fails keeps the rows and says so quietly', async ({
+  page,
+  api,
+  faults,
+}) => {
+  const account = await api.createAccount()
   await faults.set([
     { endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 },
   ])
-  await page.goto(`/folders/${folderId}/service-accounts`)
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('You are not allowed to do this')
   await expect(alert).toContainText('iam.serviceAccounts.user')
   await alert.getByRole('button', { name: 'Retry' }).click()
   await expect(page.getByRole('table', { name: 'Service accounts' })).toBeVisible()
-})
-
-test('a failed refresh keeps the rows and says so quietly', async ({ page, api, faults }) => {
-  const account = await api.createAccount()
-  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await expect(row(page, account.name)).toBeVisible()
+
   await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'NOT_FOUND' }, times: 1 }])
   await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect(page.getByRole('alert')).toContainText('The list could not be refreshed.')
+  await expect(alert).toContainText('The list could not be refreshed.')
   await expect(row(page, account.name)).toBeVisible()
   await page.getByRole('button', { name: 'Retry' }).click()
-  await expect(page.getByRole('alert')).toBeHidden()
-})
-
-test('an account that is not there says so', async ({ page, api }) => {
-  await page.goto(`/folders/${await api.folderId()}/service-accounts/aje00000000000000000`)
-  await expect(page.getByRole('heading', { level: 1, name: 'This service account is not there' })).toBeVisible()
+  await expect(alert).toBeHidden()
 })
 
 test('typing in the middle of a search stays in the middle; a typed secret stays out of the address', async ({

@@ -7,16 +7,19 @@ import { createKey, finish, openAccount, revealSecret, row, secretDialog } from 
 test.describe('as nobody', () => {
   test.use({ signedIn: false })
 
-  test('a wrong token is said on the field', async ({ page }) => {
+  test('an empty token is not even sent, a wrong one is said on the field; a used or made-up link says so, and its code leaves the address', async ({
+    page,
+  }) => {
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText('Enter the administrator token.')).toBeVisible()
     await page.getByLabel('Administrator token').fill('not-the-token')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByText('This token is not right.')).toBeVisible()
     await expect(page.getByLabel('Administrator token')).toBeFocused()
-  })
 
-  test('an empty token is not even sent', async ({ page }) => {
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByText('Enter the administrator token.')).toBeVisible()
+    await page.goto('/sign-in#code=1.made-up')
+    await expect(page.getByText('This sign-in link was used already or is too old.')).toBeVisible()
+    expect(page.url()).not.toContain('made-up')
   })
 
   test('while the answer is on its way the button says so, and keeps the focus', async ({ page, faults }) => {
@@ -29,35 +32,31 @@ test.describe('as nobody', () => {
     await expect(button.getByRole('progressbar')).toBeVisible()
   })
 
-  test('the right token leads where one wanted to go', async ({ page, token }) => {
+  test('the right token leads where one wanted to go, but not to another site; signing out ends the session', async ({
+    page,
+    token,
+  }) => {
+    const signIn = async (text: string) => {
+      await page.getByLabel('Administrator token').fill(text)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+    }
     await page.goto('/folders/nowhere/service-accounts?q=robot')
     await expect(page).toHaveURL(/\/sign-in\?next=/)
-    await page.getByLabel('Administrator token').fill(` ${token} `)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await signIn(` ${token} `)
     await expect(page).toHaveURL(/\/folders\/nowhere\/service-accounts\?q=robot$/)
     await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
-  })
 
-  test('a link that wants to lead to another site leads home', async ({ page, token }) => {
+    const signInPage = page.getByRole('heading', { name: 'Sign in to Keyrack' })
+    await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(signInPage).toBeVisible()
+    await page.goto('/')
+    await expect(signInPage).toBeVisible()
+
     await page.goto('/sign-in?next=//example.com/')
-    await page.getByLabel('Administrator token').fill(token)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await signIn(token)
     await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
   })
-
-  test('a used or made-up link says so, and its code leaves the address', async ({ page }) => {
-    await page.goto('/sign-in#code=1.made-up')
-    await expect(page.getByText('This sign-in link was used already or is too old.')).toBeVisible()
-    expect(page.url()).not.toContain('made-up')
-  })
-})
-
-test('signing out ends the session', async ({ page }) => {
-  await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
-  await page.goto('/')
-  await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
 })
 
 test('a session that ends under an open form asks to sign in, and then goes on; but not as somebody else', async ({
