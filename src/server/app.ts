@@ -56,6 +56,8 @@ const limitBody = bodyLimit({
     throw new StatusError('INVALID_ARGUMENT', 'The body is larger than 1 MiB', [], 413)
   },
 })
+// To look for a body is dear, for it makes a whole Request of what the listener has.
+const hasNoBody = new Set(['GET', 'HEAD'])
 const clientRequestId = /^[\w-]{8,64}$/
 
 /** The IAM service: a function from Request to Response, the same in Node, in tests and inside the browser. */
@@ -87,12 +89,14 @@ export const createApp = ({
   })
   // It reads a body whose length it is not told, and so may be the one that finds it cut off.
   app.use((c, next) =>
-    limitBody(c, next).catch((error: unknown) => {
-      throw error instanceof StatusError ? error : unfinishedBody()
-    }),
+    hasNoBody.has(c.req.method)
+      ? next()
+      : limitBody(c, next).catch((error: unknown) => {
+          throw error instanceof StatusError ? error : unfinishedBody()
+        }),
   )
 
-  const keys = recentKeys((secretHash) => store.apiKeys.present(secretHash))
+  const keys = recentKeys((secretHashes) => store.apiKeys.present(secretHashes))
   // What a verb changes, it changes in a transaction; a check that comes after its answer must see it.
   const changing: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.forget()) }
   const sweep = sweeper(store)

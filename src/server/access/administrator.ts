@@ -17,7 +17,7 @@ export const signInLinkMilliseconds = 60 * 60 * 1000
  */
 export const ensureAdministrator = async (store: Store, given?: string): Promise<string | undefined> => {
   if (given !== undefined) {
-    await store.settings.put(tokenSetting, await sha256(given))
+    await store.settings.put(tokenSetting, sha256(given))
     return undefined
   }
   return store.transaction(async (tx) => {
@@ -26,23 +26,23 @@ export const ensureAdministrator = async (store: Store, given?: string): Promise
     await tx.settings.put(madeSetting, new Date().toISOString())
     if ((await tx.settings.get(tokenSetting)) !== undefined) return undefined
     const made = randomText(32)
-    await tx.settings.put(tokenSetting, await sha256(made))
+    await tx.settings.put(tokenSetting, sha256(made))
     return made
   })
 }
 
 export const isAdministratorToken = async (store: Store, token: string): Promise<boolean> =>
-  (await store.settings.get(tokenSetting)) === (await sha256(token))
+  (await store.settings.get(tokenSetting)) === sha256(token)
 
 /** A code for one sign-in within {@link signInLinkMilliseconds}; an earlier unused one stops working. */
 export const newSignInCode = async (store: Store, now: Date): Promise<string> => {
   const code = `${now.getTime() + signInLinkMilliseconds}.${randomText(24)}`
-  await store.settings.put(signInSetting, await sha256(code))
+  await store.settings.put(signInSetting, sha256(code))
   return code
 }
 
 /** Uses the code up. False when it is wrong, used or too old. */
 export const useSignInCode = async (store: Store, code: string, now: Date): Promise<boolean> => {
   const expiresAt = Number(code.split('.')[0])
-  return expiresAt > now.getTime() && (await store.settings.take(signInSetting, await sha256(code)))
+  return expiresAt > now.getTime() && (await store.settings.take(signInSetting, sha256(code)))
 }

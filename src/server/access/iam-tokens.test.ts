@@ -46,7 +46,7 @@ describe('CreateForServiceAccount: 200', () => {
     expect(text).toContain('Create IAM token')
     const everything = JSON.stringify([text, committed, logged])
     expect(everything).not.toContain(iamToken)
-    expect(everything.split(await sha256(iamToken))).toHaveLength(3)
+    expect(everything.split(sha256(iamToken))).toHaveLength(3)
   })
 
   it('is done once under an Idempotency-Key, and answered again for ten minutes', async () => {
@@ -64,7 +64,7 @@ describe('CreateForServiceAccount: 200', () => {
     const { post, store, iamToken, id, clock } = await openToken()
     clock.pass(13 * hour)
     await post(createPath, { serviceAccountId: id })
-    expect(await store.iamTokens.get(await sha256(iamToken))).toBeUndefined()
+    expect(await store.iamTokens.get(sha256(iamToken))).toBeUndefined()
   })
 })
 

@@ -16,7 +16,7 @@ const newIamToken = (): string => `t1.${randomText(24)}.${randomText(64)}`
 
 export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, { body: { serviceAccountId } }) => {
   const iamToken = newIamToken()
-  const tokenHash = await sha256(iamToken)
+  const tokenHash = sha256(iamToken)
   const createdAt = ctx.now().toISOString()
   const expiresAt = new Date(ctx.now().getTime() + lifetimeMilliseconds).toISOString()
   return ctx.store.transaction(async (tx) => {
@@ -40,7 +40,7 @@ export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, 
 }
 
 export const revoke: Verb<typeof revokeIamToken> = async (ctx, { body: { iamToken } }) => {
-  const tokenHash = await sha256(iamToken)
+  const tokenHash = sha256(iamToken)
   return ctx.store.transaction(async (tx) => {
     const row = await tx.iamTokens.delete(tokenHash)
     if (row === undefined) throw new StatusError('NOT_FOUND', 'IamToken not found')

@@ -33,7 +33,7 @@ const open = async () => {
   const errors: unknown[] = []
   const lastSeen = watchLastSeen(store, { info() {}, error: ({ err }) => void errors.push(err) })
   const use = async ({ secretHash } = key) => {
-    const presented = await store.apiKeys.present(secretHash)
+    const presented = (await store.apiKeys.present([secretHash])).get(secretHash)
     if (presented) lastSeen.key(presented, new Date())
   }
   return {
@@ -97,7 +97,7 @@ describe('the last use', () => {
     await use()
     await pass(1)
     const again = watchLastSeen(store)
-    const presented = await store.apiKeys.present(key.secretHash)
+    const presented = (await store.apiKeys.present([key.secretHash])).get(key.secretHash)
     if (presented) again.key(presented, new Date())
     await pass(30)
     expect(commits).toHaveLength(2)

@@ -34,7 +34,7 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, lastSeen, no
     const session: CarriedSession = {
       subjectId: actor.id,
       expiresAt: holder !== undefined && holder.expiresAt < longest ? holder.expiresAt : longest,
-      ...(token !== undefined && actor.type === 'serviceAccount' && { tokenHash: await sha256(token) }),
+      ...(token !== undefined && actor.type === 'serviceAccount' && { tokenHash: sha256(token) }),
     }
     await sessions.start(c, session)
     return describe({ actor, expiresAt: session.expiresAt })

@@ -64,7 +64,7 @@ export const holderOfToken = async (
   token: string,
   now: Date,
 ): Promise<SignedIn | undefined> =>
-  (await isAdministratorToken(deps.store, token)) ? endless : accountOf(deps, await sha256(token), now)
+  (await isAdministratorToken(deps.store, token)) ? endless : accountOf(deps, sha256(token), now)
 
 const accountOf = async ({ store, lastSeen }: Omit<SignInDeps, 'sessions'>, tokenHash: string, now: Date) => {
   const holder = await holderOf(store, tokenHash, now)

@@ -75,7 +75,7 @@ describe('authenticate: 401', () => {
     const { check } = await openKey()
     const { status, body } = await check('', `Api-Key ${unknownSecret}`)
     expect(status).toBe(401)
-    const fingerprint = (await sha256(unknownSecret)).slice(0, 8).toUpperCase()
+    const fingerprint = sha256(unknownSecret).slice(0, 8).toUpperCase()
     expect(body).toMatchObject({ code: 16, message: `Unknown api key 'AQVN****xxxx (${fingerprint})'` })
   })
 

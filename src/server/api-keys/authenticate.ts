@@ -65,7 +65,7 @@ const checker = ({ keys, lastSeen, now }: Deps) => {
   return async (c: Context<AppEnv>): Promise<Verdict> => {
     const presented = presentedIn(c.req.header('authorization'))
     if (presented === undefined || !isSecret(presented)) return { result: 'malformed', error: malformed(presented) }
-    const secretHash = await sha256(presented)
+    const secretHash = sha256(presented)
     const address = c.env?.address ?? ''
     const wait = limit.wait(address, secretHash, now())
     if (wait > 0) return { result: 'limited', error: limited(wait) }

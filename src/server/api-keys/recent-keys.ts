@@ -1,4 +1,5 @@
 import type { PresentedKeyRow } from '../store/rows.ts'
+import type { Tables } from '../store/store.ts'
 
 /** Keys as the store has them, or had them less than a second ago when this process has changed nothing since. */
 export interface RecentKeys {
@@ -9,36 +10,93 @@ export interface RecentKeys {
 
 // Less than the second within which a change at another replica must hold.
 const freshMilliseconds = 900
+// From this age on, keys in use are read again before they are too old, so that no check waits for them.
+const agedMilliseconds = 400
+const lookMilliseconds = 100
 const mostRemembered = 10_000
+const mostAtOnce = 1000
 
-export const recentKeys = (read: RecentKeys['find']): RecentKeys => {
-  // What is kept is the reading: who asks meanwhile waits for the same one. `at` is when it began, on the monotonic clock.
-  const readings = new Map<string, { readonly at: number; readonly key: Promise<PresentedKeyRow | undefined> }>()
-  const drop = (secretHash: string, key: Promise<unknown>) => {
-    if (readings.get(secretHash)?.key === key) readings.delete(secretHash)
+interface Remembered {
+  readonly key: PresentedKeyRow
+  /** When the reading of it began, on the monotonic clock. */
+  readonly at: number
+  /** Asked for since it was read. */
+  used: boolean
+}
+
+interface Waiting {
+  resolve(key: PresentedKeyRow | undefined): void
+  reject(error: unknown): void
+}
+
+/**
+ * Reads many keys at once: while one reading is under way, those that are asked for gather for the next. So a busy
+ * service asks its database seldom, however many keys are in use.
+ */
+export const recentKeys = (read: Tables['apiKeys']['present']): RecentKeys => {
+  let remembered = new Map<string, Remembered>()
+  // What the next reading is for; nobody waits for what is only refreshed.
+  const asked = new Map<string, Waiting[]>()
+  let reading: { readonly batch: Map<string, Waiting[]>; readonly place: Map<string, Remembered> } | undefined
+  let lookedAt = -Infinity
+
+  const readNext = async (): Promise<void> => {
+    if (reading) return
+    const batch = new Map([...asked].slice(0, mostAtOnce))
+    if (batch.size === 0) return
+    for (const secretHash of batch.keys()) asked.delete(secretHash)
+    // What is forgotten meanwhile may have been read before the change: those who waited get it, and nobody else.
+    const place = remembered
+    reading = { batch, place }
+    const at = performance.now()
+    try {
+      const found = await read([...batch.keys()])
+      for (const [secretHash, waiting] of batch) {
+        const key = found.get(secretHash)
+        // Only what is there is worth remembering; a guess is never asked for again.
+        place.delete(secretHash)
+        if (key !== undefined) place.set(secretHash, { key, at, used: false })
+        for (const { resolve } of waiting) resolve(key)
+      }
+      for (const oldest of [...place.keys()].slice(0, Math.max(0, place.size - mostRemembered))) place.delete(oldest)
+    } catch (error) {
+      for (const { reject } of [...batch.values()].flat()) reject(error)
+    }
+    reading = undefined
+    void readNext()
   }
+
+  const refreshAged = (now: number): void => {
+    if (now - lookedAt < lookMilliseconds) return
+    lookedAt = now
+    for (const [secretHash, entry] of remembered) {
+      // They stand in the order of their readings.
+      if (now - entry.at < agedMilliseconds) break
+      if (entry.used && !asked.has(secretHash)) asked.set(secretHash, [])
+      entry.used = false
+    }
+    void readNext()
+  }
+
   return {
-    find(secretHash) {
-      const at = performance.now()
-      const found = readings.get(secretHash)
-      if (found !== undefined && at - found.at < freshMilliseconds) return found.key
-      readings.delete(secretHash)
-      const [oldest] = readings.keys()
-      if (readings.size === mostRemembered && oldest !== undefined) readings.delete(oldest)
-      // Only what is there is worth remembering; a guess is never asked for again.
-      const key: Promise<PresentedKeyRow | undefined> = read(secretHash).then(
-        (row) => {
-          if (row === undefined) drop(secretHash, key)
-          return row
-        },
-        (error: unknown) => {
-          drop(secretHash, key)
-          throw error
-        },
-      )
-      readings.set(secretHash, { at, key })
-      return key
+    async find(secretHash) {
+      const now = performance.now()
+      const entry = remembered.get(secretHash)
+      if (entry === undefined || now - entry.at >= freshMilliseconds) {
+        const underWay = reading?.place === remembered ? reading.batch.get(secretHash) : undefined
+        return new Promise((resolve, reject) => {
+          const waiting = underWay ?? asked.get(secretHash) ?? []
+          waiting.push({ resolve, reject })
+          if (waiting !== underWay) asked.set(secretHash, waiting)
+          void readNext()
+        })
+      }
+      entry.used = true
+      refreshAged(now)
+      return entry.key
     },
-    forget: () => readings.clear(),
+    forget() {
+      remembered = new Map()
+    },
   }
 }

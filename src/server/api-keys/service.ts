@@ -44,7 +44,7 @@ export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   const expiresAt = futureExpiry(body.expiresAt, ctx.now())
   const serviceAccountId = accountOrSelf(ctx.actor, body.serviceAccountId)
   const secret = newSecret()
-  const secretHash = await sha256(secret)
+  const secretHash = sha256(secret)
   return ctx.store.transaction(async (tx) => {
     const account = await serviceAccountById(tx, serviceAccountId)
     await tx.clouds.lock(account.cloudId)

@@ -45,8 +45,8 @@ export const exactlyOnce = async <Answer>(ctx: Ctx, { key, c, verb, secretOf }: 
   const now = ctx.now()
   const claim = {
     actorId: ctx.actor.id,
-    keyHash: await sha256(key),
-    requestHash: await sha256(JSON.stringify([c.req.method, pathname + search, await bodyText(c)])),
+    keyHash: sha256(key),
+    requestHash: sha256(JSON.stringify([c.req.method, pathname + search, await bodyText(c)])),
     createdAt: now.toISOString(),
   }
   return ctx.store.transaction(async (tx) => {

@@ -22,7 +22,7 @@ const patience = 10_000
 
 const start = async (config: Config): Promise<void> => {
   const dataDir = config.KEYRACK_DATA_DIR
-  const log = createLog(config.LOG_LEVEL, destination({ dest: 2, sync: true }))
+  const log = createLog(config.LOG_LEVEL, destination({ dest: 2, sync: true, minLength: 4096, periodicFlush: 100 }))
   const store = await openStore({
     databaseUrl: config.DATABASE_URL,
     dataDir,

@@ -57,8 +57,8 @@ describe.skipIf(executable === undefined)('the nginx example of the README', () 
   let down = false
   const addresses: (string | undefined)[] = []
   const broken = (store: Store): Store => {
-    const present = (hash: string) =>
-      down ? Promise.reject(new UnavailableError('down')) : store.apiKeys.present(hash)
+    const present = (hashes: readonly string[]) =>
+      down ? Promise.reject(new UnavailableError('down')) : store.apiKeys.present(hashes)
     return { ...store, apiKeys: { ...store.apiKeys, present } }
   }
   beforeEach(async () => {

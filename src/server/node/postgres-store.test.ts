@@ -74,9 +74,9 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       const [key, secretHash] = [keyRow(account), hash()]
       await store.serviceAccounts.insert(account)
       await store.apiKeys.insert(key, secretHash)
-      expect(await replica.apiKeys.present(secretHash)).toMatchObject({ id: key.id })
+      expect((await replica.apiKeys.present([secretHash])).get(secretHash)).toMatchObject({ id: key.id })
       await store.apiKeys.delete(key.id)
-      expect(await replica.apiKeys.present(secretHash)).toBeUndefined()
+      expect((await replica.apiKeys.present([secretHash])).size).toBe(0)
       await replica.close()
     })
 

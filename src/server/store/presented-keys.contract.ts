@@ -20,7 +20,9 @@ export const testPresentedKeys = (store: () => Store): void => {
     it('are found by the hash of their secret, with what matters of their account', async () => {
       await insert()
       const { account, key, secretHash } = await insert()
-      expect(await store().apiKeys.present(secretHash)).toStrictEqual({
+      const found = await store().apiKeys.present([hash(), secretHash, '', key.id])
+      expect([...found.keys()]).toEqual([secretHash])
+      expect(found.get(secretHash)).toStrictEqual({
         id: key.id,
         serviceAccountId: account.id,
         scopes: ['z', 'a'],
@@ -31,16 +33,23 @@ export const testPresentedKeys = (store: () => Store): void => {
         accountExpiresAt: at(9),
         lastAuthenticatedAt: at(8),
       })
-      expect(await store().apiKeys.present(hash())).toBeUndefined()
-      expect(await store().apiKeys.present('')).toBeUndefined()
-      expect(await store().apiKeys.present(key.id)).toBeUndefined()
+      expect((await store().apiKeys.present([])).size).toBe(0)
+    })
+
+    it('are found many at once, each by its own hash', async () => {
+      const all = await Promise.all(Array.from({ length: 30 }, insert))
+      const found = await store().apiKeys.present(all.map(({ secretHash }) => secretHash))
+      expect(new Map([...found].map(([secretHash, { id }]) => [secretHash, id]))).toEqual(
+        new Map(all.map(({ secretHash, key }) => [secretHash, key.id])),
+      )
     })
 
     it('show each change at once, and are gone with the key and with the account', async () => {
       const [one, other] = [await insert(), await insert()]
       await store().apiKeys.update(one.key.id, { scopes: ['b'], expiresAt: null })
       await store().serviceAccounts.update(one.account.id, { status: 'ACTIVE', expiresAt: null })
-      expect(await store().apiKeys.present(one.secretHash)).toMatchObject({
+      const found = await store().apiKeys.present([one.secretHash])
+      expect(found.get(one.secretHash)).toMatchObject({
         scopes: ['b'],
         expiresAt: null,
         accountStatus: 'ACTIVE',
@@ -48,8 +57,7 @@ export const testPresentedKeys = (store: () => Store): void => {
       })
       await store().apiKeys.delete(one.key.id)
       await store().serviceAccounts.delete(other.account.id)
-      expect(await store().apiKeys.present(one.secretHash)).toBeUndefined()
-      expect(await store().apiKeys.present(other.secretHash)).toBeUndefined()
+      expect((await store().apiKeys.present([one.secretHash, other.secretHash])).size).toBe(0)
     })
   })
 

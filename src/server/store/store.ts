@@ -92,8 +92,8 @@ export interface Tables {
   }
   readonly apiKeys: {
     get(id: string): Promise<ApiKeyRow | undefined>
-    /** By the hash of its secret, in one look at an index, however many there are. */
-    present(secretHash: string): Promise<PresentedKeyRow | undefined>
+    /** Those that are there, by the hash of their secret: a look at an index for each, however many keys there are. */
+    present(secretHashes: readonly string[]): Promise<ReadonlyMap<string, PresentedKeyRow>>
     list(serviceAccountId: string, page: PageRequest): Promise<Page<ApiKeyRow>>
     countInCloud(cloudId: string): Promise<number>
     /**

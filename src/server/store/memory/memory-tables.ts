@@ -111,11 +111,15 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         const stored = data.apiKeys.get(id)
         return stored && withoutHash(stored)
       }),
-    present: (secretHash) =>
+    present: (secretHashes) =>
       run(() => {
-        const key = data.apiKeys.get(data.keyHashes.holderOf(secretHash) ?? '')
-        const account = key && data.serviceAccounts.get(key.serviceAccountId)
-        return account && presented(key, account)
+        const found = new Map<string, PresentedKeyRow>()
+        for (const secretHash of secretHashes) {
+          const key = data.apiKeys.get(data.keyHashes.holderOf(secretHash) ?? '')
+          const account = key && data.serviceAccounts.get(key.serviceAccountId)
+          if (account) found.set(secretHash, presented(key, account))
+        }
+        return found
       }),
     list: (serviceAccountId, page) =>
       run(() => {

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { Tables } from '../store.ts'
 
 import { countInCloud } from './count.ts'
@@ -20,11 +22,12 @@ const columns = [
 
 export const apiKeys = (db: Database): Tables['apiKeys'] => ({
   get: (id) => db.selectFrom('apiKeys').select(columns).where('id', '=', id).executeTakeFirst(),
-  present: (secretHash) =>
-    db
+  present: async (secretHashes) => {
+    const rows = await db
       .selectFrom('apiKeys')
       .innerJoin('serviceAccounts', 'serviceAccounts.id', 'apiKeys.serviceAccountId')
       .select([
+        'apiKeys.secretHash',
         'apiKeys.id',
         'apiKeys.serviceAccountId',
         'apiKeys.scopes',
@@ -35,8 +38,10 @@ export const apiKeys = (db: Database): Tables['apiKeys'] => ({
         'serviceAccounts.expiresAt as accountExpiresAt',
         'serviceAccounts.lastAuthenticatedAt',
       ])
-      .where('apiKeys.secretHash', '=', secretHash)
-      .executeTakeFirst(),
+      .where('apiKeys.secretHash', '=', sql<string>`any(${[...secretHashes]})`)
+      .execute()
+    return new Map(rows.map(({ secretHash, ...row }) => [secretHash, row]))
+  },
   list: (serviceAccountId, page) =>
     pageOf(db.selectFrom('apiKeys').select(columns).where('serviceAccountId', '=', serviceAccountId), page),
   countInCloud: (cloudId) => countInCloud(db, 'apiKeys', cloudId),
