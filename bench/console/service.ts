@@ -32,7 +32,7 @@ export const startService = async (): Promise<Running> => {
     scopes: [],
   })
   const served = withConsole('dist/console', (request) => app.fetch(request))
-  const server = await listen((request) => served.fetch(request), '127.0.0.1', 0)
+  const server = await listen(served, '127.0.0.1', 0)
   const accountsPage = `/folders/${folderId}/service-accounts`
   return {
     origin: server.origin,

@@ -8,10 +8,9 @@ import type { LastSeen } from './access/last-seen.ts'
 import { routeSessions } from './access/routes.ts'
 import { signedIn } from './access/signed-in.ts'
 import type { SessionCarrier } from './access/session-carrier.ts'
-import { routeAuthentication } from './api-keys/authenticate.ts'
+import { authenticatePath, authenticator } from './api-keys/authenticate.ts'
 import { recentKeys } from './api-keys/recent-keys.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
-import { maskSecrets } from './api-keys/secret.ts'
 import { type AppEnv, type Ctx, type Log, quietLog, type Quotas } from './context.ts'
 import { routeDocs } from './docs/routes.ts'
 import { onError, onNotFound, onOtherVerb, StatusError, unfinishedBody } from './errors.ts'
@@ -21,6 +20,7 @@ import { createMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { routeOperations } from './operations/routes.ts'
 import { routeProbes } from './probes.ts'
+import { requestIdOf } from './request-id.ts'
 import { routeResourceManager } from './resource-manager/routes.ts'
 import { routeServiceAccounts } from './service-accounts/routes.ts'
 import type { Store } from './store/store.ts'
@@ -58,7 +58,6 @@ const limitBody = bodyLimit({
 })
 // To look for a body is dear, for it makes a whole Request of what the listener has.
 const hasNoBody = new Set(['GET', 'HEAD'])
-const clientRequestId = /^[\w-]{8,64}$/
 
 /** The IAM service: a function from Request to Response, the same in Node, in tests and inside the browser. */
 export const createApp = ({
@@ -75,16 +74,20 @@ export const createApp = ({
   app.onError(onError)
   app.notFound(onNotFound)
 
+  const keys = recentKeys((secretHashes) => store.apiKeys.present(secretHashes))
+  const authenticate = authenticator({ keys, lastSeen, metrics, log, now })
+  // Before what all others go through.
+  app.all(authenticatePath, (c) => authenticate(c.req.raw, c.env))
+
   app.use(async (c, next) => {
-    const sent = c.req.header('x-request-id') ?? ''
-    // Answered and logged, so nothing that opens something.
-    const isFit = clientRequestId.test(sent) && maskSecrets(sent) === sent
-    c.set('requestId', isFit ? sent : crypto.randomUUID())
+    const requestId = requestIdOf(c.req.raw.headers)
+    c.set('requestId', requestId)
+    if (c.env !== undefined) c.env.requestId = requestId
     c.set('log', log)
     const started = performance.now()
     await next()
     metrics.request(c.get('method') ?? 'other', c.res.status, performance.now() - started)
-    c.res.headers.set('x-request-id', c.get('requestId'))
+    c.res.headers.set('x-request-id', requestId)
     c.res.headers.set('cache-control', 'no-store')
   })
   // It reads a body whose length it is not told, and so may be the one that finds it cut off.
@@ -96,7 +99,6 @@ export const createApp = ({
         }),
   )
 
-  const keys = recentKeys((secretHashes) => store.apiKeys.present(secretHashes))
   // What a verb changes, it changes in a transaction; a check that comes after its answer must see it.
   const changing: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.forget()) }
   const sweep = sweeper(store)
@@ -121,7 +123,6 @@ export const createApp = ({
   routeAccess(route)
   routeResourceManager(route)
   routeSessions(app, { store, sessions, lastSeen, now })
-  routeAuthentication(app, { keys, lastSeen, metrics, now })
   routeProbes(app, store, metrics)
   app.get('/openapi.json', (c) => c.json(openApi()))
   routeDocs(app)

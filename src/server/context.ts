@@ -32,6 +32,8 @@ export interface Ctx {
 export interface Exchange {
   /** Where it comes from, as far as the listener knows; behind a proxy it is the proxy's. */
   address?: string
+  /** What it is called in its answer and in the log, once the service knows. */
+  requestId?: string
   /** Who makes it, once the service knows; for the log. */
   subject?: Pick<Actor, 'type' | 'id'>
   /** The key that a check was asked for, when it is alive; for the log. */

@@ -12,7 +12,7 @@ import {
   type Status,
 } from '#contract/status.ts'
 import { maskSecrets } from './api-keys/secret.ts'
-import type { AppEnv } from './context.ts'
+import type { AppEnv, Log } from './context.ts'
 import { UnavailableError } from './store/store.ts'
 
 /** An answer that is not a success: a google.rpc.Status and the HTTP status it travels under. */
@@ -63,22 +63,35 @@ const statusOf = (error: unknown): StatusError => {
   return new StatusError('INTERNAL', 'Internal error')
 }
 
-/** Turns whatever was thrown into one Status. Of an unexpected error only the log learns more. */
-export const onError: ErrorHandler<AppEnv> = (error, c) => {
+/**
+ * Turns whatever was thrown into one Status. Of an unexpected error only the log learns more.
+ * @param challenge what a 401 asks for, where HTTP wants it told
+ */
+export const statusResponse = (
+  error: unknown,
+  { requestId, log, path }: { readonly requestId: string; readonly log: Log; readonly path: string },
+  challenge?: string,
+): Response => {
   const known = statusOf(error)
-  const requestId = c.get('requestId')
-  if (!(error instanceof StatusError))
-    c.get('log').error({ err: error, requestId, path: maskSecrets(c.req.path) }, 'request failed')
+  if (!(error instanceof StatusError)) log.error({ err: error, requestId, path: maskSecrets(path) }, 'request failed')
   const body: Status = {
     code: codes[known.code].code,
     message: known.message,
     details: [...known.details, requestInfo(requestId)],
   }
-  const response = new Response(maskedJsonText(body), { status: known.http, headers: jsonHeaders })
-  response.headers.set('x-request-id', requestId)
-  response.headers.set('cache-control', 'no-store')
-  return response
+  return new Response(maskedJsonText(body), {
+    status: known.http,
+    headers: {
+      ...jsonHeaders,
+      'x-request-id': requestId,
+      'cache-control': 'no-store',
+      ...(known.http === 401 && challenge !== undefined && { 'www-authenticate': challenge }),
+    },
+  })
 }
+
+export const onError: ErrorHandler<AppEnv> = (error, c) =>
+  statusResponse(error, { requestId: c.get('requestId'), log: c.get('log'), path: c.req.path })
 
 export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
   onError(new StatusError('NOT_FOUND', `No such method: ${c.req.method} ${c.req.path}`), c)

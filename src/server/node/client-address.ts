@@ -33,7 +33,7 @@ export const withClientAddress =
   (request, env = {}) => {
     const forwarded = request.headers.get('x-forwarded-for')?.split(',') ?? []
     let address = plain(env.address ?? '')
-    while (isIP(address) !== 0 && proxies.check(address, familyOf(address))) {
+    while (forwarded.length > 0 && isIP(address) !== 0 && proxies.check(address, familyOf(address))) {
       const before = plain(forwarded.pop()?.trim() ?? '')
       if (isIP(before) === 0) break
       address = before

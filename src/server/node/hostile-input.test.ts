@@ -30,7 +30,7 @@ const openWorld = async () => {
   const lines: string[] = []
   const log = createLog('trace', { write: (line) => void lines.push(line) })
   const served = withConsole(root, (request, env) => app.app.fetch(request, env))
-  const answer = withRequestLog((request, env) => served.fetch(request, env), log)
+  const answer = withRequestLog(served, log)
 
   const account = await app.account()
   const { apiKey, secret } = await app.key(account)

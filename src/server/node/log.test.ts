@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { openApp } from '../app.testing.ts'
+import type { Exchange } from '../context.ts'
 import { probePaths } from '../probes.ts'
 import { createLog, withRequestLog } from './log.ts'
 
@@ -11,7 +12,11 @@ const record = (level: 'info' | 'debug' = 'info') => {
 
 it('a request leaves one line, without query, headers and body', async () => {
   const { lines, log } = record()
-  const fetch = withRequestLog(() => new Response('an answer', { headers: { 'x-request-id': 'request-1' } }), log)
+  const answer = (_: Request, exchange: Exchange = {}) => {
+    exchange.requestId = 'request-1'
+    return new Response('an answer')
+  }
+  const fetch = withRequestLog(answer, log)
   const headers = { authorization: 'Bearer secret-token', cookie: 'keyrack_session=secret-cookie' }
   await fetch(new Request('http://localhost/iam/v1/apiKeys?filter=secret', { method: 'POST', headers, body: 'secret' }))
   expect(lines.map((line) => JSON.parse(line))).toEqual([

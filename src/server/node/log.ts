@@ -3,6 +3,7 @@ import { type Level, type Logger, pino } from 'pino'
 import { maskSecrets } from '../api-keys/secret.ts'
 import type { Exchange } from '../context.ts'
 import { probePaths } from '../probes.ts'
+import { pathOf } from './path-of.ts'
 
 interface Described {
   readonly type: string
@@ -41,12 +42,12 @@ export const withRequestLog =
   async (request, exchange = {}) => {
     const started = performance.now()
     const response = await fetch(request, exchange)
-    const path = new URL(request.url).pathname
+    const path = pathOf(request.url)
     // 501 is a mistake of the caller, not of the service; probes come every few seconds.
     const level = response.status >= 500 && response.status !== 501 ? 'error' : probes.has(path) ? 'debug' : 'info'
     log[level](
       {
-        requestId: response.headers.get('x-request-id') ?? undefined,
+        requestId: exchange.requestId,
         subject: exchange.subject,
         apiKeyId: exchange.apiKeyId,
         method: request.method,

@@ -45,7 +45,7 @@ const start = async (config: Config): Promise<void> => {
     if (config.KEYRACK_SEED === 'demo' && (await isEmpty(store))) await seedDemo(store, new Date())
     await ensureFirstFolder(store, new Date())
 
-    const answer = withRequestLog((request, env) => served.fetch(request, env), log)
+    const answer = withRequestLog(served, log)
     const proxies = config.KEYRACK_TRUSTED_PROXIES
     const server = await listen(
       proxies === undefined ? answer : withClientAddress(answer, proxies),

@@ -40,7 +40,7 @@ describe.skipIf(certificate === undefined)('the nginx example of the README with
     const served = withConsole(folder, (received, exchange) => app.app.fetch(received, exchange))
     const remember = (received: Request, exchange: { address?: string } = {}) => {
       addresses.push(exchange.address)
-      return served.fetch(received, exchange)
+      return served(received, exchange)
     }
     keyrack = await listen(withClientAddress(remember, addressList('127.0.0.1') ?? new BlockList()), '127.0.0.1', 0)
     port = await freePort()

@@ -20,15 +20,16 @@ writeFileSync(join(root, 'assets/main-1a2b.js.br'), brotliCompressSync(script))
 writeFileSync(join(root, 'assets/main-1a2b.js.gz'), gzipSync(script))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const app = withConsole(root, ({ method, url }) =>
+const serve = withConsole(root, ({ method, url }) =>
   Response.json({ method, path: new URL(url).pathname }, { status: 404, headers: { 'cache-control': 'no-store' } }),
 )
+const request = async (path: string, init?: RequestInit) => serve(new Request(new URL(path, 'http://localhost'), init))
 const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const asset = '/assets/main-1a2b.js'
 
 describe('a page', () => {
   it.each(['/', '/index.html', '/sign-in', '/service-accounts/aje1', '/a.b'])('is answered at %s', async (path) => {
-    const response = await app.request(path, { headers: html })
+    const response = await request(path, { headers: html })
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8')
     expect(response.headers.get('cache-control')).toBe('no-cache')
@@ -37,7 +38,7 @@ describe('a page', () => {
   })
 
   it('answers HEAD without a body', async () => {
-    const response = await app.request('/sign-in', { method: 'HEAD', headers: html })
+    const response = await request('/sign-in', { method: 'HEAD', headers: html })
     expect(response.status).toBe(200)
     expect(await response.text()).toBe('')
   })
@@ -45,7 +46,7 @@ describe('a page', () => {
   it('has a nonce for its styles that changes with every response', async () => {
     const nonces = await Promise.all(
       ['/', '/'].map(async (path) => {
-        const response = await app.request(path)
+        const response = await request(path)
         const nonce = /content="([^"]+)"/.exec(await response.text())?.[1] ?? 'missing'
         expect(response.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}';`)
         return nonce
@@ -55,7 +56,7 @@ describe('a page', () => {
   })
 
   it('is not what a program gets that does not ask for one', async () => {
-    const response = await app.request('/sign-in', { headers: { accept: '*/*' } })
+    const response = await request('/sign-in', { headers: { accept: '*/*' } })
     expect(response.status).toBe(404)
     expect(await response.json()).toEqual({ method: 'GET', path: '/sign-in' })
   })
@@ -73,20 +74,20 @@ describe('the service', () => {
     '/authenticate/',
     '/healthz',
   ])('answers %s itself, also to a browser', async (path) => {
-    const response = await app.request(path, { headers: html })
+    const response = await request(path, { headers: html })
     expect(await response.json()).toEqual({ method: 'GET', path })
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
   it('gets writes to unknown paths', async () => {
-    const response = await app.request('/sign-in', { method: 'POST', headers: html })
+    const response = await request('/sign-in', { method: 'POST', headers: html })
     expect(await response.json()).toEqual({ method: 'POST', path: '/sign-in' })
   })
 })
 
 describe('an asset', () => {
   it('may be kept for a year', async () => {
-    const response = await app.request(asset)
+    const response = await request(asset)
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect(response.headers.get('content-type')).toMatch('text/javascript')
     expect(await response.text()).toBe(script)
@@ -97,13 +98,13 @@ describe('an asset', () => {
     ['gzip, deflate', 'gzip'],
     ['identity', null],
   ])('is sent to Accept-Encoding: %s as %s', async (accepted, encoding) => {
-    const response = await app.request(asset, { headers: { 'accept-encoding': accepted } })
+    const response = await request(asset, { headers: { 'accept-encoding': accepted } })
     expect(response.headers.get('content-encoding')).toBe(encoding)
     expect(response.headers.get('vary')).toBe('Accept-Encoding')
   })
 
   it('has an ETag of its own in each encoding, and is not sent again to who has it', async () => {
-    const get = (headers: Record<string, string>) => app.request(asset, { headers })
+    const get = (headers: Record<string, string>) => request(asset, { headers })
     const tags = await Promise.all(
       ['br', 'gzip', 'identity'].map(async (encoding) => {
         const { headers } = await get({ 'accept-encoding': encoding })
@@ -122,13 +123,13 @@ describe('an asset', () => {
   })
 
   it('that is gone is 404, also to a browser, and is not kept', async () => {
-    const response = await app.request('/assets/main-old.js', { headers: html })
+    const response = await request('/assets/main-old.js', { headers: html })
     expect(response.status).toBe(404)
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
   it('without a hash is asked for anew', async () => {
-    const response = await app.request('/favicon.svg')
+    const response = await request('/favicon.svg')
     expect(response.headers.get('content-type')).toMatch('image/svg+xml')
     expect(response.headers.get('cache-control')).toBe('no-cache')
   })
@@ -137,14 +138,14 @@ describe('an asset', () => {
 it.each(['/../secret.txt', '/assets/%2e%2e/%2e%2e/secret.txt', '/..%2fsecret.txt', '/assets/..%5c..%5csecret.txt'])(
   'no path leaves the folder: %s',
   async (path) => {
-    const response = await app.request(`http://localhost${path}`)
+    const response = await request(`http://localhost${path}`)
     expect(response.status).toBe(404)
   },
 )
 
 describe('security headers', () => {
   it.each(['/', asset, '/iam/v1/apiKeys'])('are on %s', async (path) => {
-    const { headers } = await app.request(path)
+    const { headers } = await request(path)
     expect(headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-\S+'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/,
     )
@@ -156,8 +157,8 @@ describe('security headers', () => {
   })
 
   it('ask for TLS from then on where it is in use', async () => {
-    const direct = await app.request('https://keyrack.example/')
-    const proxied = await app.request('/', { headers: { 'x-forwarded-proto': 'https' } })
+    const direct = await request('https://keyrack.example/')
+    const proxied = await request('/', { headers: { 'x-forwarded-proto': 'https' } })
     expect(direct.headers.get('strict-transport-security')).toBe('max-age=31536000')
     expect(proxied.headers.get('strict-transport-security')).toBe('max-age=31536000')
   })

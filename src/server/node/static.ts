@@ -9,17 +9,21 @@ import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { authenticatePath } from '../api-keys/authenticate.ts'
+import type { Exchange } from '../context.ts'
 import { docsPath } from '../docs/routes.ts'
 import { probePaths } from '../probes.ts'
+import { pathOf } from './path-of.ts'
 import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
 
 interface Env {
-  Bindings: { address?: string }
+  Bindings: Exchange
   Variables: SecureHeadersVariables & {
     /** Path of the file that is sent, in the form (compressed or not) in which it is sent. */
     file?: string
   }
 }
+
+type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Response>
 
 /** The place in index.html that takes the nonce of a response; the console reads it from there. */
 const noncePlace = '<meta name="csp-nonce" content=""'
@@ -31,10 +35,7 @@ const noncePlace = '<meta name="csp-nonce" content=""'
  * @param service answers what is not the console's
  * @throws Error when `root` holds no usable index.html
  */
-export const withConsole = (
-  root: string,
-  service: (request: Request, env: Env['Bindings']) => Response | Promise<Response>,
-): Hono<Env> => {
+export const withConsole = (root: string, service: Fetch): Fetch => {
   const [head, tail, ...more] = readFileSync(join(root, 'index.html'), 'utf8').split(noncePlace)
   if (tail === undefined || more.length > 0) throw new Error('index.html must have exactly one empty csp-nonce')
 
@@ -58,7 +59,9 @@ export const withConsole = (
     return isPage ? page(c) : next()
   })
   app.all('*', (c) => service(c.req.raw, c.env))
-  return app
+  // A proxy that has a key checked has no use for what browsers are told, and asks often.
+  return (request, exchange) =>
+    pathOf(request.url) === authenticatePath ? service(request, exchange) : app.fetch(request, exchange)
 }
 
 /** An ETag of each form of each file, for what was built does not change while the service runs. Pages have none: their nonce differs. */
