@@ -74,7 +74,7 @@ export const createApp = ({
   app.onError(onError)
   app.notFound(onNotFound)
 
-  const keys = recentKeys((secretHashes) => store.apiKeys.present(secretHashes))
+  const keys = recentKeys((secretHashes) => store.apiKeys.present(secretHashes), store.isShared)
   const authenticate = authenticator({ keys, lastSeen, metrics, log, now })
   // Before what all others go through.
   app.all(authenticatePath, (c) => authenticate(c.req.raw, c.env))

@@ -2,10 +2,11 @@ import type { Connections } from './store/store.ts'
 
 const boundsOfSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-interface Latency {
+interface Answered {
+  readonly byStatus: Map<number, number>
+  /** How many took no longer than the bound of the same place and longer than the one before; the last, than any. */
   readonly buckets: number[]
   sum: number
-  count: number
 }
 
 /** How a check of an API key can end; `error` is one that could not be made. */
@@ -30,32 +31,37 @@ export interface Metrics {
 }
 
 export const createMetrics = (): Metrics => {
-  const requests = new Map<string, number>()
-  const latencies = new Map<string, Latency>()
+  const methods = new Map<string, Answered>()
   // Each from the start on, so that the first one that is not 0 is seen as a rise.
   const checks = new Map<CheckResult, number>(checkResults.map((result) => [result, 0]))
   return {
     request(method, status, milliseconds) {
-      const labels = `{method="${method}",code="${status}"}`
-      requests.set(labels, (requests.get(labels) ?? 0) + 1)
       const seconds = milliseconds / 1000
-      const latency = latencies.get(method) ?? { buckets: boundsOfSeconds.map(() => 0), sum: 0, count: 0 }
-      latencies.set(method, latency)
-      for (const [index, bound] of boundsOfSeconds.entries()) {
-        if (seconds <= bound) latency.buckets[index] = (latency.buckets[index] ?? 0) + 1
+      let answered = methods.get(method)
+      if (answered === undefined) {
+        answered = { byStatus: new Map(), buckets: [...boundsOfSeconds, Infinity].map(() => 0), sum: 0 }
+        methods.set(method, answered)
       }
-      latency.sum += seconds
-      latency.count += 1
+      const { byStatus, buckets } = answered
+      byStatus.set(status, (byStatus.get(status) ?? 0) + 1)
+      const bucket = boundsOfSeconds.findIndex((bound) => seconds <= bound)
+      const place = bucket === -1 ? boundsOfSeconds.length : bucket
+      buckets[place] = (buckets[place] ?? 0) + 1
+      answered.sum += seconds
     },
     check: (result) => void checks.set(result, (checks.get(result) ?? 0) + 1),
     text: ({ busy, idle, waiting }) =>
       [
         '# HELP keyrack_requests_total Answers of the API, by method and HTTP status.',
         '# TYPE keyrack_requests_total counter',
-        ...[...requests].map(([labels, count]) => `keyrack_requests_total${labels} ${count}`),
+        ...[...methods].flatMap(([method, { byStatus }]) =>
+          [...byStatus].map(
+            ([status, count]) => `keyrack_requests_total{method="${method}",code="${status}"} ${count}`,
+          ),
+        ),
         '# HELP keyrack_request_duration_seconds How long the answers took, by method.',
         '# TYPE keyrack_request_duration_seconds histogram',
-        ...[...latencies].flatMap(([method, latency]) => histogram(method, latency)),
+        ...[...methods].flatMap(([method, answered]) => histogram(method, answered)),
         '# HELP keyrack_checks_total Checks of API keys, by result.',
         '# TYPE keyrack_checks_total counter',
         ...[...checks].map(([result, count]) => `keyrack_checks_total{result="${result}"} ${count}`),
@@ -71,12 +77,12 @@ export const createMetrics = (): Metrics => {
   }
 }
 
-const histogram = (method: string, { buckets, sum, count }: Latency): readonly string[] => {
+const histogram = (method: string, { buckets, sum }: Answered): readonly string[] => {
   const name = 'keyrack_request_duration_seconds'
-  return [
-    ...buckets.map((below, index) => `${name}_bucket{method="${method}",le="${boundsOfSeconds[index]}"} ${below}`),
-    `${name}_bucket{method="${method}",le="+Inf"} ${count}`,
-    `${name}_sum{method="${method}"} ${sum}`,
-    `${name}_count{method="${method}"} ${count}`,
-  ]
+  let count = 0
+  const lines = buckets.map((more, index) => {
+    count += more
+    return `${name}_bucket{method="${method}",le="${boundsOfSeconds[index] ?? '+Inf'}"} ${count}`
+  })
+  return [...lines, `${name}_sum{method="${method}"} ${sum}`, `${name}_count{method="${method}"} ${count}`]
 }

@@ -76,11 +76,14 @@ const checker = ({ keys, lastSeen, now }: Deps) => {
     if (presented === undefined || !isSecret(presented)) return { result: 'malformed', error: malformed(presented) }
     const secretHash = sha256(presented)
     const address = exchange.address ?? ''
-    const wait = limit.wait(address, secretHash, now())
+    const asked = now()
+    const wait = limit.wait(address, secretHash, asked)
     if (wait > 0) return { result: 'limited', error: limited(wait) }
     // Whatever becomes of the key, the work is the same: one hash, and at most one look at an index.
-    const key = await keys.find(secretHash)
-    const at = now()
+    const found = keys.find(secretHash)
+    const key = found instanceof Promise ? await found : found
+    // It may have expired while it was looked up.
+    const at = found instanceof Promise ? now() : asked
     const problem = problemOf(key, at)
     if (key === undefined || problem !== undefined) {
       limit.failed(address, secretHash, at)

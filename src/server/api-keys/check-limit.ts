@@ -29,7 +29,11 @@ export const checkLimit = (): CheckLimit => {
       if (count < mostFailures || (known.get(secretHash) ?? -Infinity) > millis - knownMilliseconds) return 0
       return since + minute - millis
     },
-    passed: (secretHash, now) => remember(known, secretHash, now.getTime()),
+    passed(secretHash, now) {
+      const millis = now.getTime()
+      // Once a minute is enough: it is known for ten times as long.
+      if ((known.get(secretHash) ?? -Infinity) <= millis - minute) remember(known, secretHash, millis)
+    },
     failed(address, secretHash, now) {
       known.delete(secretHash)
       const { since, count } = current(address, now.getTime())
@@ -42,6 +46,7 @@ export const checkLimit = (): CheckLimit => {
 const remember = <V>(map: Map<string, V>, name: string, value: V): void => {
   map.delete(name)
   map.set(name, value)
+  if (map.size <= mostRemembered) return
   const [first] = map.keys()
-  if (map.size > mostRemembered && first !== undefined) map.delete(first)
+  if (first !== undefined) map.delete(first)
 }

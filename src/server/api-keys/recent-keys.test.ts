@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import type { PresentedKeyRow } from '../store/rows.ts'
-import { recentKeys } from './recent-keys.ts'
+import { type RecentKeys, recentKeys } from './recent-keys.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -18,8 +18,11 @@ const row = (id: string): PresentedKeyRow => ({
   lastAuthenticatedAt: null,
 })
 
+// What is known is answered at once.
+const ask = async (keys: RecentKeys, hash: string) => keys.find(hash)
+
 /** Keys over a table in a variable; reading from it takes 10 ms. */
-const open = () => {
+const open = (isShared = true) => {
   const table = new Map([['hash', row('first')]])
   const reads: (readonly string[])[] = []
   let down = false
@@ -29,9 +32,9 @@ const open = () => {
     await new Promise((resolve) => setTimeout(resolve, 10))
     if (down) throw new Error('down')
     return found
-  })
+  }, isShared)
   const find = async (hash = 'hash') => {
-    const asked = keys.find(hash)
+    const asked = ask(keys, hash)
     asked.catch(() => undefined)
     await vi.advanceTimersByTimeAsync(10)
     return (await asked)?.id
@@ -41,7 +44,7 @@ const open = () => {
 
 it('a key is read once, also for many at a time', async () => {
   const { keys, reads, find } = open()
-  const asked = Promise.all(Array.from({ length: 50 }, () => keys.find('hash')))
+  const asked = Promise.all(Array.from({ length: 50 }, () => ask(keys, 'hash')))
   await vi.advanceTimersByTimeAsync(20)
   expect(new Set((await asked).map((key) => key?.id))).toEqual(new Set(['first']))
   await vi.advanceTimersByTimeAsync(300)
@@ -52,7 +55,7 @@ it('a key is read once, also for many at a time', async () => {
 it('keys that are asked for during a reading are read together', async () => {
   const { table, keys, reads } = open()
   table.set('other', row('second'))
-  const asked = Promise.all(['hash', 'other', 'missing'].map((hash) => keys.find(hash)))
+  const asked = Promise.all(['hash', 'other', 'missing'].map((hash) => ask(keys, hash)))
   await vi.advanceTimersByTimeAsync(20)
   expect((await asked).map((key) => key?.id)).toEqual(['first', 'second', undefined])
   expect(reads).toEqual([['hash'], ['other', 'missing']])
@@ -64,7 +67,7 @@ it('a key in use is read again before it is too old, and no check waits for it',
   for (let n = 0; n < 30; n += 1) {
     await vi.advanceTimersByTimeAsync(100)
     let answered = false
-    void keys.find('hash').then(() => (answered = true))
+    void ask(keys, 'hash').then(() => (answered = true))
     await vi.advanceTimersByTimeAsync(0)
     expect(answered).toBe(true)
   }
@@ -93,10 +96,10 @@ it.each([0, 100, 450, 890])('a change of another process after %i ms is seen wit
 
 it('a change of this process is seen at once, also one that was made while the key was read', async () => {
   const { table, keys, find } = open()
-  const asked = keys.find('hash')
+  const asked = ask(keys, 'hash')
   table.set('hash', row('second'))
   keys.forget()
-  const after = keys.find('hash')
+  const after = ask(keys, 'hash')
   await vi.advanceTimersByTimeAsync(20)
   expect((await asked)?.id).toBe('first')
   expect((await after)?.id).toBe('second')
@@ -109,11 +112,24 @@ it('a change that is made while a key is read again is seen at once', async () =
   const { table, keys, find } = open()
   await find()
   await vi.advanceTimersByTimeAsync(500)
-  const asked = keys.find('hash')
+  const asked = ask(keys, 'hash')
   table.set('hash', row('second'))
   keys.forget()
   await vi.advanceTimersByTimeAsync(10)
   expect((await asked)?.id).toBe('first')
+  expect(await find()).toBe('second')
+})
+
+it('where no other process changes keys, one is read once, until this process changes something', async () => {
+  const { table, keys, find, reads } = open(false)
+  await find()
+  for (let n = 0; n < 100; n += 1) {
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await find()).toBe('first')
+  }
+  expect(reads).toHaveLength(1)
+  table.set('hash', row('second'))
+  keys.forget()
   expect(await find()).toBe('second')
 })
 
@@ -128,7 +144,7 @@ it('what is not there is looked for each time', async () => {
 it('a failure is told to all who waited, and not remembered', async () => {
   const { keys, find, setDown } = open()
   setDown(true)
-  const asked = Promise.allSettled(['hash', 'hash', 'other'].map((hash) => keys.find(hash)))
+  const asked = Promise.allSettled(['hash', 'hash', 'other'].map((hash) => ask(keys, hash)))
   await vi.advanceTimersByTimeAsync(20)
   expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
   setDown(false)
@@ -150,11 +166,11 @@ it('no more than 10,000 are remembered, the latest', async () => {
   const keys = recentKeys(async (hashes) => {
     reads.push(...hashes)
     return new Map(hashes.map((hash) => [hash, row(hash)]))
-  })
+  }, true)
   const hashes = Array.from({ length: 10_001 }, (_, n) => `hash-${n}`)
-  await Promise.all(hashes.map((hash) => keys.find(hash)))
-  await Promise.all(hashes.slice(1).map((hash) => keys.find(hash)))
+  await Promise.all(hashes.map((hash) => ask(keys, hash)))
+  await Promise.all(hashes.slice(1).map((hash) => ask(keys, hash)))
   expect(reads).toHaveLength(10_001)
-  await keys.find('hash-0')
+  await ask(keys, 'hash-0')
   expect(reads).toHaveLength(10_002)
 })

@@ -1,9 +1,10 @@
 import type { PresentedKeyRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 
-/** Keys as the store has them, or had them less than a second ago when this process has changed nothing since. */
+/** Keys as the store has them; where other processes change it, too, as it had them less than a second ago. */
 export interface RecentKeys {
-  find(secretHash: string): Promise<PresentedKeyRow | undefined>
+  /** At once, where it is known. */
+  find(secretHash: string): PresentedKeyRow | Promise<PresentedKeyRow | undefined>
   /** To be called after every change and before it is answered, so that it holds for the next check. */
   forget(): void
 }
@@ -25,15 +26,18 @@ interface Remembered {
 }
 
 interface Waiting {
-  resolve(key: PresentedKeyRow | undefined): void
-  reject(error: unknown): void
+  readonly resolve: (key: PresentedKeyRow | undefined) => void
+  readonly reject: (error: unknown) => void
 }
 
 /**
  * Reads many keys at once: while one reading is under way, those that are asked for gather for the next. So a busy
  * service asks its database seldom, however many keys are in use.
+ *
+ * @param isShared whether other processes change keys, too; if not, what is known stays true until this one changes it
  */
-export const recentKeys = (read: Tables['apiKeys']['present']): RecentKeys => {
+export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean): RecentKeys => {
+  const [fresh, aged] = isShared ? [freshMilliseconds, agedMilliseconds] : [Infinity, Infinity]
   let remembered = new Map<string, Remembered>()
   // What the next reading is for; nobody waits for what is only refreshed.
   const asked = new Map<string, Waiting[]>()
@@ -71,7 +75,7 @@ export const recentKeys = (read: Tables['apiKeys']['present']): RecentKeys => {
     lookedAt = now
     for (const [secretHash, entry] of remembered) {
       // They stand in the order of their readings.
-      if (now - entry.at < agedMilliseconds) break
+      if (now - entry.at < aged) break
       if (entry.used && !asked.has(secretHash)) asked.set(secretHash, [])
       entry.used = false
     }
@@ -79,10 +83,10 @@ export const recentKeys = (read: Tables['apiKeys']['present']): RecentKeys => {
   }
 
   return {
-    async find(secretHash) {
+    find(secretHash) {
       const now = performance.now()
       const entry = remembered.get(secretHash)
-      if (entry === undefined || now - entry.at >= freshMilliseconds) {
+      if (entry === undefined || now - entry.at >= fresh) {
         const underWay = reading?.place === remembered ? reading.batch.get(secretHash) : undefined
         return new Promise((resolve, reject) => {
           const waiting = underWay ?? asked.get(secretHash) ?? []

@@ -49,7 +49,7 @@ export const listen = async (
     if (closing) response.shouldKeepAlive = false
     running.add(response)
     response.once('close', () => running.delete(response))
-    response.once('finish', () => discardRest(request))
+    if (hasBody(request)) response.once('finish', () => discardRest(request))
     void listener(request, response)
   })
   await new Promise<void>((resolve, reject) => {
@@ -72,6 +72,9 @@ export const listen = async (
 const discardRest = (request: IncomingMessage) => {
   if (!request.readableEnded) request.removeAllListeners('data').resume()
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 
 const explain = ({ code, message }: NodeJS.ErrnoException, hostname: string, port: number) => {
   const place = `${hostname}:${port}`

@@ -52,8 +52,8 @@ it('of an error only type, message, stack, code and causes are kept', () => {
 
 describe('the line of a request', () => {
   /** The service behind its log, and the lines of what is sent to it. */
-  const openLogged = async () => {
-    const { lines, log } = record()
+  const openLogged = async (level?: 'debug') => {
+    const { lines, log } = record(level)
     const app = await openApp()
     const fetch = withRequestLog((request, exchange) => app.app.fetch(request, exchange), log)
     const line = async (path: string, init: RequestInit = {}): Promise<unknown> => {
@@ -94,7 +94,7 @@ describe('the line of a request', () => {
   })
 
   it('of a check names the key and its account, while it is alive', async () => {
-    const { line, lines, account, key, del } = await openLogged()
+    const { line, lines, account, key, del } = await openLogged('debug')
     const id = await account()
     const { apiKey, secret } = await key(id)
     const check = (scope = '') => line(`/authenticate${scope}`, { headers: { authorization: `Api-Key ${secret}` } })

@@ -1,5 +1,6 @@
 import { type Level, type Logger, pino } from 'pino'
 
+import { authenticatePath } from '../api-keys/authenticate.ts'
 import { maskSecrets } from '../api-keys/secret.ts'
 import type { Exchange } from '../context.ts'
 import { probePaths } from '../probes.ts'
@@ -25,7 +26,7 @@ const describeError = (error: unknown): Described | string => {
   }
 }
 
-/** JSON lines, one an event. A line is written before the call returns, so none is lost at an abrupt end. */
+/** JSON lines, one an event. */
 export const createLog = (level: Level | 'silent', destination: { write(line: string): void }): Logger =>
   pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } },
@@ -36,6 +37,13 @@ type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Respo
 
 const probes = new Set<string>(probePaths)
 
+const levelOf = (path: string, status: number): 'error' | 'info' | 'debug' => {
+  // 501 is a mistake of the caller, not of the service.
+  if (status >= 500 && status !== 501) return 'error'
+  // Probes come every few seconds, and keys are checked by the thousand; `lastUsedAt` and the metrics tell of them.
+  return probes.has(path) || (path === authenticatePath && status === 200) ? 'debug' : 'info'
+}
+
 /** Logs each answer of `fetch` and to whom it was: never headers, bodies or the query. */
 export const withRequestLog =
   (fetch: Fetch, log: Logger): Fetch =>
@@ -43,8 +51,8 @@ export const withRequestLog =
     const started = performance.now()
     const response = await fetch(request, exchange)
     const path = pathOf(request.url)
-    // 501 is a mistake of the caller, not of the service; probes come every few seconds.
-    const level = response.status >= 500 && response.status !== 501 ? 'error' : probes.has(path) ? 'debug' : 'info'
+    const level = levelOf(path, response.status)
+    if (!log.isLevelEnabled(level)) return response
     log[level](
       {
         requestId: exchange.requestId,

@@ -34,7 +34,7 @@ const openEmbedded = async (dataDir: string): Promise<Store> => {
   try {
     const open = () => openEmbeddedDatabase(join(dataDir, 'database'))
     const pglite = await open()
-    const store = await openSqlStore(pglitePool(lastingDatabase(pglite, open)))
+    const store = await openSqlStore(pglitePool(lastingDatabase(pglite, open)), false)
     // Nothing does it in the background. Without statistics a page of a long list is sorted, not read off its index.
     await pglite.exec(`vacuum (analyze) ${tableNames.join(', ')}`).catch(async (error: unknown) => {
       await store.close()

@@ -189,6 +189,10 @@ export interface Connections {
 
 /** A storage back end. `testStore` says what each must do. */
 export interface Store extends TransactionalTables {
+  /** Whether other processes write to it, too. */
+  readonly isShared: boolean
+  /** Names all that is committed: what was read after a version was taken is still so while the version is the same. */
+  version(): Promise<string> | string
   /** At this moment; a store in the process itself has none. */
   connections(): Connections
   /** Resolves when the back end answers; rejects with UnavailableError otherwise, also after `close`. */

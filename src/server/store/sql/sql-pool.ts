@@ -29,14 +29,16 @@ export interface SqlResult {
 /**
  * The driver's pool as Kysely takes it, with errors in the words of the port. A transaction in which a statement
  * failed refuses all but its rollback: PostgreSQL would answer its commit as if it were well and undo it.
+ *
+ * @param onWrite told of each statement that may have changed something, before whoever made it learns that it is done
  */
-export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>): PostgresPool => {
+export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>, onWrite: () => void = () => {}): PostgresPool => {
   let ended: Promise<void> | undefined
   return {
     connect: async () => {
       if (ended) throw new UnavailableError('The store is closed')
       try {
-        return guardClient(await pool.connect())
+        return guardClient(await pool.connect(), onWrite)
       } catch (error) {
         throw connectionError(error)
       }
@@ -45,7 +47,7 @@ export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>): PostgresPool 
   }
 }
 
-const guardClient = (client: SqlClient): PostgresPoolClient => {
+const guardClient = (client: SqlClient, onWrite: () => void = () => {}): PostgresPoolClient => {
   let inTransaction = false
   let failure: { readonly error: unknown } | undefined
   let broken = false
@@ -58,6 +60,7 @@ const guardClient = (client: SqlClient): PostgresPoolClient => {
     if (failure && text !== 'rollback') throw failure.error
     try {
       const { command, rowCount, rows } = await client.query(text, [...parameters])
+      if (!text.startsWith('select')) onWrite()
       if (text === 'commit' || text === 'rollback') {
         inTransaction = false
         failure = undefined

@@ -48,10 +48,12 @@ const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
 
 /**
  * A store in PostgreSQL, or what speaks like it. Creates and migrates the tables first. Closing it ends the pool.
+ * @param isShared whether other processes may write to the same database
  * @throws UnavailableError when the database does not answer; the pool is ended then too
  */
-export const openSqlStore = async (pool: SqlPool): Promise<Store> => {
-  const guarded = guardPool(pool)
+export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Store> => {
+  let writes = 0
+  const guarded = guardPool(pool, () => void (writes += 1))
   const db: Database = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: guarded }),
     plugins: resultPlugins,
@@ -65,6 +67,14 @@ export const openSqlStore = async (pool: SqlPool): Promise<Store> => {
   return {
     ...tables(db),
     transaction: (work) => retrying(() => db.transaction().execute((trx) => unitOfWork(() => tables(trx), work))),
+    isShared,
+    version: async () => {
+      if (!isShared) return String(writes)
+      // The same snapshot sees the same rows. After a failover another server may come to the same one by other ways.
+      const { rows } = await sql<{ version: string }>`
+        select pg_current_snapshot() || ' ' || pg_postmaster_start_time() as version`.execute(db)
+      return rows[0]?.version ?? ''
+    },
     connections: () => {
       const { totalCount, idleCount, waitingCount } = pool
       return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
