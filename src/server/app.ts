@@ -15,11 +15,12 @@ import { type AppEnv, type Ctx, type Log, quietLog, type Quotas } from './contex
 import { routeDocs } from './docs/routes.ts'
 import { onError, onNotFound, onOtherVerb, StatusError, unfinishedBody } from './errors.ts'
 import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
-import { mount } from './mount.ts'
+import { mount, type Written } from './mount.ts'
 import { createMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { routeOperations } from './operations/routes.ts'
 import { routeProbes } from './probes.ts'
+import { readyAnswers } from './ready-answers.ts'
 import { requestIdOf } from './request-id.ts'
 import { routeResourceManager } from './resource-manager/routes.ts'
 import { routeServiceAccounts } from './service-accounts/routes.ts'
@@ -47,7 +48,10 @@ export type Route = <E extends Endpoint & { readonly id: GuardedId }>(
 ) => void
 
 /** One method of the service: what it may use, and what it was asked for. */
-export type Verb<E extends Endpoint> = (ctx: Ctx, input: ServerInput<E>) => Promise<ServerOutput<E>> | ServerOutput<E>
+export type Verb<E extends Endpoint> = (
+  ctx: Ctx,
+  input: ServerInput<E>,
+) => Promise<ServerOutput<E> | Written> | ServerOutput<E>
 
 const maxBody = 1024 * 1024
 const limitBody = bodyLimit({
@@ -102,10 +106,11 @@ export const createApp = ({
   // What a verb changes, it changes in a transaction; a check that comes after its answer must see it.
   const changing: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.forget()) }
   const sweep = sweeper(store)
+  const ready = readyAnswers(store)
   const route: Route = (endpoint, verb, secretOf) =>
     mount(app, endpoint, async (c) => {
       const { actor } = await signedIn(c, { store, sessions, lastSeen }, now())
-      const ctx: Ctx = { actor, store: changing, now, requestId: c.get('requestId'), quotas, scopes }
+      const ctx: Ctx = { actor, store: changing, now, requestId: c.get('requestId'), ready, quotas, scopes }
       const authorized: typeof verb = async (within, input) => {
         await authorizeEndpoint(within, endpoint, input)
         return verb(within, input)

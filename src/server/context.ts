@@ -1,4 +1,5 @@
 import type { Actor } from './access/actor.ts'
+import type { ReadyAnswers } from './ready-answers.ts'
 import type { TransactionalTables } from './store/store.ts'
 
 /** Where a line of the log goes. Fields never carry bodies, headers or secrets. */
@@ -23,6 +24,7 @@ export interface Ctx {
   readonly store: TransactionalTables
   readonly now: () => Date
   readonly requestId: string
+  readonly ready: ReadyAnswers
   readonly quotas: Quotas
   /** What `ListScopes` answers, and so what a key may have. */
   readonly scopes: readonly string[]

@@ -10,6 +10,7 @@ import {
   scopesMax,
   type updateApiKey,
 } from '#contract/api-key.ts'
+import type { ServerOutput } from '#contract/endpoint.ts'
 import { defaultScopes } from '#contract/scope.ts'
 import { accountOrSelf } from '../access/actor.ts'
 import { refuseForbidden } from '../access/policies.ts'
@@ -28,12 +29,19 @@ import { MissingParentError, type Tables } from '../store/store.ts'
 import { futureExpiry } from '../timestamp.ts'
 import { maskSecret, newSecret } from './secret.ts'
 
+type ListApiKeysAnswer = ServerOutput<typeof listApiKeys>
+
 const quotaMetric = 'iam.apiKeys.count'
 
-export const list: Verb<typeof listApiKeys> = async ({ store, actor }, { query }) => {
-  const account = await serviceAccountById(store, accountOrSelf(actor, query.serviceAccountId))
-  const page = await store.apiKeys.list(account.id, pageRequest(query))
-  return { apiKeys: page.rows.map(toApiKey), nextPageToken: nextPageToken(page) }
+export const list: Verb<typeof listApiKeys> = async ({ store, actor, ready }, { query }) => {
+  const accountId = accountOrSelf(actor, query.serviceAccountId)
+  const request = pageRequest(query)
+  return ready(JSON.stringify(['listApiKeys', accountId, request]), async () => {
+    const page = await store.apiKeys.list(accountId, request)
+    // One that has keys is there.
+    if (page.rows.length === 0) await serviceAccountById(store, accountId)
+    return { apiKeys: page.rows.map(toApiKey), nextPageToken: nextPageToken(page) } satisfies ListApiKeysAnswer
+  })
 }
 
 export const get: Verb<typeof getApiKey> = async ({ store }, { params }) =>
@@ -47,9 +55,9 @@ export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   const secretHash = sha256(secret)
   return ctx.store.transaction(async (tx) => {
     const account = await serviceAccountById(tx, serviceAccountId)
-    await tx.clouds.lock(account.cloudId)
-    await refuseForbidden(tx, 'createApiKey', account)
     const limit = ctx.quotas.apiKeys
+    await tx.clouds.lock(account.cloudId, limit > 0 ? undefined : 'shared')
+    await refuseForbidden(tx, 'createApiKey', account)
     // Without a limit there may be millions.
     if (limit > 0) {
       const usage = await tx.apiKeys.countInCloud(account.cloudId)

@@ -7,6 +7,7 @@ import { administrator } from '../access/actor.ts'
 import { openApp, refused } from '../app.testing.ts'
 import type { AppEnv } from '../context.ts'
 import { mount } from '../mount.ts'
+import { readyAnswers } from '../ready-answers.ts'
 import { openMemoryStore } from '../store/memory/memory-store.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
 import { exactlyOnce } from './exactly-once.ts'
@@ -140,6 +141,7 @@ describe('another request', () => {
       store,
       now: () => new Date(),
       requestId: '',
+      ready: readyAnswers(store),
       quotas: { apiKeys: 0, serviceAccounts: 0 },
       scopes: [],
     }

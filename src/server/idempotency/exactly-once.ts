@@ -27,7 +27,7 @@ interface Work<Answer> {
   readonly key: string
   readonly c: Context<AppEnv>
   /** Does what was asked for; `ctx.store` is the transaction, and those of its own join it. */
-  readonly verb: (ctx: Ctx) => Promise<Answer> | Answer
+  readonly verb: (ctx: Ctx) => Promise<Answer | Written> | Answer
   /** Names what the secret in the answer belongs to; such an answer is kept for 10 minutes instead of 24 hours. */
   readonly secretOf: ((answer: Answer) => string) | undefined
 }
@@ -56,7 +56,7 @@ export const exactlyOnce = async <Answer>(ctx: Ctx, { key, c, verb, secretOf }: 
       const { text } = written(answer)
       await tx.idempotency.answer(claim, {
         sealedAnswer: await seal(key, text),
-        secretOf: secretOf?.(answer) ?? null,
+        secretOf: answer instanceof Written ? null : (secretOf?.(answer) ?? null),
       })
       return new Written(text)
     }

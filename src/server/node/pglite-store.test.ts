@@ -25,7 +25,7 @@ describe('on PGlite', () => {
         closed = true
       },
     })
-    const store = await openSqlStore(pool)
+    const store = await openSqlStore(pool, false)
     await pglite.exec(clear)
     return store
   })

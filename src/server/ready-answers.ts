@@ -1,0 +1,34 @@
+import { type Written, written } from './mount.ts'
+import type { Store } from './store/store.ts'
+
+/** Answers under this name, made when none is ready. What is made must depend on nothing but the name and the store. */
+export type ReadyAnswers = (name: string, make: () => Promise<unknown>) => Promise<Written>
+
+const mostCharacters = 32 * 1024 * 1024
+
+/** Keeps answers as they go over the wire for as long as nothing is committed: a long list costs much more to make than to send. */
+export const readyAnswers = (store: Pick<Store, 'version'>): ReadyAnswers => {
+  let version = ''
+  let ready = new Map<string, Written>()
+  let characters = 0
+  const startAnew = (): void => {
+    ready = new Map()
+    characters = 0
+  }
+  return async (name, make) => {
+    const current = await store.version()
+    if (current !== version) {
+      version = current
+      startAnew()
+    }
+    const found = ready.get(name)
+    if (found !== undefined) return found
+    const place = ready
+    const answer = written(await make())
+    if (place !== ready || place.has(name)) return answer
+    if (characters + answer.text.length > mostCharacters) startAnew()
+    ready.set(name, answer)
+    characters += answer.text.length
+    return answer
+  }
+}
