@@ -1,4 +1,5 @@
-import { sha256Hex } from '#digest'
+// In Node it is `node/digest.ts`: package.json says so.
+import { sha256Hex } from '#server/digest.ts'
 
 /**
  * SHA-256 as 64 hex digits. Enough for what is hashed here: at least 128 random bits, so there is nothing to guess

@@ -39,6 +39,14 @@ it('a failure of the server is an error', async () => {
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 50, status: 503 })
 })
 
+it('is written in pieces, but that of an error at once', () => {
+  const told: string[] = []
+  const log = createLog('info', { write: () => void told.push('line'), flushSync: () => void told.push('flush') })
+  log.info({}, 'request')
+  log.error({}, 'request failed')
+  expect(told).toEqual(['line', 'line', 'flush'])
+})
+
 it('of an error only type, message, stack, code and causes are kept', () => {
   const { lines, log } = record()
   const cause = Object.assign(new Error('duplicate key'), { code: '23505', params: ['secret'], detail: 'secret' })

@@ -26,12 +26,31 @@ const describeError = (error: unknown): Described | string => {
   }
 }
 
+/** Where lines go; one that gathers them writes those of errors at once, so that an abrupt end loses none. */
+interface Destination {
+  write(line: string): void
+  flushSync?(): void
+}
+
 /** JSON lines, one an event. */
-export const createLog = (level: Level | 'silent', destination: { write(line: string): void }): Logger =>
+export const createLog = (level: Level | 'silent', destination: Destination): Logger =>
   pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
+      hooks: {
+        logMethod(args, method, number) {
+          method.apply(this, args)
+          if (number >= errorLevel) destination.flushSync?.()
+        },
+      },
+    },
     destination,
   )
+
+const errorLevel = pino.levels.values['error'] ?? 50
 
 type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Response>
 

@@ -22,7 +22,10 @@ const patience = 10_000
 
 const start = async (config: Config): Promise<void> => {
   const dataDir = config.KEYRACK_DATA_DIR
-  const log = createLog(config.LOG_LEVEL, destination({ dest: 2, sync: true, minLength: 4096, periodicFlush: 100 }))
+  // In pieces: a line is seldom worth a call of the system.
+  const lines = destination({ dest: 2, sync: true, minLength: 4096, periodicFlush: 100 })
+  process.once('exit', () => lines.flushSync())
+  const log = createLog(config.LOG_LEVEL, lines)
   const store = await openStore({
     databaseUrl: config.DATABASE_URL,
     dataDir,

@@ -9,6 +9,7 @@ import { accountRow, cloudRow, folderRow, hash, keyRow, operationRow } from './r
 import { DuplicateError, MissingParentError, UnavailableError, type Store } from './store.ts'
 import { testTransactions } from './transactions.contract.ts'
 import { testUpdates } from './updates.contract.ts'
+import { testVersions } from './versions.contract.ts'
 
 /** What every back end must do. `open` answers an empty store; each test closes its own. */
 export const testStore = (name: string, open: () => Promise<Store>): void => {
@@ -30,6 +31,7 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
     testAccess(store)
     testTransactions(store)
     testIdempotency(store)
+    testVersions(store)
 
     it('tells of connections that are free again after each call', async () => {
       let within = store().connections()
@@ -40,29 +42,6 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
       const after = store().connections()
       expect(after).toEqual({ busy: 0, idle: within.busy + within.idle, waiting: 0 })
       expect(within.busy).toBe(after.idle > 0 ? 1 : 0)
-    })
-
-    it('has another version after each commit, and no other by reading', async () => {
-      // Where it is shared, others may commit meanwhile; some time they do not.
-      const settled = async () => {
-        for (;;) {
-          const version = await store().version()
-          await store().clouds.list({ limit: 9, after: null })
-          if (version === (await store().version())) return version
-        }
-      }
-      const cloud = cloudRow()
-      const writes: (() => Promise<unknown>)[] = [
-        () => store().clouds.insert(cloud),
-        () => store().transaction((tx) => tx.folders.insert(folderRow({ cloudId: cloud.id }))),
-        () => store().settings.put('name', 'value'),
-        () => store().settings.take('name', 'value'),
-      ]
-      for (const write of writes) {
-        const before = await settled()
-        await write()
-        expect(await store().version()).not.toBe(before)
-      }
     })
 
     it('answers a ping, and no call after it was closed', async () => {
