@@ -18,6 +18,7 @@ import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-on
 import { mount, type Written } from './mount.ts'
 import { createMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
+import { pathOf } from './path-of.ts'
 import { routeOperations } from './operations/routes.ts'
 import { routeProbes } from './probes.ts'
 import { readyAnswers } from './ready-answers.ts'
@@ -80,8 +81,12 @@ export const createApp = ({
 
   const keys = recentKeys((secretHashes) => store.apiKeys.present(secretHashes), store.isShared)
   const authenticate = authenticator({ keys, lastSeen, metrics, log, now })
-  // Before what all others go through.
-  app.all(authenticatePath, (c) => authenticate(c.req.raw, c.env))
+  // Past the router and what all others go through: nothing else is asked for as often.
+  const fetchRouted = app.fetch
+  app.fetch = (request, exchange, execution) =>
+    pathOf(request.url) === authenticatePath
+      ? authenticate(request, exchange)
+      : fetchRouted(request, exchange, execution)
 
   app.use(async (c, next) => {
     const requestId = requestIdOf(c.req.raw.headers)

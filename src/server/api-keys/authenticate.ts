@@ -36,21 +36,25 @@ type Verdict =
  *
  * It is asked for more often than all else together, so it goes the shortest way: no router, no page's headers.
  */
-export const authenticator = (deps: Deps): ((request: Request, exchange?: Exchange) => Promise<Response>) => {
+export const authenticator = (deps: Deps) => {
   const check = checker(deps)
   const { metrics, log } = deps
-  return async (request, exchange = {}) => {
+  return (request: Request, exchange: Exchange = {}): Response | Promise<Response> => {
     const started = performance.now()
     const requestId = requestIdOf(request.headers)
     exchange.requestId = requestId
-    const verdict = await check(request, exchange).catch((error: unknown): Verdict => ({ result: 'error', error }))
-    metrics.check(verdict.result)
-    const response =
-      verdict.result === 'passed'
-        ? passed(verdict.key, requestId)
-        : statusResponse(verdict.error, { requestId, log, path: authenticatePath }, scheme)
-    metrics.request('authenticate', response.status, performance.now() - started)
-    return response
+    const answer = (verdict: Verdict): Response => {
+      metrics.check(verdict.result)
+      const response =
+        verdict.result === 'passed'
+          ? passed(verdict.key, requestId)
+          : statusResponse(verdict.error, { requestId, log, path: authenticatePath }, scheme)
+      metrics.request('authenticate', response.status, performance.now() - started)
+      return response
+    }
+    // At once when the key is known, for each turn of waiting costs as much as the rest of the check.
+    const verdict = check(request, exchange)
+    return verdict instanceof Promise ? verdict.then(answer) : answer(verdict)
   }
 }
 
@@ -71,7 +75,7 @@ const passed = ({ id, serviceAccountId, folderId, scopes }: PresentedKeyRow, req
 
 const checker = ({ keys, lastSeen, now }: Deps) => {
   const limit = checkLimit()
-  return async (request: Request, exchange: Exchange): Promise<Verdict> => {
+  return (request: Request, exchange: Exchange): Verdict | Promise<Verdict> => {
     const presented = presentedIn(request.headers.get('authorization') ?? '')
     if (presented === undefined || !isSecret(presented)) return { result: 'malformed', error: malformed(presented) }
     const secretHash = sha256(presented)
@@ -79,22 +83,31 @@ const checker = ({ keys, lastSeen, now }: Deps) => {
     const asked = now()
     const wait = limit.wait(address, secretHash, asked)
     if (wait > 0) return { result: 'limited', error: limited(wait) }
+
+    const judge = (key: PresentedKeyRow | undefined, at: Date): Verdict => {
+      const problem = problemOf(key, at)
+      if (key === undefined || problem !== undefined) {
+        limit.failed(address, secretHash, at)
+        return { result: problem ?? 'unknown', error: refused(problem ?? 'unknown', presented, secretHash) }
+      }
+      limit.passed(secretHash, at)
+      lastSeen.key(key, at)
+      exchange.subject = { type: 'serviceAccount', id: key.serviceAccountId }
+      exchange.apiKeyId = key.id
+      try {
+        const missing = scopesAskedBy(request.url).filter((scope) => !key.scopes.includes(scope))
+        return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: lacks(key, missing) }
+      } catch (error) {
+        return { result: 'error', error }
+      }
+    }
     // Whatever becomes of the key, the work is the same: one hash, and at most one look at an index.
     const found = keys.find(secretHash)
-    const key = found instanceof Promise ? await found : found
-    // It may have expired while it was looked up.
-    const at = found instanceof Promise ? now() : asked
-    const problem = problemOf(key, at)
-    if (key === undefined || problem !== undefined) {
-      limit.failed(address, secretHash, at)
-      return { result: problem ?? 'unknown', error: refused(problem ?? 'unknown', presented, secretHash) }
-    }
-    limit.passed(secretHash, at)
-    lastSeen.key(key, at)
-    exchange.subject = { type: 'serviceAccount', id: key.serviceAccountId }
-    exchange.apiKeyId = key.id
-    const missing = scopesAskedBy(request.url).filter((scope) => !key.scopes.includes(scope))
-    return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: lacks(key, missing) }
+    if (!(found instanceof Promise)) return judge(found, asked)
+    return found.then(
+      (key) => judge(key, now()),
+      (error: unknown) => ({ result: 'error', error }),
+    )
   }
 }
 

@@ -4,7 +4,7 @@ import { authenticatePath } from '../api-keys/authenticate.ts'
 import { maskSecrets } from '../api-keys/secret.ts'
 import type { Exchange } from '../context.ts'
 import { probePaths } from '../probes.ts'
-import { pathOf } from './path-of.ts'
+import { pathOf } from '../path-of.ts'
 
 interface Described {
   readonly type: string
@@ -66,24 +66,27 @@ const levelOf = (path: string, status: number): 'error' | 'info' | 'debug' => {
 /** Logs each answer of `fetch` and to whom it was: never headers, bodies or the query. */
 export const withRequestLog =
   (fetch: Fetch, log: Logger): Fetch =>
-  async (request, exchange = {}) => {
+  (request, exchange = {}) => {
     const started = performance.now()
-    const response = await fetch(request, exchange)
-    const path = pathOf(request.url)
-    const level = levelOf(path, response.status)
-    if (!log.isLevelEnabled(level)) return response
-    log[level](
-      {
-        requestId: exchange.requestId,
-        subject: exchange.subject,
-        apiKeyId: exchange.apiKeyId,
-        method: request.method,
-        // People confuse a key's id with its secret, and paste the one where the other belongs.
-        path: maskSecrets(path),
-        status: response.status,
-        ms: Math.round((performance.now() - started) * 10) / 10,
-      },
-      'request',
-    )
-    return response
+    const logged = (response: Response): Response => {
+      const path = pathOf(request.url)
+      const level = levelOf(path, response.status)
+      if (!log.isLevelEnabled(level)) return response
+      log[level](
+        {
+          requestId: exchange.requestId,
+          subject: exchange.subject,
+          apiKeyId: exchange.apiKeyId,
+          method: request.method,
+          // People confuse a key's id with its secret, and paste the one where the other belongs.
+          path: maskSecrets(path),
+          status: response.status,
+          ms: Math.round((performance.now() - started) * 10) / 10,
+        },
+        'request',
+      )
+      return response
+    }
+    const response = fetch(request, exchange)
+    return response instanceof Promise ? response.then(logged) : logged(response)
   }

@@ -12,7 +12,7 @@ import { authenticatePath } from '../api-keys/authenticate.ts'
 import type { Exchange } from '../context.ts'
 import { docsPath } from '../docs/routes.ts'
 import { probePaths } from '../probes.ts'
-import { pathOf } from './path-of.ts'
+import { pathOf } from '../path-of.ts'
 import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
 
 interface Env {
