@@ -99,6 +99,7 @@ const tableLines = (tables: readonly LongTable[], grids: readonly LongTable[]): 
 
 const notes = (grid: Grid | undefined | void) =>
   [
+    'Before the first sort the pointer rests on the header for a quarter of a second, as a hand does: the console sorts then.',
     'A longest task of 0 ms: none lasted 50 ms, less is not reported. Times depend on the machine, so they are shown, not asserted.',
     ...(grid
       ? [

@@ -16,9 +16,12 @@ export type Handler<E extends Endpoint> = (
 /** An answer as it goes over the wire, so that a repeated one is the same to the byte. */
 export class Written {
   readonly text: string
+  /** The same in UTF-8, where it is sent more than once. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined
 
-  constructor(text: string) {
+  constructor(text: string, bytes?: Uint8Array<ArrayBuffer>) {
     this.text = text
+    this.bytes = bytes
   }
 }
 
@@ -42,9 +45,9 @@ export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, admit:
         query: parseInput(endpoint.query ?? noFields, singleValues(c)),
         body: parseInput(endpoint.body, endpoint.body && (await readJson(c))),
       }
-      const { text } = written(await handler(input as ServerInput<E>))
+      const { text, bytes } = written(await handler(input as ServerInput<E>))
       // Through `c`, or the cookie that a handler set would be lost.
-      return c.newResponse(text, { headers: jsonHeaders })
+      return c.newResponse(bytes ?? text, { headers: jsonHeaders })
     })
   }
 }

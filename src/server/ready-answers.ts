@@ -1,9 +1,10 @@
-import { type Written, written } from './mount.ts'
+import { Written, written } from './mount.ts'
 import type { Store } from './store/store.ts'
 
 /** Answers under this name, made when none is ready. What is made must depend on nothing but the name and the store. */
 export type ReadyAnswers = (name: string, make: () => Promise<unknown>) => Promise<Written>
 
+const encoder = new TextEncoder()
 const mostCharacters = 32 * 1024 * 1024
 
 /** Keeps answers as they go over the wire for as long as nothing is committed: a long list costs much more to make than to send. */
@@ -24,7 +25,8 @@ export const readyAnswers = (store: Pick<Store, 'version'>): ReadyAnswers => {
     const found = ready.get(name)
     if (found !== undefined) return found
     const place = ready
-    const answer = written(await make())
+    const { text } = written(await make())
+    const answer = new Written(text, encoder.encode(text))
     if (place !== ready || place.has(name)) return answer
     if (characters + answer.text.length > mostCharacters) startAnew()
     ready.set(name, answer)

@@ -8,7 +8,7 @@ import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, u
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from './announcer.tsx'
-import { sortRows, turnRows } from './data-table-sort.ts'
+import { ordersOf, turnRows } from './data-table-sort.ts'
 import { DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from './error-notice.tsx'
@@ -64,10 +64,8 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   // First sorted and then narrowed: each letter of a search would sort anew otherwise.
   const { id: sortedBy, desc } = state.sort
   const sortValue = state.columns.find(({ id }) => id === sortedBy)?.sortValue
-  const ascending = useMemo(
-    () => (sortValue ? sortRows(rows ?? nothing, sortValue) : (rows ?? nothing)),
-    [rows, sortValue],
-  )
+  const orderBy = useMemo(() => ordersOf(rows ?? nothing), [rows])
+  const ascending = sortValue ? orderBy(sortValue) : (rows ?? nothing)
   const sorted = useMemo(
     () => (desc && sortValue ? turnRows(ascending, sortValue) : ascending),
     [ascending, sortValue, desc],
@@ -171,6 +169,9 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             columns={state.columns}
             sort={state.sort}
             onSort={state.setSort}
+            onSortNear={({ sortValue: near }) => {
+              if (complete && near) orderBy(near)
+            }}
             {...(props.actions && { actions: props.actions })}
             loading={rows === undefined}
             hiddenColumns={state.look.hidden}
