@@ -25,10 +25,24 @@ describe('a moment that is typed', () => {
     expect(parsed('26.03.2028 02:30', 'DD.MM.YYYY HH:mm')).toBe('2028-03-26T01:30:00.000Z')
   })
 
-  it.each(['02/30/2028 12:00', '04/31/2028 02:30', '03/26/2028 hh:mm', '', '13/13/2028 12:00'])(
-    'is none where the day does not exist, or not all of it is there: %s',
+  it.each([
+    '02/30/2028 12:00',
+    '04/31/2028 02:30',
+    '03/00/2028 12:00',
+    '00/26/2028 02:30',
+    '13/13/2028 12:00',
+    '03/26/0002 12:00',
+    '03/26/20 12:00',
+    '03/26/2028 hh:mm',
+    '',
+  ])('is none where the day does not exist, or not all of it is there: %s', (text) => {
+    expect(parsed(text)).toBeNull()
+  })
+
+  it.each(['03/00/2028', '00/26/2028', '03/26/0002', '02/30/2028'])(
+    'is none where there is no such day, in a field of days alone too: %s',
     (text) => {
-      expect(parsed(text)).toBeNull()
+      expect(parsed(text, 'MM/DD/YYYY')).toBeNull()
     },
   )
 })

@@ -1,7 +1,9 @@
 import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
 import dayjs from 'dayjs'
 
-const numbers = (text: string) => text.match(/\d+/g) ?? []
+const numbers = (text: string) => (text.match(/\d+/g) ?? []).map(Number)
+// Day, month and year, in whatever order.
+const dateNumbers = 3
 
 /**
  * Reads what is typed into a picker. A time that does not exist, for summer time begins, is what the clocks show then,
@@ -15,7 +17,8 @@ export class MomentAdapter extends AdapterDayjs {
     const near = dayjs(text, format, this.locale)
     const typed = numbers(text)
     const shown = numbers(near.format(format))
-    // Another day, 2 March for 31 February, differs in more than one number.
-    return shown.filter((number, index) => number !== typed[index]).length === 1 ? near : exact
+    // 31 February becomes 2 March, day 0 a day 1: only the time of the day may be another one, and of that one number.
+    const other = [...shown.keys()].filter((index) => shown[index] !== typed[index])
+    return other.length === 1 && other.every((index) => index >= dateNumbers) ? near : exact
   }
 }
