@@ -85,6 +85,7 @@ export const statusResponse = (
       ...jsonHeaders,
       'x-request-id': requestId,
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
       ...(known.http === 401 && challenge !== undefined && { 'www-authenticate': challenge }),
     },
   })

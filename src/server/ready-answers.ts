@@ -5,7 +5,9 @@ import type { Store } from './store/store.ts'
 export type ReadyAnswers = (name: string, make: () => Promise<unknown>) => Promise<Written>
 
 const encoder = new TextEncoder()
-const mostCharacters = 32 * 1024 * 1024
+// A short answer is made as soon as it is looked up.
+const shortest = 4096
+const mostCharacters = 16 * 1024 * 1024
 
 /** Keeps answers as they go over the wire for as long as nothing is committed: a long list costs much more to make than to send. */
 export const readyAnswers = (store: Pick<Store, 'version'>): ReadyAnswers => {
@@ -27,7 +29,7 @@ export const readyAnswers = (store: Pick<Store, 'version'>): ReadyAnswers => {
     const place = ready
     const { text } = written(await make())
     const answer = new Written(text, encoder.encode(text))
-    if (place !== ready || place.has(name)) return answer
+    if (text.length < shortest || place !== ready || place.has(name)) return answer
     if (characters + answer.text.length > mostCharacters) startAnew()
     ready.set(name, answer)
     characters += answer.text.length

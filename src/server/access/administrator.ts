@@ -16,9 +16,9 @@ export const signInLinkMilliseconds = 60 * 60 * 1000
  * @returns the token when it was made just now: the only time it can be shown
  */
 export const ensureAdministrator = async (store: Store, given?: string): Promise<string | undefined> => {
-  recent.delete(store)
   if (given !== undefined) {
     await store.settings.put(tokenSetting, sha256(given))
+    recent.delete(store)
     return undefined
   }
   return store.transaction(async (tx) => {

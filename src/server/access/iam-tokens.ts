@@ -21,7 +21,7 @@ export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, 
   const expiresAt = new Date(ctx.now().getTime() + lifetimeMilliseconds).toISOString()
   return ctx.store.transaction(async (tx) => {
     const account = await serviceAccountById(tx, serviceAccountId)
-    await tx.clouds.lock(account.cloudId, 'shared')
+    await tx.clouds.lock(account.cloudId)
     await refuseForbidden(tx, 'createIamToken', account)
     if (isSuspended(account, ctx.now())) {
       throw new StatusError('FAILED_PRECONDITION', `ServiceAccount ${serviceAccountId} is suspended`)

@@ -162,9 +162,13 @@ const query = z.strictObject({ scope: z._default(z.array(text(scopeLengthMax, 1)
 /** @throws StatusError for what would check nothing: another parameter, or a scope without a name */
 const scopesAskedBy = (url: string): readonly string[] => {
   if (!url.includes('?')) return []
-  const { searchParams } = new URL(url)
-  const given = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]))
-  const asked = query.safeParse(given, { reportInput: true })
+  const given = new Map<string, string[]>()
+  for (const [name, value] of new URL(url).searchParams) {
+    const values = given.get(name)
+    if (values) values.push(value)
+    else given.set(name, [value])
+  }
+  const asked = query.safeParse(Object.fromEntries(given), { reportInput: true })
   if (asked.success) return asked.data.scope
   throw validationFailed(violationsOf(asked.error))
 }

@@ -31,8 +31,9 @@ export const checkLimit = (): CheckLimit => {
     },
     passed(secretHash, now) {
       const millis = now.getTime()
-      // Once a minute is enough: it is known for ten times as long.
-      if ((known.get(secretHash) ?? -Infinity) <= millis - minute) remember(known, secretHash, millis)
+      // It moves to the end only now and then: what leaves its place there makes the first hard to find.
+      if ((known.get(secretHash) ?? -Infinity) > millis - minute) known.set(secretHash, millis)
+      else remember(known, secretHash, millis)
     },
     failed(address, secretHash, now) {
       known.delete(secretHash)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import type { PresentedKeyRow } from '../store/rows.ts'
+import { UnavailableError } from '../store/store.ts'
 import { type RecentKeys, recentKeys } from './recent-keys.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -118,6 +119,40 @@ it('a change that is made while a key is read again is seen at once', async () =
   await vi.advanceTimersByTimeAsync(10)
   expect((await asked)?.id).toBe('first')
   expect(await find()).toBe('second')
+})
+
+it('a check does not join a reading that began too long ago', async () => {
+  const table = new Map([['hash', row('first')]])
+  const answers: (() => void)[] = []
+  const keys = recentKeys(async () => {
+    const found = new Map(table)
+    await new Promise<void>((resolve) => void answers.push(resolve))
+    return found
+  }, true)
+  const early = ask(keys, 'hash')
+  table.delete('hash')
+  await vi.advanceTimersByTimeAsync(900)
+  const late = ask(keys, 'hash')
+  answers[0]?.()
+  await vi.advanceTimersByTimeAsync(0)
+  answers[1]?.()
+  expect([(await early)?.id, await late]).toEqual(['first', undefined])
+})
+
+it('a reading that hangs is given up, and the next one is not held up by it', async () => {
+  let hangs = true
+  const keys = recentKeys(async () => {
+    if (hangs) await new Promise(() => {})
+    return new Map([['hash', row('first')]])
+  }, true)
+  const hanging = ask(keys, 'hash')
+  hanging.catch(() => undefined)
+  hangs = false
+  await vi.advanceTimersByTimeAsync(2000)
+  const next = ask(keys, 'hash')
+  await vi.advanceTimersByTimeAsync(3000)
+  await expect(hanging).rejects.toThrow(UnavailableError)
+  expect((await next)?.id).toBe('first')
 })
 
 it('where no other process changes keys, one is read once, until this process changes something', async () => {

@@ -1,5 +1,5 @@
 import type { PresentedKeyRow } from '../store/rows.ts'
-import type { Tables } from '../store/store.ts'
+import { type Tables, UnavailableError } from '../store/store.ts'
 
 /** Keys as the store has them; where other processes change it, too, as it had them less than a second ago. */
 export interface RecentKeys {
@@ -14,6 +14,7 @@ const freshMilliseconds = 900
 // From this age on, keys in use are read again before they are too old, so that no check waits for them.
 const agedMilliseconds = 400
 const lookMilliseconds = 100
+const patienceMilliseconds = 5000
 const mostRemembered = 10_000
 const mostAtOnce = 1000
 
@@ -30,6 +31,23 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
+interface Reading {
+  readonly batch: Map<string, Waiting[]>
+  /** Where what it finds is remembered. */
+  readonly place: Map<string, Remembered>
+  /** When it began, on the monotonic clock. */
+  readonly at: number
+}
+
+/** One reading that hangs must not hold up all that come after it: there are other connections. */
+const withinPatience = async <T>(answer: Promise<T>): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new UnavailableError('The database does not answer')), patienceMilliseconds)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+}
+
 /**
  * Reads many keys at once: while one reading is under way, those that are asked for gather for the next. So a busy
  * service asks its database seldom, however many keys are in use.
@@ -41,7 +59,7 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
   let remembered = new Map<string, Remembered>()
   // What the next reading is for; nobody waits for what is only refreshed.
   const asked = new Map<string, Waiting[]>()
-  let reading: { readonly batch: Map<string, Waiting[]>; readonly place: Map<string, Remembered> } | undefined
+  let reading: Reading | undefined
   let lookedAt = -Infinity
 
   const readNext = async (): Promise<void> => {
@@ -51,10 +69,10 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
     for (const secretHash of batch.keys()) asked.delete(secretHash)
     // What is forgotten meanwhile may have been read before the change: those who waited get it, and nobody else.
     const place = remembered
-    reading = { batch, place }
     const at = performance.now()
+    reading = { batch, place, at }
     try {
-      const found = await read([...batch.keys()])
+      const found = await withinPatience(read([...batch.keys()]))
       for (const [secretHash, waiting] of batch) {
         const key = found.get(secretHash)
         // Only what is there is worth remembering; a guess is never asked for again.
@@ -87,7 +105,8 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
       const now = performance.now()
       const entry = remembered.get(secretHash)
       if (entry === undefined || now - entry.at >= fresh) {
-        const underWay = reading?.place === remembered ? reading.batch.get(secretHash) : undefined
+        const isFresh = reading?.place === remembered && now - reading.at < freshMilliseconds
+        const underWay = isFresh ? reading?.batch.get(secretHash) : undefined
         return new Promise((resolve, reject) => {
           const waiting = underWay ?? asked.get(secretHash) ?? []
           waiting.push({ resolve, reject })

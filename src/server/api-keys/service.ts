@@ -55,9 +55,9 @@ export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   const secretHash = sha256(secret)
   return ctx.store.transaction(async (tx) => {
     const account = await serviceAccountById(tx, serviceAccountId)
-    const limit = ctx.quotas.apiKeys
-    await tx.clouds.lock(account.cloudId, limit > 0 ? undefined : 'shared')
+    await tx.clouds.lock(account.cloudId)
     await refuseForbidden(tx, 'createApiKey', account)
+    const limit = ctx.quotas.apiKeys
     // Without a limit there may be millions.
     if (limit > 0) {
       const usage = await tx.apiKeys.countInCloud(account.cloudId)

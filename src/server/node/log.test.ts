@@ -41,7 +41,7 @@ it('a failure of the server is an error', async () => {
 
 it('is written in pieces, but that of an error at once', () => {
   const told: string[] = []
-  const log = createLog('info', { write: () => void told.push('line'), flushSync: () => void told.push('flush') })
+  const log = createLog('info', { write: () => void told.push('line'), flush: () => void told.push('flush') })
   log.info({}, 'request')
   log.error({}, 'request failed')
   expect(told).toEqual(['line', 'line', 'flush'])

@@ -29,7 +29,7 @@ const describeError = (error: unknown): Described | string => {
 /** Where lines go; one that gathers them writes those of errors at once, so that an abrupt end loses none. */
 interface Destination {
   write(line: string): void
-  flushSync?(): void
+  flush?(): void
 }
 
 /** JSON lines, one an event. */
@@ -43,7 +43,7 @@ export const createLog = (level: Level | 'silent', destination: Destination): Lo
       hooks: {
         logMethod(args, method, number) {
           method.apply(this, args)
-          if (number >= errorLevel) destination.flushSync?.()
+          if (number >= errorLevel) destination.flush?.()
         },
       },
     },

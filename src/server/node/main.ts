@@ -24,7 +24,9 @@ const start = async (config: Config): Promise<void> => {
   const dataDir = config.KEYRACK_DATA_DIR
   // In pieces: a line is seldom worth a call of the system.
   const lines = destination({ dest: 2, sync: true, minLength: 4096, periodicFlush: 100 })
-  process.once('exit', () => lines.flushSync())
+  // What cannot be written is lost: no answer waits for the log, and no end.
+  lines.on('error', () => {})
+  process.once('exit', () => lines.flush())
   const log = createLog(config.LOG_LEVEL, lines)
   const store = await openStore({
     databaseUrl: config.DATABASE_URL,

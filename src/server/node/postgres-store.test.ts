@@ -89,32 +89,6 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       await replica.close()
     })
 
-    it('lets policies and keys of a cloud wait for each other, and keys not for keys', async () => {
-      const cloud = cloudRow()
-      await store.clouds.insert(cloud)
-      const arrived = barrier(2)
-      const both = (how?: 'shared') =>
-        store.transaction(async (tx) => {
-          await tx.clouds.lock(cloud.id, how)
-          await arrived()
-        })
-      await Promise.all([both('shared'), both('shared')])
-      let isOver = false
-      await store
-        .transaction(async (tx) => {
-          await tx.clouds.lock(cloud.id)
-          const other = store.transaction(async (later) => {
-            await later.clouds.lock(cloud.id, 'shared')
-            expect(isOver).toBe(true)
-          })
-          await tx.clouds.get(cloud.id)
-          await store.clouds.get(cloud.id)
-          isOver = true
-          return { other }
-        })
-        .then(({ other }) => other)
-    })
-
     it('finds a key by the index of hashes, however many there are', async () => {
       // The planner reads a table of some rows whole; asked not to, it shows that it has another way.
       const client = new Client({ connectionString: url, options: '-c enable_seqscan=off' })

@@ -59,11 +59,8 @@ export interface Tables {
     list(page: PageRequest, name?: string): Promise<Page<CloudRow>>
     /** @throws DuplicateError when the id is taken */
     insert(row: CloudRow): Promise<void>
-    /**
-     * Until the transaction ends, others that lock the same cloud wait: quotas are counted and policies changed under
-     * it. Those that lock it as `shared` do not wait for each other.
-     */
-    lock(id: string, how?: 'shared'): Promise<void>
+    /** Until the transaction ends, others that lock the same cloud wait: quotas are counted under it. */
+    lock(id: string): Promise<void>
   }
   readonly folders: {
     get(id: string): Promise<FolderRow | undefined>

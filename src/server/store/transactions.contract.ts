@@ -131,28 +131,6 @@ export const testTransactions = (store: () => Store): void => {
       expect(await store().apiKeys.countInCloud(cloud.id)).toBe(5)
     })
 
-    it('that lock a cloud as shared wait for who locks it alone, and not for each other', async () => {
-      const cloud = cloudRow()
-      const account = accountRow({ cloudId: cloud.id })
-      await store().clouds.insert(cloud)
-      await insertAccounts(account)
-      const count = async () => (await store().apiKeys.list(account.id, { limit: 100, after: null })).rows.length
-      let counted: number | undefined
-      const alone = store().transaction(async (tx) => {
-        await tx.clouds.lock(cloud.id)
-        const before = await tx.apiKeys.countInCloud(cloud.id)
-        await tx.serviceAccounts.list(account.folderId, { limit: 9, after: null })
-        counted = (await tx.apiKeys.countInCloud(cloud.id)) - before
-      })
-      const insert = () =>
-        store().transaction(async (tx) => {
-          await tx.clouds.lock(cloud.id, 'shared')
-          await tx.apiKeys.insert(keyRow(account), hash())
-        })
-      await Promise.all([alone, ...Array.from({ length: 8 }, insert)])
-      expect([counted, await count()]).toEqual([0, 8])
-    })
-
     it('give a name to exactly one of racing inserts', async () => {
       const inserts = Array.from({ length: 6 }, () => store().serviceAccounts.insert(accountRow({ name: 'robot' })))
       const outcomes = await Promise.allSettled(inserts)

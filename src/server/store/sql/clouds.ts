@@ -18,8 +18,7 @@ export const clouds = (db: Database): Tables['clouds'] => ({
   insert: async (row) => {
     await db.insertInto('clouds').values(row).execute()
   },
-  lock: async (id, how) => {
-    const cloud = db.selectFrom('clouds').select('id').where('id', '=', id)
-    await (how === 'shared' ? cloud.forShare() : cloud.forUpdate()).execute()
+  lock: async (id) => {
+    await db.selectFrom('clouds').select('id').where('id', '=', id).forUpdate().execute()
   },
 })

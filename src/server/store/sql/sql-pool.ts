@@ -60,7 +60,6 @@ const guardClient = (client: SqlClient, onWrite: () => void = () => {}): Postgre
     if (failure && text !== 'rollback') throw failure.error
     try {
       const { command, rowCount, rows } = await client.query(text, [...parameters])
-      if (!text.startsWith('select')) onWrite()
       if (text === 'commit' || text === 'rollback') {
         inTransaction = false
         failure = undefined
@@ -76,6 +75,9 @@ const guardClient = (client: SqlClient, onWrite: () => void = () => {}): Postgre
       lost ||= isConnectionLost(thrown)
       broken ||= error instanceof UnavailableError || text === 'rollback'
       throw error
+    } finally {
+      // Also of one that failed: when its answer was lost, it may be done.
+      if (!text.startsWith('select')) onWrite()
     }
   }
 

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 
-import type { Store, Tables } from '../store.ts'
+import { type Store, type Tables, UnavailableError } from '../store.ts'
 import { unitOfWork } from '../unit-of-work.ts'
 
 import { accessBindings } from './access-bindings.ts'
@@ -46,6 +46,25 @@ const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
+/** The same snapshot sees the same rows. After a failover another server may come to the same one by other ways. */
+const snapshotOf = async (db: Database): Promise<string> => {
+  const { rows } = await sql<{ version: string }>`
+    select pg_current_snapshot() || ' ' || pg_postmaster_start_time() as version`.execute(db)
+  return rows[0]?.version ?? ''
+}
+
+/** What only speaks like PostgreSQL may have no snapshots, or such as do not change. */
+const tellsOfWrites = async (db: Database, version: () => Promise<string> | string): Promise<boolean> => {
+  try {
+    const before = await version()
+    await settings(db).put('openedAt', new Date().toISOString())
+    return before !== (await version())
+  } catch (error) {
+    if (error instanceof UnavailableError) throw error
+    return false
+  }
+}
+
 /**
  * A store in PostgreSQL, or what speaks like it. Creates and migrates the tables first. Closing it ends the pool.
  * @param isShared whether other processes may write to the same database
@@ -58,8 +77,11 @@ export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Stor
     dialect: new PostgresDialect({ pool: guarded }),
     plugins: resultPlugins,
   })
+  const version = isShared ? () => snapshotOf(db) : () => String(writes)
+  let isVersioned = true
   try {
     await migrate(db)
+    if (isShared) isVersioned = await tellsOfWrites(db, version)
   } catch (error) {
     await guarded.end()
     throw error
@@ -68,13 +90,7 @@ export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Stor
     ...tables(db),
     transaction: (work) => retrying(() => db.transaction().execute((trx) => unitOfWork(() => tables(trx), work))),
     isShared,
-    version: async () => {
-      if (!isShared) return String(writes)
-      // The same snapshot sees the same rows. After a failover another server may come to the same one by other ways.
-      const { rows } = await sql<{ version: string }>`
-        select pg_current_snapshot() || ' ' || pg_postmaster_start_time() as version`.execute(db)
-      return rows[0]?.version ?? ''
-    },
+    version: () => (isVersioned ? version() : crypto.randomUUID()),
     connections: () => {
       const { totalCount, idleCount, waitingCount } = pool
       return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
