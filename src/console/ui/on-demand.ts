@@ -8,6 +8,9 @@ export type OnDemand<Props> = ComponentType<Props> & {
   readonly preload: () => void
 }
 
+// A network that has just come back breaks what is asked for first: the dialog to sign in again, for one.
+const delays = [300, 600]
+
 /**
  * Makes a component of a part that the page does without until somebody asks for it: a menu, a dialog. Draws nothing
  * until its code is there, so that the focus stays where it is. Unlike React.lazy it is drawn at once when it was
@@ -17,12 +20,17 @@ export type OnDemand<Props> = ComponentType<Props> & {
 export const onDemand = <Props extends object>(load: () => Promise<ComponentType<Props>>): OnDemand<Props> => {
   let Loaded: ComponentType<Props> | undefined
   let loading: Promise<void> | undefined
-  const fetchIt = async () => {
+  const fetchIt = async (turn = 0): Promise<void> => {
     try {
       Loaded = await load()
     } catch (error) {
-      loading = undefined
-      throw error
+      const delay = delays[turn]
+      if (delay === undefined) {
+        loading = undefined
+        throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, delay))
+      return fetchIt(turn + 1)
     }
   }
   const fetched = () => (loading ??= fetchIt())
