@@ -114,7 +114,7 @@ const ru: typeof en = {
   deleteKey: 'Удалить API-ключ?',
   deleteKeys: 'Удалить 2 API-ключа',
   description: 'Описание',
-  discard: 'Отменить',
+  discard: 'Закрыть',
   done: 'Готово',
   edit: 'Редактировать',
   editAccount: 'Редактировать сервисный аккаунт',

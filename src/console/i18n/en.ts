@@ -73,7 +73,7 @@ export const en = {
     againHelp: 'Sign in again to go on. Nothing you typed is lost.',
     other: (name: string) => `You are signed in as ${name} now`,
     otherHelp: (former: string) =>
-      `Another tab signed in. This page shows what ${former} saw. Finish what is open here: what you do now is done in the new name, and after that the page loads anew.`,
+      `This page shows what ${former} saw. Finish what is open here: what you do now is done in the new name, and after that the page loads anew.`,
     notNow: 'Not now',
   },
   folder: {

@@ -33,7 +33,7 @@ export const apiKeys = {
         : `В этом облаке нет таких областей действия: ${some}.`,
     noScope: 'Подходящих областей действия нет.',
     selected: (n: number, all: number, unknown: number) =>
-      unknown > 0 ? `Выбрано ${n} из ${all} и неизвестных: ${unknown}` : `Выбрано ${n} из ${all}`,
+      unknown > 0 ? `Выбрано ${n} из ${all}, неизвестных: ${unknown}` : `Выбрано ${n} из ${all}`,
     selectService: (service: string) => `Все области действия ${service}`,
     other: 'Прочие',
     presets: 'Готовые наборы',
