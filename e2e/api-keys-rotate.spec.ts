@@ -102,7 +102,27 @@ test('the old key stays as it is when the new secret was not saved, and when the
   await expect(card).toBeVisible()
 })
 
-test('ends at once, or earlier by itself; a lost answer is asked for again here too', async ({ page, api, faults }) => {
+test('who leaves the page with the new secret saved finds the rotation again', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const { apiKey: old } = await api.createKey(account.id)
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Rotate' }).click()
+  await page.getByRole('button', { name: 'Create the new key' }).click()
+  const dialog = await secretDialog(page)
+  const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
+  await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
+  await page.reload()
+  const card = page.getByRole('region', { name: 'Key rotation under way' })
+  await expect(card.getByRole('group', { name: 'Old key' })).toContainText(old.id)
+  await expect(card.getByRole('group', { name: 'New key' })).toContainText(id)
+})
+
+test('the old key is not given an end that is over; ends at once, or earlier by itself; a lost answer is asked for again here too', async ({
+  page,
+  api,
+  faults,
+}) => {
   const account = await api.createAccount()
   const soon = new Date(Date.now() + hour).toISOString()
   const { apiKey: ending } = await api.createKey(account.id, { expiresAt: soon, description: 'ending' })
@@ -120,6 +140,13 @@ test('ends at once, or earlier by itself; a lost answer is asked for again here 
   expect((await api.listKeys(account.id)).find(({ id }) => id === ending.id)?.expiresAt).toBe(soon)
 
   await start(old)
+  await page.getByRole('combobox').click()
+  await page.getByRole('option', { name: 'Custom date and time' }).click()
+  await page.getByRole('group', { name: 'Date and time' }).getByRole('spinbutton', { name: 'Month' }).click()
+  await page.keyboard.type('010120201200')
+  await page.getByRole('button', { name: 'Create the new key' }).click()
+  await expect(page.getByText('The expiry must be in the future.')).toBeVisible()
+  expect(await api.listKeys(account.id)).toHaveLength(3)
   await page.getByRole('combobox').click()
   await page.getByRole('option', { name: 'Not at all: it ends at once' }).click()
   await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' } }])

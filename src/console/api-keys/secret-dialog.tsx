@@ -48,10 +48,10 @@ export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
 
   // A page that is left may be kept by the browser to come back to, with all its state. Not with this.
   useEffect(() => {
-    const drop = () => flushSync(() => onClose(false))
+    const drop = () => flushSync(() => onClose(safe))
     window.addEventListener('pagehide', drop)
     return () => window.removeEventListener('pagehide', drop)
-  }, [onClose])
+  }, [safe, onClose])
 
   return (
     // No transition: it takes the place of the form, it does not come from anywhere.
