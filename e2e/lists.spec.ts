@@ -100,7 +100,10 @@ test('columns and compact rows are chosen by keyboard, stand in the address, and
   expect(await height()).toBe(40)
 })
 
-test('a selection survives a refresh and is cleared by keyboard', async ({ page, api }) => {
+test('a selection survives a refresh, which never moves the focus, and is cleared by keyboard', async ({
+  page,
+  api,
+}) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { description: 'chosen' })
   await openAccount(page, account)
@@ -110,8 +113,17 @@ test('a selection survives a refresh and is cleared by keyboard', async ({ page,
   await expect(page.getByRole('status').getByText('1 selected')).toBeAttached()
   await expectAccessible(page)
   await api.createKey(account.id, { description: 'another' })
-  await page.getByRole('button', { name: 'Refresh' }).click()
+  const refresh = page.getByRole('button', { name: 'Refresh' })
+  await refresh.click()
   await expect(row(page, 'another')).toBeVisible()
+  await expect(refresh).toBeFocused()
+  // By itself too, back in this tab after a minute.
+  await box.focus()
+  await api.createKey(account.id, { description: 'the third' })
+  await page.clock.setFixedTime(Date.now() + 60_000)
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(row(page, 'the third')).toBeVisible()
+  await expect(box).toBeFocused()
   await expect(box).toBeChecked()
   await page.getByRole('button', { name: 'Clear selection' }).focus()
   await page.keyboard.press('Enter')
