@@ -22,14 +22,24 @@ test.describe('as nobody', () => {
     expect(page.url()).not.toContain('made-up')
   })
 
-  test('while the answer is on its way the button says so, and keeps the focus', async ({ page, faults }) => {
+  test('while the answer is on its way the button says so, and keeps the focus; a double click asks once', async ({
+    page,
+    faults,
+  }) => {
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === createSession.path) sent.push(request.method())
+    })
     await faults.set([{ endpoint: 'createSession', effect: { kind: 'hang' } }])
     await page.getByLabel('Administrator token').fill('not-the-token')
     await page.getByRole('button', { name: 'Sign in' }).dblclick()
     const button = page.getByRole('button', { name: 'Signing in…' })
     await expect(button).toBeFocused()
     await expect(button).toHaveAttribute('aria-disabled', 'true')
-    await expect(button.getByRole('progressbar')).toBeVisible()
+    // Seen, and not read: the button's name says it.
+    await expect(button.getByRole('progressbar', { includeHidden: true })).toBeVisible()
+    await expect(button.getByRole('progressbar')).toHaveCount(0)
+    expect(sent).toEqual(['POST'])
   })
 
   test('the right token leads where one wanted to go, but not to another site; signing out ends the session', async ({
@@ -48,6 +58,7 @@ test.describe('as nobody', () => {
 
     const signInPage = page.getByRole('heading', { name: 'Sign in to Keyrack' })
     await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
+    await expect(page.getByRole('menu')).toContainText(/Signed in until \w+ \d+, \d{4}/)
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await expect(signInPage).toBeVisible()
     await page.goto('/')
@@ -89,6 +100,33 @@ test('a session that ends under an open form asks to sign in, and then goes on; 
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
+test('who stays with what was typed, though somebody else signed in, is told so; once it is closed the page begins anew', async ({
+  page,
+  api,
+}) => {
+  const account = await api.createAccount()
+  const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
+  await openAccount(page, account)
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
+  await page.getByRole('button', { name: 'Default scopes' }).click()
+  await api.call(deleteSession, {})
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
+  await dialog.getByLabel('Administrator token').fill(iamToken)
+  page.once('dialog', (question) => question.dismiss())
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+
+  const notice = page.getByRole('alertdialog', { name: `You are signed in as ${account.name} now` })
+  await notice.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('not lost')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  const begun = page.waitForEvent('load')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await begun
+  await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
+})
+
 test('when somebody else signs in in another tab, this one begins anew, but not over a secret that is shown', async ({
   page,
   api,
@@ -96,6 +134,10 @@ test('when somebody else signs in in another tab, this one begins anew, but not 
 }) => {
   const account = await api.createAccount()
   const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
+  const third = await api.createAccount()
+  const { iamToken: thirdToken } = await api.call(createIamTokenForServiceAccount, {
+    body: { serviceAccountId: third.id },
+  })
   await openAccount(page, account)
   const dialog = await createKey(page)
   const secret = await revealSecret(dialog)
@@ -105,16 +147,24 @@ test('when somebody else signs in in another tab, this one begins anew, but not 
     await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
   }
 
-  await signInElsewhere(iamToken)
-  const notice = page.getByRole('alertdialog', { name: `You are signed in as ${account.name} now` })
-  await expect(notice).toContainText('This page shows what Administrator saw.')
-  await notice.getByRole('button', { name: 'Done' }).click()
-  await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(secret)
-  await finish(dialog)
+  for (const [credential, { name }] of [
+    [thirdToken, third],
+    [iamToken, account],
+  ] as const) {
+    await signInElsewhere(credential)
+    const notice = page.getByRole('alertdialog', { name: `You are signed in as ${name} now` })
+    await expect(notice).toContainText('This page shows what Administrator saw.')
+    await notice.getByRole('button', { name: 'Done' }).click()
+    await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(secret)
+  }
+  // Saved is not yet finished.
+  await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
+  await expect(dialog).toBeVisible()
   const begun = page.waitForEvent('load')
-  await page.getByRole('tab', { name: 'Operations' }).click()
+  await dialog.getByRole('button', { name: 'Done' }).click()
   await begun
   await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
+  await page.getByRole('tab', { name: 'Operations' }).click()
   await expect(row(page, 'Create API key')).toBeHidden()
 
   await signInElsewhere(token)

@@ -5,7 +5,7 @@ import { useLocation } from 'react-router-dom'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { subjectName } from '#console/sign-in/subject-name.ts'
 import { onDemand } from '#console/ui/on-demand.ts'
-import { isSomethingToLose } from '#console/ui/use-leave-guard.ts'
+import { isSomethingToLose, useSomethingOpen } from '#console/ui/use-leave-guard.ts'
 import type { Session } from '#contract/session.ts'
 
 const NoticeDialog = onDemand(async () => (await import('#console/ui/notice-dialog.tsx')).NoticeDialog)
@@ -18,30 +18,31 @@ interface OneSubjectProps {
 
 /**
  * What one subject saw is not shown to another who signed in in another tab: the page begins anew. Not while a secret or
- * something typed would be lost with it: that is said, and the page waits until it is left or looked at again.
+ * something typed would be lost with it: that is said, and the page waits until it is closed, left or looked at again.
  */
 export const OneSubject = ({ session: { subject }, askedAt }: OneSubjectProps) => {
   const m = useMessages()
   const client = useQueryClient()
   const { key } = useLocation()
   const [first] = useState(subject)
-  const [told, setTold] = useState(false)
+  const somethingOpen = useSomethingOpen()
+  const [toldOf, setToldOf] = useState<string>()
   const changed = subject.id !== first.id
 
-  const look = useEffectEvent((_askedAt: number, _page: string) => {
+  const look = useEffectEvent((_askedAt: number, _page: string, _somethingOpen: boolean) => {
     if (!changed) return
     if (isSomethingToLose()) client.removeQueries({ type: 'inactive' })
     else location.reload()
   })
-  useEffect(() => look(askedAt, key), [askedAt, key])
+  useEffect(() => look(askedAt, key, somethingOpen), [askedAt, key, somethingOpen])
 
-  if (!changed || told) return null
+  if (!changed || toldOf === subject.id) return null
   return (
     <NoticeDialog
       title={m.session.other(subjectName(m, subject))}
       text={m.session.otherHelp(subjectName(m, first))}
       closeLabel={m.action.done}
-      onClose={() => setTold(true)}
+      onClose={() => setToldOf(subject.id)}
     />
   )
 }

@@ -28,6 +28,8 @@ export const SignInAgain = () => {
       notSignedInAgain()
       // The browser asks first, where something typed or a secret would be lost.
       location.reload()
+      // Whoever stays is told whose name they go on in.
+      void client.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
     },
     [client],
   )

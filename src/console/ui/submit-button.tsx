@@ -27,7 +27,7 @@ export const SubmitButton = ({ label, pending, pendingLabel, destructive, blocke
       color={destructive === true ? 'error' : 'primary'}
       aria-disabled={inert}
       {...(reasonId !== undefined && { 'aria-describedby': reasonId })}
-      {...(slow && { startIcon: <CircularProgress size={14} color="inherit" /> })}
+      {...(slow && { startIcon: <CircularProgress size={14} color="inherit" aria-hidden /> })}
       {...(inert && { sx: { opacity: 0.75 } })}
     >
       {pending ? pendingLabel : label}

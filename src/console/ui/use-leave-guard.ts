@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { type BlockerFunction, NavigationType, useBlocker } from 'react-router-dom'
 
 interface Guard {
@@ -9,6 +9,18 @@ interface Guard {
 }
 
 let warning = 0
+let open = 0
+const listeners = new Set<() => void>()
+
+const countOpen = (change: 1 | -1) => {
+  open += change
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 
 /** True while the browser would ask before it leaves the page: something that was typed, or a secret, would be lost. */
 export const isSomethingToLose = (): boolean => warning > 0
@@ -16,6 +28,9 @@ export const isSomethingToLose = (): boolean => warning > 0
 // Back and Forward have happened already, and the router undoes them a moment later. What replaced the address before
 // that, as closing a form that a link opened does, would replace the one that was gone to.
 const comingBack = () => new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
+
+/** True while something is open that is to be finished or closed first, even when nothing would be lost with it. */
+export const useSomethingOpen = (): boolean => useSyncExternalStore(subscribe, () => open > 0)
 
 /** Guards what is open, one thing at a time. It decides what a stopped navigation means: usually "close me". */
 export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): void => {
@@ -38,6 +53,11 @@ export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): v
     blocker.reset()
     void back.current.then(onStopped)
   }, [blocker, onStopped])
+
+  useEffect(() => {
+    countOpen(1)
+    return () => countOpen(-1)
+  }, [])
 
   useEffect(() => {
     if (!warns) return
