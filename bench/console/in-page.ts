@@ -4,6 +4,8 @@ export interface TableSelectors {
   readonly row: string
   /** What is in the header of the column that is sorted. */
   readonly header: string
+  /** What is in the header of another column. */
+  readonly otherHeader: string
   readonly search: string
   /** What scrolls. */
   readonly scroller: string

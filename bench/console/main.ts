@@ -12,6 +12,7 @@ const runs = 3
 const ours: TableSelectors = {
   row: '[role=row][data-id]',
   header: 'Description',
+  otherHeader: 'Expires',
   search: 'main input[type=search]',
   scroller: 'main [role=region]',
 }
@@ -21,6 +22,7 @@ const itIsAllThere = () =>
 const theirs: TableSelectors = {
   row: '.MuiDataGrid-row',
   header: 'description',
+  otherHeader: 'expiresAt',
   search: 'input[type=search]',
   scroller: '.MuiDataGrid-virtualScroller',
 }
@@ -86,7 +88,8 @@ const tableLines = (tables: readonly LongTable[], grids: readonly LongTable[]): 
   return [
     line('100,000 keys: first rows', ({ firstRows }) => firstRows),
     line('all rows', ({ allRows }) => allRows),
-    line('first sort', ({ sorts: [first = NaN] }) => first, 100),
+    line('first sort without warning', ({ sorts: [first = NaN] }) => first, 100),
+    line('first sort where the pointer has rested', ({ preparedSort }) => preparedSort, 100),
     line('sort', ({ sorts }) => median(sorts), 100),
     line('first search', ({ searches }) => searches[0] ?? Number.NaN, 100),
     line('search', ({ searches }) => median(searches), 100),
@@ -99,7 +102,7 @@ const tableLines = (tables: readonly LongTable[], grids: readonly LongTable[]): 
 
 const notes = (grid: Grid | undefined | void) =>
   [
-    'Before the first sort the pointer rests on the header for a quarter of a second, as a hand does: the console sorts then.',
+    'Where the pointer has rested, it did so for a quarter of a second, as a hand does before it presses: the console sorts then.',
     'A longest task of 0 ms: none lasted 50 ms, less is not reported. Times depend on the machine, so they are shown, not asserted.',
     ...(grid
       ? [

@@ -11,7 +11,7 @@ interface HeaderProps {
   readonly column: Pick<Column<never>, 'id' | 'header' | 'align' | 'sortValue'>
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  /** The pointer rests on it, or the focus has come to it. */
+  /** The pointer rests on it. */
   readonly onNear: () => void
 }
 
@@ -38,7 +38,6 @@ export const Header = ({ column, sort, onSort, onNear }: HeaderProps) => {
           rest.current = setTimeout(onNear, REST_MILLISECONDS)
         }}
         onPointerLeave={() => clearTimeout(rest.current)}
-        onFocus={onNear}
         onClick={() => onSort({ id, desc: sorted && !desc })}
       >
         <span>{header}</span>

@@ -18,7 +18,7 @@ export interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  /** Somebody is about to sort by this column: the pointer rests on its header, or the focus has come to it. */
+  /** Somebody is about to sort by this column: the pointer rests on its header. */
   readonly onSortNear: (column: Column<Row>) => void
   /** The last, narrow column that stays in view: the row's menu button. */
   readonly actions?: (row: Row) => ReactNode
