@@ -13,7 +13,8 @@ export default defineConfig<object, BackEndOption>({
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  workers: 2,
+  // More than there are cores: a page waits for its network, its timers and its next frame half of the time.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

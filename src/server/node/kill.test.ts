@@ -16,7 +16,7 @@ import { type BuiltService, buildService, sessionSecret } from './service.testin
 import { Writer } from './workload.testing.ts'
 
 /** `npm run endure` has 50. */
-const rounds = Number(process.env['KILL_ROUNDS'] ?? 3)
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 2)
 const patience = 60_000 + rounds * 60_000
 
 let built: BuiltService
