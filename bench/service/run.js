@@ -2,4 +2,4 @@
 import { runnerImport } from 'vite'
 
 const { module } = await runnerImport(new URL('main.ts', import.meta.url).pathname, { configFile: false })
-await module.main()
+await module.main(process.argv.slice(2))
