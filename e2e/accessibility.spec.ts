@@ -103,6 +103,23 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
+    test('what is on its way: a list, and the answer to a form', async ({ page, api, faults }) => {
+      const account = await api.createAccount()
+      const hang = { kind: 'hang' } as const
+      await faults.set([{ endpoint: 'listServiceAccounts', effect: hang }])
+      await page.goto(`/folders/${account.folderId}/service-accounts`)
+      await expect(page.getByRole('table')).toHaveAttribute('aria-busy', 'true')
+      await expectAccessible(page)
+
+      await faults.set([{ endpoint: 'createServiceAccount', effect: hang }])
+      await page.goto(`/folders/${account.folderId}/service-accounts?create=1`)
+      const form = page.getByRole('dialog')
+      await form.getByRole('textbox', { name: w.name }).fill(`slow-${crypto.randomUUID()}`)
+      await page.keyboard.press('Enter')
+      await expect(form.getByRole('progressbar', { includeHidden: true })).toBeVisible()
+      await expectAccessible(page)
+    })
+
     test('the tabs of an account and the dialogs of its roles', async ({ page, api }) => {
       const account = await api.createAccount()
       await api.createKey(account.id, {
