@@ -1,6 +1,8 @@
+import type { Page } from '@playwright/test'
+
 import { createIamTokenForServiceAccount } from '#contract/iam-token.ts'
 import { createSession, deleteSession } from '#contract/session.ts'
-import { apiOf } from './api.ts'
+import { type Api, apiOf } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 
@@ -70,6 +72,16 @@ test.describe('as nobody', () => {
   })
 })
 
+/** Sends the form of a new key when the session is over; answers the dialog that asks to sign in again. */
+const createWithoutSession = async (page: Page, api: Api) => {
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
+  await page.getByRole('button', { name: 'Default scopes' }).click()
+  await api.call(deleteSession, {})
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  return page.getByRole('dialog', { name: 'Your session has ended' })
+}
+
 test('a session that ends under an open form asks to sign in, and then goes on; but not as somebody else', async ({
   page,
   api,
@@ -78,13 +90,8 @@ test('a session that ends under an open form asks to sign in, and then goes on; 
   const account = await api.createAccount()
   const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
   await openAccount(page, account)
-  const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
   const createAndSignInWith = async (credential: string) => {
-    await page.getByRole('button', { name: 'Create API key' }).click()
-    await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
-    await page.getByRole('button', { name: 'Default scopes' }).click()
-    await api.call(deleteSession, {})
-    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    const dialog = await createWithoutSession(page, api)
     await dialog.getByLabel('Administrator token').fill(credential)
     await dialog.getByRole('button', { name: 'Sign in' }).click()
   }
@@ -107,12 +114,7 @@ test('who stays with what was typed, though somebody else signed in, is told so;
   const account = await api.createAccount()
   const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
   await openAccount(page, account)
-  await page.getByRole('button', { name: 'Create API key' }).click()
-  await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
-  await page.getByRole('button', { name: 'Default scopes' }).click()
-  await api.call(deleteSession, {})
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
+  const dialog = await createWithoutSession(page, api)
   await dialog.getByLabel('Administrator token').fill(iamToken)
   page.once('dialog', (question) => question.dismiss())
   await dialog.getByRole('button', { name: 'Sign in' }).click()

@@ -42,6 +42,9 @@ export interface Exchange {
   apiKeyId?: string
 }
 
+/** What answers a request: the service, or what stands before it. */
+export type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Response>
+
 /** Hono's per-request variables. */
 export interface AppEnv {
   Bindings: Exchange

@@ -27,12 +27,13 @@ export const readyAnswers = (store: Pick<Store, 'version'>): ReadyAnswers => {
     const found = ready.get(name)
     if (found !== undefined) return found
     const place = ready
-    const { text } = written(await make())
+    const made = written(await make())
+    const { text } = made
+    if (text.length < shortest || place !== ready || place.has(name)) return made
     const answer = new Written(text, encoder.encode(text))
-    if (text.length < shortest || place !== ready || place.has(name)) return answer
-    if (characters + answer.text.length > mostCharacters) startAnew()
+    if (characters + text.length > mostCharacters) startAnew()
     ready.set(name, answer)
-    characters += answer.text.length
+    characters += text.length
     return answer
   }
 }

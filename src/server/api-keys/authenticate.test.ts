@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 
-import { createApp } from '../app.ts'
 import { openApp } from '../app.testing.ts'
 import { sha256 } from '../hash.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
@@ -170,15 +169,8 @@ describe('authenticate: 403', () => {
 
 describe('a change', () => {
   it('holds at another replica within a second', async () => {
-    const { check, store, patch, del, apiKey, secret, clock, lastSeen } = await openKey()
-    const replica = createApp({
-      store,
-      lastSeen,
-      sessions: { read: async () => null, start: async () => {}, end: async () => {} },
-      quotas: { apiKeys: 0, serviceAccounts: 0 },
-      scopes: [],
-      now: clock.now,
-    })
+    const { check, patch, del, apiKey, secret, openReplica } = await openKey()
+    const replica = openReplica()
     const there = async () => {
       const headers = { authorization: `Api-Key ${secret}` }
       return (await replica.request(`${authenticatePath}?scope=yc.postbox.send`, { headers })).status

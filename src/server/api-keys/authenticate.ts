@@ -52,7 +52,7 @@ export const authenticator = (deps: Deps) => {
       metrics.request('authenticate', response.status, performance.now() - started)
       return response
     }
-    // At once when the key is known, for each turn of waiting costs as much as the rest of the check.
+    // At once when the key is known: with so many checks, each turn of waiting counts.
     const verdict = check(request, exchange)
     return verdict instanceof Promise ? verdict.then(answer) : answer(verdict)
   }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 
-import { createApp } from '../app.ts'
 import { authenticatePath } from './authenticate.ts'
 import { openKey, unknownSecret } from './open-key.testing.ts'
 
@@ -53,16 +52,9 @@ describe('authenticate: 429', () => {
   })
 
   it('is no business of another process', async () => {
-    const { fail, store, lastSeen, clock } = await openLimit()
+    const { fail, openReplica } = await openLimit()
     await fail(100, 'a')
-    const other = createApp({
-      store,
-      lastSeen,
-      sessions: { read: async () => null, start: async () => {}, end: async () => {} },
-      quotas: { apiKeys: 0, serviceAccounts: 0 },
-      scopes: [],
-      now: clock.now,
-    })
+    const other = openReplica()
     const headers = { authorization: `Api-Key ${unknownSecret}` }
     expect((await other.request(authenticatePath, { headers }, { address: 'a' })).status).toBe(401)
   })

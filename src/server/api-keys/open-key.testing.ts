@@ -1,3 +1,4 @@
+import { createApp } from '../app.ts'
 import { openApp } from '../app.testing.ts'
 import { authenticatePath } from './authenticate.ts'
 
@@ -11,5 +12,15 @@ export const openKey = async (options: Parameters<typeof openApp>[0] = {}, field
   const { apiKey, secret } = await app.key(id, { scopes: ['yc.postbox.send', 'yc.monitoring.read'], ...fields })
   const check = (query = '', authorization = `Api-Key ${secret}`, method = 'GET') =>
     app.send(`${authenticatePath}${query}`, { method, headers: { authorization } })
-  return { ...app, id, apiKey, secret, check }
+  /** Another process over the same store. */
+  const openReplica = () =>
+    createApp({
+      store: app.store,
+      lastSeen: app.lastSeen,
+      sessions: { read: async () => null, start: async () => {}, end: async () => {} },
+      quotas: { apiKeys: 0, serviceAccounts: 0 },
+      scopes: [],
+      now: app.clock.now,
+    })
+  return { ...app, id, apiKey, secret, check, openReplica }
 }

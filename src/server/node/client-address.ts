@@ -1,9 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-interface Env {
-  readonly address?: string
-}
-type Fetch = (request: Request, env?: Env) => Response | Promise<Response>
+import type { Fetch } from '../context.ts'
 
 /** Reads `10.0.0.0/8, ::1` into a list; undefined when something of it is no address and no network. */
 export const addressList = (text: string): BlockList | undefined => {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
-type Fetch = (request: Request, env: { readonly address?: string }) => Response | Promise<Response>
+import type { Fetch } from '../context.ts'
 
 /** A server that listens. */
 export interface Listening {

@@ -2,7 +2,7 @@ import { type Level, type Logger, pino } from 'pino'
 
 import { authenticatePath } from '../api-keys/authenticate.ts'
 import { maskSecrets } from '../api-keys/secret.ts'
-import type { Exchange } from '../context.ts'
+import type { Fetch } from '../context.ts'
 import { probePaths } from '../probes.ts'
 import { pathOf } from '../path-of.ts'
 
@@ -51,8 +51,6 @@ export const createLog = (level: Level | 'silent', destination: Destination): Lo
   )
 
 const errorLevel = pino.levels.values['error'] ?? 50
-
-type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Response>
 
 const probes = new Set<string>(probePaths)
 

@@ -9,7 +9,7 @@ import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { authenticatePath } from '../api-keys/authenticate.ts'
-import type { Exchange } from '../context.ts'
+import type { Exchange, Fetch } from '../context.ts'
 import { docsPath } from '../docs/routes.ts'
 import { probePaths } from '../probes.ts'
 import { pathOf } from '../path-of.ts'
@@ -22,8 +22,6 @@ interface Env {
     file?: string
   }
 }
-
-type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Response>
 
 /** The place in index.html that takes the nonce of a response; the console reads it from there. */
 const noncePlace = '<meta name="csp-nonce" content=""'

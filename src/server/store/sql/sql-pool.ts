@@ -47,7 +47,7 @@ export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>, onWrite: () =>
   }
 }
 
-const guardClient = (client: SqlClient, onWrite: () => void = () => {}): PostgresPoolClient => {
+const guardClient = (client: SqlClient, onWrite: () => void): PostgresPoolClient => {
   let inTransaction = false
   let failure: { readonly error: unknown } | undefined
   let broken = false

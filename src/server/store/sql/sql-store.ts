@@ -54,11 +54,11 @@ const snapshotOf = async (db: Database): Promise<string> => {
 }
 
 /** What only speaks like PostgreSQL may have no snapshots, or such as do not change. */
-const tellsOfWrites = async (db: Database, version: () => Promise<string> | string): Promise<boolean> => {
+const tellsOfWrites = async (db: Database): Promise<boolean> => {
   try {
-    const before = await version()
+    const before = await snapshotOf(db)
     await settings(db).put('openedAt', new Date().toISOString())
-    return before !== (await version())
+    return before !== (await snapshotOf(db))
   } catch (error) {
     if (error instanceof UnavailableError) throw error
     return false
@@ -77,11 +77,10 @@ export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Stor
     dialect: new PostgresDialect({ pool: guarded }),
     plugins: resultPlugins,
   })
-  const version = isShared ? () => snapshotOf(db) : () => String(writes)
-  let isVersioned = true
+  let version: Store['version'] = () => String(writes)
   try {
     await migrate(db)
-    if (isShared) isVersioned = await tellsOfWrites(db, version)
+    if (isShared) version = (await tellsOfWrites(db)) ? () => snapshotOf(db) : () => crypto.randomUUID()
   } catch (error) {
     await guarded.end()
     throw error
@@ -90,7 +89,7 @@ export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Stor
     ...tables(db),
     transaction: (work) => retrying(() => db.transaction().execute((trx) => unitOfWork(() => tables(trx), work))),
     isShared,
-    version: () => (isVersioned ? version() : crypto.randomUUID()),
+    version,
     connections: () => {
       const { totalCount, idleCount, waitingCount } = pool
       return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
