@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers'
 
 const { folder, ...options } = JSON.parse(await text(process.stdin))
 const autocannon = createRequire(join(folder, 'package.json'))('autocannon')
-const { requests, latency, statusCodeStats, errors, timeouts } = await autocannon(options)
+let on=true;const spin=()=>{if(on)setImmediate(spin)};spin()
+const { requests, latency, statusCodeStats, errors, timeouts } = await autocannon(options);on=false
 console.log(
   JSON.stringify({
     perSecond: requests.average,

@@ -30,16 +30,23 @@ export interface Ctx {
   readonly scopes: readonly string[]
 }
 
-/** What the listener and the service tell each other of a request. */
-export interface Exchange {
+/**
+ * What the listener and the service tell each other of a request. It has its fields from the start: to add one later on
+ * costs as much as a good part of a check.
+ */
+export class Exchange {
   /** Where it comes from, as far as the listener knows; behind a proxy it is the proxy's. */
-  address?: string
+  address: string | undefined
   /** What it is called in its answer and in the log, once the service knows. */
-  requestId?: string
+  requestId: string | undefined = undefined
   /** Who makes it, once the service knows; for the log. */
-  subject?: Pick<Actor, 'type' | 'id'>
+  subject: Pick<Actor, 'type' | 'id'> | undefined = undefined
   /** The key that a check was asked for, when it is alive; for the log. */
-  apiKeyId?: string
+  apiKeyId: string | undefined = undefined
+
+  constructor(address?: string) {
+    this.address = address
+  }
 }
 
 /** What answers a request: the service, or what stands before it. */

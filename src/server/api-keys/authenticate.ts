@@ -39,7 +39,7 @@ type Verdict =
 export const authenticator = (deps: Deps) => {
   const check = checker(deps)
   const { metrics, log } = deps
-  return (request: Request, exchange: Exchange = {}): Response | Promise<Response> => {
+  return (request: Request, exchange: Exchange): Response | Promise<Response> => {
     const started = performance.now()
     const requestId = requestIdOf(request.headers)
     exchange.requestId = requestId

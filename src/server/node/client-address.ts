@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-import type { Fetch } from '../context.ts'
+import { Exchange, type Fetch } from '../context.ts'
 
 /** Reads `10.0.0.0/8, ::1` into a list; undefined when something of it is no address and no network. */
 export const addressList = (text: string): BlockList | undefined => {
@@ -27,15 +27,16 @@ const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
  */
 export const withClientAddress =
   (fetch: Fetch, proxies: BlockList): Fetch =>
-  (request, env = {}) => {
+  (request, exchange = new Exchange()) => {
     const forwarded = request.headers.get('x-forwarded-for')?.split(',') ?? []
-    let address = plain(env.address ?? '')
+    let address = plain(exchange.address ?? '')
     while (forwarded.length > 0 && isIP(address) !== 0 && proxies.check(address, familyOf(address))) {
       const before = plain(forwarded.pop()?.trim() ?? '')
       if (isIP(before) === 0) break
       address = before
     }
-    return fetch(request, { ...env, address })
+    exchange.address = address
+    return fetch(request, exchange)
   }
 
 // A socket that takes both families shows an IPv4 address in the form of IPv6.

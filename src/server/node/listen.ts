@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
-import type { Fetch } from '../context.ts'
+import { Exchange, type Fetch } from '../context.ts'
 
 /** A server that listens. */
 export interface Listening {
@@ -33,7 +33,7 @@ export const listen = async (
   slow: Patience = defaultPatience,
 ): Promise<Listening> => {
   const listener = getRequestListener(
-    (request, { incoming }) => fetch(request, { address: incoming.socket.remoteAddress ?? '' }),
+    (request, { incoming }) => fetch(request, new Exchange(incoming.socket.remoteAddress)),
     {
       hostname,
     },

@@ -2,7 +2,7 @@ import { type Level, type Logger, pino } from 'pino'
 
 import { authenticatePath } from '../api-keys/authenticate.ts'
 import { maskSecrets } from '../api-keys/secret.ts'
-import type { Fetch } from '../context.ts'
+import { Exchange, type Fetch } from '../context.ts'
 import { probePaths } from '../probes.ts'
 import { pathOf } from '../path-of.ts'
 
@@ -64,7 +64,7 @@ const levelOf = (path: string, status: number): 'error' | 'info' | 'debug' => {
 /** Logs each answer of `fetch` and to whom it was: never headers, bodies or the query. */
 export const withRequestLog =
   (fetch: Fetch, log: Logger): Fetch =>
-  (request, exchange = {}) => {
+  (request, exchange = new Exchange()) => {
     const started = performance.now()
     const logged = (response: Response): Response => {
       const path = pathOf(request.url)
