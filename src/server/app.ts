@@ -11,7 +11,7 @@ import type { SessionCarrier } from './access/session-carrier.ts'
 import { authenticatePath, authenticator } from './api-keys/authenticate.ts'
 import { recentKeys } from './api-keys/recent-keys.ts'
 import { routeApiKeys } from './api-keys/routes.ts'
-import { type AppEnv, type Ctx, Exchange, type Log, quietLog, type Quotas } from './context.ts'
+import { type AppEnv, type Ctx, type Log, quietLog, type Quotas } from './context.ts'
 import { routeDocs } from './docs/routes.ts'
 import { onError, onNotFound, onOtherVerb, StatusError, unfinishedBody } from './errors.ts'
 import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
@@ -85,7 +85,7 @@ export const createApp = ({
   const fetchRouted = app.fetch
   app.fetch = (request, exchange, execution) =>
     pathOf(request.url) === authenticatePath
-      ? authenticate(request, exchange instanceof Exchange ? exchange : new Exchange())
+      ? authenticate(request, exchange)
       : fetchRouted(request, exchange, execution)
 
   app.use(async (c, next) => {

@@ -36,7 +36,7 @@ export interface Ctx {
  */
 export class Exchange {
   /** Where it comes from, as far as the listener knows; behind a proxy it is the proxy's. */
-  address: string | undefined
+  address: string
   /** What it is called in its answer and in the log, once the service knows. */
   requestId: string | undefined = undefined
   /** Who makes it, once the service knows; for the log. */
@@ -44,13 +44,13 @@ export class Exchange {
   /** The key that a check was asked for, when it is alive; for the log. */
   apiKeyId: string | undefined = undefined
 
-  constructor(address?: string) {
+  constructor(address = '') {
     this.address = address
   }
 }
 
 /** What answers a request: the service, or what stands before it. */
-export type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Response>
+export type Fetch = (request: Request, exchange?: Partial<Exchange>) => Response | Promise<Response>
 
 /** Hono's per-request variables. */
 export interface AppEnv {

@@ -36,7 +36,7 @@ export const signedIn = async (c: Context<AppEnv>, deps: SignInDeps, now: Date):
 }
 
 /** Says who makes the request, where somebody listens. */
-export const tellSubject = ({ env }: { readonly env?: Exchange }, { type, id }: Actor): void => {
+export const tellSubject = ({ env }: { readonly env?: Partial<Exchange> }, { type, id }: Actor): void => {
   if (env !== undefined) env.subject = { type, id }
 }
 

@@ -4,7 +4,7 @@ import { scopeLengthMax, secretShape } from '#contract/api-key.ts'
 import { text } from '#contract/field.ts'
 import { retryInfo } from '#contract/status.ts'
 import type { LastSeen } from '../access/last-seen.ts'
-import type { Exchange, Log } from '../context.ts'
+import { Exchange, type Log } from '../context.ts'
 import { StatusError, statusResponse, validationFailed } from '../errors.ts'
 import { sha256 } from '../hash.ts'
 import type { CheckResult, Metrics } from '../metrics.ts'
@@ -39,7 +39,7 @@ type Verdict =
 export const authenticator = (deps: Deps) => {
   const check = checker(deps)
   const { metrics, log } = deps
-  return (request: Request, exchange: Exchange): Response | Promise<Response> => {
+  return (request: Request, exchange: Partial<Exchange> = new Exchange()): Response | Promise<Response> => {
     const started = performance.now()
     const requestId = requestIdOf(request.headers)
     exchange.requestId = requestId
@@ -75,7 +75,7 @@ const passed = ({ id, serviceAccountId, folderId, scopes }: PresentedKeyRow, req
 
 const checker = ({ keys, lastSeen, now }: Deps) => {
   const limit = checkLimit()
-  return (request: Request, exchange: Exchange): Verdict | Promise<Verdict> => {
+  return (request: Request, exchange: Partial<Exchange>): Verdict | Promise<Verdict> => {
     const presented = presentedIn(request.headers.get('authorization') ?? '')
     if (presented === undefined || !isSecret(presented)) return { result: 'malformed', error: malformed(presented) }
     const secretHash = sha256(presented)

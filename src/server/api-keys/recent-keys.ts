@@ -14,16 +14,18 @@ const freshMilliseconds = 900
 // From this age on, keys in use are read again before they are too old, so that no check waits for them.
 const agedMilliseconds = 400
 const lookMilliseconds = 100
+// A key stays in use for as long after it was asked for.
+const inUseMilliseconds = 2000
 const patienceMilliseconds = 5000
 const mostRemembered = 10_000
-const mostAtOnce = 1000
+const mostAtOnce = 250
 
 interface Remembered {
   readonly key: PresentedKeyRow
   /** When the reading of it began, on the monotonic clock. */
   readonly at: number
-  /** Asked for since it was read. */
-  used: boolean
+  /** When it was asked for last, on the same clock. */
+  usedAt: number
 }
 
 interface Waiting {
@@ -76,8 +78,9 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
       for (const [secretHash, waiting] of batch) {
         const key = found.get(secretHash)
         // Only what is there is worth remembering; a guess is never asked for again.
+        const before = place.get(secretHash)
         place.delete(secretHash)
-        if (key !== undefined) place.set(secretHash, { key, at, used: false })
+        if (key !== undefined) place.set(secretHash, { key, at, usedAt: waiting.length > 0 ? at : (before?.usedAt ?? at) })
         for (const { resolve } of waiting) resolve(key)
       }
       for (const oldest of [...place.keys()].slice(0, Math.max(0, place.size - mostRemembered))) place.delete(oldest)
@@ -94,8 +97,7 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
     for (const [secretHash, entry] of remembered) {
       // They stand in the order of their readings.
       if (now - entry.at < aged) break
-      if (entry.used && !asked.has(secretHash)) asked.set(secretHash, [])
-      entry.used = false
+      if (now - entry.usedAt < inUseMilliseconds && !asked.has(secretHash)) asked.set(secretHash, [])
     }
     void readNext()
   }
@@ -114,7 +116,7 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
           void readNext()
         })
       }
-      entry.used = true
+      entry.usedAt = now
       refreshAged(now)
       return entry.key
     },

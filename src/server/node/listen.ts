@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
@@ -43,14 +43,17 @@ export const listen = async (
     requestTimeout: slow.request,
     connectionsCheckingInterval: slow.lookEvery,
   }
-  const running = new Set<ServerResponse>()
+  /** The answer that each connection gives, or gave last: all but that would cost every request something. */
+  const latest = new Map<Socket, ServerResponse>()
   let closing = false
   const server = createServer(limits, (request, response) => {
     if (closing) response.shouldKeepAlive = false
-    running.add(response)
-    response.once('close', () => running.delete(response))
+    latest.set(request.socket, response)
     if (hasBody(request)) response.once('finish', () => discardRest(request))
     void listener(request, response)
+  })
+  server.on('connection', (socket) => {
+    socket.once('close', () => latest.delete(socket))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, hostname, port))))
@@ -61,7 +64,7 @@ export const listen = async (
     close: (patience) => {
       // A client that asks again at once would never leave a connection idle, and in the end be cut off in a request.
       closing = true
-      for (const response of running) response.shouldKeepAlive = false
+      for (const response of latest.values()) response.shouldKeepAlive = false
       return close(server, patience)
     },
   }

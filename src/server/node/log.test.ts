@@ -12,7 +12,7 @@ const record = (level: 'info' | 'debug' = 'info') => {
 
 it('a request leaves one line, without query, headers and body', async () => {
   const { lines, log } = record()
-  const answer = (_: Request, exchange: Exchange = {}) => {
+  const answer = (_: Request, exchange: Partial<Exchange> = {}) => {
     exchange.requestId = 'request-1'
     return new Response('an answer')
   }
