@@ -70,7 +70,7 @@ const seed = (store: Store) =>
     for (let n = 0; n < keyCount; n += 1) {
       const { lastUsedAt = null, expiresAt = null, ...key } = benchKey(n)
       const row = { ...key, cloudId, serviceAccountId: accountId(0), lastUsedAt, expiresAt }
-      await tx.apiKeys.insert(row, sha256(`bench ${n}`))
+      await tx.apiKeys.insert({ ...row, secretHash: sha256(`bench ${n}`) })
     }
     return { folderId, accountId: accountId(0) }
   })

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 
 import { type Endpoint, type ServerInput, type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
@@ -16,7 +16,7 @@ import { routeDocs } from './docs/routes.ts'
 import { onError, onNotFound, onOtherVerb, StatusError, unfinishedBody } from './errors.ts'
 import { exactlyOnce, idempotencyKeyOf, sweeper } from './idempotency/exactly-once.ts'
 import { mount, type Written } from './mount.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { pathOf } from './path-of.ts'
 import { routeOperations } from './operations/routes.ts'
@@ -55,14 +55,42 @@ export type Verb<E extends Endpoint> = (
 ) => Promise<ServerOutput<E> | Written> | ServerOutput<E>
 
 const maxBody = 1024 * 1024
-const limitBody = bodyLimit({
+const tooLarge = () => new StatusError('INVALID_ARGUMENT', 'The body is larger than 1 MiB', [], 413)
+const limitUntold = bodyLimit({
   maxSize: maxBody,
   onError: () => {
-    throw new StatusError('INVALID_ARGUMENT', 'The body is larger than 1 MiB', [], 413)
+    throw tooLarge()
   },
 })
-// To look for a body is dear, for it makes a whole Request of what the listener has.
 const hasNoBody = new Set(['GET', 'HEAD'])
+
+/** To look at a body is dear, for it makes a whole Request of what the listener has: only where its length is not told. */
+const limitBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (hasNoBody.has(c.req.method)) return next()
+  const length = c.req.header('content-length')
+  if (length !== undefined && c.req.header('transfer-encoding') === undefined) {
+    if (Number(length) > maxBody) throw tooLarge()
+    return next()
+  }
+  // It reads the body, and so may be the one that finds it cut off.
+  return limitUntold(c, next).catch((error: unknown) => {
+    throw error instanceof StatusError ? error : unfinishedBody()
+  })
+}
+
+/** What the service answers beside its methods. */
+const besidesApi = (store: Store, metrics: Metrics): Hono<AppEnv> => {
+  const app = new Hono<AppEnv>()
+  app.use(async (c, next) => {
+    await next()
+    c.res.headers.set('x-request-id', c.get('requestId'))
+    c.res.headers.set('cache-control', 'no-store')
+  })
+  routeProbes(app, store, metrics)
+  app.get('/openapi.json', (c) => c.json(openApi()))
+  routeDocs(app)
+  return app
+}
 
 /** The IAM service: a function from Request to Response, the same in Node, in tests and inside the browser. */
 export const createApp = ({
@@ -96,17 +124,8 @@ export const createApp = ({
     const started = performance.now()
     await next()
     metrics.request(c.get('method') ?? 'other', c.res.status, performance.now() - started)
-    c.res.headers.set('x-request-id', requestId)
-    c.res.headers.set('cache-control', 'no-store')
   })
-  // It reads a body whose length it is not told, and so may be the one that finds it cut off.
-  app.use((c, next) =>
-    hasNoBody.has(c.req.method)
-      ? next()
-      : limitBody(c, next).catch((error: unknown) => {
-          throw error instanceof StatusError ? error : unfinishedBody()
-        }),
-  )
+  app.use(limitBody)
 
   // What a verb changes, it changes in a transaction; a check that comes after its answer must see it.
   const changing: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.forget()) }
@@ -133,9 +152,7 @@ export const createApp = ({
   routeAccess(route)
   routeResourceManager(route)
   routeSessions(app, { store, sessions, lastSeen, now })
-  routeProbes(app, store, metrics)
-  app.get('/openapi.json', (c) => c.json(openApi()))
-  routeDocs(app)
+  app.route('/', besidesApi(store, metrics))
   // Behind every route: what comes here asks a known path for a verb that it does not have.
   for (const path of new Set(app.routes.flatMap((known) => (known.method === 'ALL' ? [] : [known.path])))) {
     app.all(path, onOtherVerb)

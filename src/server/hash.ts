@@ -1,6 +1,8 @@
 // In Node it is `node/digest.ts`: package.json says so.
 import { sha256Hex } from '#server/digest.ts'
 
+import { randomBytes } from './random.ts'
+
 /**
  * SHA-256 as 64 hex digits. Enough for what is hashed here: at least 128 random bits, so there is nothing to guess
  * and no reason for a slow hash on every request.
@@ -9,7 +11,7 @@ export const sha256 = (text: string): string => sha256Hex(text)
 
 /** `bytes` random bytes as unpadded base64url. */
 export const randomText = (bytes: number): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(bytes))))
+  btoa(String.fromCharCode(...randomBytes(bytes)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')

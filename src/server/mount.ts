@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 
 import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { AppEnv } from './context.ts'
-import { jsonHeaders, jsonText, StatusError, unfinishedBody, validationFailed } from './errors.ts'
+import { answerHeaders, jsonText, StatusError, unfinishedBody, validationFailed } from './errors.ts'
 import { omitDefaults } from './omit-defaults.ts'
 import { fieldName, violationsOf } from './violations.ts'
 
@@ -32,8 +32,18 @@ export const written = (answer: unknown): Written =>
 /** Finds who asks, before anything else of the request is looked at, and so who answers. */
 type Admit<E extends Endpoint> = (c: Context<AppEnv>) => Promise<Handler<E>> | Handler<E>
 
+type Body = string | Uint8Array<ArrayBuffer>
+
+/** Puts an answer together. Through `c` where a handler may set a cookie, which costs as much as a short answer. */
+export type Respond = (c: Context<AppEnv>, body: Body, headers: Readonly<Record<string, string>>) => Response
+
 /** Adds the endpoint's route: input parsed by its schemas, the answer written by the API's JSON rules. */
-export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, admit: Admit<E>): void => {
+export const mount = <E extends Endpoint>(
+  app: Hono<AppEnv>,
+  endpoint: E,
+  admit: Admit<E>,
+  respond: Respond = (_, body, headers) => new Response(body, { headers }),
+): void => {
   const params = routeParams(endpoint.path)
   for (const path of [endpoint.path, ...(endpoint.aliases ?? [])]) {
     app.on(endpoint.method, routePattern(path), async (c) => {
@@ -46,8 +56,7 @@ export const mount = <E extends Endpoint>(app: Hono<AppEnv>, endpoint: E, admit:
         body: parseInput(endpoint.body, endpoint.body && (await readJson(c))),
       }
       const { text, bytes } = written(await handler(input as ServerInput<E>))
-      // Through `c`, or the cookie that a handler set would be lost.
-      return c.newResponse(bytes ?? text, { headers: jsonHeaders })
+      return respond(c, bytes ?? text, answerHeaders(c.get('requestId')))
     })
   }
 }
@@ -99,7 +108,8 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
     throw new StatusError('INVALID_ARGUMENT', 'The body must be sent as Content-Type: application/json', [], 415)
   }
   try {
-    return JSON.parse(text, refusePrototype)
+    // To look at each name is dear, and one that is spelled otherwise has a backslash in it.
+    return /__proto__|\\/.test(text) ? JSON.parse(text, refusePrototype) : JSON.parse(text)
   } catch (error) {
     if (error instanceof StatusError) throw error
     const problem = error instanceof RangeError ? tooDeep : firstError(text)

@@ -1,6 +1,6 @@
 import { accessPolicyTemplates } from '#contract/access-policy.ts'
 import { administrator } from './access/actor.ts'
-import { toApiKey } from './api-keys/service.ts'
+import { toApiKey } from './api-keys/to-api-key.ts'
 import { iamMessage, onAccount, onApiKey, type Target } from './operations/record.ts'
 import { toServiceAccount } from './service-accounts/service.ts'
 import type { ApiKeyRow, OperationRow, ServiceAccountRow } from './store/rows.ts'

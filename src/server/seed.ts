@@ -136,6 +136,6 @@ const insertKey = async (tx: Tables, account: ServiceAccountRow, number: number,
     expiresAt: state.expires === null ? null : at(state.expires + (many ? number / 10 : 0)),
     maskedSecret: maskSecret(secret),
   }
-  await tx.apiKeys.insert(row, sha256(secret))
+  await tx.apiKeys.insert({ ...row, secretHash: sha256(secret) })
   return row
 }

@@ -25,7 +25,7 @@ const open = async () => {
   const insertKey = async () => {
     const row = keyRow(account)
     const secretHash = hash()
-    await store.apiKeys.insert(row, secretHash)
+    await store.apiKeys.insert({ ...row, secretHash })
     return { id: row.id, secretHash }
   }
   const key = await insertKey()

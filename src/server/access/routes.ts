@@ -5,7 +5,7 @@ import { createSession, deleteSession, getSession, type Session } from '#contrac
 import type { AppEnv } from '../context.ts'
 import { StatusError, validationFailed } from '../errors.ts'
 import { sha256 } from '../hash.ts'
-import { mount } from '../mount.ts'
+import { mount, type Respond } from '../mount.ts'
 import { administrator } from './actor.ts'
 import { useSignInCode } from './administrator.ts'
 import { attempts } from './attempts.ts'
@@ -40,24 +40,30 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, lastSeen, no
     return describe({ actor, expiresAt: session.expiresAt })
   }
 
-  mount(app, createSession, (c) => async ({ body }) => {
-    const address = c.env?.address ?? ''
-    limit.admit(address, now())
-    return signIn(c, body).catch((error: unknown) => {
-      if (error instanceof StatusError && error.code === 'UNAUTHENTICATED') limit.failed(address, now())
-      throw error
-    })
-  })
+  const withCookie: Respond = (c, body, headers) => c.newResponse(body, { headers })
+
+  const admit =
+    (c: Context<AppEnv>) =>
+    async ({ body }: ServerInput<typeof createSession>) => {
+      const address = c.env?.address ?? ''
+      limit.admit(address, now())
+      return signIn(c, body).catch((error: unknown) => {
+        if (error instanceof StatusError && error.code === 'UNAUTHENTICATED') limit.failed(address, now())
+        throw error
+      })
+    }
+  mount(app, createSession, admit, withCookie)
 
   mount(app, getSession, async (c) => {
     const who = await signedIn(c, { store, sessions, lastSeen }, now())
     return () => describe(who)
   })
 
-  mount(app, deleteSession, (c) => async () => {
+  const signOut = (c: Context<AppEnv>) => async () => {
     await sessions.end(c)
     return {}
-  })
+  }
+  mount(app, deleteSession, signOut, withCookie)
 }
 
 const describe = ({ actor, expiresAt }: SignedIn): Session => ({ subject: actor, expiresAt })

@@ -80,7 +80,8 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
         // Only what is there is worth remembering; a guess is never asked for again.
         const before = place.get(secretHash)
         place.delete(secretHash)
-        if (key !== undefined) place.set(secretHash, { key, at, usedAt: waiting.length > 0 ? at : (before?.usedAt ?? at) })
+        if (key !== undefined)
+          place.set(secretHash, { key, at, usedAt: waiting.length > 0 ? at : (before?.usedAt ?? at) })
         for (const { resolve } of waiting) resolve(key)
       }
       for (const oldest of [...place.keys()].slice(0, Math.max(0, place.size - mostRemembered))) place.delete(oldest)

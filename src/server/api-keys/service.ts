@@ -1,5 +1,4 @@
 import {
-  type ApiKey,
   apiKeyMask,
   type createApiKey,
   type deleteApiKey,
@@ -13,25 +12,23 @@ import {
 import type { ServerOutput } from '#contract/endpoint.ts'
 import { defaultScopes } from '#contract/scope.ts'
 import { accountOrSelf } from '../access/actor.ts'
-import { refuseForbidden } from '../access/policies.ts'
 import type { Verb } from '../app.ts'
 import type { Ctx } from '../context.ts'
-import { notFound, quotaExceeded, validationFailed } from '../errors.ts'
+import { notFound, validationFailed } from '../errors.ts'
 import { sha256 } from '../hash.ts'
 import { coveredBy } from '../field-mask.ts'
-import { newId } from '../ids.ts'
 import { listOperations } from '../operations/list.ts'
 import { empty, iamMessage, onApiKey, recordOperation } from '../operations/record.ts'
 import { nextPageToken, pageById, pageRequest } from '../page.ts'
 import { serviceAccountById } from '../service-accounts/service.ts'
 import type { ApiKeyChanges, ApiKeyRow } from '../store/rows.ts'
-import { MissingParentError, type Tables } from '../store/store.ts'
+import type { Tables } from '../store/store.ts'
 import { futureExpiry } from '../timestamp.ts'
+import { newKeyIn } from './new-keys.ts'
 import { maskSecret, newSecret } from './secret.ts'
+import { toApiKey } from './to-api-key.ts'
 
 type ListApiKeysAnswer = ServerOutput<typeof listApiKeys>
-
-const quotaMetric = 'iam.apiKeys.count'
 
 export const list: Verb<typeof listApiKeys> = async ({ store, actor, ready }, { query }) => {
   const accountId = accountOrSelf(actor, query.serviceAccountId)
@@ -52,39 +49,18 @@ export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
   const expiresAt = futureExpiry(body.expiresAt, ctx.now())
   const serviceAccountId = accountOrSelf(ctx.actor, body.serviceAccountId)
   const secret = newSecret()
-  const secretHash = sha256(secret)
-  return ctx.store.transaction(async (tx) => {
-    const account = await serviceAccountById(tx, serviceAccountId)
-    await tx.clouds.lock(account.cloudId)
-    await refuseForbidden(tx, 'createApiKey', account)
-    const limit = ctx.quotas.apiKeys
-    // Without a limit there may be millions.
-    if (limit > 0) {
-      const usage = await tx.apiKeys.countInCloud(account.cloudId)
-      if (usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
-    }
-    const row: ApiKeyRow = {
-      id: newId(),
-      cloudId: account.cloudId,
+  const row = await newKeyIn(ctx.store)({
+    ctx,
+    fields: {
       serviceAccountId,
-      createdAt: ctx.now().toISOString(),
       description: body.description ?? '',
       scopes,
-      lastUsedAt: null,
       expiresAt,
       maskedSecret: maskSecret(secret),
-    }
-    await tx.apiKeys.insert(row, secretHash).catch((error: unknown) => {
-      throw error instanceof MissingParentError ? notFound('ServiceAccount', serviceAccountId) : error
-    })
-    await recordOperation(tx, ctx, {
-      on: onApiKey(row.id, account),
-      description: 'Create API key',
-      metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: row.id }),
-      response: iamMessage('ApiKey', toApiKey(row)),
-    })
-    return { apiKey: toApiKey(row), secret }
+      secretHash: sha256(secret),
+    },
   })
+  return { apiKey: toApiKey(row), secret }
 }
 
 export const update: Verb<typeof updateApiKey> = (ctx, { params: { apiKeyId }, body }) => {
@@ -156,12 +132,3 @@ const apiKeyById = async (tables: Tables, id: string): Promise<ApiKeyRow> => {
   if (row === undefined) throw notFound('ApiKey', id)
   return row
 }
-
-/** A key as the API shows it. */
-export const toApiKey = ({ cloudId: _, lastUsedAt, expiresAt, scopes: all, ...row }: ApiKeyRow): ApiKey => ({
-  ...row,
-  ...(all.length === 1 && { scope: all[0] }),
-  scopes: [...all],
-  ...(lastUsedAt !== null && { lastUsedAt }),
-  ...(expiresAt !== null && { expiresAt }),
-})

@@ -73,7 +73,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       const account = accountRow()
       const [key, secretHash] = [keyRow(account), hash()]
       await store.serviceAccounts.insert(account)
-      await store.apiKeys.insert(key, secretHash)
+      await store.apiKeys.insert({ ...key, secretHash })
       expect((await replica.apiKeys.present([secretHash])).get(secretHash)).toMatchObject({ id: key.id })
       await store.apiKeys.delete(key.id)
       expect((await replica.apiKeys.present([secretHash])).size).toBe(0)

@@ -1,4 +1,3 @@
-import { createMiddleware } from 'hono/factory'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 
 const self = ["'self'"]
@@ -30,9 +29,12 @@ export const securityHeaders = secureHeaders({
   strictTransportSecurity: false,
 })
 
-/** Only where TLS is in use, here or in a proxy in front; over plain HTTP browsers ignore the header. */
-export const strictTransportSecurity = createMiddleware(async (c, next) => {
-  await next()
-  const proto = c.req.header('x-forwarded-proto')?.split(',')[0]?.trim() ?? new URL(c.req.url).protocol.slice(0, -1)
-  if (proto === 'https') c.res.headers.set('strict-transport-security', 'max-age=31536000')
-})
+/** Says to ask for TLS from then on. Only where it is in use, here or in a proxy in front: over plain HTTP browsers ignore it. */
+export const underTls = async (request: Request, answer: Response | Promise<Response>): Promise<Response> => {
+  const response = await answer
+  const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
+  if (forwarded === undefined ? request.url.startsWith('https:') : forwarded === 'https') {
+    response.headers.set('strict-transport-security', 'max-age=31536000')
+  }
+  return response
+}

@@ -13,7 +13,7 @@ import type { Exchange, Fetch } from '../context.ts'
 import { docsPath } from '../docs/routes.ts'
 import { probePaths } from '../probes.ts'
 import { pathOf } from '../path-of.ts'
-import { securityHeaders, strictTransportSecurity } from './security-headers.ts'
+import { securityHeaders, underTls } from './security-headers.ts'
 
 interface Env {
   Bindings: Exchange
@@ -46,8 +46,8 @@ export const withConsole = (root: string, service: Fetch): Fetch => {
   const etags = etagsOf(root)
   const files = serveStatic<Env>({ root, precompressed: true, onFound: (path, c) => c.set('file', path) })
   const app = new Hono<Env>()
-  app.use(strictTransportSecurity, securityHeaders)
-  app.use(async (c, next) => (belongsToService(c.req.path) ? service(c.req.raw, c.env) : next()))
+  app.use(securityHeaders)
+  app.use(async (c, next) => (otherSegments.has(firstSegment(c.req.path)) ? service(c.req.raw, c.env) : next()))
   app.get('/', page)
   app.get('/index.html', page)
   app.get('*', async (c, next) => {
@@ -57,9 +57,13 @@ export const withConsole = (root: string, service: Fetch): Fetch => {
     return isPage ? page(c) : next()
   })
   app.all('*', (c) => service(c.req.raw, c.env))
-  // A proxy that has a key checked has no use for what browsers are told, and asks often.
-  return (request, exchange) =>
-    pathOf(request.url) === authenticatePath ? service(request, exchange) : app.fetch(request, exchange)
+  // What programs ask for most goes the shortest way: its answers have headers of their own.
+  return (request, exchange) => {
+    const path = pathOf(request.url)
+    if (path === authenticatePath) return service(request, exchange)
+    const isApi = apiSegments.has(firstSegment(path))
+    return underTls(request, isApi ? service(request, exchange) : app.fetch(request, exchange))
+  }
 }
 
 /** An ETag of each form of each file, for what was built does not change while the service runs. Pages have none: their nonce differs. */
@@ -89,13 +93,8 @@ const isAsset = (path: string) => path.startsWith('/assets/')
 const forAYear = 'public, max-age=31536000, immutable'
 
 const firstSegment = (path: string) => path.split('/')[1] ?? ''
-const segments = new Set([
-  'openapi.json',
-  firstSegment(docsPath),
-  firstSegment(authenticatePath),
-  ...probePaths.map(firstSegment),
-  ...Object.values<Endpoint>(api).flatMap(({ path, aliases = [] }) => [path, ...aliases].map(firstSegment)),
-])
-
-/** True for the paths of the API; a mistyped one there answers 404, never the console's page. */
-const belongsToService = (path: string) => segments.has(firstSegment(path))
+// A mistyped path of the API answers 404, never the console's page.
+const apiSegments = new Set(
+  Object.values<Endpoint>(api).flatMap(({ path, aliases = [] }) => [path, ...aliases].map(firstSegment)),
+)
+const otherSegments = new Set(['/openapi.json', docsPath, authenticatePath, ...probePaths].map(firstSegment))

@@ -51,19 +51,15 @@ interface Done {
   readonly response: Any
 }
 
-/** Writes the finished operation of a write, in the write's own transaction: it is the audit row too. */
-export const recordOperation = async (tx: Tables, ctx: Ctx, { on, ...done }: Done): Promise<Operation> => {
-  const at = ctx.now().toISOString()
-  const row: OperationRow = {
-    id: newId(),
-    ...on,
-    ...done,
-    createdAt: at,
-    createdBy: ctx.actor.id,
-    modifiedAt: at,
-    done: true,
-    error: null,
-  }
+/** The finished operation of a write, to be stored in the write's own transaction: it is the audit row too. */
+export const operationOf = ({ now, actor }: Pick<Ctx, 'now' | 'actor'>, { on, ...done }: Done): OperationRow => {
+  const at = now().toISOString()
+  return { id: newId(), ...on, ...done, createdAt: at, createdBy: actor.id, modifiedAt: at, done: true, error: null }
+}
+
+/** Writes the finished operation of a write. */
+export const recordOperation = async (tx: Tables, ctx: Ctx, done: Done): Promise<Operation> => {
+  const row = operationOf(ctx, done)
   await tx.operations.insert(row)
   return toOperation(row)
 }

@@ -24,7 +24,7 @@ export const testLists = (store: () => Store): void => {
     const account = accountRow()
     await store().serviceAccounts.insert(account)
     const keys = moments.map((createdAt) => keyRow(account, { createdAt }))
-    for (const key of keys) await store().apiKeys.insert(key, hash())
+    for (const key of keys) await store().apiKeys.insert({ ...key, secretHash: hash() })
     return { account, keys }
   }
   const listKeys = (account: ServiceAccountRow) => (page: PageRequest) => store().apiKeys.list(account.id, page)
@@ -58,7 +58,7 @@ export const testLists = (store: () => Store): void => {
       const account = accountRow()
       await store().serviceAccounts.insert(account)
       const mixed = ['ajeb', 'ajeB', 'aje-a', 'aje_a', 'aje1', 'ajea', 'aje']
-      for (const id of mixed) await store().apiKeys.insert(keyRow(account, { id }), hash())
+      for (const id of mixed) await store().apiKeys.insert({ ...keyRow(account, { id }), secretHash: hash() })
       const pages = await allPages(listKeys(account), 2)
       expect(ids(pages.flat())).toEqual(mixed.toSorted())
     })
@@ -72,7 +72,7 @@ export const testLists = (store: () => Store): void => {
       const before = keyRow(account, { createdAt: second(0.5) })
       const tie = keyRow(account, { createdAt: second(2) })
       const last = keyRow(account, { createdAt: second(9) })
-      for (const key of [before, tie, last]) await store().apiKeys.insert(key, hash())
+      for (const key of [before, tie, last]) await store().apiKeys.insert({ ...key, secretHash: hash() })
       const rest = await store().apiKeys.list(account.id, { limit: 9, after: first.next })
       expect(ids(rest.rows)).toEqual([tie.id, keys[4]?.id, keys[5]?.id, last.id])
       expect(rest.next).toBeNull()
@@ -97,8 +97,8 @@ export const testLists = (store: () => Store): void => {
       for (const row of [folder, folderRow({ cloudId: 'there' })]) await store().folders.insert(row)
       const stranger = accountRow({ cloudId: 'here', folderId: 'other' })
       for (const row of [account, stranger]) await store().serviceAccounts.insert(row)
-      await store().apiKeys.insert(key, hash())
-      await store().apiKeys.insert(keyRow(stranger), hash())
+      await store().apiKeys.insert({ ...key, secretHash: hash() })
+      await store().apiKeys.insert({ ...keyRow(stranger), secretHash: hash() })
       const page = { limit: 9, after: null }
       expect(await store().clouds.list(page)).toStrictEqual({ rows: [cloud], next: null })
       expect(await store().folders.list('here', page)).toStrictEqual({

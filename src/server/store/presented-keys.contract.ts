@@ -12,7 +12,7 @@ export const testPresentedKeys = (store: () => Store): void => {
     const key = keyRow(account, { scopes: ['z', 'a'], expiresAt: at(7), lastUsedAt: at(6) })
     const secretHash = hash()
     await store().serviceAccounts.insert(account)
-    await store().apiKeys.insert(key, secretHash)
+    await store().apiKeys.insert({ ...key, secretHash })
     return { account, key, secretHash }
   }
 
@@ -72,7 +72,7 @@ export const testPresentedKeys = (store: () => Store): void => {
       const fresh = accountRow()
       const unused = keyRow(fresh)
       await store().serviceAccounts.insert(fresh)
-      await store().apiKeys.insert(unused, hash())
+      await store().apiKeys.insert({ ...unused, secretHash: hash() })
       const marked = (keyId: string, accountId: string, second: number) =>
         Promise.all([
           store().apiKeys.markSeen([{ id: keyId, at: at(second) }]),

@@ -49,6 +49,11 @@ export interface ApiKeyRow {
   readonly maskedSecret: string
 }
 
+/** With the SHA-256 of its secret, 64 lower-case hex digits: what no read answers. */
+export interface NewApiKeyRow extends ApiKeyRow {
+  readonly secretHash: string
+}
+
 /** A key that was found by its secret, with what of its account decides whether it opens anything. */
 export interface PresentedKeyRow extends Pick<
   ApiKeyRow,

@@ -118,7 +118,7 @@ const testRows = (store: () => Store): void => {
       const account = accountRow({ description: text, name: text, labels: { text } })
       await store().serviceAccounts.insert(account)
       const key = keyRow(account, { description: text, scopes: [text, 'NULL', '{a,b}', 'yc.x'] })
-      await store().apiKeys.insert(key, hash())
+      await store().apiKeys.insert({ ...key, secretHash: hash() })
       await store().settings.put(text, text)
       expect(await store().serviceAccounts.get(account.id)).toStrictEqual(account)
       expect(await store().apiKeys.get(key.id)).toStrictEqual(key)
@@ -188,7 +188,7 @@ const testApiKeys = (store: () => Store): void => {
         lastUsedAt: '2026-01-01T00:00:00.000Z',
       })
       await store().serviceAccounts.insert(account)
-      await store().apiKeys.insert(key, hash())
+      await store().apiKeys.insert({ ...key, secretHash: hash() })
       expect(await store().apiKeys.get(key.id)).toStrictEqual(key)
     })
 
@@ -197,7 +197,7 @@ const testApiKeys = (store: () => Store): void => {
       const key = keyRow(account)
       const secretHash = hash()
       await store().serviceAccounts.insert(account)
-      await store().apiKeys.insert(key, secretHash)
+      await store().apiKeys.insert({ ...key, secretHash })
       const read = await store().apiKeys.get(key.id)
       const { rows } = await store().apiKeys.list(account.id, { limit: 10, after: null })
       expect(JSON.stringify([read, rows])).not.toContain(secretHash)
@@ -209,16 +209,16 @@ const testApiKeys = (store: () => Store): void => {
       const secretHash = hash()
       const key = keyRow(account)
       await store().serviceAccounts.insert(account)
-      await store().apiKeys.insert(key, secretHash)
-      await expect(store().apiKeys.insert(key, hash())).rejects.toThrow(DuplicateError)
+      await store().apiKeys.insert({ ...key, secretHash })
+      await expect(store().apiKeys.insert({ ...key, secretHash: hash() })).rejects.toThrow(DuplicateError)
       const second = keyRow(account)
-      await expect(store().apiKeys.insert(second, secretHash)).rejects.toThrow(DuplicateError)
+      await expect(store().apiKeys.insert({ ...second, secretHash })).rejects.toThrow(DuplicateError)
       expect(await store().apiKeys.get(second.id)).toBeUndefined()
     })
 
     it('are refused without their account', async () => {
       const key = keyRow(accountRow())
-      await expect(store().apiKeys.insert(key, hash())).rejects.toThrow(MissingParentError)
+      await expect(store().apiKeys.insert({ ...key, secretHash: hash() })).rejects.toThrow(MissingParentError)
       expect(await store().apiKeys.get(key.id)).toBeUndefined()
     })
 
@@ -227,7 +227,7 @@ const testApiKeys = (store: () => Store): void => {
       const keys = [keyRow(account), keyRow(account), keyRow(account)]
       const kept = keyRow(other)
       for (const row of [account, other]) await store().serviceAccounts.insert(row)
-      for (const key of [...keys, kept]) await store().apiKeys.insert(key, hash())
+      for (const key of [...keys, kept]) await store().apiKeys.insert({ ...key, secretHash: hash() })
       expect(await store().apiKeys.countInCloud('cloud')).toBe(4)
       await store().serviceAccounts.delete(account.id)
       for (const key of keys) expect(await store().apiKeys.get(key.id)).toBeUndefined()
@@ -244,18 +244,18 @@ const testApiKeys = (store: () => Store): void => {
       const key = keyRow(account)
       const secretHash = hash()
       await store().serviceAccounts.insert(account)
-      await store().apiKeys.insert(key, secretHash)
+      await store().apiKeys.insert({ ...key, secretHash })
       expect(await store().apiKeys.delete(key.id)).toBe(true)
       expect(await store().apiKeys.delete(key.id)).toBe(false)
       expect(await store().apiKeys.get(key.id)).toBeUndefined()
-      await store().apiKeys.insert(key, secretHash)
+      await store().apiKeys.insert({ ...key, secretHash })
     })
 
     it('are counted within their cloud', async () => {
       const [here, there] = [accountRow(), accountRow({ cloudId: 'other' })]
       for (const account of [here, there]) {
         await store().serviceAccounts.insert(account)
-        await store().apiKeys.insert(keyRow(account), hash())
+        await store().apiKeys.insert({ ...keyRow(account), secretHash: hash() })
       }
       expect(await store().apiKeys.countInCloud('cloud')).toBe(1)
       expect(await store().serviceAccounts.countInCloud('cloud')).toBe(1)

@@ -3,6 +3,7 @@ import type {
   FolderRow,
   ServiceAccountRow,
   ApiKeyRow,
+  NewApiKeyRow,
   OperationRow,
   PresentedKeyRow,
   Sighting,
@@ -70,6 +71,8 @@ export interface Tables {
   }
   readonly serviceAccounts: {
     get(id: string): Promise<ServiceAccountRow | undefined>
+    /** Those that are there, by their ids. */
+    present(ids: readonly string[]): Promise<ReadonlyMap<string, ServiceAccountRow>>
     /** `name` keeps the account of exactly this name. */
     list(folderId: string, page: PageRequest, name?: string): Promise<Page<ServiceAccountRow>>
     countInCloud(cloudId: string): Promise<number>
@@ -97,11 +100,11 @@ export interface Tables {
     list(serviceAccountId: string, page: PageRequest): Promise<Page<ApiKeyRow>>
     countInCloud(cloudId: string): Promise<number>
     /**
-     * @param secretHash SHA-256 of the secret, 64 lower-case hex digits; never read back
-     * @throws DuplicateError when the id or the hash is taken
+     * All of them or none.
+     * @throws DuplicateError when an id or a hash is taken
      * @throws MissingParentError when there is no such service account, also when it is being deleted right now
      */
-    insert(row: ApiKeyRow, secretHash: string): Promise<void>
+    insert(...rows: readonly NewApiKeyRow[]): Promise<void>
     /** Answers the key as it became, undefined when there is none. Racing changes of different fields all hold. */
     update(id: string, changes: ApiKeyChanges): Promise<ApiKeyRow | undefined>
     /** Moves `lastUsedAt` forward, never back. Each key at most once; one that is gone is left out. */
@@ -113,8 +116,8 @@ export interface Tables {
     get(id: string): Promise<OperationRow | undefined>
     /** Newest first: by what they were done to, or by the account they concern. */
     list(by: 'resourceId' | 'serviceAccountId', id: string, page: PageRequest): Promise<Page<OperationRow>>
-    /** @throws DuplicateError when the id is taken */
-    insert(row: OperationRow): Promise<void>
+    /** All of them or none. @throws DuplicateError when an id is taken */
+    insert(...rows: readonly OperationRow[]): Promise<void>
   }
   readonly accessBindings: {
     list(resourceId: string, page: PageRequest): Promise<Page<AccessBindingRow>>

@@ -17,7 +17,7 @@ export const testTransactions = (store: () => Store): void => {
       const key = keyRow(account)
       const answer = await store().transaction(async (tx) => {
         await tx.serviceAccounts.insert(account)
-        await tx.apiKeys.insert(key, hash())
+        await tx.apiKeys.insert({ ...key, secretHash: hash() })
         return tx.apiKeys.get(key.id)
       })
       expect(answer).toStrictEqual(key)
@@ -29,7 +29,7 @@ export const testTransactions = (store: () => Store): void => {
       const keys = [keyRow(deleted), keyRow(deleted)]
       const cloud = cloudRow()
       await insertAccounts(kept, deleted)
-      for (const key of keys) await store().apiKeys.insert(key, hash())
+      for (const key of keys) await store().apiKeys.insert({ ...key, secretHash: hash() })
       await store().settings.put('old', 'value')
       const work = async (tx: Tables) => {
         await tx.clouds.insert(cloud)
@@ -37,7 +37,7 @@ export const testTransactions = (store: () => Store): void => {
         // Takes over the name that the deleted account had, and the id too.
         await tx.serviceAccounts.insert({ ...kept, id: 'new', name: 'deleted' })
         await tx.serviceAccounts.insert({ ...deleted, name: 'again' })
-        await tx.apiKeys.insert(keyRow(kept), hash())
+        await tx.apiKeys.insert({ ...keyRow(kept), secretHash: hash() })
         await tx.operations.insert(operationRow({ id: 'operation' }))
         await tx.settings.put('old', 'changed')
         await tx.settings.put('new', 'value')
@@ -123,7 +123,7 @@ export const testTransactions = (store: () => Store): void => {
         store().transaction(async (tx) => {
           await tx.clouds.lock(cloud.id)
           if ((await tx.apiKeys.countInCloud(cloud.id)) >= quota) return false
-          await tx.apiKeys.insert(keyRow(account), hash())
+          await tx.apiKeys.insert({ ...keyRow(account), secretHash: hash() })
           return true
         })
       const inserted = await Promise.all(Array.from({ length: 12 }, () => insertBelow(5)))
@@ -144,7 +144,8 @@ export const testTransactions = (store: () => Store): void => {
         const account = accountRow()
         const keys = [keyRow(account), keyRow(account), keyRow(account)]
         await insertAccounts(account)
-        const insert = (key: (typeof keys)[number]) => store().transaction((tx) => tx.apiKeys.insert(key, hash()))
+        const insert = (key: (typeof keys)[number]) =>
+          store().transaction((tx) => tx.apiKeys.insert({ ...key, secretHash: hash() }))
         const [first, ...others] = keys.map(insert)
         const outcomes = await Promise.allSettled([first, store().serviceAccounts.delete(account.id), ...others])
         const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))

@@ -26,7 +26,7 @@ export const testUpdates = (store: () => Store): void => {
       const account = await insertAccount()
       const key = keyRow(account, { scopes: ['a'] })
       const secretHash = hash()
-      await store().apiKeys.insert(key, secretHash)
+      await store().apiKeys.insert({ ...key, secretHash })
       const changes = { description: '🔑', scopes: ['z', 'a'], expiresAt: '2027-01-01T00:00:00.000Z' }
       expect(await store().apiKeys.update(key.id, changes)).toStrictEqual({ ...key, ...changes })
       expect(await store().apiKeys.update(key.id, { expiresAt: null })).toStrictEqual({
@@ -37,7 +37,7 @@ export const testUpdates = (store: () => Store): void => {
       expect((await store().apiKeys.list(account.id, { limit: 9, after: null })).rows).toStrictEqual([
         { ...key, ...changes, expiresAt: null },
       ])
-      await expect(store().apiKeys.insert(keyRow(account), secretHash)).rejects.toThrow(DuplicateError)
+      await expect(store().apiKeys.insert({ ...keyRow(account), secretHash })).rejects.toThrow(DuplicateError)
     })
 
     it('answer undefined for what is not there', async () => {
@@ -59,7 +59,7 @@ export const testUpdates = (store: () => Store): void => {
     it('all hold when they race for different fields', async () => {
       const account = await insertAccount()
       const key = keyRow(account)
-      await store().apiKeys.insert(key, hash())
+      await store().apiKeys.insert({ ...key, secretHash: hash() })
       await Promise.all([
         store().serviceAccounts.update(account.id, { description: 'x' }),
         store().transaction((tx) => tx.serviceAccounts.update(account.id, { status: 'SUSPENDED' })),

@@ -1,7 +1,7 @@
 import type {
   AccessBindingRow,
   AccessPolicyRow,
-  ApiKeyRow,
+  NewApiKeyRow,
   CloudRow,
   FolderRow,
   IamTokenRow,
@@ -19,7 +19,7 @@ export interface StoredRows {
   readonly clouds: CloudRow
   readonly folders: FolderRow
   readonly serviceAccounts: ServiceAccountRow
-  readonly apiKeys: ApiKeyRow & { readonly secretHash: string }
+  readonly apiKeys: NewApiKeyRow
   readonly operations: OperationRow
   readonly accessBindings: AccessBindingRow
   readonly accessPolicies: AccessPolicyRow

@@ -23,8 +23,8 @@ describe('onCommit', () => {
     const secretHash = hash()
     await store.transaction(async (tx) => {
       await tx.serviceAccounts.insert(account)
-      await tx.apiKeys.insert(kept, secretHash)
-      await tx.apiKeys.insert(gone, hash())
+      await tx.apiKeys.insert({ ...kept, secretHash })
+      await tx.apiKeys.insert({ ...gone, secretHash: hash() })
       await tx.apiKeys.delete(gone.id)
       await tx.settings.put('name', 'first')
       await tx.settings.put('name', 'second')
@@ -44,7 +44,7 @@ describe('onCommit', () => {
     const account = accountRow()
     const key = keyRow(account)
     await store.serviceAccounts.insert(account)
-    await store.apiKeys.insert(key, hash())
+    await store.apiKeys.insert({ ...key, secretHash: hash() })
     await store.serviceAccounts.delete(account.id)
     expect(commits.at(-1)).toEqual([
       { table: 'apiKeys', id: key.id, row: null },
@@ -96,7 +96,7 @@ describe('restored rows', () => {
     const key = keyRow(account)
     const secretHash = hash()
     await store.serviceAccounts.insert(account)
-    await store.apiKeys.insert(key, secretHash)
+    await store.apiKeys.insert({ ...key, secretHash })
     await store.settings.put('name', 'value')
 
     const again = openMemoryStore({ rows: structuredClone(commits.flat()) })
@@ -107,7 +107,7 @@ describe('restored rows', () => {
     })
     expect(await again.apiKeys.countInCloud('cloud')).toBe(1)
     expect(await again.settings.get('name')).toBe('value')
-    await expect(again.apiKeys.insert(keyRow(account), secretHash)).rejects.toThrow('The hash')
+    await expect(again.apiKeys.insert({ ...keyRow(account), secretHash })).rejects.toThrow('The hash')
     await expect(again.serviceAccounts.insert(accountRow({ name: account.name }))).rejects.toThrow('The name')
   })
 
@@ -143,7 +143,7 @@ describe('apply', () => {
     const account = accountRow()
     const key = keyRow(account)
     await other.store.serviceAccounts.insert(account)
-    await other.store.apiKeys.insert(key, hash())
+    await other.store.apiKeys.insert({ ...key, secretHash: hash() })
     await store.apply(structuredClone(other.commits.flat()))
     expect(await store.apiKeys.get(key.id)).toEqual(key)
 

@@ -58,6 +58,11 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   },
   serviceAccounts: {
     get: (id) => run(() => data.serviceAccounts.get(id)),
+    present: (ids) =>
+      run(() => {
+        const rows = ids.flatMap((id) => data.serviceAccounts.get(id) ?? [])
+        return new Map(rows.map((row) => [row.id, row]))
+      }),
     list: (folderId, page, name) => run(() => data.accountsOfFolder.page(folderId, page, named(name))),
     countInCloud: (cloudId) => run(() => data.accountsInCloud.count(cloudId)),
     insert: (row) =>
@@ -127,15 +132,16 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         return { rows: rows.map(withoutHash), next }
       }),
     countInCloud: (cloudId) => run(() => data.keysInCloud.count(cloudId)),
-    insert: (row, secretHash) =>
+    insert: (...rows) =>
       run((write) => {
-        const stored = structuredClone({ ...row, secretHash })
-        refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
-        refuse(data.keyHashes.isTaken(stored), 'The hash of the API key')
-        if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
-          throw new MissingParentError('The service account of the API key is not there')
+        for (const row of rows) {
+          refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
+          refuse(data.keyHashes.isTaken(row), 'The hash of the API key')
+          if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
+            throw new MissingParentError('The service account of the API key is not there')
+          }
+          write({ table: 'apiKeys', id: row.id, row: structuredClone(row) })
         }
-        write({ table: 'apiKeys', id: row.id, row: stored })
       }),
     update: (id, changes) =>
       run((write) => {
@@ -163,10 +169,12 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
     get: (id) => run(() => data.operations.get(id)),
     list: (by, id, page) =>
       run(() => (by === 'resourceId' ? data.operationsOfResource : data.operationsOfAccount).pageBack(id, page)),
-    insert: (row) =>
+    insert: (...rows) =>
       run((write) => {
-        refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
-        write({ table: 'operations', id: row.id, row: structuredClone(row) })
+        for (const row of rows) {
+          refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
+          write({ table: 'operations', id: row.id, row: structuredClone(row) })
+        }
       }),
   },
   idempotency: {

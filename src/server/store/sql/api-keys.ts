@@ -45,11 +45,8 @@ export const apiKeys = (db: Database): Tables['apiKeys'] => ({
   list: (serviceAccountId, page) =>
     pageOf(db.selectFrom('apiKeys').select(columns).where('serviceAccountId', '=', serviceAccountId), page),
   countInCloud: (cloudId) => countInCloud(db, 'apiKeys', cloudId),
-  insert: async (row, secretHash) => {
-    await db
-      .insertInto('apiKeys')
-      .values({ ...row, secretHash })
-      .execute()
+  insert: async (...rows) => {
+    if (rows.length > 0) await db.insertInto('apiKeys').values(rows).execute()
   },
   update: (id, changes) =>
     db.updateTable('apiKeys').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),

@@ -3,11 +3,11 @@ import type { Kysely } from 'kysely'
 import type {
   AccessBindingRow,
   AccessPolicyRow,
-  ApiKeyRow,
   CloudRow,
   FolderRow,
   IamTokenRow,
   IdempotencyRow,
+  NewApiKeyRow,
   OperationRow,
   ServiceAccountRow,
 } from '../rows.ts'
@@ -17,7 +17,7 @@ export interface Schema {
   readonly clouds: CloudRow
   readonly folders: FolderRow
   readonly serviceAccounts: ServiceAccountRow
-  readonly apiKeys: ApiKeyRow & { readonly secretHash: string }
+  readonly apiKeys: NewApiKeyRow
   readonly operations: OperationRow
   readonly accessBindings: AccessBindingRow
   readonly accessPolicies: AccessPolicyRow

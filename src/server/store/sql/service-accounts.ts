@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { Tables } from '../store.ts'
 
 import { countInCloud } from './count.ts'
@@ -20,6 +22,14 @@ const columns = [
 
 export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
   get: (id) => db.selectFrom('serviceAccounts').select(columns).where('id', '=', id).executeTakeFirst(),
+  present: async (ids) => {
+    const rows = await db
+      .selectFrom('serviceAccounts')
+      .select(columns)
+      .where('id', '=', sql<string>`any(${[...ids]})`)
+      .execute()
+    return new Map(rows.map((row) => [row.id, row]))
+  },
   list: (folderId, page, name) =>
     pageOf(
       db
