@@ -24,6 +24,20 @@ describe('every answer', () => {
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
+  it.each(['/resource-manager/v1/clouds', '/iam/v1/apiKeys/ajenone', '/nowhere'])(
+    'can do nothing should a browser show it: %s',
+    async (path) => {
+      const { get } = await openApp()
+      const { headers } = await get(path)
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'cross-origin-resource-policy': 'same-origin',
+      })
+    },
+  )
+
   it('is JSON, indented by one space', async () => {
     const { get, cloud } = await openApp()
     const { text, headers, body } = await get(`/resource-manager/v1/clouds/${cloud.id}`)

@@ -15,7 +15,7 @@ export const gathered = <Item, Result>(
     if (running >= atOnce || waiting.length === 0) return
     running += 1
     // What has arrived by now is still being read, one request after another.
-    await new Promise((resolve) => setImmediate(resolve))
+    await soon()
     const turn = waiting.splice(0, mostTogether)
     const failed = (reason: unknown) => turn.map(() => ({ status: 'rejected', reason }) as const)
     const results = await work(turn.map(({ item }) => item)).catch(failed)
@@ -36,3 +36,10 @@ export const gathered = <Item, Result>(
 }
 
 const mostTogether = 100
+
+/** When all that has arrived is read; browsers know timers only. */
+const soon = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve)
+    else setTimeout(resolve)
+  })

@@ -10,7 +10,7 @@ const long = 'x'.repeat(4096)
 const open = () => {
   let version = '1'
   let made = 0
-  const ready = readyAnswers({ version: () => version })
+  const ready = readyAnswers({ version: () => version, isShared: false })
   const answer = async (name: string, value: unknown = name) => {
     const { text } = await ready(name, async () => {
       made += 1
@@ -96,4 +96,23 @@ it('a list of keys shows each change at once, and nobody sees what it may not', 
   expect(await descriptions()).toEqual([])
   await del(`/iam/v1/serviceAccounts/${id}`)
   expect((await get(path)).status).toBe(404)
+})
+
+it('many at a time share a look at the version, which begins after they came', async () => {
+  const looks: ((version: string) => void)[] = []
+  const version = () => new Promise<string>((resolve) => void looks.push(resolve))
+  const ready = readyAnswers({ version, isShared: true })
+  const ask = async (value: string) => {
+    const { text } = await ready('a', async () => ({ value, long }))
+    return (JSON.parse(text) as { value: string }).value
+  }
+  const early = ask('before')
+  await expect.poll(() => looks.length).toBe(1)
+  const late = Promise.all([ask('after'), ask('after')])
+  looks[0]?.('1')
+  expect(await early).toBe('before')
+  await expect.poll(() => looks.length).toBe(2)
+  looks[1]?.('2')
+  expect(await late).toEqual(['after', 'after'])
+  expect(looks).toHaveLength(2)
 })

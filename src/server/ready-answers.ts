@@ -1,3 +1,4 @@
+import { gathered } from './gather.ts'
 import { Written, written } from './mount.ts'
 import type { Store } from './store/store.ts'
 
@@ -10,7 +11,7 @@ const shortest = 4096
 const mostCharacters = 16 * 1024 * 1024
 
 /** Keeps answers as they go over the wire for as long as nothing is committed: a long list costs much more to make than to send. */
-export const readyAnswers = (store: Pick<Store, 'version'>): ReadyAnswers => {
+export const readyAnswers = (store: Pick<Store, 'version' | 'isShared'>): ReadyAnswers => {
   let version = ''
   let ready = new Map<string, Written>()
   let characters = 0
@@ -18,8 +19,13 @@ export const readyAnswers = (store: Pick<Store, 'version'>): ReadyAnswers => {
     ready = new Map()
     characters = 0
   }
+  // Many at a time share a look at the database, which begins after each of them came.
+  const looked = gathered(async (asked: readonly undefined[]) => {
+    const value = await store.version()
+    return asked.map(() => ({ status: 'fulfilled', value }) as const)
+  })
   return async (name, make) => {
-    const current = await store.version()
+    const current = store.isShared ? await looked(undefined) : await store.version()
     if (current !== version) {
       version = current
       startAnew()

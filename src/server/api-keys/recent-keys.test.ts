@@ -76,6 +76,18 @@ it('a key in use is read again before it is too old, and no check waits for it',
   expect(reads.length).toBeLessThan(10)
 })
 
+it('a key that is in use now and then is not waited for either', async () => {
+  const { table, keys, find } = open()
+  table.set('busy', row('second'))
+  await find()
+  await find('busy')
+  for (let n = 1; n < 100; n += 1) {
+    await vi.advanceTimersByTimeAsync(100)
+    void ask(keys, 'busy')
+    if (n % 15 === 0) expect(keys.find('hash')).toMatchObject({ id: 'first' })
+  }
+})
+
 it('a key that is not in use is not read again', async () => {
   const { find, reads } = open()
   await find()

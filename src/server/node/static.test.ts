@@ -144,7 +144,7 @@ it.each(['/../secret.txt', '/assets/%2e%2e/%2e%2e/secret.txt', '/..%2fsecret.txt
 )
 
 describe('security headers', () => {
-  it.each(['/', asset, '/iam/v1/apiKeys'])('are on %s', async (path) => {
+  it.each(['/', asset, '/docs'])('are on %s', async (path) => {
     const { headers } = await request(path)
     expect(headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-\S+'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/,
@@ -156,11 +156,13 @@ describe('security headers', () => {
     expect(headers.get('strict-transport-security')).toBeNull()
   })
 
-  it('ask for TLS from then on where it is in use', async () => {
-    const direct = await request('https://keyrack.example/')
-    const proxied = await request('/', { headers: { 'x-forwarded-proto': 'https' } })
+  it.each(['/', '/docs', '/iam/v1/apiKeys'])('ask for TLS from then on where it is in use: %s', async (path) => {
+    const direct = await request(`https://keyrack.example${path}`)
+    const proxied = await request(path, { headers: { 'x-forwarded-proto': 'https' } })
     expect(direct.headers.get('strict-transport-security')).toBe('max-age=31536000')
     expect(proxied.headers.get('strict-transport-security')).toBe('max-age=31536000')
+    const plain = await request(`https://keyrack.example${path}`, { headers: { 'x-forwarded-proto': 'http, https' } })
+    expect(plain.headers.get('strict-transport-security')).toBeNull()
   })
 })
 
