@@ -107,7 +107,7 @@ export const createApp = ({
   app.onError(onError)
   app.notFound(onNotFound)
 
-  const keys = recentKeys((secretHashes) => store.apiKeys.present(secretHashes), store.isShared)
+  const keys = recentKeys(store)
   const authenticate = authenticator({ keys, lastSeen, metrics, log, now })
   // Past the router and what all others go through: nothing else is asked for as often.
   const fetchRouted = app.fetch

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { PresentedKeyRow } from '../store/rows.ts'
-import { UnavailableError } from '../store/store.ts'
+import { type Store, UnavailableError } from '../store/store.ts'
 import { type RecentKeys, recentKeys } from './recent-keys.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -22,18 +22,23 @@ const row = (id: string): PresentedKeyRow => ({
 // What is known is answered at once.
 const ask = async (keys: RecentKeys, hash: string) => keys.find(hash)
 
+let versions = 0
+/** The version of a store in which something is committed all the time. */
+const restless = () => String((versions += 1))
+
 /** Keys over a table in a variable; reading from it takes 10 ms. */
-const open = (isShared = true) => {
+const open = ({ isShared = true, version = restless as Store['version'] } = {}) => {
   const table = new Map([['hash', row('first')]])
   const reads: (readonly string[])[] = []
   let down = false
-  const keys = recentKeys(async (hashes) => {
+  const present: Store['apiKeys']['present'] = async (hashes) => {
     reads.push(hashes)
     const found = new Map([...table].filter(([hash]) => hashes.includes(hash)))
     await new Promise((resolve) => setTimeout(resolve, 10))
     if (down) throw new Error('down')
     return found
-  }, isShared)
+  }
+  const keys = recentKeys({ apiKeys: { present }, isShared, version })
   const find = async (hash = 'hash') => {
     const asked = ask(keys, hash)
     asked.catch(() => undefined)
@@ -136,11 +141,12 @@ it('a change that is made while a key is read again is seen at once', async () =
 it('a check does not join a reading that began too long ago', async () => {
   const table = new Map([['hash', row('first')]])
   const answers: (() => void)[] = []
-  const keys = recentKeys(async () => {
+  const present = async () => {
     const found = new Map(table)
     await new Promise<void>((resolve) => void answers.push(resolve))
     return found
-  }, true)
+  }
+  const keys = recentKeys({ apiKeys: { present }, isShared: true, version: restless })
   const early = ask(keys, 'hash')
   table.delete('hash')
   await vi.advanceTimersByTimeAsync(900)
@@ -153,10 +159,11 @@ it('a check does not join a reading that began too long ago', async () => {
 
 it('a reading that hangs is given up, and the next one is not held up by it', async () => {
   let hangs = true
-  const keys = recentKeys(async () => {
+  const present = async () => {
     if (hangs) await new Promise(() => {})
     return new Map([['hash', row('first')]])
-  }, true)
+  }
+  const keys = recentKeys({ apiKeys: { present }, isShared: true, version: restless })
   const hanging = ask(keys, 'hash')
   hanging.catch(() => undefined)
   hangs = false
@@ -168,7 +175,7 @@ it('a reading that hangs is given up, and the next one is not held up by it', as
 })
 
 it('where no other process changes keys, one is read once, until this process changes something', async () => {
-  const { table, keys, find, reads } = open(false)
+  const { table, keys, find, reads } = open({ isShared: false })
   await find()
   for (let n = 0; n < 100; n += 1) {
     await vi.advanceTimersByTimeAsync(1000)
@@ -210,14 +217,85 @@ it('a key that cannot be read again is not passed for longer than it is fresh', 
 
 it('no more than 10,000 are remembered, the latest', async () => {
   const reads: string[] = []
-  const keys = recentKeys(async (hashes) => {
+  const present: Store['apiKeys']['present'] = async (hashes) => {
     reads.push(...hashes)
     return new Map(hashes.map((hash) => [hash, row(hash)]))
-  }, true)
+  }
+  const keys = recentKeys({ apiKeys: { present }, isShared: true, version: restless })
   const hashes = Array.from({ length: 10_001 }, (_, n) => `hash-${n}`)
   await Promise.all(hashes.map((hash) => ask(keys, hash)))
   await Promise.all(hashes.slice(1).map((hash) => ask(keys, hash)))
   expect(reads).toHaveLength(10_001)
   await ask(keys, 'hash-0')
   expect(reads).toHaveLength(10_002)
+})
+
+describe('while nothing is committed', () => {
+  /** As `open`, and a version that a test changes, or takes away. */
+  const openQuiet = () => {
+    let version: (() => string) | undefined = () => '1'
+    const opened = open({
+      version: async () => {
+        const answer = version
+        await new Promise((resolve) => setTimeout(resolve, 10))
+        if (answer === undefined) throw new Error('down')
+        return answer()
+      },
+    })
+    return {
+      ...opened,
+      setVersion: (next: string | undefined) => void (version = next === undefined ? undefined : () => next),
+    }
+  }
+
+  it('keys are not read again, however long they are in use', async () => {
+    const { find, reads } = openQuiet()
+    for (let n = 0; n < 100; n += 1) {
+      expect(await find()).toBe('first')
+      await vi.advanceTimersByTimeAsync(90)
+    }
+    // Once more after the version was known: what was read before may be older.
+    expect(reads).toHaveLength(2)
+  })
+
+  it.each([0, 150, 350, 700, 1000])(
+    'a change of another process after %i ms more is seen within a second',
+    async (pass) => {
+      const { table, find, setVersion } = openQuiet()
+      for (let n = 0; n < 20; n += 1) {
+        await find()
+        await vi.advanceTimersByTimeAsync(90)
+      }
+      await vi.advanceTimersByTimeAsync(pass)
+      table.delete('hash')
+      setVersion('2')
+      const changed = performance.now()
+      while ((await find()) !== undefined) await vi.advanceTimersByTimeAsync(20)
+      expect(performance.now() - changed).toBeLessThan(1000)
+    },
+  )
+
+  it('a key that was read while the change was committed is not taken for a later one', async () => {
+    const { table, find, setVersion } = openQuiet()
+    const early = find()
+    // The reading has what was there before, the look at the version that began with it what comes after.
+    table.delete('hash')
+    setVersion('2')
+    expect(await early).toBe('first')
+    const changed = performance.now()
+    while ((await find()) !== undefined) await vi.advanceTimersByTimeAsync(20)
+    expect(performance.now() - changed).toBeLessThan(1000)
+  })
+
+  it('a key is not passed for longer than it is fresh when there is no knowing the version', async () => {
+    const { table, find, setVersion } = openQuiet()
+    for (let n = 0; n < 20; n += 1) {
+      await find()
+      await vi.advanceTimersByTimeAsync(90)
+    }
+    setVersion(undefined)
+    table.delete('hash')
+    await vi.advanceTimersByTimeAsync(950)
+    expect(await find()).toBeUndefined()
+  })
 })

@@ -1,5 +1,5 @@
 import type { PresentedKeyRow } from '../store/rows.ts'
-import { type Tables, UnavailableError } from '../store/store.ts'
+import { type Store, UnavailableError } from '../store/store.ts'
 
 /** Keys as the store has them; where other processes change it, too, as it had them less than a second ago. */
 export interface RecentKeys {
@@ -11,9 +11,10 @@ export interface RecentKeys {
 
 // Less than the second within which a change at another replica must hold.
 const freshMilliseconds = 900
+// As often it looks whether anything was committed, while keys are asked for.
+const lookMilliseconds = 200
 // From this age on, keys in use are read again before they are too old, so that no check waits for them.
 const agedMilliseconds = 400
-const lookMilliseconds = 100
 // A key stays in use for as long after it was asked for.
 const inUseMilliseconds = 2000
 const patienceMilliseconds = 5000
@@ -50,19 +51,35 @@ const withinPatience = async <T>(answer: Promise<T>): Promise<T> => {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
+/** The version of the store, as the latest look found it. */
+interface Known {
+  readonly version: string
+  /** When it was first known: what was read from then on is as it was read for as long as the version is the same. */
+  readonly since: number
+  /** When the latest look began that found it. */
+  at: number
+}
+
+/** What it needs of a store. */
+type Source = Pick<Store, 'version' | 'isShared'> & { readonly apiKeys: Pick<Store['apiKeys'], 'present'> }
+
 /**
  * Reads many keys at once: while one reading is under way, those that are asked for gather for the next. So a busy
- * service asks its database seldom, however many keys are in use.
- *
- * @param isShared whether other processes change keys, too; if not, what is known stays true until this one changes it
+ * service asks its database seldom, however many keys are in use; and while nothing is committed, not at all but
+ * whether that is so. Where no other process changes keys, what is known stays true until this one changes it.
  */
-export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean): RecentKeys => {
-  const [fresh, aged] = isShared ? [freshMilliseconds, agedMilliseconds] : [Infinity, Infinity]
+export const recentKeys = (store: Source): RecentKeys => {
   let remembered = new Map<string, Remembered>()
   // What the next reading is for; nobody waits for what is only refreshed.
   const asked = new Map<string, Waiting[]>()
   let reading: Reading | undefined
+  let known: Known | undefined
   let lookedAt = -Infinity
+  let looks = false
+
+  /** The latest moment at which the entry is known to have been true. */
+  const trueAt = (entry: Remembered): number =>
+    known !== undefined && entry.at >= known.since ? Math.max(entry.at, known.at) : entry.at
 
   const readNext = async (): Promise<void> => {
     if (reading) return
@@ -74,7 +91,7 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
     const at = performance.now()
     reading = { batch, place, at }
     try {
-      const found = await withinPatience(read([...batch.keys()]))
+      const found = await withinPatience(store.apiKeys.present([...batch.keys()]))
       for (const [secretHash, waiting] of batch) {
         const key = found.get(secretHash)
         // Only what is there is worth remembering; a guess is never asked for again.
@@ -92,22 +109,30 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
     void readNext()
   }
 
-  const refreshAged = (now: number): void => {
-    if (now - lookedAt < lookMilliseconds) return
+  const look = async (now: number): Promise<void> => {
+    if (looks || now - lookedAt < lookMilliseconds) return
+    looks = true
     lookedAt = now
-    for (const [secretHash, entry] of remembered) {
-      // They stand in the order of their readings.
-      if (now - entry.at < aged) break
-      if (now - entry.usedAt < inUseMilliseconds && !asked.has(secretHash)) asked.set(secretHash, [])
+    try {
+      const version = await withinPatience(Promise.resolve(store.version()))
+      if (known?.version === version) known.at = now
+      else known = { version, since: performance.now(), at: now }
+      for (const [secretHash, entry] of remembered) {
+        const isOld = now - trueAt(entry) >= agedMilliseconds
+        if (isOld && now - entry.usedAt < inUseMilliseconds && !asked.has(secretHash)) asked.set(secretHash, [])
+      }
+      void readNext()
+    } catch {
+      // What is known grows too old, and then who asks is told.
     }
-    void readNext()
+    looks = false
   }
 
   return {
     find(secretHash) {
       const now = performance.now()
       const entry = remembered.get(secretHash)
-      if (entry === undefined || now - entry.at >= fresh) {
+      if (entry === undefined || (store.isShared && now - trueAt(entry) >= freshMilliseconds)) {
         const isFresh = reading?.place === remembered && now - reading.at < freshMilliseconds
         const underWay = isFresh ? reading?.batch.get(secretHash) : undefined
         return new Promise((resolve, reject) => {
@@ -118,7 +143,7 @@ export const recentKeys = (read: Tables['apiKeys']['present'], isShared: boolean
         })
       }
       entry.usedAt = now
-      refreshAged(now)
+      if (store.isShared) void look(now)
       return entry.key
     },
     forget() {
