@@ -15,11 +15,21 @@ describe('every answer', () => {
     ['what is not there', 'GET', '/iam/v1/apiKeys/ajenone'],
     ['an unknown path', 'GET', '/nowhere'],
     ['an unknown verb', 'PUT', '/iam/v1/apiKeys'],
+    ['a refused body', 'POST', '/iam/v1/apiKeys'],
     ['the description', 'GET', '/openapi.json'],
+    ['the documentation', 'GET', '/docs'],
+    ['its style sheet', 'GET', '/docs/style.css'],
+    ['a probe', 'GET', '/healthz'],
+    ['another probe', 'GET', '/readyz'],
+    ['the metrics', 'GET', '/metrics'],
     ['a head', 'HEAD', '/resource-manager/v1/clouds'],
   ])('has a request id and is kept by no cache: %s', async (_, method, path) => {
     const { send, token } = await openApp()
-    const { headers } = await send(path, { method, headers: { authorization: `Bearer ${token}` } })
+    const { headers } = await send(path, {
+      method,
+      headers: { authorization: `Bearer ${token}` },
+      ...(method === 'POST' && { body: 'x'.repeat(2_000_000) }),
+    })
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)
     expect(headers.get('cache-control')).toBe('no-store')
   })
@@ -34,6 +44,8 @@ describe('every answer', () => {
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
         'cross-origin-resource-policy': 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
       })
     },
   )

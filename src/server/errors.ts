@@ -11,6 +11,7 @@ import {
   retryInfo,
   type Status,
 } from '#contract/status.ts'
+import { answerHeaders } from './answer-headers.ts'
 import { maskSecrets } from './api-keys/secret.ts'
 import type { AppEnv, Log } from './context.ts'
 import { UnavailableError } from './store/store.ts'
@@ -53,18 +54,6 @@ export const jsonText = (body: unknown): string => JSON.stringify(body, null, 1)
 // Each text for itself: in JSON the letter of an escape would stand before it.
 const maskedJsonText = (body: unknown): string =>
   JSON.stringify(body, (_, value: unknown) => (typeof value === 'string' ? maskSecrets(value) : value), 1)
-/** What every answer of the API is sent with. Should a browser ever show one, nothing in it may run, load or be framed. */
-export const answerHeaders = (requestId: string) => ({
-  'content-type': 'application/json; charset=utf-8',
-  'x-request-id': requestId,
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-})
 
 const statusOf = (error: unknown): StatusError => {
   if (error instanceof StatusError) return error

@@ -39,6 +39,17 @@ describe('400: a body that is not JSON', () => {
   })
 })
 
+it.each([
+  ['as it is', '{"__proto__": "x"}'],
+  ['with an escape', '{"\\u005f_proto__": "x"}'],
+  ['with its letters escaped', '{"__\\u0070roto__": "x"}'],
+  ['in a long body', `{"a": "${'x'.repeat(63)}",${' '.repeat(20_000)}"__proto__": "x"}`],
+])('400: a label that JavaScript would swallow, %s', async (_, labels) => {
+  const { post, folder } = await openApp()
+  const body = `{"folderId": "${folder.id}", "name": "robot", "labels": ${labels}}`
+  expect(refused(await post('/iam/v1/serviceAccounts', body))).toEqual({ ['__proto__']: 'Unknown field' })
+})
+
 describe('400: a body that is no object', () => {
   it.each(['[]', 'null', '"text"', '5', 'true'])('%s', async (body) => {
     const { post } = await openApp()

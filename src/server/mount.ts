@@ -3,8 +3,9 @@ import { parse as parseLoosely, type ParseError, printParseErrorCode } from 'jso
 import * as z from 'zod/mini'
 
 import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
+import { answerHeaders } from './answer-headers.ts'
 import type { AppEnv } from './context.ts'
-import { answerHeaders, jsonText, StatusError, unfinishedBody, validationFailed } from './errors.ts'
+import { jsonText, StatusError, unfinishedBody, validationFailed } from './errors.ts'
 import { omitDefaults } from './omit-defaults.ts'
 import { fieldName, violationsOf } from './violations.ts'
 

@@ -23,3 +23,8 @@ it('are each of all values as often as the others', () => {
   expect(Math.min(...counts)).toBeGreaterThan(800)
   expect(Math.max(...counts)).toBeLessThan(1300)
 })
+
+it('are not fewer than asked for', () => {
+  expect(randomBytes(4096)).toHaveLength(4096)
+  expect(() => randomBytes(4097)).toThrow(RangeError)
+})

@@ -2,8 +2,12 @@
 const kept = new Uint8Array(4096)
 let used = kept.length
 
-/** Random bytes that nobody else gets: from the engine's CSPRNG, some thousand asked for at a time. At most 4096. */
+/**
+ * Random bytes that nobody else gets: from the engine's CSPRNG, some thousand asked for at a time.
+ * @throws RangeError for more than 4096
+ */
 export const randomBytes = (count: number): Uint8Array => {
+  if (count > kept.length) throw new RangeError(`At most ${kept.length} random bytes at once`)
   if (used + count > kept.length) {
     crypto.getRandomValues(kept)
     used = 0

@@ -10,7 +10,7 @@ const long = 'x'.repeat(4096)
 const open = () => {
   let version = '1'
   let made = 0
-  const ready = readyAnswers({ version: () => version, isShared: false })
+  const ready = readyAnswers({ version: () => version })
   const answer = async (name: string, value: unknown = name) => {
     const { text } = await ready(name, async () => {
       made += 1
@@ -44,15 +44,15 @@ it('another name is another answer', async () => {
 
 it('what was being made when something was committed is not kept', async () => {
   const { ready, answer, setVersion } = open()
-  let finish = (): void => {}
+  let finish: (() => void) | undefined
   const slow = ready('a', async () => {
     await new Promise<void>((resolve) => (finish = resolve))
     return { value: 'old', long }
   })
-  await Promise.resolve()
+  await expect.poll(() => finish).toBeDefined()
   setVersion('2')
   expect(await answer('b')).toEqual({ value: 'b' })
-  finish()
+  finish?.()
   expect(JSON.parse((await slow).text)).toMatchObject({ value: 'old' })
   expect(await answer('a', 'new')).toEqual({ value: 'new' })
 })
@@ -101,7 +101,7 @@ it('a list of keys shows each change at once, and nobody sees what it may not', 
 it('many at a time share a look at the version, which begins after they came', async () => {
   const looks: ((version: string) => void)[] = []
   const version = () => new Promise<string>((resolve) => void looks.push(resolve))
-  const ready = readyAnswers({ version, isShared: true })
+  const ready = readyAnswers({ version })
   const ask = async (value: string) => {
     const { text } = await ready('a', async () => ({ value, long }))
     return (JSON.parse(text) as { value: string }).value

@@ -1,5 +1,6 @@
 import { gathered } from './gather.ts'
 import { Written, written } from './mount.ts'
+import { withinPatience } from './patience.ts'
 import type { Store } from './store/store.ts'
 
 /** Answers under this name, made when none is ready. What is made must depend on nothing but the name and the store. */
@@ -11,7 +12,7 @@ const shortest = 4096
 const mostCharacters = 16 * 1024 * 1024
 
 /** Keeps answers as they go over the wire for as long as nothing is committed: a long list costs much more to make than to send. */
-export const readyAnswers = (store: Pick<Store, 'version' | 'isShared'>): ReadyAnswers => {
+export const readyAnswers = (store: Pick<Store, 'version'>): ReadyAnswers => {
   let version = ''
   let ready = new Map<string, Written>()
   let characters = 0
@@ -21,11 +22,11 @@ export const readyAnswers = (store: Pick<Store, 'version' | 'isShared'>): ReadyA
   }
   // Many at a time share a look at the database, which begins after each of them came.
   const looked = gathered(async (asked: readonly undefined[]) => {
-    const value = await store.version()
+    const value = await withinPatience(store.version())
     return asked.map(() => ({ status: 'fulfilled', value }) as const)
   })
   return async (name, make) => {
-    const current = store.isShared ? await looked(undefined) : await store.version()
+    const current = await looked(undefined)
     if (current !== version) {
       version = current
       startAnew()

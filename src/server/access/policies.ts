@@ -93,26 +93,20 @@ interface Place {
 }
 
 /**
- * Why a policy of the folder or its cloud forbids the action; undefined when none does.
  * To be asked after the role check, under the lock of the cloud.
+ * @throws StatusError PERMISSION_DENIED when a policy of the folder or its cloud forbids the action
  */
-export const forbids = async (
+export const refuseForbidden = async (
   tx: Tables,
   action: keyof typeof forbidding,
   { folderId, cloudId }: Place,
-): Promise<StatusError | undefined> => {
+): Promise<void> => {
   const policy = await tx.accessPolicies.find([folderId, cloudId], forbidding[action])
-  if (policy === undefined) return undefined
+  if (policy === undefined) return
   const where = `${policy.resourceId === folderId ? 'folder' : 'cloud'} ${policy.resourceId}`
-  return new StatusError(
+  throw new StatusError(
     'PERMISSION_DENIED',
     `Permission denied: forbidden by access policy ${policy.templateId} of ${where}`,
     [resourceInfo('yandex.cloud.access.AccessPolicy', policy.templateId, policy.resourceId)],
   )
-}
-
-/** @throws StatusError PERMISSION_DENIED when {@link forbids} knows why */
-export const refuseForbidden = async (tx: Tables, action: keyof typeof forbidding, place: Place): Promise<void> => {
-  const reason = await forbids(tx, action, place)
-  if (reason !== undefined) throw reason
 }

@@ -16,7 +16,7 @@ export interface CarriedSession {
 
 /** What stands between a browser and its session: an encrypted cookie in Node, the page's own storage in the mock. */
 export interface SessionCarrier {
-  /** The session of this request, or null; never one that is over. */
+  /** The session of this request, or null; never one that is over. It sets no cookie: only signing in and out may. */
   read(c: Context<AppEnv>): Promise<CarriedSession | null>
   start(c: Context<AppEnv>, session: CarriedSession): Promise<void>
   end(c: Context<AppEnv>): Promise<void>

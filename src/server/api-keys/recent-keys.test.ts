@@ -27,7 +27,7 @@ let versions = 0
 const restless = () => String((versions += 1))
 
 /** Keys over a table in a variable; reading from it takes 10 ms. */
-const open = ({ isShared = true, version = restless as Store['version'] } = {}) => {
+const open = ({ isShared = true, version = restless }: { isShared?: boolean; version?: Store['version'] } = {}) => {
   const table = new Map([['hash', row('first')]])
   const reads: (readonly string[])[] = []
   let down = false
@@ -86,11 +86,39 @@ it('a key that is in use now and then is not waited for either', async () => {
   table.set('busy', row('second'))
   await find()
   await find('busy')
-  for (let n = 1; n < 100; n += 1) {
+  for (let n = 0; n < 10; n += 1) {
+    for (let part = 0; part < 15; part += 1) {
+      await vi.advanceTimersByTimeAsync(100)
+      void ask(keys, 'busy')
+    }
+    expect(keys.find('hash')).toMatchObject({ id: 'first' })
+  }
+})
+
+it('a key that was asked for once is soon no longer read again, while others are', async () => {
+  const { table, keys, find, reads } = open()
+  table.set('busy', row('second'))
+  await find()
+  for (let n = 0; n < 100; n += 1) {
     await vi.advanceTimersByTimeAsync(100)
     void ask(keys, 'busy')
-    if (n % 15 === 0) expect(keys.find('hash')).toMatchObject({ id: 'first' })
   }
+  const times = (hash: string) => reads.filter((hashes) => hashes.includes(hash)).length
+  expect(times('hash')).toBeLessThan(6)
+  expect(times('busy')).toBeGreaterThan(10)
+})
+
+it('what somebody waits for is read before what is only refreshed', async () => {
+  const { table, keys, find, reads } = open()
+  const many = Array.from({ length: 1000 }, (_, n) => `hash-${n}`)
+  for (const hash of many) table.set(hash, row(hash))
+  await Promise.all([...many.map((hash) => ask(keys, hash)), vi.advanceTimersByTimeAsync(100)])
+  await vi.advanceTimersByTimeAsync(500)
+  reads.length = 0
+  void ask(keys, 'hash-0')
+  await vi.advanceTimersByTimeAsync(5)
+  await find('missing')
+  expect(reads.findIndex((hashes) => hashes.includes('missing'))).toBe(1)
 })
 
 it('a key that is not in use is not read again', async () => {

@@ -1,5 +1,6 @@
+import { withinPatience } from '../patience.ts'
 import type { PresentedKeyRow } from '../store/rows.ts'
-import { type Store, UnavailableError } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 
 /** Keys as the store has them; where other processes change it, too, as it had them less than a second ago. */
 export interface RecentKeys {
@@ -17,7 +18,6 @@ const lookMilliseconds = 200
 const agedMilliseconds = 400
 // A key stays in use for as long after it was asked for.
 const inUseMilliseconds = 2000
-const patienceMilliseconds = 5000
 const mostRemembered = 10_000
 const mostAtOnce = 250
 
@@ -42,15 +42,6 @@ interface Reading {
   readonly at: number
 }
 
-/** One reading that hangs must not hold up all that come after it: there are other connections. */
-const withinPatience = async <T>(answer: Promise<T>): Promise<T> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new UnavailableError('The database does not answer')), patienceMilliseconds)
-  })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
-}
-
 /** The version of the store, as the latest look found it. */
 interface Known {
   readonly version: string
@@ -70,8 +61,9 @@ type Source = Pick<Store, 'version' | 'isShared'> & { readonly apiKeys: Pick<Sto
  */
 export const recentKeys = (store: Source): RecentKeys => {
   let remembered = new Map<string, Remembered>()
-  // What the next reading is for; nobody waits for what is only refreshed.
+  // What the next reading is for: first what somebody waits for, then what is only refreshed.
   const asked = new Map<string, Waiting[]>()
+  const aged = new Set<string>()
   let reading: Reading | undefined
   let known: Known | undefined
   let lookedAt = -Infinity
@@ -84,8 +76,15 @@ export const recentKeys = (store: Source): RecentKeys => {
   const readNext = async (): Promise<void> => {
     if (reading) return
     const batch = new Map([...asked].slice(0, mostAtOnce))
+    for (const secretHash of aged) {
+      if (batch.size >= mostAtOnce) break
+      if (!batch.has(secretHash)) batch.set(secretHash, [])
+    }
     if (batch.size === 0) return
-    for (const secretHash of batch.keys()) asked.delete(secretHash)
+    for (const secretHash of batch.keys()) {
+      asked.delete(secretHash)
+      aged.delete(secretHash)
+    }
     // What is forgotten meanwhile may have been read before the change: those who waited get it, and nobody else.
     const place = remembered
     const at = performance.now()
@@ -114,12 +113,12 @@ export const recentKeys = (store: Source): RecentKeys => {
     looks = true
     lookedAt = now
     try {
-      const version = await withinPatience(Promise.resolve(store.version()))
+      const version = await withinPatience(store.version())
       if (known?.version === version) known.at = now
       else known = { version, since: performance.now(), at: now }
       for (const [secretHash, entry] of remembered) {
         const isOld = now - trueAt(entry) >= agedMilliseconds
-        if (isOld && now - entry.usedAt < inUseMilliseconds && !asked.has(secretHash)) asked.set(secretHash, [])
+        if (isOld && now - entry.usedAt < inUseMilliseconds) aged.add(secretHash)
       }
       void readNext()
     } catch {

@@ -47,7 +47,12 @@ export const listen = async (
   const latest = new Map<Socket, ServerResponse>()
   let closing = false
   const server = createServer(limits, (request, response) => {
-    if (closing) response.shouldKeepAlive = false
+    if (closing) {
+      // Told to close by the answer before, the connection would never give this one.
+      const before = latest.get(request.socket)
+      if (before !== undefined && !before.headersSent) before.shouldKeepAlive = true
+      response.shouldKeepAlive = false
+    }
     latest.set(request.socket, response)
     if (hasBody(request)) response.once('finish', () => discardRest(request))
     void listener(request, response)

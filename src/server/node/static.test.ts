@@ -143,6 +143,15 @@ it.each(['/../secret.txt', '/assets/%2e%2e/%2e%2e/secret.txt', '/..%2fsecret.txt
   },
 )
 
+it.each(['/iam/v1/none', '/%69am/v1/none', '/authenticate/more', '/docs/more'])(
+  'a mistyped path of the service is never the page: %s',
+  async (path) => {
+    const response = await request(path, { headers: html })
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toBe('application/json')
+  },
+)
+
 describe('security headers', () => {
   it.each(['/', asset, '/docs'])('are on %s', async (path) => {
     const { headers } = await request(path)

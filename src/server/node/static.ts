@@ -47,7 +47,7 @@ export const withConsole = (root: string, service: Fetch): Fetch => {
   const files = serveStatic<Env>({ root, precompressed: true, onFound: (path, c) => c.set('file', path) })
   const app = new Hono<Env>()
   app.use(securityHeaders)
-  app.use(async (c, next) => (otherSegments.has(firstSegment(c.req.path)) ? service(c.req.raw, c.env) : next()))
+  app.use(async (c, next) => (belongsToService(c.req.path) ? service(c.req.raw, c.env) : next()))
   app.get('/', page)
   app.get('/index.html', page)
   app.get('*', async (c, next) => {
@@ -93,8 +93,10 @@ const isAsset = (path: string) => path.startsWith('/assets/')
 const forAYear = 'public, max-age=31536000, immutable'
 
 const firstSegment = (path: string) => path.split('/')[1] ?? ''
-// A mistyped path of the API answers 404, never the console's page.
 const apiSegments = new Set(
   Object.values<Endpoint>(api).flatMap(({ path, aliases = [] }) => [path, ...aliases].map(firstSegment)),
 )
-const otherSegments = new Set(['/openapi.json', docsPath, authenticatePath, ...probePaths].map(firstSegment))
+const besides = new Set(['/openapi.json', docsPath, authenticatePath, ...probePaths].map(firstSegment))
+
+/** A mistyped path of the API answers 404, never the console's page; here also one that is spelled with escapes. */
+const belongsToService = (path: string) => [apiSegments, besides].some((known) => known.has(firstSegment(path)))

@@ -71,8 +71,6 @@ export interface Tables {
   }
   readonly serviceAccounts: {
     get(id: string): Promise<ServiceAccountRow | undefined>
-    /** Those that are there, by their ids. */
-    present(ids: readonly string[]): Promise<ReadonlyMap<string, ServiceAccountRow>>
     /** `name` keeps the account of exactly this name. */
     list(folderId: string, page: PageRequest, name?: string): Promise<Page<ServiceAccountRow>>
     countInCloud(cloudId: string): Promise<number>

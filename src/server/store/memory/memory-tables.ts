@@ -58,11 +58,6 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   },
   serviceAccounts: {
     get: (id) => run(() => data.serviceAccounts.get(id)),
-    present: (ids) =>
-      run(() => {
-        const rows = ids.flatMap((id) => data.serviceAccounts.get(id) ?? [])
-        return new Map(rows.map((row) => [row.id, row]))
-      }),
     list: (folderId, page, name) => run(() => data.accountsOfFolder.page(folderId, page, named(name))),
     countInCloud: (cloudId) => run(() => data.accountsInCloud.count(cloudId)),
     insert: (row) =>

@@ -1,5 +1,3 @@
-import { sql } from 'kysely'
-
 import type { Tables } from '../store.ts'
 
 import { countInCloud } from './count.ts'
@@ -22,14 +20,6 @@ const columns = [
 
 export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
   get: (id) => db.selectFrom('serviceAccounts').select(columns).where('id', '=', id).executeTakeFirst(),
-  present: async (ids) => {
-    const rows = await db
-      .selectFrom('serviceAccounts')
-      .select(columns)
-      .where('id', '=', sql<string>`any(${[...ids]})`)
-      .execute()
-    return new Map(rows.map((row) => [row.id, row]))
-  },
   list: (folderId, page, name) =>
     pageOf(
       db
