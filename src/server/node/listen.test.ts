@@ -77,9 +77,9 @@ describe('closing', () => {
     async (count) => {
       const waiting: (() => void)[] = []
       const server = await listen(
-        async (request) => {
+        async ({ url }) => {
           await new Promise<void>((resolve) => void waiting.push(resolve))
-          return new Response(new URL(request.url).pathname)
+          return new Response(new URL(url).pathname)
         },
         '127.0.0.1',
         0,
