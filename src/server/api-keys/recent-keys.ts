@@ -109,7 +109,6 @@ export const recentKeys = (store: Source): RecentKeys => {
   }
 
   const look = async (now: number): Promise<void> => {
-    if (looks || now - lookedAt < lookMilliseconds) return
     looks = true
     lookedAt = now
     try {
@@ -142,7 +141,7 @@ export const recentKeys = (store: Source): RecentKeys => {
         })
       }
       entry.usedAt = now
-      if (store.isShared) void look(now)
+      if (store.isShared && !looks && now - lookedAt >= lookMilliseconds) void look(now)
       return entry.key
     },
     forget() {
