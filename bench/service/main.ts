@@ -113,8 +113,8 @@ const measure = async (
         )),
       )
     }
-    const check = middle(checks)
-    sharesBySize.push(check.share)
+    const checked = middle(checks)
+    sharesBySize.push(checked.share)
     await withServers(database, load, async ({ service, onService, onCeiling }) => {
       const miss = await warm(onService(misses, 401))
       const one = await warm(onService(get(`/iam/v1/apiKeys/${keyIdOf(size / 2)}`)))
@@ -122,8 +122,8 @@ const measure = async (
       const lists = middle(await inTurn(onService(listOf(listedKeys)), onCeiling('/body')))
       const created = await warm(onService(create))
       print(`${database.name}, ${size.toLocaleString('en')} keys, ${concurrency} requests at a time`, [
-        ['bare Hono, a constant', check.theirs],
-        ['/authenticate, the key is there', check.ours, verdict(check.share, 'of the constant', 0.6)],
+        ['bare Hono, a constant', checked.theirs],
+        ['/authenticate, the key is there', checked.ours, verdict(checked.share, 'of the constant', 0.6)],
         ['/authenticate, no such key', miss],
         ['Get', one],
         ['List of 100', hundred],
