@@ -1,55 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-import type { PresentedKeyRow } from '../store/rows.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
-import { type RecentKeys, recentKeys } from './recent-keys.ts'
+import { recentKeys } from './recent-keys.ts'
+import { ask, openKeys, restless, row } from './recent-keys.testing.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const row = (id: string): PresentedKeyRow => ({
-  id,
-  serviceAccountId: 'account',
-  scopes: [],
-  lastUsedAt: null,
-  expiresAt: null,
-  folderId: 'folder',
-  accountStatus: 'ACTIVE',
-  accountExpiresAt: null,
-  lastAuthenticatedAt: null,
-})
-
-// What is known is answered at once.
-const ask = async (keys: RecentKeys, hash: string) => keys.find(hash)
-
-let versions = 0
-/** The version of a store in which something is committed all the time. */
-const restless = () => String((versions += 1))
-
-/** Keys over a table in a variable; reading from it takes 10 ms. */
-const open = ({ isShared = true, version = restless }: { isShared?: boolean; version?: Store['version'] } = {}) => {
-  const table = new Map([['hash', row('first')]])
-  const reads: (readonly string[])[] = []
-  let down = false
-  const present: Store['apiKeys']['present'] = async (hashes) => {
-    reads.push(hashes)
-    const found = new Map([...table].filter(([hash]) => hashes.includes(hash)))
-    await new Promise((resolve) => setTimeout(resolve, 10))
-    if (down) throw new Error('down')
-    return found
-  }
-  const keys = recentKeys({ apiKeys: { present }, isShared, version })
-  const find = async (hash = 'hash') => {
-    const asked = ask(keys, hash)
-    asked.catch(() => undefined)
-    await vi.advanceTimersByTimeAsync(10)
-    return (await asked)?.id
-  }
-  return { table, reads, keys, find, setDown: (value: boolean) => void (down = value) }
-}
-
 it('a key is read once, also for many at a time', async () => {
-  const { keys, reads, find } = open()
+  const { keys, reads, find } = openKeys()
   const asked = Promise.all(Array.from({ length: 50 }, () => ask(keys, 'hash')))
   await vi.advanceTimersByTimeAsync(20)
   expect(new Set((await asked).map((key) => key?.id))).toEqual(new Set(['first']))
@@ -59,7 +18,7 @@ it('a key is read once, also for many at a time', async () => {
 })
 
 it('keys that are asked for during a reading are read together', async () => {
-  const { table, keys, reads } = open()
+  const { table, keys, reads } = openKeys()
   table.set('other', row('second'))
   const asked = Promise.all(['hash', 'other', 'missing'].map((hash) => ask(keys, hash)))
   await vi.advanceTimersByTimeAsync(20)
@@ -68,7 +27,7 @@ it('keys that are asked for during a reading are read together', async () => {
 })
 
 it('a key in use is read again before it is too old, and no check waits for it', async () => {
-  const { keys, reads, find } = open()
+  const { keys, reads, find } = openKeys()
   await find()
   for (let n = 0; n < 30; n += 1) {
     await vi.advanceTimersByTimeAsync(100)
@@ -82,7 +41,7 @@ it('a key in use is read again before it is too old, and no check waits for it',
 })
 
 it('a key that is in use now and then is not waited for either', async () => {
-  const { table, keys, find } = open()
+  const { table, keys, find } = openKeys()
   table.set('busy', row('second'))
   await find()
   await find('busy')
@@ -96,7 +55,7 @@ it('a key that is in use now and then is not waited for either', async () => {
 })
 
 it('a key that was asked for once is soon no longer read again, while others are', async () => {
-  const { table, keys, find, reads } = open()
+  const { table, keys, find, reads } = openKeys()
   table.set('busy', row('second'))
   await find()
   for (let n = 0; n < 100; n += 1) {
@@ -109,7 +68,7 @@ it('a key that was asked for once is soon no longer read again, while others are
 })
 
 it('what somebody waits for is read before what is only refreshed', async () => {
-  const { table, keys, reads } = open()
+  const { table, keys, reads } = openKeys()
   const many = Array.from({ length: 1000 }, (_, n) => `hash-${n}`)
   for (const hash of many) table.set(hash, row(hash))
   await Promise.all([...many.map((hash) => ask(keys, hash)), vi.advanceTimersByTimeAsync(100)])
@@ -123,7 +82,7 @@ it('what somebody waits for is read before what is only refreshed', async () => 
 })
 
 it('a key that is not in use is not read again', async () => {
-  const { find, reads } = open()
+  const { find, reads } = openKeys()
   await find()
   await vi.advanceTimersByTimeAsync(5000)
   expect(reads).toHaveLength(1)
@@ -132,7 +91,7 @@ it('a key that is not in use is not read again', async () => {
 })
 
 it.each([0, 100, 450, 890])('a change of another process after %i ms is seen within a second', async (pass) => {
-  const { table, find } = open()
+  const { table, find } = openKeys()
   expect(await find()).toBe('first')
   await vi.advanceTimersByTimeAsync(pass)
   table.delete('hash')
@@ -142,7 +101,7 @@ it.each([0, 100, 450, 890])('a change of another process after %i ms is seen wit
 })
 
 it('a change of this process is seen at once, also one that was made while the key was read', async () => {
-  const { table, keys, find } = open()
+  const { table, keys, find } = openKeys()
   const asked = ask(keys, 'hash')
   table.set('hash', row('second'))
   keys.forget()
@@ -156,7 +115,7 @@ it('a change of this process is seen at once, also one that was made while the k
 })
 
 it('a change that is made while a key is read again is seen at once', async () => {
-  const { table, keys, find } = open()
+  const { table, keys, find } = openKeys()
   await find()
   await vi.advanceTimersByTimeAsync(500)
   const asked = ask(keys, 'hash')
@@ -204,7 +163,7 @@ it('a reading that hangs is given up, and the next one is not held up by it', as
 })
 
 it('where no other process changes keys, one is read once, until this process changes something', async () => {
-  const { table, keys, find, reads } = open({ isShared: false })
+  const { table, keys, find, reads } = openKeys({ isShared: false })
   await find()
   for (let n = 0; n < 100; n += 1) {
     await vi.advanceTimersByTimeAsync(1000)
@@ -217,7 +176,7 @@ it('where no other process changes keys, one is read once, until this process ch
 })
 
 it('what is not there is looked for each time', async () => {
-  const { table, find, reads } = open()
+  const { table, find, reads } = openKeys()
   expect(await find('other')).toBeUndefined()
   table.set('other', row('new'))
   expect(await find('other')).toBe('new')
@@ -225,7 +184,7 @@ it('what is not there is looked for each time', async () => {
 })
 
 it('a failure is told to all who waited, and not remembered', async () => {
-  const { keys, find, setDown } = open()
+  const { keys, find, setDown } = openKeys()
   setDown(true)
   const asked = Promise.allSettled(['hash', 'hash', 'other'].map((hash) => ask(keys, hash)))
   await vi.advanceTimersByTimeAsync(20)
@@ -235,7 +194,7 @@ it('a failure is told to all who waited, and not remembered', async () => {
 })
 
 it('a key that cannot be read again is not passed for longer than it is fresh', async () => {
-  const { find, setDown } = open()
+  const { find, setDown } = openKeys()
   await find()
   setDown(true)
   await vi.advanceTimersByTimeAsync(500)
@@ -257,74 +216,4 @@ it('no more than 10,000 are remembered, the latest', async () => {
   expect(reads).toHaveLength(10_001)
   await ask(keys, 'hash-0')
   expect(reads).toHaveLength(10_002)
-})
-
-describe('while nothing is committed', () => {
-  /** As `open`, and a version that a test changes, or takes away. */
-  const openQuiet = () => {
-    let version: (() => string) | undefined = () => '1'
-    const opened = open({
-      version: async () => {
-        const answer = version
-        await new Promise((resolve) => setTimeout(resolve, 10))
-        if (answer === undefined) throw new Error('down')
-        return answer()
-      },
-    })
-    return {
-      ...opened,
-      setVersion: (next: string | undefined) => void (version = next === undefined ? undefined : () => next),
-    }
-  }
-
-  it('keys are not read again, however long they are in use', async () => {
-    const { find, reads } = openQuiet()
-    for (let n = 0; n < 100; n += 1) {
-      expect(await find()).toBe('first')
-      await vi.advanceTimersByTimeAsync(90)
-    }
-    // Once more after the version was known: what was read before may be older.
-    expect(reads).toHaveLength(2)
-  })
-
-  it.each([0, 150, 350, 700, 1000])(
-    'a change of another process after %i ms more is seen within a second',
-    async (pass) => {
-      const { table, find, setVersion } = openQuiet()
-      for (let n = 0; n < 20; n += 1) {
-        await find()
-        await vi.advanceTimersByTimeAsync(90)
-      }
-      await vi.advanceTimersByTimeAsync(pass)
-      table.delete('hash')
-      setVersion('2')
-      const changed = performance.now()
-      while ((await find()) !== undefined) await vi.advanceTimersByTimeAsync(20)
-      expect(performance.now() - changed).toBeLessThan(1000)
-    },
-  )
-
-  it('a key that was read while the change was committed is not taken for a later one', async () => {
-    const { table, find, setVersion } = openQuiet()
-    const early = find()
-    // The reading has what was there before, the look at the version that began with it what comes after.
-    table.delete('hash')
-    setVersion('2')
-    expect(await early).toBe('first')
-    const changed = performance.now()
-    while ((await find()) !== undefined) await vi.advanceTimersByTimeAsync(20)
-    expect(performance.now() - changed).toBeLessThan(1000)
-  })
-
-  it('a key is not passed for longer than it is fresh when there is no knowing the version', async () => {
-    const { table, find, setVersion } = openQuiet()
-    for (let n = 0; n < 20; n += 1) {
-      await find()
-      await vi.advanceTimersByTimeAsync(90)
-    }
-    setVersion(undefined)
-    table.delete('hash')
-    await vi.advanceTimersByTimeAsync(950)
-    expect(await find()).toBeUndefined()
-  })
 })
