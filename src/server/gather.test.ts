@@ -3,23 +3,19 @@ import { expect, it } from 'vitest'
 import { gathered } from './gather.ts'
 
 /** Work that ends when the test says so, and what it was given. */
-const open = (atOnce?: number, groupOf?: (item: string) => string) => {
+const open = (groupOf?: (item: string) => string) => {
   const turns: (readonly string[])[] = []
   const ends: (() => void)[] = []
-  const ask = gathered<string, string>(
-    async (items) => {
-      turns.push(items)
-      await new Promise<void>((resolve) => void ends.push(resolve))
-      if (items.includes('broken')) throw new Error('broken')
-      return items.map((item) =>
-        item === 'refused'
-          ? { status: 'rejected', reason: new Error('refused') }
-          : { status: 'fulfilled', value: `${item}!` },
-      )
-    },
-    groupOf,
-    atOnce,
-  )
+  const ask = gathered<string, string>(async (items) => {
+    turns.push(items)
+    await new Promise<void>((resolve) => void ends.push(resolve))
+    if (items.includes('broken')) throw new Error('broken')
+    return items.map((item) =>
+      item === 'refused'
+        ? { status: 'rejected', reason: new Error('refused') }
+        : { status: 'fulfilled', value: `${item}!` },
+    )
+  }, groupOf)
   const begun = async (count: number) => {
     await expect.poll(() => ends.length).toBe(count)
   }
@@ -48,32 +44,8 @@ it('what comes while work is under way does not join it, but the next', async ()
   expect(turns).toEqual([['a'], ['b', 'c']])
 })
 
-it('has as much under way as it is told', async () => {
-  const { ask, turns, begun, end } = open(2)
-  const answers = [ask('a')]
-  await begun(1)
-  answers.push(ask('b'))
-  await begun(2)
-  answers.push(ask('c'))
-  end(1)
-  await begun(3)
-  end(0)
-  end(2)
-  expect(await Promise.all(answers)).toEqual(['a!', 'b!', 'c!'])
-  expect(turns).toEqual([['a'], ['b'], ['c']])
-})
-
-it('begins one turn for what comes at the same time, however much it may have under way', async () => {
-  const { ask, turns, begun, end } = open(2)
-  const answers = Promise.all(['a', 'b', 'c'].map(ask))
-  await begun(1)
-  end(0)
-  expect(await answers).toEqual(['a!', 'b!', 'c!'])
-  expect(turns).toEqual([['a', 'b', 'c']])
-})
-
 it('no group waits for another', async () => {
-  const { ask, turns, begun, end } = open(1, (item) => item.slice(0, 1))
+  const { ask, turns, begun, end } = open((item) => item.slice(0, 1))
   const slow = Promise.all(['a1', 'a2'].map(ask))
   await begun(1)
   const other = ask('b1')

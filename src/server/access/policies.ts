@@ -73,7 +73,8 @@ export const unbind: Verb<typeof unbindFolderAccessPolicy> = (ctx, { params: { r
     })
   })
 
-// What a policy may forbid is done under the lock of the cloud too: an acknowledged policy forbids the very next one.
+// What a policy may forbid is done under the lock of the cloud too, or in one statement with the look at the policies:
+// an acknowledged policy forbids the very next one.
 const held = async (tx: Tables, folderId: string): Promise<FolderRow> => {
   const folder = await folderById(tx, folderId)
   await tx.clouds.lock(folder.cloudId)
@@ -81,7 +82,7 @@ const held = async (tx: Tables, folderId: string): Promise<FolderRow> => {
 }
 
 /** What can be forbidden, and the templates that do, the closest first (API reference 4.7). */
-const forbidding = {
+export const forbidding = {
   createApiKey: [templates.apiKeys, templates.credentials],
   createServiceAccount: [templates.serviceAccounts],
   createIamToken: [templates.impersonation],

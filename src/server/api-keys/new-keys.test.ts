@@ -2,26 +2,22 @@ import { describe, expect, it } from 'vitest'
 
 import { accessPolicyTemplates } from '#contract/access-policy.ts'
 import { openApp } from '../app.testing.ts'
-import { type Store, type TransactionalTables, UnavailableError } from '../store/store.ts'
+import { MissingParentError, type Store, type TransactionalTables, UnavailableError } from '../store/store.ts'
 
 const path = '/iam/v1/apiKeys'
 
-/** Counts the transactions that create keys, and lets a test change what they see. */
-const counting = (tamper: (tx: TransactionalTables) => TransactionalTables = (tx) => tx) => {
+/** How many keys were written at once each time. */
+const counting = () => {
   const batches: number[] = []
   const broken = (store: Store): Store => ({
     ...store,
-    transaction: (work) =>
-      store.transaction((tx) => {
-        const apiKeys: typeof tx.apiKeys = {
-          ...tx.apiKeys,
-          insert: (...rows) => {
-            batches.push(rows.length)
-            return tx.apiKeys.insert(...rows)
-          },
-        }
-        return work(tamper({ ...tx, apiKeys }))
-      }),
+    apiKeys: {
+      ...store.apiKeys,
+      insertAll: (id, keys, ...others) => {
+        batches.push(keys.length)
+        return store.apiKeys.insertAll(id, keys, ...others)
+      },
+    },
   })
   return { batches, broken }
 }
@@ -63,35 +59,65 @@ describe('keys that are asked for at the same time', () => {
     expect(kept.map(({ body }) => (body as { apiKeys?: unknown[] }).apiKeys?.length ?? 0)).toEqual([2, 0, 1])
   })
 
-  it('are not there when their account is deleted meanwhile', async () => {
-    const { broken } = counting((tx) => ({
-      ...tx,
-      clouds: {
-        ...tx.clouds,
-        lock: async (id) => {
-          await tx.clouds.lock(id)
-          const { rows } = await tx.serviceAccounts.list(app.folder.id, { limit: 9, after: null }, 'fleeting')
-          for (const row of rows) await tx.serviceAccounts.delete(row.id)
-        },
+  it.each([0, 5])('are not there when their account is deleted meanwhile, with a quota of %s', async (quota) => {
+    const fleetingIn = (tables: TransactionalTables): TransactionalTables['apiKeys'] => ({
+      ...tables.apiKeys,
+      insertAll: async (id, ...others) => {
+        if (id === fleeting) await tables.serviceAccounts.delete(id)
+        return tables.apiKeys.insertAll(id, ...others)
       },
-    }))
-    const app = await openApp({ broken })
-    const [fleeting, lasting] = [await app.account({ name: 'fleeting' }), await app.account({ name: 'lasting' })]
+    })
+    const broken = (store: Store): Store => ({
+      ...store,
+      apiKeys: fleetingIn(store),
+      transaction: (work) => store.transaction((tx) => work({ ...tx, apiKeys: fleetingIn(tx) })),
+    })
+    const app = await openApp({ broken, quotas: { apiKeys: quota, serviceAccounts: 0 } })
+    const [fleeting, lasting] = [await app.account(), await app.account()]
     const create = (serviceAccountId: string) => app.post(path, { serviceAccountId })
     const answers = await Promise.all([lasting, fleeting, fleeting, lasting].map(create))
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 404, 200])
     expect(answers[1]?.body).toMatchObject({ message: `ServiceAccount ${fleeting} not found` })
   })
 
-  it('are not asked for again when the database did not answer: they may be there', async () => {
-    let commits = 0
+  it('are refused when the database tells of the deletion only while it writes', async () => {
     const broken = (store: Store): Store => ({
       ...store,
-      transaction: async (work) => {
-        const result = await store.transaction(work)
-        if (!Array.isArray(result)) return result
-        commits += 1
-        throw new UnavailableError('The connection was lost')
+      apiKeys: { ...store.apiKeys, insertAll: () => Promise.reject(new MissingParentError('It is being deleted')) },
+    })
+    const { account, post } = await openApp({ broken })
+    const serviceAccountId = await account()
+    const { status, body } = await post(path, { serviceAccountId })
+    expect([status, body]).toMatchObject([404, { message: `ServiceAccount ${serviceAccountId} not found` }])
+  })
+
+  it('are created when what was in their way is gone before anybody looks', async () => {
+    let refusals = 0
+    const broken = (store: Store): Store => ({
+      ...store,
+      apiKeys: {
+        ...store.apiKeys,
+        insertAll: async (...given) => (refusals++ === 0 ? false : store.apiKeys.insertAll(...given)),
+      },
+    })
+    const { account, post, get } = await openApp({ broken })
+    const serviceAccountId = await account()
+    expect((await post(path, { serviceAccountId })).status).toBe(200)
+    const { body } = await get(`${path}?serviceAccountId=${serviceAccountId}`)
+    expect((body as { apiKeys: unknown[] }).apiKeys).toHaveLength(1)
+  })
+
+  it('are not asked for again when the database did not answer: they may be there', async () => {
+    let writes = 0
+    const broken = (store: Store): Store => ({
+      ...store,
+      apiKeys: {
+        ...store.apiKeys,
+        insertAll: async (...given) => {
+          await store.apiKeys.insertAll(...given)
+          writes += 1
+          throw new UnavailableError('The connection was lost')
+        },
       },
     })
     const { account, post, get } = await openApp({ broken })
@@ -100,6 +126,6 @@ describe('keys that are asked for at the same time', () => {
     expect(answers.map(({ status }) => status)).toEqual([503, 503, 503])
     const { body } = await get(`${path}?serviceAccountId=${serviceAccountId}`)
     expect((body as { apiKeys: unknown[] }).apiKeys).toHaveLength(3)
-    expect(commits).toBe(1)
+    expect(writes).toBe(1)
   })
 })

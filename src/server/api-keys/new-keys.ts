@@ -1,9 +1,9 @@
-import { refuseForbidden } from '../access/policies.ts'
+import { forbidding, refuseForbidden } from '../access/policies.ts'
 import type { Ctx } from '../context.ts'
 import { notFound, quotaExceeded } from '../errors.ts'
 import { gathered } from '../gather.ts'
 import { newId } from '../ids.ts'
-import { iamMessage, onApiKey, operationOf } from '../operations/record.ts'
+import { iamMessage, operationOf } from '../operations/record.ts'
 import { serviceAccountById } from '../service-accounts/service.ts'
 import type { NewApiKeyRow, OperationRow } from '../store/rows.ts'
 import { MissingParentError, type Tables, type TransactionalTables } from '../store/store.ts'
@@ -11,64 +11,79 @@ import { toApiKey } from './to-api-key.ts'
 
 const quotaMetric = 'iam.apiKeys.count'
 
-/** A key that was asked for: by whom, and all of it that does not depend on its account. */
+type NewKey = Omit<NewApiKeyRow, 'cloudId'>
+type NewOperation = Omit<OperationRow, 'folderId'>
+
+/** A key that was asked for: by whom, and what of it was said. */
 interface Asked {
   readonly ctx: Pick<Ctx, 'actor' | 'now' | 'quotas'>
-  readonly fields: Omit<NewApiKeyRow, 'id' | 'cloudId' | 'createdAt' | 'lastUsedAt'>
+  readonly fields: Omit<NewKey, 'id' | 'createdAt' | 'lastUsedAt'>
 }
 
 /**
  * Creates a key in the store, together with all that are asked for at the same time for the same account: one
- * transaction and one flush of the disk for many, for they would wait for each other anyway, under the lock of their
- * cloud.
+ * statement and one flush of the disk for many.
  *
  * @throws StatusError NOT_FOUND without the account, PERMISSION_DENIED by an access policy, RESOURCE_EXHAUSTED by the quota
  */
-export const newKeyIn = (store: TransactionalTables): ((asked: Asked) => Promise<NewApiKeyRow>) => {
+export const newKeyIn = (store: TransactionalTables): ((asked: Asked) => Promise<NewKey>) => {
   let create = creators.get(store)
   if (create === undefined) {
     create = gathered(
-      (all) => store.transaction((tx) => write(tx, all)),
+      (all) => write(store, all),
       ({ fields }) => fields.serviceAccountId,
-      // While one waits for the disk the next is prepared.
-      2,
     )
     creators.set(store, create)
   }
   return create
 }
 
-const creators = new WeakMap<TransactionalTables, (asked: Asked) => Promise<NewApiKeyRow>>()
+const creators = new WeakMap<TransactionalTables, (asked: Asked) => Promise<NewKey>>()
 
-type Settled = PromiseSettledResult<NewApiKeyRow>
+type Settled = PromiseSettledResult<NewKey>
 
 /** Keys of one account. */
-const write = async (tx: Tables, all: readonly Asked[]): Promise<readonly Settled[]> => {
+const write = async (store: TransactionalTables, all: readonly Asked[]): Promise<readonly Settled[]> => {
   const serviceAccountId = all[0]?.fields.serviceAccountId ?? ''
-  const account = await serviceAccountById(tx, serviceAccountId)
-  await tx.clouds.lock(account.cloudId)
-  await refuseForbidden(tx, 'createApiKey', account)
-  // Without a limit there may be millions.
-  const isLimited = all.some(({ ctx }) => ctx.quotas.apiKeys > 0)
-  const before = isLimited ? await tx.apiKeys.countInCloud(account.cloudId) : 0
-  const created: { readonly key: NewApiKeyRow; readonly operation: OperationRow }[] = []
+  // Without a limit there is nothing to count, and there may be millions.
+  if (all.every(({ ctx }) => ctx.quotas.apiKeys === 0)) return insert(store, serviceAccountId, all, 0)
+  return store.transaction(async (tx) => {
+    const { cloudId } = await serviceAccountById(tx, serviceAccountId)
+    await tx.clouds.lock(cloudId)
+    return insert(tx, serviceAccountId, all, await tx.apiKeys.countInCloud(cloudId))
+  })
+}
+
+const insert = async (
+  tables: Tables,
+  serviceAccountId: string,
+  all: readonly Asked[],
+  before: number,
+): Promise<readonly Settled[]> => {
+  const keys: NewKey[] = []
+  const operations: NewOperation[] = []
   const settled = all.map(({ ctx, fields }): Settled => {
-    const [limit, usage] = [ctx.quotas.apiKeys, before + created.length]
+    const [limit, usage] = [ctx.quotas.apiKeys, before + keys.length]
     if (limit > 0 && usage >= limit) return { status: 'rejected', reason: quotaExceeded(quotaMetric, limit, usage) }
-    const { cloudId } = account
-    const key = { ...fields, id: newId(), cloudId, createdAt: ctx.now().toISOString(), lastUsedAt: null }
-    const operation = operationOf(ctx, {
-      on: onApiKey(key.id, account),
-      description: 'Create API key',
-      metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: key.id }),
-      response: iamMessage('ApiKey', toApiKey(key)),
-    })
-    created.push({ key, operation })
+    const key = { ...fields, id: newId(), createdAt: ctx.now().toISOString(), lastUsedAt: null }
+    keys.push(key)
+    operations.push(
+      operationOf(ctx, {
+        on: { resourceId: key.id, serviceAccountId },
+        description: 'Create API key',
+        metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: key.id }),
+        response: iamMessage('ApiKey', toApiKey(key)),
+      }),
+    )
     return { status: 'fulfilled', value: key }
   })
-  await tx.apiKeys.insert(...created.map(({ key }) => key)).catch((error: unknown) => {
-    throw error instanceof MissingParentError ? notFound('ServiceAccount', serviceAccountId) : error
-  })
-  await tx.operations.insert(...created.map(({ operation }) => operation))
-  return settled
+  const isDone = await tables.apiKeys
+    .insertAll(serviceAccountId, keys, operations, forbidding.createApiKey)
+    .catch((error: unknown) => {
+      throw error instanceof MissingParentError ? notFound('ServiceAccount', serviceAccountId) : error
+    })
+  if (isDone) return settled
+  await refuseForbidden(tables, 'createApiKey', await serviceAccountById(tables, serviceAccountId))
+  // What was in the way is gone already.
+  return insert(tables, serviceAccountId, all, before)
 }

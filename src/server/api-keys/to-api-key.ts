@@ -2,7 +2,7 @@ import type { ApiKey } from '#contract/api-key.ts'
 import type { ApiKeyRow } from '../store/rows.ts'
 
 /** A key as the API shows it. */
-export const toApiKey = (row: ApiKeyRow): ApiKey => ({
+export const toApiKey = (row: Omit<ApiKeyRow, 'cloudId'>): ApiKey => ({
   id: row.id,
   serviceAccountId: row.serviceAccountId,
   createdAt: row.createdAt,

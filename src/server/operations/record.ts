@@ -44,15 +44,18 @@ export const onCloud = ({ id }: Pick<CloudRow, 'id'>): Target => ({
   folderId: null,
 })
 
-interface Done {
-  readonly on: Target
+interface Done<On = Target> {
+  readonly on: On
   readonly description: string
   readonly metadata: Any
   readonly response: Any
 }
 
 /** The finished operation of a write, to be stored in the write's own transaction: it is the audit row too. */
-export const operationOf = ({ now, actor }: Pick<Ctx, 'now' | 'actor'>, { on, ...done }: Done): OperationRow => {
+export const operationOf = <On extends Partial<Target>>(
+  { now, actor }: Pick<Ctx, 'now' | 'actor'>,
+  { on, ...done }: Done<On>,
+): Omit<OperationRow, keyof Target> & On => {
   const at = now().toISOString()
   return { id: newId(), ...on, ...done, createdAt: at, createdBy: actor.id, modifiedAt: at, done: true, error: null }
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testAccess } from './access.contract.ts'
 import { testIdempotency } from './idempotency.contract.ts'
 import { testLists } from './lists.contract.ts'
+import { testNewApiKeys } from './new-api-keys.contract.ts'
 import { testOperations } from './operations.contract.ts'
 import { testPresentedKeys } from './presented-keys.contract.ts'
 import { accountRow, cloudRow, folderRow, hash, keyRow, operationRow } from './rows.testing.ts'
@@ -23,6 +24,7 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
 
     testRows(store)
     testApiKeys(store)
+    testNewApiKeys(store)
     testPresentedKeys(store)
     testSettings(store)
     testLists(store)

@@ -98,11 +98,23 @@ export interface Tables {
     list(serviceAccountId: string, page: PageRequest): Promise<Page<ApiKeyRow>>
     countInCloud(cloudId: string): Promise<number>
     /**
-     * All of them or none.
-     * @throws DuplicateError when an id or a hash is taken
+     * @throws DuplicateError when the id or the hash is taken
      * @throws MissingParentError when there is no such service account, also when it is being deleted right now
      */
-    insert(...rows: readonly NewApiKeyRow[]): Promise<void>
+    insert(row: NewApiKeyRow): Promise<void>
+    /**
+     * Keys of one account and the operations that made them, all of both or nothing; the account says in which cloud
+     * and folder they are. False, and nothing is written, when there is no such account, or when one of the templates
+     * is bound to its folder or cloud.
+     * @throws DuplicateError when an id or a hash is taken
+     * @throws MissingParentError when the account is being deleted right now
+     */
+    insertAll(
+      serviceAccountId: string,
+      keys: readonly Omit<NewApiKeyRow, 'cloudId'>[],
+      operations: readonly Omit<OperationRow, 'folderId'>[],
+      unlessBound: readonly string[],
+    ): Promise<boolean>
     /** Answers the key as it became, undefined when there is none. Racing changes of different fields all hold. */
     update(id: string, changes: ApiKeyChanges): Promise<ApiKeyRow | undefined>
     /** Moves `lastUsedAt` forward, never back. Each key at most once; one that is gone is left out. */
@@ -114,8 +126,8 @@ export interface Tables {
     get(id: string): Promise<OperationRow | undefined>
     /** Newest first: by what they were done to, or by the account they concern. */
     list(by: 'resourceId' | 'serviceAccountId', id: string, page: PageRequest): Promise<Page<OperationRow>>
-    /** All of them or none. @throws DuplicateError when an id is taken */
-    insert(...rows: readonly OperationRow[]): Promise<void>
+    /** @throws DuplicateError when the id is taken */
+    insert(row: OperationRow): Promise<void>
   }
   readonly accessBindings: {
     list(resourceId: string, page: PageRequest): Promise<Page<AccessBindingRow>>

@@ -11,40 +11,6 @@ export const testTransactions = (store: () => Store): void => {
     for (const account of accounts) await store().serviceAccounts.insert(account)
   }
 
-  describe('several rows in one call', () => {
-    it('are all written', async () => {
-      const account = accountRow()
-      const keys = [keyRow(account), keyRow(account, { scopes: ['a', 'b'], expiresAt: '2030-01-01T00:00:00.000Z' })]
-      const done = [operationRow(), operationRow({ metadata: { '@type': 'x', a: [1, null] } })]
-      await insertAccounts(account)
-      await store().apiKeys.insert(...keys.map((key) => ({ ...key, secretHash: hash() })))
-      await store().operations.insert(...done)
-      for (const key of keys) expect(await store().apiKeys.get(key.id)).toStrictEqual(key)
-      for (const row of done) expect(await store().operations.get(row.id)).toStrictEqual(row)
-    })
-
-    it('are none of them written when one is refused', async () => {
-      const account = accountRow()
-      const [first, second] = [keyRow(account), keyRow(account)]
-      const secretHash = hash()
-      await insertAccounts(account)
-      const same = [first, second].map((key) => ({ ...key, secretHash }))
-      await expect(store().apiKeys.insert(...same)).rejects.toThrow(DuplicateError)
-      const orphan = [first, keyRow(accountRow())].map((key) => ({ ...key, secretHash: hash() }))
-      await expect(store().apiKeys.insert(...orphan)).rejects.toThrow(MissingParentError)
-      const done = operationRow()
-      await expect(store().operations.insert(done, done)).rejects.toThrow(DuplicateError)
-      expect(await store().apiKeys.get(first.id)).toBeUndefined()
-      expect(await store().operations.get(done.id)).toBeUndefined()
-    })
-
-    it('may be none', async () => {
-      await store().apiKeys.insert()
-      await store().operations.insert()
-      expect(await store().apiKeys.countInCloud('cloud')).toBe(0)
-    })
-  })
-
   describe('transactions', () => {
     it('answer what their work answers, and keep it', async () => {
       const account = accountRow()

@@ -1,9 +1,16 @@
-import type { ApiKeyRow, IdempotencyRow, PresentedKeyRow, ServiceAccountRow } from '../rows.ts'
+import type {
+  ApiKeyRow,
+  IdempotencyRow,
+  NewApiKeyRow,
+  OperationRow,
+  PresentedKeyRow,
+  ServiceAccountRow,
+} from '../rows.ts'
 import { DuplicateError, MissingParentError, type Tables } from '../store.ts'
 
 import { accessBindings, accessPolicies, iamTokens } from './memory-access.ts'
 import { type MemoryData, type StoredRows, subjectKey } from './memory-data.ts'
-import type { Run } from './memory-run.ts'
+import type { Run, Write } from './memory-run.ts'
 
 const refuse = (taken: boolean, what: string) => {
   if (taken) throw new DuplicateError(`${what} is taken`)
@@ -33,6 +40,20 @@ const named = (name: string | undefined) => (row: { readonly name: string }) => 
 const idOf = ({ actorId, keyHash }: Pick<IdempotencyRow, 'actorId' | 'keyHash'>) => `${actorId} ${keyHash}`
 
 const withoutId = ({ id: _, ...row }: StoredRows['idempotency']): IdempotencyRow => row
+
+const insertKey = (data: MemoryData, write: Write, row: NewApiKeyRow) => {
+  refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
+  refuse(data.keyHashes.isTaken(row), 'The hash of the API key')
+  if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
+    throw new MissingParentError('The service account of the API key is not there')
+  }
+  write({ table: 'apiKeys', id: row.id, row: structuredClone(row) })
+}
+
+const insertOperation = (data: MemoryData, write: Write, row: OperationRow) => {
+  refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
+  write({ table: 'operations', id: row.id, row: structuredClone(row) })
+}
 
 /** The port over `data`. Rows are copied on their way in, so a caller's later changes do not reach them. */
 export const memoryTables = (data: MemoryData, run: Run): Tables => ({
@@ -127,16 +148,17 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         return { rows: rows.map(withoutHash), next }
       }),
     countInCloud: (cloudId) => run(() => data.keysInCloud.count(cloudId)),
-    insert: (...rows) =>
+    insert: (row) => run((write) => insertKey(data, write, row)),
+    insertAll: (serviceAccountId, keys, operations, unlessBound) =>
       run((write) => {
-        for (const row of rows) {
-          refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
-          refuse(data.keyHashes.isTaken(row), 'The hash of the API key')
-          if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
-            throw new MissingParentError('The service account of the API key is not there')
-          }
-          write({ table: 'apiKeys', id: row.id, row: structuredClone(row) })
-        }
+        const account = data.serviceAccounts.get(serviceAccountId)
+        if (account === undefined) return false
+        const { cloudId, folderId } = account
+        const policies = [folderId, cloudId].flatMap((id) => data.policiesOfResource.all(id))
+        if (policies.some(({ templateId }) => unlessBound.includes(templateId))) return false
+        for (const key of keys) insertKey(data, write, { ...key, cloudId })
+        for (const operation of operations) insertOperation(data, write, { ...operation, folderId })
+        return true
       }),
     update: (id, changes) =>
       run((write) => {
@@ -164,13 +186,7 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
     get: (id) => run(() => data.operations.get(id)),
     list: (by, id, page) =>
       run(() => (by === 'resourceId' ? data.operationsOfResource : data.operationsOfAccount).pageBack(id, page)),
-    insert: (...rows) =>
-      run((write) => {
-        for (const row of rows) {
-          refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
-          write({ table: 'operations', id: row.id, row: structuredClone(row) })
-        }
-      }),
+    insert: (row) => run((write) => insertOperation(data, write, row)),
   },
   idempotency: {
     claim: (claim, expired) =>

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tables } from '../store.ts'
 
 import { countInCloud } from './count.ts'
+import { insertAll } from './new-api-keys.ts'
 import { pageOf } from './page.ts'
 import type { Database } from './schema.ts'
 import { markSeen } from './sightings.ts'
@@ -45,9 +46,10 @@ export const apiKeys = (db: Database): Tables['apiKeys'] => ({
   list: (serviceAccountId, page) =>
     pageOf(db.selectFrom('apiKeys').select(columns).where('serviceAccountId', '=', serviceAccountId), page),
   countInCloud: (cloudId) => countInCloud(db, 'apiKeys', cloudId),
-  insert: async (...rows) => {
-    if (rows.length > 0) await db.insertInto('apiKeys').values(rows).execute()
+  insert: async (row) => {
+    await db.insertInto('apiKeys').values(row).execute()
   },
+  insertAll: insertAll(db),
   update: (id, changes) =>
     db.updateTable('apiKeys').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
   markSeen: (sightings) => markSeen(db, 'apiKeys', sightings),

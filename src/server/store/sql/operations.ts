@@ -21,7 +21,7 @@ const columns = [
 export const operations = (db: Database): Tables['operations'] => ({
   get: (id) => db.selectFrom('operations').select(columns).where('id', '=', id).executeTakeFirst(),
   list: (by, id, page) => pageOf(db.selectFrom('operations').select(columns).where(by, '=', id), page, 'newestFirst'),
-  insert: async (...rows) => {
-    if (rows.length > 0) await db.insertInto('operations').values(rows).execute()
+  insert: async (row) => {
+    await db.insertInto('operations').values(row).execute()
   },
 })
