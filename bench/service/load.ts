@@ -17,20 +17,26 @@ export interface Measured {
   readonly p99: number
 }
 
-/** How many requests are under way at any time. */
+/** How many requests are under way at any time, unless said otherwise. */
 export const concurrency = 16
 
-type Load = (origin: string, requests: readonly Request[], code: number, bound: Bound) => Promise<Measured>
+type Load = (
+  origin: string,
+  requests: readonly Request[],
+  code: number,
+  bound: Bound,
+  connections?: number,
+) => Promise<Measured>
 type Bound = { readonly duration: number } | { readonly amount: number }
 
 /** Sends requests in turn, by the autocannon that is installed in `folder`. @throws Error when another code is answered */
 export const loadWith =
   (folder: string): Load =>
-  async (origin, requests, code, bound) => {
+  async (origin, requests, code, bound, connections = concurrency) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'load.js')], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
-    child.stdin.end(JSON.stringify({ folder, url: origin, connections: concurrency, requests, ...bound }))
+    child.stdin.end(JSON.stringify({ folder, url: origin, connections, requests, ...bound }))
     const answer = JSON.parse(await text(child.stdout))
     const codes = Object.keys(answer.codes)
     if (answer.errors > 0 || codes.length !== 1 || codes[0] !== String(code)) {

@@ -26,6 +26,8 @@ const rounds = 3
 const starts = 3
 /** An hour at a hundred requests a second. */
 const hourOfRequests = 360_000
+/** Keys that are asked for at the same time are written together: few at a time, and many. */
+const createConcurrencies = [16, 64]
 const administratorToken = 'administrator-token-of-the-bench'
 
 const asAdministrator = { authorization: `Bearer ${administratorToken}`, 'content-type': 'application/json' }
@@ -103,15 +105,22 @@ const measure = async (
       await seedKeys(query, stored, size)
     })
     stored = size
-    const inserts = await onSql(bareInserts)
     const checks: Pair[] = []
+    const creations = new Map(createConcurrencies.map((connections) => [connections, [] as Pair[]]))
     // Of the same code the engine makes something faster or slower, by chance, for as long as a process lives.
     for (let n = 0; n < starts; n += 1) {
-      checks.push(
-        ...(await withServers(database, load, ({ onService, onCeiling }) =>
-          inTurn(onService(hits(size)), onCeiling('/')),
-        )),
-      )
+      const inserts = await onSql(async (query) => {
+        const made = new Map<number, Measured>()
+        for (const connections of createConcurrencies) made.set(connections, await bareInserts(query, connections))
+        return made
+      })
+      await withServers(database, load, async ({ onService, onCeiling }) => {
+        checks.push(...(await inTurn(onService(hits(size)), onCeiling('/'))))
+        for (const [connections, theirs] of inserts) {
+          const ours = await warm(onService(create, 200, connections))
+          creations.get(connections)?.push(pair(ours, theirs))
+        }
+      })
     }
     const checked = middle(checks)
     sharesBySize.push(checked.share)
@@ -120,7 +129,6 @@ const measure = async (
       const one = await warm(onService(get(`/iam/v1/apiKeys/${keyIdOf(size / 2)}`)))
       const hundred = await warm(onService(listOf(100)))
       const lists = middle(await inTurn(onService(listOf(listedKeys)), onCeiling('/body')))
-      const created = await warm(onService(create))
       print(`${database.name}, ${size.toLocaleString('en')} keys, ${concurrency} requests at a time`, [
         ['bare Hono, a constant', checked.theirs],
         ['/authenticate, the key is there', checked.ours, verdict(checked.share, 'of the constant', 0.6)],
@@ -129,11 +137,16 @@ const measure = async (
         ['List of 100', hundred],
         ['List of 1,000', lists.ours, verdict(lists.share, 'of the ready-made bytes', 0.5)],
         ['bare Hono, those bytes ready-made', lists.theirs],
-        ['Create', created, verdict(created.perSecond / inserts, 'of bare one-row inserts', 0.4)],
+        ...[...creations].flatMap(([connections, pairs]): Line[] => {
+          const { ours, theirs, share } = middle(pairs)
+          const atATime = `${connections} at a time`
+          return [
+            [`Create, ${atATime}`, ours, verdict(share, 'of bare inserts', 0.4)],
+            [`bare one-row inserts, ${atATime}`, theirs],
+          ]
+        }),
       ])
-      console.log(
-        `bare one-row inserts, same driver: ${inserts.toFixed(0)}/s; memory ${service.memory().toFixed(0)} MB`,
-      )
+      console.log(`memory ${service.memory().toFixed(0)} MB`)
       if (size === sizes[0]) await watchMemory(service, load)
     })
   }
@@ -146,7 +159,7 @@ type Run = (bound: { readonly duration: number }) => Promise<Measured>
 
 interface Servers {
   readonly service: Server
-  readonly onService: (requests: readonly Request[], code?: number) => Run
+  readonly onService: (requests: readonly Request[], code?: number, connections?: number) => Run
   readonly onCeiling: (path: string) => Run
 }
 
@@ -173,9 +186,9 @@ const withServers = async <T>(
       return await act({
         service,
         onService:
-          (requests, code = 200) =>
+          (requests, code = 200, connections = concurrency) =>
           (bound) =>
-            load(service.origin, requests, code, bound),
+            load(service.origin, requests, code, bound, connections),
         onCeiling: (path) => (bound) => load(ceiling.origin, [{ path }], 200, bound),
       })
     } finally {
@@ -199,14 +212,15 @@ interface Pair {
   readonly share: number
 }
 
+const pair = (ours: Measured, theirs: Measured): Pair => ({ ours, theirs, share: ours.perSecond / theirs.perSecond })
+
 /** Measures two in turn, so that whatever else the machine does falls on both. */
 const inTurn = async (ours: Run, theirs: Run): Promise<readonly Pair[]> => {
   await ours(warmUp)
   await theirs(warmUp)
   const pairs: Pair[] = []
   for (let n = 0; n < rounds; n += 1) {
-    const pair = { ours: await ours(round), theirs: await theirs(round) }
-    pairs.push({ ...pair, share: pair.ours.perSecond / pair.theirs.perSecond })
+    pairs.push(pair(await ours(round), await theirs(round)))
   }
   return pairs
 }
@@ -233,17 +247,20 @@ const middleBy = <T>(all: readonly T[], by: (one: T) => number): T => {
   return found
 }
 
-/** How many one-row inserts a second the driver does, as many at a time as the requests. */
-const bareInserts = async (query: Sql): Promise<number> => {
+/** How many one-row inserts a second the driver does, and how long each takes. */
+const bareInserts = async (query: Sql, atATime: number): Promise<Measured> => {
   const end = performance.now() + seconds.duration * 1000
-  let done = 0
+  const took: number[] = []
   const worker = async () => {
-    for (; performance.now() < end; done += 1) {
+    for (let begun = performance.now(); begun < end; begun = performance.now()) {
       await query('insert into bare values ($1, $2)', [crypto.randomUUID(), 'value'])
+      took.push(performance.now() - begun)
     }
   }
-  await Promise.all(Array.from({ length: concurrency }, worker))
-  return done / seconds.duration
+  await Promise.all(Array.from({ length: atATime }, worker))
+  took.sort((a, b) => a - b)
+  const percentile = (share: number) => Math.round(took[Math.floor(took.length * share)] ?? Number.NaN)
+  return { perSecond: took.length / seconds.duration, total: took.length, p50: percentile(0.5), p99: percentile(0.99) }
 }
 
 const watchMemory = async (service: Server, load: ReturnType<typeof loadWith>) => {
