@@ -127,7 +127,8 @@ export const createApp = ({
   })
   app.use(limitBody)
 
-  // What a verb changes, it changes in a transaction; a check that comes after its answer must see it.
+  // What a verb changes, it changes in a transaction; a check that comes after its answer must see it. Only keys are
+  // created without one, and of a new key nobody knows anything yet.
   const changing: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.forget()) }
   const sweep = sweeper(store)
   const ready = readyAnswers(store)

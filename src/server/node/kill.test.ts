@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { call, firstFolder } from './caller.testing.ts'
 import { whatIsWrong } from './consistency.testing.ts'
+import { Crowd } from './crowd.testing.ts'
 import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
 import { type BuiltService, buildService, sessionSecret } from './service.testing.ts'
 import { Writer } from './workload.testing.ts'
@@ -29,7 +30,12 @@ const makeWriters = (folderId: string) => Array.from({ length: 8 }, (_, n) => ne
 const acknowledged = (writers: readonly Writer[]) => writers.reduce((sum, writer) => sum + writer.acknowledged, 0)
 
 /** All write until `kill` has hit them, in the middle of a write of theirs. */
-const writeUntilKilled = async (writers: readonly Writer[], origin: string, kill: () => Promise<void>) => {
+const writeUntilKilled = async (
+  writers: readonly Writer[],
+  crowd: Crowd,
+  origin: string,
+  kill: () => Promise<void>,
+) => {
   const last = acknowledged(writers) + randomInt(10, 60)
   let over = false
   const killed = (async () => {
@@ -38,10 +44,12 @@ const writeUntilKilled = async (writers: readonly Writer[], origin: string, kill
     await kill()
     over = true
   })()
-  await Promise.all([killed, ...writers.map((writer) => writer.write(origin, () => over))])
+  const isOver = () => over
+  await Promise.all([killed, crowd.create(origin, isOver), ...writers.map((writer) => writer.write(origin, isOver))])
 }
 
-const settle = async (writers: readonly Writer[], origin: string) => {
+const settle = async (writers: readonly Writer[], crowd: Crowd, origin: string) => {
+  await crowd.check(origin)
   await Promise.all(writers.map((writer) => writer.check(origin)))
   await Promise.all(writers.map((writer) => writer.settle(origin)))
 }
@@ -56,11 +64,13 @@ it(
     const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-kill-'))
     try {
       let service = await built.start({ KEYRACK_DATA_DIR: dataDir })
-      const writers = makeWriters(await firstFolder(service.origin))
+      const folderId = await firstFolder(service.origin)
+      const writers = makeWriters(folderId)
       for (let round = 0; round < rounds; round += 1) {
-        await writeUntilKilled(writers, service.origin, () => service.kill())
+        const crowd = await Crowd.in(service.origin, folderId)
+        await writeUntilKilled(writers, crowd, service.origin, () => service.kill())
         service = await built.start({ KEYRACK_DATA_DIR: dataDir })
-        await settle(writers, service.origin)
+        await settle(writers, crowd, service.origin)
       }
       for (const writer of writers) await writer.settle(service.origin, 'all')
       await service.kill()
@@ -87,10 +97,12 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       const pool = new Pool({ connectionString: databaseUrl }).on('error', () => {})
       const start = () => built.start({ DATABASE_URL: databaseUrl, KEYRACK_SESSION_SECRET: sessionSecret })
       let service = await start()
-      const writers = makeWriters(await firstFolder(service.origin))
+      const folderId = await firstFolder(service.origin)
+      const writers = makeWriters(folderId)
       for (let round = 0; round < rounds; round += 1) {
+        const crowd = await Crowd.in(service.origin, folderId)
         const [serviceDies, databaseDies] = [round % 3 !== 1, round % 3 !== 0]
-        await writeUntilKilled(writers, service.origin, async () => {
+        await writeUntilKilled(writers, crowd, service.origin, async () => {
           if (serviceDies) await service.kill()
           if (databaseDies) await postgres?.kill()
         })
@@ -98,7 +110,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
         if (serviceDies) service = await start()
         // Where only PostgreSQL was killed, the service finds it again by itself.
         await expect.poll(async () => (await call(`${service.origin}/readyz`)).status).toBe(200)
-        await settle(writers, service.origin)
+        await settle(writers, crowd, service.origin)
         expect(await whatIsWrong((text) => pool.query(text))).toEqual({})
       }
       for (const writer of writers) await writer.settle(service.origin, 'all')

@@ -37,7 +37,7 @@ const look = (accounts: Accounts) =>
     .toSorted((a, b) => (a.description < b.description ? -1 : 1))
 
 const accountsPath = '/iam/v1/serviceAccounts'
-const keysPath = '/iam/v1/apiKeys'
+export const keysPath = '/iam/v1/apiKeys'
 
 /**
  * A client that makes, changes and deletes accounts and keys, one write after another, and remembers what it was
@@ -228,7 +228,8 @@ export class Writer {
   }
 }
 
-const listAll = async <Row>(origin: string, path: string, list: string): Promise<Row[]> => {
+/** All pages of a list. */
+export const listAll = async <Row>(origin: string, path: string, list: string): Promise<Row[]> => {
   const rows: Row[] = []
   for (let next: string | undefined = ''; next !== undefined;) {
     const { body }: Answer = await call(`${origin}${path}&pageSize=1000&pageToken=${encodeURIComponent(next)}`)
