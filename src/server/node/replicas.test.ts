@@ -134,6 +134,16 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
     expect(withStatus(answers, 429)).toHaveLength(quota - free)
   })
 
+  it('keep to a quota of keys together, whichever accounts they are of', async () => {
+    const { body } = await call(`${origin}${accounts}?folderId=${folderId}&pageSize=1000`)
+    // Of many accounts: those of one are created together.
+    const ids = (body['serviceAccounts'] as { id: string }[]).map(({ id }) => id)
+    const answers = await times(2 * quota, (n) => post('/iam/v1/apiKeys', { serviceAccountId: ids[n % ids.length] }))
+    const lists = await times(ids.length, (n) => call(`${origin}/iam/v1/apiKeys?serviceAccountId=${ids[n]}`))
+    expect(lists.flatMap((list) => list.body['apiKeys'] ?? [])).toHaveLength(quota)
+    expect(withStatus(answers, 429).length).toBe(2 * quota - withStatus(answers, 200).length)
+  })
+
   it('answer on while one of them is replaced', async () => {
     const [first] = replicas
     let over = false
