@@ -1,12 +1,13 @@
+import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 import { Hono } from 'hono'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { openApp } from '../app.testing.ts'
-import { listen } from './listen.ts'
+import { listen, type Listening } from './listen.ts'
 
 const portOf = (origin: string) => Number(new URL(origin).port)
 
@@ -26,6 +27,10 @@ const slow = () => {
   }
   return { fetch, asked, answer: (response: Response) => answer(response) }
 }
+
+/** More than the buffers of a connection hold. */
+const large = 'x'.repeat(2 ** 24)
+const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4)
 
 describe('listening', () => {
   it('tells the handler where a request comes from', async () => {
@@ -98,6 +103,97 @@ describe('closing', () => {
       await closed
     },
   )
+
+  describe('looks again and again who is idle,', () => {
+    afterEach(() => void vi.useRealTimers())
+    /** Begins to close, and has it look many times. */
+    const close = (server: Listening) => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+      const closed = server.close(10_000)
+      vi.advanceTimersByTime(1000)
+      return closed
+    }
+    const hungUp = async (socket: Socket) => {
+      const ended = () => {
+        vi.advanceTimersByTime(50)
+        return socket.readableEnded
+      }
+      await expect.poll(ended, { timeout: 10_000 }).toBe(true)
+    }
+
+    it.each(['keep-alive', 'close'])('and waits for who is slow to read an answer (%s)', async (connection) => {
+      const server = await listen(() => new Response(large), '127.0.0.1', 0)
+      const socket = connect(portOf(server.origin), '127.0.0.1')
+      socket.write(`GET / HTTP/1.1\r\nHost: localhost\r\nConnection: ${connection}\r\n\r\n`)
+      await once(socket, 'readable')
+      const closed = close(server)
+      const answer = text(socket)
+      await hungUp(socket)
+      expect(bodyOf(await answer).length).toBe(large.length)
+      await closed
+    })
+
+    it('also where a request waits behind that answer', async () => {
+      const handler = slow()
+      const answer = ({ url }: Request) => (url.endsWith('/large') ? new Response(large) : handler.fetch())
+      const server = await listen(answer, '127.0.0.1', 0)
+      const socket = connect(portOf(server.origin), '127.0.0.1')
+      for (const path of ['large', 'late']) socket.write(`GET /${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+      await Promise.all([once(socket, 'readable'), handler.asked])
+      const closed = close(server)
+      const answers = text(socket)
+      handler.answer(new Response('late'))
+      await hungUp(socket)
+      const [, first, second] = (await answers).split('HTTP/1.1 200 OK')
+      expect(bodyOf(first ?? '').length).toBe(large.length)
+      expect(bodyOf(second ?? '')).toBe('late')
+      await closed
+    })
+
+    it.each([
+      ['the first', ''],
+      ['the next', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    ])('and waits for who is in the middle of sending %s request', async (_, before) => {
+      const server = await listen(() => new Response('answered'), '127.0.0.1', 0)
+      const socket = connect(portOf(server.origin), '127.0.0.1')
+      socket.write(`${before}GET / HTTP/1.1\r\nHo`)
+      await once(socket, 'connect')
+      // Answered later than what was sent before is read.
+      await (await fetch(server.origin)).text()
+      const closed = close(server)
+      socket.write('st: localhost\r\n\r\n')
+      const answers = text(socket)
+      await hungUp(socket)
+      expect(bodyOf(await answers)).toMatch(/answered$/)
+      expect((await answers).match(/answered/g)).toHaveLength(before === '' ? 1 : 2)
+      await closed
+    })
+  })
+
+  // Node by itself ends an idle connection after 5 seconds.
+  it.each([
+    ['never sent anything', '', ''],
+    ['has got the answer', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', 'answered'],
+  ])('does not wait for who %s', { timeout: 4000 }, async (_, sent, got) => {
+    const server = await listen(() => new Response('answered'), '127.0.0.1', 0)
+    const socket = connect(portOf(server.origin), '127.0.0.1')
+    socket.write(sent)
+    const received = text(socket)
+    await once(socket, 'connect')
+    // Answered later than what was sent before.
+    await (await fetch(server.origin)).text()
+    await server.close(60_000)
+    expect(bodyOf(await received)).toBe(got)
+  })
+
+  it('cuts off who never reads the answer', async () => {
+    const server = await listen(() => new Response(large), '127.0.0.1', 0)
+    const socket = connect(portOf(server.origin), '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await once(socket, 'readable')
+    await server.close(50)
+    expect(bodyOf(await text(socket)).length).toBeLessThan(large.length)
+  })
 
   it('cuts off what does not finish in time', async () => {
     const handler = slow()

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, Server as SocketServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
@@ -10,7 +10,7 @@ import { Exchange, type Fetch } from '../context.ts'
 export interface Listening {
   /** Where a browser on this machine finds it: `http://127.0.0.1:8080`. */
   readonly origin: string
-  /** Stops accepting, lets running requests finish for at most `patience` milliseconds, then cuts them off. */
+  /** Stops accepting, lets answers be made and fetched for at most `patience` milliseconds, then cuts them off. */
   close(patience: number): Promise<void>
 }
 
@@ -24,6 +24,9 @@ export interface Patience {
 }
 
 const defaultPatience: Patience = { headers: 15_000, request: 60_000, lookEvery: 5000 }
+
+/** The answer that each connection gives, or gave last: all but that would cost every request something. */
+type Latest = Map<Socket, ServerResponse | undefined>
 
 /** @throws Error with one readable line when the address cannot be listened on */
 export const listen = async (
@@ -43,8 +46,7 @@ export const listen = async (
     requestTimeout: slow.request,
     connectionsCheckingInterval: slow.lookEvery,
   }
-  /** The answer that each connection gives, or gave last: all but that would cost every request something. */
-  const latest = new Map<Socket, ServerResponse>()
+  const latest: Latest = new Map()
   let closing = false
   const server = createServer(limits, (request, response) => {
     if (closing) {
@@ -58,6 +60,7 @@ export const listen = async (
     void listener(request, response)
   })
   server.on('connection', (socket) => {
+    latest.set(socket, undefined)
     socket.once('close', () => latest.delete(socket))
   })
   await new Promise<void>((resolve, reject) => {
@@ -69,8 +72,8 @@ export const listen = async (
     close: (patience) => {
       // A client that asks again at once would never leave a connection idle, and in the end be cut off in a request.
       closing = true
-      for (const response of latest.values()) response.shouldKeepAlive = false
-      return close(server, patience)
+      for (const response of latest.values()) if (response !== undefined) response.shouldKeepAlive = false
+      return close(server, latest, patience)
     },
   }
 }
@@ -97,16 +100,28 @@ const originOf = ({ address, family, port }: AddressInfo) => {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
 
-const close = async (server: Server, patience: number): Promise<void> => {
+const close = async (server: Server, latest: Latest, patience: number): Promise<void> => {
   const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve())
+    // The server's own `close` would at once end whom Node takes for idle: see `endIdle`.
+    SocketServer.prototype.close.call(server, () => resolve())
   })
   // A kept-alive connection becomes idle only when its last answer is out.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  const sweep = setInterval(() => endIdle(server, latest), 50)
   const timeout = new AbortController()
   await Promise.race([closed, pause(patience, undefined, { signal: timeout.signal }).catch(() => {})])
   timeout.abort()
   clearInterval(sweep)
+  // Ends the look for slow clients, too.
+  server.close()
   server.closeAllConnections()
   await closed
+}
+
+// Node takes for idle also who has yet to fetch an answer that is made. Only Node knows who is in the middle of
+// sending a request, so it is asked when all answers are fetched; until then, who asks again is answered.
+const endIdle = (server: Server, latest: Latest) => {
+  for (const response of latest.values()) if (response?.writableFinished === false) return
+  server.closeIdleConnections()
+  // Who never sent anything, Node takes for somebody who is just sending.
+  for (const [socket, response] of latest) if (response === undefined && socket.bytesRead === 0) socket.destroy()
 }
