@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret } from './flows.ts'
 
 test('the folder can be switched by name and by id, and is remembered', async ({ page }) => {
@@ -138,4 +138,55 @@ test('code that cannot be loaded is said, and nothing that is open is lost', asy
   await page.context().setOffline(false)
   await page.getByRole('alert').getByRole('button', { name: 'Retry' }).click()
   await expect(page.getByRole('tab', { name: 'Terraform' })).toBeVisible()
+})
+
+test('a page that breaks says so where it stood, and the frame leads on; Retry loads anew, the frame too', async ({
+  page,
+  api,
+  consoleGuard,
+}) => {
+  consoleGuard.allow(/cannot write dates/)
+  const account = await api.createAccount()
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  const link = page.getByRole('link', { name: account.name })
+  await expect(link).toBeVisible()
+  // Of the frame only the session's end is a date, and it is not in UTC.
+  const breakDates = (at: { path: string; zone?: 'UTC' }) =>
+    page.evaluate(({ path, zone }) => {
+      const format = Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, 'format')
+      Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+        get(this: Intl.DateTimeFormat) {
+          const broken = zone === undefined || this.resolvedOptions().timeZone === zone
+          if (broken && location.pathname.endsWith(path)) throw new Error('cannot write dates')
+          return format?.get?.call(this)
+        },
+      })
+    }, at)
+  await breakDates({ path: account.id, zone: 'UTC' })
+  await link.click()
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('This page could not be shown')
+  await expect(heading).toBeFocused()
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('Something went wrong')
+  await expect(alert).toContainText('If it happens again, tell an administrator what you did before.')
+  // Nothing was asked of the service: there is no request to quote.
+  await expect(alert).not.toContainText(/request ID|cannot write dates/i)
+  await expectAccessible(page)
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Service accounts' }).click()
+  await expect(heading).toHaveText('Service accounts')
+  await page.goBack()
+  await expect(heading).toHaveText('This page could not be shown')
+  await alert.getByRole('button', { name: 'Retry' }).click()
+  await expect(heading).toHaveText(account.name)
+  await expect(alert).toBeHidden()
+
+  await breakDates({ path: '/operations' })
+  await page.getByRole('tab', { name: 'Operations' }).click()
+  await expect(heading).toHaveText('This page could not be shown')
+  await expect(heading).toBeFocused()
+  await expect(page.getByRole('navigation')).toBeHidden()
+  await alert.getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByRole('tab', { name: 'Operations', selected: true })).toBeVisible()
 })

@@ -116,7 +116,7 @@ describe('errorWords', () => {
   it.each([new Error('secret inside'), new TypeError('x is not a function'), 'text', null, undefined])(
     'shows nothing of %s, which is not a failed call',
     (error) => {
-      expect(errorWords(en, error)).toEqual({ what: e.unknown, todo: e.internalHelp, requestId: '' })
+      expect(errorWords(en, error)).toEqual({ what: e.unknown, todo: e.unknownHelp, requestId: '' })
     },
   )
 })

@@ -12,7 +12,7 @@ export interface ErrorWords {
 /** @param role the least role that would have allowed it (API reference 4.6) */
 export const errorWords = (m: Messages, error: unknown, role = 'editor'): ErrorWords => {
   const e = m.error
-  if (!(error instanceof ApiError)) return { what: e.unknown, todo: e.internalHelp, requestId: '' }
+  if (!(error instanceof ApiError)) return { what: e.unknown, todo: e.unknownHelp, requestId: '' }
   const { requestId, status } = error
   const help = (otherwise: string) => (error.maybeDone ? e.maybeDoneHelp : otherwise)
   if (error.failure === 'network') return { what: e.network, todo: help(e.networkHelp), requestId }

@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import { useEffect } from 'react'
 import { Link, useRouteError } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { focusHeading } from '#console/ui/focus.ts'
 import { Page } from '#console/ui/page.tsx'
 import { isPartMissing } from '#console/ui/part-missing.tsx'
 import { paths } from './paths.ts'
@@ -14,6 +16,8 @@ import { paths } from './paths.ts'
 export const ErrorPage = () => {
   const m = useMessages()
   const error = useRouteError()
+  // What had the focus went with the page, which may have had it for a moment.
+  useEffect(() => focusHeading(), [])
   if (isPartMissing(error)) {
     return (
       <Page title={m.error.partMissing}>
@@ -28,10 +32,9 @@ export const ErrorPage = () => {
       </Page>
     )
   }
-  const words = errorWords(m, error)
   return (
-    <Page title={m.error.unknown}>
-      <ErrorNotice {...words} onRetry={() => window.location.reload()} />
+    <Page title={m.error.pageBroken}>
+      <ErrorNotice {...errorWords(m, error)} onRetry={() => window.location.reload()} />
     </Page>
   )
 }

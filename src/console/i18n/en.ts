@@ -146,6 +146,8 @@ export const en = {
     unauthenticated: 'Your session has ended',
     unauthenticatedHelp: 'Sign in again.',
     unknown: 'Something went wrong',
+    unknownHelp: 'Try again. If it happens again, tell an administrator what you did before.',
+    pageBroken: 'This page could not be shown',
     partMissing: 'A part of the console could not be loaded',
     partMissingHelp:
       'The connection broke, or a newer version has been installed meanwhile. Reload the page to get it.',
