@@ -189,3 +189,32 @@ test('a plan that was left open for longer than the new key was to live is count
   const replacement = (await api.listKeys(account.id)).find(({ id }) => id !== old.id)
   expect(Date.parse(replacement?.expiresAt ?? '')).toBeGreaterThan(back + 0.9 * hour)
 })
+
+test('an old key that somebody else deleted meanwhile needs no end: the new one takes its place', async ({
+  page,
+  api,
+}) => {
+  const account = await api.createAccount()
+  const { apiKey: old } = await api.createKey(account.id)
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
+  await page.getByRole('menuitem', { name: 'Rotate' }).click()
+  const submit = page.getByRole('button', { name: 'Create the new key' })
+  await expect(submit).toBeVisible()
+  await api.deleteKey(old.id)
+  await submit.click()
+  const dialog = await secretDialog(page)
+  const secret = await revealSecret(dialog)
+  await finish(dialog)
+
+  await expect(page.getByRole('dialog')).toBeHidden()
+  const card = page.getByRole('region', { name: 'Key rotation under way' })
+  await expect(card.getByRole('alert')).toHaveText('The old key is deleted. The rotation is finished.')
+  await expect(card.getByRole('listitem').filter({ hasText: 'Delete the old key' })).toHaveAttribute(
+    'aria-current',
+    'step',
+  )
+  await expect(card.getByRole('button')).toHaveText(['Dismiss'])
+  await expect(row(page, `****${secret.slice(-6)}`)).toBeVisible()
+  await expect(row(page, old.id)).toBeHidden()
+})

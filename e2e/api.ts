@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 import { type ApiKey, createApiKey, deleteApiKey, listApiKeys } from '#contract/api-key.ts'
 import type { ClientInput, ClientOutput, Endpoint } from '#contract/endpoint.ts'
@@ -25,6 +25,8 @@ export interface Api {
   deleteAccount(id: string): Promise<void>
   createKey(serviceAccountId: string, input?: KeyInput): Promise<ClientOutput<typeof createApiKey>>
   deleteKey(id: string): Promise<void>
+  /** A program opens something with the key. When that was is written a moment later. */
+  useKey(secret: string): Promise<void>
   listKeys(serviceAccountId: string): Promise<readonly ApiKey[]>
 }
 
@@ -70,6 +72,9 @@ export const apiOf = (page: Page): Api => {
     async deleteKey(apiKeyId) {
       await call(deleteApiKey, { params: { apiKeyId } })
     },
+    async useKey(secret) {
+      expect(await page.evaluate(authenticate, secret)).toBe(200)
+    },
     async listKeys(serviceAccountId) {
       return (await call(listApiKeys, { query: { serviceAccountId, pageSize: '1000' } })).apiKeys
     },
@@ -95,4 +100,10 @@ const fetchText = async ({ url, method, body }: Call) => {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(url, { method, ...(body !== undefined && { body, headers }) })
   return { status: response.status, text: await response.text() }
+}
+
+/** Runs inside the page. */
+const authenticate = async (secret: string) => {
+  const response = await fetch('/authenticate', { headers: { authorization: `Api-Key ${secret}` } })
+  return response.status
 }

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { knownScopes } from '#contract/scope.ts'
 import { ensureAdministrator } from '#server/access/administrator.ts'
 import { watchLastSeen } from '#server/access/last-seen.ts'
+import { authenticatePath } from '#server/api-keys/authenticate.ts'
 import { createApp } from '#server/app.ts'
 import { mockAdministratorToken } from './actors.ts'
 import { withFaults } from './faults.ts'
@@ -30,7 +31,7 @@ export const start = async (): Promise<ReactNode> => {
   const lastSeen = watchLastSeen(store)
   const app = createApp({ store, sessions: pageSessions, lastSeen, quotas: { apiKeys: 0, serviceAccounts: 0 }, scopes })
   const answer = withFaults(async (request) => app.fetch(request), readFaults)
-  const paths = ['/iam/*', '/operations/*', '/resource-manager/*', '/keyrack/*', '/openapi.json']
+  const paths = ['/iam/*', '/operations/*', '/resource-manager/*', '/keyrack/*', '/openapi.json', authenticatePath]
   const worker = setupWorker(...paths.map((path) => http.all(path, ({ request }) => answer(request))))
   await worker.start({ quiet: true, onUnhandledRequest: 'bypass' })
 

@@ -1,0 +1,51 @@
+import { expect, test } from './fixtures.ts'
+import { openAccount } from './flows.ts'
+
+const minute = 60_000
+
+test('the card of a rotation says whether the old key may go, and what became of either key', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const pair = async (input: { expiresAt?: string } = {}) => ({
+    old: await api.createKey(account.id, input),
+    replacement: await api.createKey(account.id),
+  })
+  const stillUsed = await pair()
+  const leftAlone = await pair()
+  const ended = await pair({ expiresAt: new Date(Date.now() + minute).toISOString() })
+  const broken = await pair()
+  for (const { secret } of [stillUsed.old, stillUsed.replacement, leftAlone.replacement]) await api.useKey(secret)
+  await api.deleteKey(broken.replacement.apiKey.id)
+  const usedKeys = async () => (await api.listKeys(account.id)).filter(({ lastUsedAt }) => lastUsedAt !== undefined)
+  await expect.poll(async () => (await usedKeys()).length).toBe(3)
+
+  // As this browser would remember them.
+  const rotations = [stillUsed, leftAlone, ended, broken].map(({ old, replacement }) => ({
+    serviceAccountId: account.id,
+    oldId: old.apiKey.id,
+    newId: replacement.apiKey.id,
+    startedAt: Date.now(),
+  }))
+  await page.evaluate((text) => localStorage.setItem('keyrack.rotations', text), JSON.stringify(rotations))
+  await page.clock.setFixedTime(Date.now() + 5.5 * minute)
+  await openAccount(page, account)
+  const cards = page.getByRole('region', { name: 'Key rotation under way' })
+  await expect(cards.getByRole('alert')).toHaveText([
+    'The old key was used 5 minutes ago: not yet safe to delete.',
+    'The old key has not been used since the switch-over, and the new one was used 5 minutes ago: safe to delete.',
+    'The old key has ended and does not work any more: safe to delete.',
+    'The new key was deleted, so this rotation leads nowhere. The old key is still there.',
+  ])
+  await expect(cards.nth(0).getByRole('group', { name: 'Old key' })).toContainText('5 minutes ago')
+  await expect(cards.nth(1).getByRole('group', { name: 'Old key' })).toContainText('Never used')
+  await expect(cards.nth(3).getByRole('button')).toHaveText(['Dismiss'])
+
+  // Deleted elsewhere, while its card is here.
+  await api.deleteKey(leftAlone.old.apiKey.id)
+  await cards.nth(1).getByRole('button', { name: 'Delete the old key' }).click()
+  const gone = page.getByRole('alertdialog', { name: 'This API key is already gone' })
+  await expect(gone).toContainText(leftAlone.old.apiKey.maskedSecret)
+  await gone.getByRole('button', { name: 'Done' }).click()
+  await expect(cards.nth(1).getByRole('alert')).toHaveText('The old key is deleted. The rotation is finished.')
+  await cards.nth(1).getByRole('button', { name: 'Dismiss' }).click()
+  await expect(cards).toHaveCount(3)
+})
