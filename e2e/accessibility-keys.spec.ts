@@ -51,7 +51,11 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
-    test('the dialogs of a key, of many, and the card of a rotation', async ({ page, api, faults }) => {
+    test('the dialogs of a key, of many, the card of a rotation, and keys that still load', async ({
+      page,
+      api,
+      faults,
+    }) => {
       const account = await api.createAccount()
       const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
       const { apiKey: gone } = await api.createKey(account.id)
@@ -115,6 +119,15 @@ for (const { locale, language, words: w } of languages) {
       await openAccount(page, await api.demoAccount('vault-robot', 'locked-down'))
       await page.getByRole('button', { name: w.createKey }).click()
       await expect(page.getByRole('dialog', { name: w.createKey }).getByText(w.forbiddenByPolicy)).toBeVisible()
+      await expectAccessible(page)
+
+      // A list whose first page is here and the next is not.
+      const hoarder = await api.demoAccount('key-hoarder', 'experiments')
+      await page.goto(`/folders/${hoarder.folderId}/service-accounts?q=${hoarder.name}`)
+      await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'hang' }, after: 1 }])
+      await page.getByRole('link', { name: hoarder.name }).click()
+      await expect(page.getByText(w.firstPageLoaded, { exact: true })).toBeVisible()
+      await expect(page.getByRole('progressbar', { name: w.firstPageLoaded })).toBeVisible()
       await expectAccessible(page)
     })
 

@@ -123,10 +123,25 @@ test('a nonsense address of a list falls back to the list; an account that is no
   await expect(page.getByRole('heading', { level: 1, name: 'This service account is not there' })).toBeVisible()
 })
 
-test('a list of more than a page is there whole', async ({ page, api }) => {
+test('a list of more than a page says how much of it is there while pages come, and is there whole', async ({
+  page,
+  api,
+  faults,
+}) => {
   const hoarder = await api.demoAccount('key-hoarder', 'experiments')
-  await openAccount(page, hoarder)
-  await expect(page.getByText('1,200 rows')).toBeVisible()
+  await page.goto(`/folders/${hoarder.folderId}/service-accounts?q=${hoarder.name}`)
+  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'hang' }, after: 1 }])
+  await page.getByRole('link', { name: hoarder.name }).click()
+  await expect(page.getByRole('paragraph').getByText('1,000 rows loaded', { exact: true })).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: '1,000 rows loaded' })).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('Key')
+  await expect(page.getByRole('paragraph').getByText('1,000 of 1,000 rows')).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('')
+
+  await faults.set([])
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByRole('paragraph').getByText('1,200 rows', { exact: true })).toBeVisible()
+  await expect(page.getByRole('progressbar')).toBeHidden()
   await page.getByRole('searchbox', { name: 'Search API keys' }).fill('Key 1200')
   await expect(page.getByRole('paragraph').getByText(/^\d+ of 1,200 rows$/)).toBeVisible()
   await expect(row(page, 'Key 1200')).toBeVisible()
