@@ -93,7 +93,10 @@ test('keys that were used within a week stand first and make one type how many t
   await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete 2 API keys' })
   await expect(dialog.getByRole('alert')).toContainText('1 of them was used within the last 7 days.')
-  await expect(dialog.getByRole('listitem').first()).toContainText(recent?.id ?? '')
+  const items = dialog.getByRole('listitem')
+  await expect(items.first()).toContainText(recent?.id ?? '')
+  await expect(items.first()).toContainText(/Used .+ ago/)
+  await expect(items.last()).toContainText(/last used .+ ago/)
   const field = dialog.getByRole('textbox', { name: 'Type 2 to confirm' })
   await expect(field).toBeFocused()
   await field.press('Enter')
@@ -124,7 +127,9 @@ test('many accounts are deleted after the number was typed; the plan says how ma
   await dialog.getByRole('button', { name: 'Retry' }).click()
   await expect(dialog.getByRole('alert')).toBeHidden()
   await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-a` })).toContainText('2 API keys')
-  await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-b` })).toContainText('0 API keys')
+  await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-b` })).toContainText(
+    '0 API keys · never authenticated',
+  )
   await dialog.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2')
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()

@@ -70,3 +70,19 @@ test('deleting an account with more than a thousand keys counts them all', async
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await expect(page.getByRole('dialog').getByText(/^1,\d\d\d API keys will be deleted with it/)).toBeVisible()
 })
+
+test('suspending or deleting an account says when the youngest use of its keys was', async ({ page, api }) => {
+  // Of the demo data, where keys were used hours, days and months ago: those that a test uses are all used now.
+  const account = await api.demoAccount('metrics-robot')
+  await openAccount(page, account)
+  for (const [action, atStake] of [
+    ['Suspend', /^3 API keys will stop working at once. The last use was \d hours? ago.$/],
+    ['Delete', /^3 API keys will be deleted with it and stop working at once. The last use was \d hours? ago.$/],
+  ] as const) {
+    await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
+    await page.getByRole('menuitem', { name: action }).click()
+    await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(atStake)
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+})
