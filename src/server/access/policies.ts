@@ -41,6 +41,8 @@ export const bind: Verb<typeof bindFolderAccessPolicy> = (ctx, { params: { resou
       const field = 'access_policy_binding.access_policy_template_id'
       throw validationFailed([{ field, description: `Unknown access policy template ${accessPolicyTemplateId}` }])
     }
+    // Keys are not created under the lock of the cloud.
+    await tx.apiKeys.lock()
     const row = { id: newId(), resourceId, templateId: accessPolicyTemplateId, parameters }
     await tx.accessPolicies.insert({ ...row, createdAt: ctx.now().toISOString() }).catch((error: unknown) => {
       if (!(error instanceof DuplicateError)) throw error
@@ -73,8 +75,8 @@ export const unbind: Verb<typeof unbindFolderAccessPolicy> = (ctx, { params: { r
     })
   })
 
-// What a policy may forbid is done under the lock of the cloud too, or in one statement with the look at the policies:
-// an acknowledged policy forbids the very next one.
+// What a policy may forbid is done under the lock of the cloud too: an acknowledged policy forbids the very next one,
+// and none is under way.
 const held = async (tx: Tables, folderId: string): Promise<FolderRow> => {
   const folder = await folderById(tx, folderId)
   await tx.clouds.lock(folder.cloudId)
@@ -94,7 +96,7 @@ interface Place {
 }
 
 /**
- * To be asked after the role check, under the lock of the cloud.
+ * To be asked after the role check, under the lock of the cloud; but to say why a key was refused, at any time.
  * @throws StatusError PERMISSION_DENIED when a policy of the folder or its cloud forbids the action
  */
 export const refuseForbidden = async (

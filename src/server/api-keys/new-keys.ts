@@ -6,13 +6,13 @@ import { newId } from '../ids.ts'
 import { iamMessage, operationOf } from '../operations/record.ts'
 import { serviceAccountById } from '../service-accounts/service.ts'
 import type { NewApiKeyRow, OperationRow } from '../store/rows.ts'
-import { MissingParentError, type Tables, type TransactionalTables } from '../store/store.ts'
+import { MissingParentError, type Tables, type TransactionalTables, UnavailableError } from '../store/store.ts'
 import { toApiKey } from './to-api-key.ts'
 
 const quotaMetric = 'iam.apiKeys.count'
 
 type NewKey = Omit<NewApiKeyRow, 'cloudId'>
-type NewOperation = Omit<OperationRow, 'folderId'>
+type NewOperation = Omit<OperationRow, 'serviceAccountId' | 'folderId'>
 
 /** A key that was asked for: by whom, and what of it was said. */
 interface Asked {
@@ -69,7 +69,7 @@ const insert = async (
     keys.push(key)
     operations.push(
       operationOf(ctx, {
-        on: { resourceId: key.id, serviceAccountId },
+        on: { resourceId: key.id },
         description: 'Create API key',
         metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: key.id }),
         response: iamMessage('ApiKey', toApiKey(key)),
@@ -84,6 +84,5 @@ const insert = async (
     })
   if (isDone) return settled
   await refuseForbidden(tables, 'createApiKey', await serviceAccountById(tables, serviceAccountId))
-  // What was in the way is gone already.
-  return insert(tables, serviceAccountId, all, before)
+  throw new UnavailableError('What was in the way of new API keys is gone already')
 }

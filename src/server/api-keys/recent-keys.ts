@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts'
 export interface RecentKeys {
   /** At once, where it is known. */
   find(secretHash: string): PresentedKeyRow | Promise<PresentedKeyRow | undefined>
-  /** To be called after every change and before it is answered, so that it holds for the next check. */
+  /** To be called after every change of a key and before it is answered, so that it holds for the next check. */
   forget(): void
 }
 

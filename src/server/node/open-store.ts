@@ -55,6 +55,8 @@ export const postgresPool = (databaseUrl: string, onConnectionError: (error: Err
     max: 10,
     connectionTimeoutMillis: 5_000,
     query_timeout: 30_000,
+    // Before this side gives up on it, so that what was not acknowledged is not written long after.
+    statement_timeout: 29_000,
     // A replica that vanished in the middle of a transaction must not hold its locks.
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,

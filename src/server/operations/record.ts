@@ -51,7 +51,7 @@ interface Done<On = Target> {
   readonly response: Any
 }
 
-/** The finished operation of a write, to be stored in the write's own transaction: it is the audit row too. */
+/** The finished operation of a write, to be stored together with the write: it is the audit row too. */
 export const operationOf = <On extends Partial<Target>>(
   { now, actor }: Pick<Ctx, 'now' | 'actor'>,
   { on, ...done }: Done<On>,

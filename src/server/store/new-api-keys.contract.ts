@@ -33,8 +33,8 @@ export const testNewApiKeys = (store: () => Store): void => {
     return {
       keys,
       operations,
-      newKeys: keys.map(({ cloudId: _, ...key }) => ({ ...key, secretHash: hash() })),
-      newOperations: operations.map(({ folderId: _, ...operation }) => operation),
+      newKeys: keys.map(({ serviceAccountId: _, cloudId: __, ...key }) => ({ ...key, secretHash: hash() })),
+      newOperations: operations.map(({ serviceAccountId: _, folderId: __, ...operation }) => operation),
     }
   }
 
@@ -80,17 +80,32 @@ export const testNewApiKeys = (store: () => Store): void => {
       expect(await create()).toBe(true)
     })
 
+    it('wait for a transaction that locks them, and see what it committed', async () => {
+      for (let round = 0; round < 5; round++) {
+        const account = await newAccount()
+        const { newKeys, newOperations } = made(account, 1)
+        let creation: Promise<unknown> = Promise.resolve('not asked')
+        const policy = policyRow({ resourceId: 'its folder', templateId: `template ${round}` })
+        await store().transaction(async (tx) => {
+          await tx.apiKeys.lock()
+          creation = store().apiKeys.insertAll(account.id, newKeys, newOperations, [policy.templateId])
+          await tx.apiKeys.countInCloud(account.cloudId)
+          await tx.accessPolicies.insert(policy)
+        })
+        expect(await creation).toBe(false)
+      }
+    })
+
     it.each([
-      ['a hash is taken', { secretHash: hash() }, {}, DuplicateError],
-      ['an id is taken', { id: 'taken' }, {}, DuplicateError],
-      ['the id of an operation is taken', {}, { id: 'taken' }, DuplicateError],
-      ['one is of nobody', { serviceAccountId: 'nobody' }, {}, MissingParentError],
-    ])('are none of them written when %s', async (_, key, operation, error) => {
+      ['a hash is taken', { secretHash: hash() }, {}],
+      ['an id is taken', { id: 'taken' }, {}],
+      ['the id of an operation is taken', {}, { id: 'taken' }],
+    ])('are none of them written when %s', async (_, key, operation) => {
       const account = await newAccount()
       const all = made(account, 2)
       const newKeys = all.newKeys.map((each) => ({ ...each, ...key }))
       const newOperations = all.newOperations.map((each) => ({ ...each, ...operation }))
-      await expect(store().apiKeys.insertAll(account.id, newKeys, newOperations, [])).rejects.toThrow(error)
+      await expect(store().apiKeys.insertAll(account.id, newKeys, newOperations, [])).rejects.toThrow(DuplicateError)
       await expectNothing(all)
       expect(await store().apiKeys.countInCloud(account.cloudId)).toBe(0)
       expect(await store().operations.get('taken')).toBeUndefined()

@@ -103,20 +103,22 @@ export interface Tables {
      */
     insert(row: NewApiKeyRow): Promise<void>
     /**
-     * Keys of one account and the operations that made them, all of both or nothing; the account says in which cloud
-     * and folder they are. False, and nothing is written, when there is no such account, or when one of the templates
+     * Keys of one account and the operations that made them, all of both or nothing; in which cloud and folder they
+     * are, the account says. False, and nothing is written, when there is no such account, or when one of the templates
      * is bound to its folder or cloud.
      * @throws DuplicateError when an id or a hash is taken
      * @throws MissingParentError when the account is being deleted right now
      */
     insertAll(
       serviceAccountId: string,
-      keys: readonly Omit<NewApiKeyRow, 'cloudId'>[],
-      operations: readonly Omit<OperationRow, 'folderId'>[],
+      keys: readonly Omit<NewApiKeyRow, 'serviceAccountId' | 'cloudId'>[],
+      operations: readonly Omit<OperationRow, 'serviceAccountId' | 'folderId'>[],
       unlessBound: readonly string[],
     ): Promise<boolean>
     /** Answers the key as it became, undefined when there is none. Racing changes of different fields all hold. */
     update(id: string, changes: ApiKeyChanges): Promise<ApiKeyRow | undefined>
+    /** Waits for keys that are being created; until the transaction ends, others wait, and see what it committed. */
+    lock(): Promise<void>
     /** Moves `lastUsedAt` forward, never back. Each key at most once; one that is gone is left out. */
     markSeen(sightings: readonly Sighting[]): Promise<void>
     /** False when there was none. */

@@ -156,10 +156,12 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         const { cloudId, folderId } = account
         const policies = [folderId, cloudId].flatMap((id) => data.policiesOfResource.all(id))
         if (policies.some(({ templateId }) => unlessBound.includes(templateId))) return false
-        for (const key of keys) insertKey(data, write, { ...key, cloudId })
-        for (const operation of operations) insertOperation(data, write, { ...operation, folderId })
+        for (const key of keys) insertKey(data, write, { ...key, serviceAccountId, cloudId })
+        for (const operation of operations) insertOperation(data, write, { ...operation, serviceAccountId, folderId })
         return true
       }),
+    // Transactions run one after another, so each holds every lock already.
+    lock: () => run(() => undefined),
     update: (id, changes) =>
       run((write) => {
         const before = data.apiKeys.get(id)

@@ -50,6 +50,9 @@ export const apiKeys = (db: Database): Tables['apiKeys'] => ({
     await db.insertInto('apiKeys').values(row).execute()
   },
   insertAll: insertAll(db),
+  lock: async () => {
+    await sql`lock table api_keys in share mode`.execute(db)
+  },
   update: (id, changes) =>
     db.updateTable('apiKeys').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
   markSeen: (sightings) => markSeen(db, 'apiKeys', sightings),

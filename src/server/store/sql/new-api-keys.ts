@@ -8,9 +8,8 @@ import type { Database } from './schema.ts'
 /** Columns and what they hold, as PostgreSQL names it. */
 type Columns<Name extends string> = Readonly<Record<Name, 'text' | 'text[]' | 'timestamptz' | 'boolean' | 'jsonb'>>
 
-const keyColumns: Columns<keyof Omit<NewApiKeyRow, 'cloudId'>> = {
+const keyColumns: Columns<keyof Omit<NewApiKeyRow, 'serviceAccountId' | 'cloudId'>> = {
   id: 'text',
-  serviceAccountId: 'text',
   createdAt: 'timestamptz',
   description: 'text',
   scopes: 'text[]',
@@ -20,10 +19,9 @@ const keyColumns: Columns<keyof Omit<NewApiKeyRow, 'cloudId'>> = {
   secretHash: 'text',
 }
 
-const operationColumns: Columns<keyof Omit<OperationRow, 'folderId'>> = {
+const operationColumns: Columns<keyof Omit<OperationRow, 'serviceAccountId' | 'folderId'>> = {
   id: 'text',
   resourceId: 'text',
-  serviceAccountId: 'text',
   description: 'text',
   createdAt: 'timestamptz',
   createdBy: 'text',
@@ -37,10 +35,10 @@ const operationColumns: Columns<keyof Omit<OperationRow, 'folderId'>> = {
 const storedName = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** The parts of `insert into table (…) select … from account, json_to_recordset(<rows>)`, around the rows. */
-const insertion = (table: string, columns: Columns<string>, ofAccount: string) => {
+const insertion = (table: string, columns: Columns<string>, place: 'cloud_id' | 'folder_id') => {
   const names = Object.keys(columns)
-  const stored = [...names.map(storedName), ofAccount].join(', ')
-  const given = [...names.map((name) => `given."${name}"`), `account.${ofAccount}`].join(', ')
+  const stored = ['service_account_id', place, ...names.map(storedName)].join(', ')
+  const given = ['account.id', `account.${place}`, ...names.map((name) => `given."${name}"`)].join(', ')
   const typed = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`)
   return {
     before: sql.raw(`insert into ${table} (${stored}) select ${given} from account, json_to_recordset(`),

@@ -34,7 +34,7 @@ const tables = (db: Database): Tables => ({
 
 const attempts = 5
 
-/** Runs again, a little later each time, what lost against another transaction. */
+/** Runs again, a little later each time, what lost against another transaction, which undid it. */
 const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -85,8 +85,10 @@ export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Stor
     await guarded.end()
     throw error
   }
+  const { apiKeys: keys, ...others } = tables(db)
   return {
-    ...tables(db),
+    ...others,
+    apiKeys: { ...keys, insertAll: (...given) => retrying(() => keys.insertAll(...given)) },
     transaction: (work) => retrying(() => db.transaction().execute((trx) => unitOfWork(() => tables(trx), work))),
     isShared,
     version,
