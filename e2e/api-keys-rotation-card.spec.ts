@@ -38,6 +38,7 @@ test('the card of a rotation says whether the old key may go, and what became of
   await expect(cards.nth(0).getByRole('group', { name: 'Old key' })).toContainText('5 minutes ago')
   await expect(cards.nth(1).getByRole('group', { name: 'Old key' })).toContainText('Never used')
   await expect(cards.nth(3).getByRole('button')).toHaveText(['Dismiss'])
+  await expect(cards.nth(3).getByRole('group')).toContainText(broken.old.apiKey.maskedSecret)
 
   // Deleted elsewhere, while its card is here.
   await api.deleteKey(leftAlone.old.apiKey.id)
@@ -46,6 +47,7 @@ test('the card of a rotation says whether the old key may go, and what became of
   await expect(gone).toContainText(leftAlone.old.apiKey.maskedSecret)
   await gone.getByRole('button', { name: 'Done' }).click()
   await expect(cards.nth(1).getByRole('alert')).toHaveText('The old key is deleted. The rotation is finished.')
+  await expect(cards.nth(1).getByRole('group')).toContainText(leftAlone.replacement.apiKey.maskedSecret)
   await cards.nth(1).getByRole('button', { name: 'Dismiss' }).click()
   await expect(cards).toHaveCount(3)
 })

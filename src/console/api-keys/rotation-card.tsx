@@ -65,14 +65,20 @@ export const RotationCard = ({ rotation, onDelete }: RotationCardProps) => {
         />
       )}
       {finished && (
-        <Alert severity="success" variant="outlined">
-          {words.finished}
-        </Alert>
+        <>
+          {!broken && replacement.data && <KeyFacts title={words.newKey} apiKey={replacement.data} />}
+          <Alert severity="success" variant="outlined">
+            {words.finished}
+          </Alert>
+        </>
       )}
       {broken && !finished && (
-        <Alert severity="warning" variant="outlined">
-          {words.broken}
-        </Alert>
+        <>
+          {old.data && <KeyFacts title={words.oldKey} apiKey={old.data} />}
+          <Alert severity="warning" variant="outlined">
+            {words.broken}
+          </Alert>
+        </>
       )}
       {!finished && !broken && old.data && replacement.data && (
         <TwoKeys
@@ -108,10 +114,8 @@ interface TwoKeysProps {
 }
 
 const TwoKeys = ({ old, replacement, now }: TwoKeysProps) => {
-  const m = useMessages()
-  const f = useFormats()
-  const words = m.apiKeys.rotate
-  const used = ({ lastUsedAt }: ApiKey) => (lastUsedAt === undefined ? m.status.neverUsed : f.relative(lastUsedAt))
+  const words = useMessages().apiKeys.rotate
+  const used = useLastUse()
   const verdict = () => {
     switch (progressOf(old, replacement, now)) {
       case 'ended':
@@ -125,36 +129,52 @@ const TwoKeys = ({ old, replacement, now }: TwoKeysProps) => {
     }
   }
   const { severity, text } = verdict()
-  const factsOf = (key: ApiKey) => [
-    { term: m.apiKeys.maskedKey, value: <Typography variant="code">{apiKeyList.rowName(key)}</Typography> },
-    { term: m.apiKeys.keyId, value: <Typography variant="code">{key.id}</Typography> },
-    { term: m.apiKeys.lastUsedAt, value: used(key) },
-    {
-      term: m.apiKeys.expiresAt,
-      value:
-        key.expiresAt === undefined
-          ? m.status.neverExpires
-          : `${f.dateTimeZone(key.expiresAt)} · ${f.relative(key.expiresAt)}`,
-    },
-  ]
   return (
     <>
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, gap: 4 }}>
-        {[
-          { title: words.oldKey, key: old },
-          { title: words.newKey, key: replacement },
-        ].map(({ title, key }) => (
-          <Box key={key.id} role="group" aria-label={title} sx={{ minWidth: 0 }}>
-            <Typography color="textSecondary" sx={{ fontWeight: 600, mb: 1 }}>
-              {title}
-            </Typography>
-            <Facts facts={factsOf(key)} />
-          </Box>
-        ))}
+        <KeyFacts title={words.oldKey} apiKey={old} />
+        <KeyFacts title={words.newKey} apiKey={replacement} />
       </Box>
       <Alert severity={severity} variant="outlined">
         {text}
       </Alert>
     </>
+  )
+}
+
+/** When a key was used last, in words. */
+const useLastUse = () => {
+  const m = useMessages()
+  const f = useFormats()
+  return ({ lastUsedAt }: ApiKey) => (lastUsedAt === undefined ? m.status.neverUsed : f.relative(lastUsedAt))
+}
+
+interface KeyFactsProps {
+  readonly title: string
+  readonly apiKey: ApiKey
+}
+
+const KeyFacts = ({ title, apiKey }: KeyFactsProps) => {
+  const m = useMessages()
+  const f = useFormats()
+  const used = useLastUse()
+  const expiry =
+    apiKey.expiresAt === undefined
+      ? m.status.neverExpires
+      : `${f.dateTimeZone(apiKey.expiresAt)} · ${f.relative(apiKey.expiresAt)}`
+  return (
+    <Box role="group" aria-label={title} sx={{ minWidth: 0 }}>
+      <Typography color="textSecondary" sx={{ fontWeight: 600, mb: 1 }}>
+        {title}
+      </Typography>
+      <Facts
+        facts={[
+          { term: m.apiKeys.maskedKey, value: <Typography variant="code">{apiKeyList.rowName(apiKey)}</Typography> },
+          { term: m.apiKeys.keyId, value: <Typography variant="code">{apiKey.id}</Typography> },
+          { term: m.apiKeys.lastUsedAt, value: used(apiKey) },
+          { term: m.apiKeys.expiresAt, value: expiry },
+        ]}
+      />
+    </Box>
   )
 }
