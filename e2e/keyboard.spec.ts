@@ -15,9 +15,10 @@ const tabTo = async (page: Page, target: Locator) => {
 /** The focus is not lost: the body is not `:focus`. */
 const expectFocus = (page: Page) => expect(page.locator(':focus')).toHaveCount(1)
 
-/** Goes to a button, a box or a link and presses it. */
+/** Goes to a button, a box or a link and presses it, once it does something: Delete asks first when a key was last used. */
 const press = async (page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter') => {
   await tabTo(page, target)
+  await expect(target).toBeEnabled()
   await page.keyboard.press(key)
 }
 

@@ -167,6 +167,7 @@ test('when somebody else signs in in another tab, this one begins anew, but not 
   await begun
   await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
   await page.getByRole('tab', { name: 'Operations' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Operations' })).toBeVisible()
   await expect(row(page, 'Create API key')).toBeHidden()
 
   await signInElsewhere(token)
