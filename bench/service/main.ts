@@ -37,7 +37,7 @@ const check = (n: number): Request => ({ path: '/authenticate', headers: { autho
 /** As many different ones, evenly over all keys. */
 const hits = (keys: number): Request[] => Array.from({ length: 1000 }, (_, n) => check(Math.floor((n * keys) / 1000)))
 // Each from another address, or the limit on failures would answer.
-const misses = Array.from({ length: 1000 }, (_, n): Request => {
+const misses = Array.from({ length: 5000 }, (_, n): Request => {
   const { path, headers } = check(10_000_000 + n)
   return { path, headers: { ...headers, 'x-forwarded-for': `10.0.${n >> 8}.${n & 255}` } }
 })
