@@ -29,10 +29,10 @@ export const pgliteDatabase = async (): Promise<Database> => {
   }
 }
 
-/** Rejects where no PostgreSQL is to be had. */
+/** As durable as PGlite and as a PostgreSQL that is set up by its defaults. Rejects where none is to be had. */
 export const postgresDatabase = async (): Promise<Database> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
-  const postgres = await startPostgres()
+  const postgres = await startPostgres({ fsync: true })
   const databaseUrl = await postgres.createDatabase('bench')
   await (await openStore({ databaseUrl, dataDir })).close()
   return {

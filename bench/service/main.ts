@@ -86,7 +86,7 @@ const measure = async (
       return await act(async (text, values = []) => {
         const client = await pool.connect()
         try {
-          return await client.query(text, values)
+          return await client.query({ text, values })
         } finally {
           client.release()
         }

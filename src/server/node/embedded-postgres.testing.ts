@@ -22,8 +22,12 @@ export interface TestPostgres {
   remove(): Promise<void>
 }
 
-/** Starts a PostgreSQL on a free port. Rejects where there is none for the platform, or it does not start. */
-export const startPostgres = async (): Promise<TestPostgres> => {
+/**
+ * Starts a PostgreSQL on a free port. Rejects where there is none for the platform, or it does not start.
+ *
+ * @param fsync whether a commit outlives a power cut, as it does where it runs for real; `kill -9` it always outlives
+ */
+export const startPostgres = async ({ fsync = false } = {}): Promise<TestPostgres> => {
   linkLibraries()
   // The data, and the socket beside it.
   const folder = mkdtempSync(join(tmpdir(), 'keyrack-pg-'))
@@ -37,8 +41,7 @@ export const startPostgres = async (): Promise<TestPostgres> => {
     createPostgresUser: process.getuid?.() === 0,
     // A language's order of letters, so that a list that relies on it is seen.
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en', '--no-sync'],
-    // Without fsync a commit outlives kill -9 all the same; only a power cut takes it.
-    postgresFlags: ['-F', '-h', '127.0.0.1', '-k', folder, '-c', 'deadlock_timeout=50ms'],
+    postgresFlags: [...(fsync ? [] : ['-F']), '-h', '127.0.0.1', '-k', folder, '-c', 'deadlock_timeout=50ms'],
     onLog: (message: string) => log.push(message),
     onError: (error: unknown) => log.push(String(error)),
   })

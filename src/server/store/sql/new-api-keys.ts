@@ -4,6 +4,7 @@ import type { NewApiKeyRow, OperationRow } from '../rows.ts'
 import type { Tables } from '../store.ts'
 
 import type { Database } from './schema.ts'
+import { prepared } from './sql-pool.ts'
 
 /** Columns and what they hold, as PostgreSQL names it. */
 type Columns<Name extends string> = Readonly<Record<Name, 'text' | 'text[]' | 'timestamptz' | 'boolean' | 'jsonb'>>
@@ -50,13 +51,13 @@ const intoKeys = insertion('api_keys', keyColumns, 'cloud_id')
 const intoOperations = insertion('operations', operationColumns, 'folder_id')
 
 /**
- * One statement, and one text however many rows there are: what each statement costs for itself, in the driver and in
- * the database, is most of what creating a key costs.
+ * One statement, and one text however many rows there are, prepared once: what each statement costs for itself, in the
+ * driver and in the database, is most of what creating a key costs.
  */
 export const insertAll =
   (db: Database): Tables['apiKeys']['insertAll'] =>
   async (serviceAccountId, keys, operations, unlessBound) => {
-    const { rows } = await sql`with account as (
+    const { rows } = await sql`${prepared('new-api-keys')}with account as (
         select id, cloud_id, folder_id from service_accounts
         where id = ${serviceAccountId} and not exists (
           select from access_policies where resource_id in (folder_id, cloud_id) and template_id = any(${unlessBound})

@@ -1,4 +1,4 @@
-import type { SqlPool, SqlResult } from './sql-pool.ts'
+import type { SqlPool, SqlResult, SqlStatement } from './sql-pool.ts'
 
 /** The part of PGlite that is used here. */
 export interface PGliteLike {
@@ -20,7 +20,7 @@ export const pglitePool = (pglite: PGliteLike): SqlPool => {
     takers += 1
     await before
     return {
-      query: (text: string, parameters: unknown[]) => pglite.query(text, parameters),
+      query: ({ text, values }: SqlStatement) => pglite.query(text, values),
       release: () => {
         takers -= 1
         release()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { DuplicateError, MissingParentError, UnavailableError } from '../store.ts'
 
-import { guardPool } from './sql-pool.ts'
+import { guardPool, type SqlStatement } from './sql-pool.ts'
 
 const failure = (message: string, code?: string) =>
   Object.assign(new Error(message), code === undefined ? {} : { code })
@@ -11,7 +11,7 @@ const failure = (message: string, code?: string) =>
 const connect = async (error: Error) => {
   const seen: unknown[] = []
   const client = {
-    query: async (text: string) => {
+    query: async ({ text }: SqlStatement) => {
       seen.push(text)
       if (text === 'bad') throw error
       return { rows: [] }
@@ -80,6 +80,24 @@ describe('a guarded connection', () => {
     const { query } = await connect(error)
     await expect(query('bad')).rejects.toBe(error)
   })
+})
+
+it('has the driver prepare a statement that says so, under its name', async () => {
+  const seen: SqlStatement[] = []
+  const client = {
+    query: async (statement: SqlStatement) => {
+      seen.push(statement)
+      return { rows: [] }
+    },
+    release: () => {},
+  }
+  const guarded = await guardPool({ connect: async () => client, end: async () => {} }).connect()
+  await guarded.query('/* prepared: often */ select $1', [1])
+  await guarded.query('select $1', [1])
+  expect(seen).toEqual([
+    { name: 'often', text: '/* prepared: often */ select $1', values: [1] },
+    { text: 'select $1', values: [1] },
+  ])
 })
 
 describe('a guarded pool', () => {

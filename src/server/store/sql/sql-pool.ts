@@ -1,4 +1,4 @@
-import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import { type PostgresPool, type PostgresPoolClient, type PostgresQueryResult, sql } from 'kysely'
 
 import { UnavailableError } from '../store.ts'
 
@@ -15,15 +15,33 @@ export interface SqlPool {
 }
 
 export interface SqlClient {
-  query(text: string, parameters: unknown[]): Promise<SqlResult>
+  query(statement: SqlStatement): Promise<SqlResult>
   /** With `true`, the connection is of no use any more. */
   release(broken?: boolean): void
+}
+
+export interface SqlStatement {
+  readonly text: string
+  readonly values: unknown[]
+  /** A statement of one name has one text. The driver has a connection prepare it once. */
+  readonly name?: string
 }
 
 export interface SqlResult {
   readonly command?: string | undefined
   readonly rowCount?: number | null | undefined
   readonly rows: unknown[]
+}
+
+/**
+ * Begins a statement that a connection parses and plans once, not at each call. For those of one constant text that
+ * are asked for often, and whose best plan does not depend on their parameters.
+ */
+export const prepared = (name: string) => sql.raw(`/* prepared: ${name} */ `)
+
+const statementOf = (text: string, values: unknown[]): SqlStatement => {
+  const [, name] = /^\/\* prepared: (\S+) \*\//.exec(text) ?? []
+  return name === undefined ? { text, values } : { name, text, values }
 }
 
 /**
@@ -59,7 +77,7 @@ const guardClient = (client: SqlClient, onWrite: () => void): PostgresPoolClient
     if (text === 'rollback' && lost) return { command: 'SELECT', rowCount: 0, rows: [] }
     if (failure && text !== 'rollback') throw failure.error
     try {
-      const { command, rowCount, rows } = await client.query(text, [...parameters])
+      const { command, rowCount, rows } = await client.query(statementOf(text, [...parameters]))
       if (text === 'commit' || text === 'rollback') {
         inTransaction = false
         failure = undefined
