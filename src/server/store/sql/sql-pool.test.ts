@@ -1,8 +1,9 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 
 import { DuplicateError, MissingParentError, UnavailableError } from '../store.ts'
 
-import { guardPool, type SqlStatement } from './sql-pool.ts'
+import { guardPool, prepared, type SqlStatement } from './sql-pool.ts'
 
 const failure = (message: string, code?: string) =>
   Object.assign(new Error(message), code === undefined ? {} : { code })
@@ -91,11 +92,12 @@ it('has the driver prepare a statement that says so, under its name', async () =
     },
     release: () => {},
   }
-  const guarded = await guardPool({ connect: async () => client, end: async () => {} }).connect()
-  await guarded.query('/* prepared: often */ select $1', [1])
-  await guarded.query('select $1', [1])
+  const pool = guardPool({ connect: async () => client, end: async () => {} })
+  const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  await sql`${prepared('often')}select ${1}`.execute(db)
+  await sql`select ${1}`.execute(db)
   expect(seen).toEqual([
-    { name: 'often', text: '/* prepared: often */ select $1', values: [1] },
+    { name: 'often', text: expect.stringContaining('select $1'), values: [1] },
     { text: 'select $1', values: [1] },
   ])
 })
