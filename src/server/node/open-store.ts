@@ -5,7 +5,7 @@ import { Pool } from 'pg'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
 import { tableNames } from '../store/sql/schema.ts'
 import type { SqlPool } from '../store/sql/sql-pool.ts'
-import { openSqlStore } from '../store/sql/sql-store.ts'
+import { openSqlStore, upgradeTables } from '../store/sql/sql-store.ts'
 import type { Store } from '../store/store.ts'
 
 import { lockDataFolder } from './data-lock.ts'
@@ -27,7 +27,13 @@ export interface StoreOptions {
  * @throws UnavailableError when the database does not answer
  */
 export const openStore = async ({ databaseUrl, dataDir, onConnectionError }: StoreOptions): Promise<Store> =>
-  databaseUrl === undefined ? openEmbedded(dataDir) : openSqlStore(postgresPool(databaseUrl, onConnectionError))
+  databaseUrl === undefined ? openEmbedded(dataDir) : openPostgres(databaseUrl, onConnectionError)
+
+const openPostgres = async (databaseUrl: string, onConnectionError?: (error: Error) => void): Promise<Store> => {
+  // What rewrites large tables, or waits for a replica that does, takes longer than any request may.
+  await upgradeTables(postgresPool(databaseUrl, onConnectionError, 0))
+  return openSqlStore(postgresPool(databaseUrl, onConnectionError))
+}
 
 const openEmbedded = async (dataDir: string): Promise<Store> => {
   const unlock = await lockDataFolder(dataDir)
@@ -47,16 +53,24 @@ const openEmbedded = async (dataDir: string): Promise<Store> => {
   }
 }
 
-/** Connections to PostgreSQL that give up in seconds, not minutes, when the database or its network is gone. */
-export const postgresPool = (databaseUrl: string, onConnectionError: (error: Error) => void = () => {}): SqlPool => {
+/**
+ * Connections to PostgreSQL that give up in seconds, not minutes, when the database or its network is gone.
+ *
+ * @param timeLimit of a statement, in milliseconds, more than 1,000; 0 for none
+ */
+export const postgresPool = (
+  databaseUrl: string,
+  onConnectionError: (error: Error) => void = () => {},
+  timeLimit = 30_000,
+): SqlPool => {
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'keyrack',
     max: 10,
     connectionTimeoutMillis: 5_000,
-    query_timeout: 30_000,
+    query_timeout: timeLimit,
     // Before this side gives up on it, so that what was not acknowledged is not written long after.
-    statement_timeout: 29_000,
+    statement_timeout: Math.max(0, timeLimit - 1_000),
     // A replica that vanished in the middle of a transaction must not hold its locks.
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,

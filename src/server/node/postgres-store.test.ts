@@ -8,7 +8,7 @@ import { UnavailableError, type Store } from '../store/store.ts'
 
 import { clear } from './clear.testing.ts'
 import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
-import { openStore } from './open-store.ts'
+import { openStore, postgresPool } from './open-store.ts'
 
 const postgres = await startPostgresOrSkip()
 
@@ -51,6 +51,29 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       { name: '0005-iam-tokens' },
     ])
     await Promise.all(stores.map((store) => store.close()))
+  })
+
+  it('does not write later what it gave up on, for it was not acknowledged', async () => {
+    const databaseUrl = await freshUrl()
+    await operator(databaseUrl, 'create table written (value text)')
+    const holder = new Client(databaseUrl)
+    const pool = postgresPool(databaseUrl, () => {}, 1_500)
+    try {
+      await holder.connect()
+      await holder.query('begin')
+      await holder.query('lock table written')
+      const client = await pool.connect()
+      const late = client.query({ text: `insert into written values ('late')`, values: [] })
+      await expect(late.finally(() => client.release(true))).rejects.toThrow('timeout')
+      await holder.query('commit')
+      // Waits for whoever still writes.
+      await holder.query('begin')
+      await holder.query('lock table written')
+      expect((await holder.query('select * from written')).rows).toEqual([])
+    } finally {
+      await holder.end()
+      await pool.end()
+    }
   })
 
   describe('with a store', () => {

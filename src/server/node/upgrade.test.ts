@@ -60,10 +60,33 @@ describe('a database of the first release', () => {
   }, 120_000)
 })
 
+/** Has the database write down the time limit under which tables are changed. */
+const noteLimits = `
+  create table limits (value text);
+  create function note_limit() returns event_trigger language plpgsql as
+    $$ begin insert into public.limits values (current_setting('statement_timeout')); end $$;
+  create event trigger note_limit on ddl_command_end execute function note_limit()`
+
 const postgres = await startPostgresOrSkip()
 
 describe.skipIf(postgres === undefined)('a database of the first release, on PostgreSQL', () => {
   afterAll(() => postgres?.remove())
+
+  it('goes up to the newest without a time limit, however large it is', async () => {
+    const databaseUrl = (await postgres?.createDatabase('slow')) ?? ''
+    await makeFirst(new Pool({ connectionString: databaseUrl }))
+    const client = new Client(databaseUrl)
+    await client.connect()
+    try {
+      await client.query(noteLimits)
+      const store = await openStore({ databaseUrl, dataDir: 'unused' })
+      await store.close()
+      const { rows } = await client.query('select distinct value from limits')
+      expect(rows).toEqual([{ value: '0' }])
+    } finally {
+      await client.end()
+    }
+  })
 
   it('goes up to the newest, also when several replicas do it at once, and is refused by an older version', async () => {
     const databaseUrl = (await postgres?.createDatabase('upgrade')) ?? ''

@@ -65,6 +65,16 @@ const tellsOfWrites = async (db: Database): Promise<boolean> => {
   }
 }
 
+/** Creates and migrates the tables, as opening a store does, by a pool of its own, which it ends. */
+export const upgradeTables = async (pool: SqlPool): Promise<void> => {
+  const guarded = guardPool(pool)
+  try {
+    await migrate(new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guarded }) }))
+  } finally {
+    await guarded.end()
+  }
+}
+
 /**
  * A store in PostgreSQL, or what speaks like it. Creates and migrates the tables first. Closing it ends the pool.
  * @param isShared whether other processes may write to the same database
