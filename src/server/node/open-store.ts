@@ -56,24 +56,30 @@ const openEmbedded = async (dataDir: string): Promise<Store> => {
 /**
  * Connections to PostgreSQL that give up in seconds, not minutes, when the database or its network is gone.
  *
- * @param timeLimit of a statement, in milliseconds, more than 1,000; 0 for none
+ * @param timeLimit of a statement, in milliseconds, more than 1,000; with 0 a statement takes as long as it takes, and
+ *   only a network that is gone ends it
  */
 export const postgresPool = (
   databaseUrl: string,
   onConnectionError: (error: Error) => void = () => {},
   timeLimit = 30_000,
 ): SqlPool => {
+  const limits = `
+    -- Before this side gives up on it, so that what was not acknowledged is not written long after.
+    set statement_timeout = ${Math.max(0, timeLimit - 1_000)};
+    -- A replica that vanished in the middle of a transaction must not hold its locks.
+    set idle_in_transaction_session_timeout = 30000`
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'keyrack',
     max: 10,
     connectionTimeoutMillis: 5_000,
     query_timeout: timeLimit,
-    // Before this side gives up on it, so that what was not acknowledged is not written long after.
-    statement_timeout: Math.max(0, timeLimit - 1_000),
-    // A replica that vanished in the middle of a transaction must not hold its locks.
-    idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // Not as it connects: a role's own limit would stand where this is none, and poolers refuse what they do not know.
+    // The pool waits for what it returns, which its types do not know.
+    onConnect: (client): unknown => client.query(limits),
   })
   // An 'error' that nobody listens to ends the process: idle connections report to the pool, busy ones themselves.
   pool.on('error', onConnectionError)

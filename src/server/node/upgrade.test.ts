@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { Client, Pool } from 'pg'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import { firstSecretHash, makeFirst } from '../store/sql/first-release.testing.ts'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
@@ -60,31 +60,37 @@ describe('a database of the first release', () => {
   }, 120_000)
 })
 
-/** Has the database write down the time limit under which tables are changed. */
-const noteLimits = `
-  create table limits (value text);
-  create function note_limit() returns event_trigger language plpgsql as
-    $$ begin insert into public.limits values (current_setting('statement_timeout')); end $$;
-  create event trigger note_limit on ddl_command_end execute function note_limit()`
+const waitsLonger = `
+  select from pg_stat_activity
+  where datname = 'slow' and wait_event_type = 'Lock' and clock_timestamp() - query_start > '200ms'`
 
 const postgres = await startPostgresOrSkip()
 
 describe.skipIf(postgres === undefined)('a database of the first release, on PostgreSQL', () => {
   afterAll(() => postgres?.remove())
 
-  it('goes up to the newest without a time limit, however large it is', async () => {
+  it('waits for as long as it takes to go up, also where a role has a time limit', async () => {
     const databaseUrl = (await postgres?.createDatabase('slow')) ?? ''
     await makeFirst(new Pool({ connectionString: databaseUrl }))
-    const client = new Client(databaseUrl)
-    await client.connect()
+    const [reader, watcher] = [new Client(databaseUrl), new Client(databaseUrl)]
+    await reader.connect()
+    await watcher.connect()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
-      await client.query(noteLimits)
-      const store = await openStore({ databaseUrl, dataDir: 'unused' })
-      await store.close()
-      const { rows } = await client.query('select distinct value from limits')
-      expect(rows).toEqual([{ value: '0' }])
+      await reader.query(`alter database slow set statement_timeout = '100ms'`)
+      await reader.query('begin')
+      await reader.query('lock table operations in access share mode')
+      const opening = Promise.all([1, 2].map(() => openStore({ databaseUrl, dataDir: 'unused' })))
+      await expect.poll(async () => (await watcher.query(waitsLonger)).rowCount).toBe(2)
+      vi.advanceTimersByTime(600_000)
+      await reader.query('commit')
+      const [store, other] = await opening
+      expect(store && (await allOf(store))).toMatchObject(kept)
+      await Promise.all([store?.close(), other?.close()])
     } finally {
-      await client.end()
+      vi.useRealTimers()
+      await reader.end()
+      await watcher.end()
     }
   })
 

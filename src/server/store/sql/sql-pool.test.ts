@@ -97,7 +97,7 @@ it('has the driver prepare a statement that says so, under its name', async () =
   await sql`${prepared('often')}select ${1}`.execute(db)
   await sql`select ${1}`.execute(db)
   expect(seen).toEqual([
-    { name: 'often', text: expect.stringContaining('select $1'), values: [1] },
+    { name: 'often', text: 'select $1', values: [1] },
     { text: 'select $1', values: [1] },
   ])
 })

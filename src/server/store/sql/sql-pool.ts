@@ -34,14 +34,16 @@ export interface SqlResult {
 }
 
 /**
- * Begins a statement that a connection parses and plans once, not at each call. For those of one constant text that
- * are asked for often, and whose best plan does not depend on their parameters.
+ * Begins a statement that PostgreSQL parses once a connection and soon need not plan, where it would do both at each
+ * call. For those of one constant text that are asked for often, and whose best plan does not depend on their values.
  */
 export const prepared = (name: string) => sql.raw(`/* prepared: ${name} */ `)
 
-const statementOf = (text: string, values: unknown[]): SqlStatement => {
-  const [, name] = /^\/\* prepared: (\S+) \*\//.exec(text) ?? []
-  return name === undefined ? { text, values } : { name, text, values }
+const statementOf = (given: string, values: unknown[]): SqlStatement => {
+  const [mark, name] = /^\/\* prepared: (\S+) \*\/ /.exec(given) ?? []
+  return mark === undefined || name === undefined
+    ? { text: given, values }
+    : { name, text: given.slice(mark.length), values }
 }
 
 /**
@@ -71,13 +73,15 @@ const guardClient = (client: SqlClient, onWrite: () => void): PostgresPoolClient
   let broken = false
   let lost = false
 
-  const query = async (text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
+  const query = async (given: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
+    const statement = statementOf(given, [...parameters])
+    const { text } = statement
     if (text === 'begin') inTransaction = true
     // A lost connection takes its transaction with it; a rollback would wait where the statement before it did.
     if (text === 'rollback' && lost) return { command: 'SELECT', rowCount: 0, rows: [] }
     if (failure && text !== 'rollback') throw failure.error
     try {
-      const { command, rowCount, rows } = await client.query(statementOf(text, [...parameters]))
+      const { command, rowCount, rows } = await client.query(statement)
       if (text === 'commit' || text === 'rollback') {
         inTransaction = false
         failure = undefined
