@@ -81,7 +81,7 @@ describe.skipIf(postgres === undefined)('a database of the first release, on Pos
       await reader.query('begin')
       await reader.query('lock table operations in access share mode')
       const opening = Promise.all([1, 2].map(() => openStore({ databaseUrl, dataDir: 'unused' })))
-      await expect.poll(async () => (await watcher.query(waitsLonger)).rowCount).toBe(2)
+      await expect.poll(async () => (await watcher.query(waitsLonger)).rowCount, { timeout: 20_000 }).toBe(2)
       vi.advanceTimersByTime(600_000)
       await reader.query('commit')
       const [store, other] = await opening
