@@ -138,7 +138,7 @@ const measure = async (
     for (const connections of createConcurrencies) {
       const creations: Pair[] = []
       for (let n = 0; n < creationPairs; n += 1) {
-        const theirs = await onSql((query) => warm(bareInserts(query, connections), round))
+        const theirs = await onSql((query) => warm(bareInserts(query, connections)))
         const ours = await withServers(database, load, ({ onService }) => warm(onService(create, 200, connections)))
         creations.push(pair(ours, theirs))
       }
@@ -200,8 +200,8 @@ const withServers = async <T>(
   }
 }
 
-const warm = async (run: Run, first = warmUp): Promise<Measured> => {
-  await run(first)
+const warm = async (run: Run): Promise<Measured> => {
+  await run(warmUp)
   return run(seconds)
 }
 
