@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-const { folder, ...options } = JSON.parse(await text(process.stdin))
+const { folder, bound, ...options } = JSON.parse(await text(process.stdin))
 const autocannon = createRequire(join(folder, 'package.json'))('autocannon')
 
 // To wake a process that waits costs the server more than to answer it: between answers that come close after each
@@ -16,12 +16,18 @@ const look = () => {
   if (looks) setImmediate(look)
 }
 
-const run = autocannon(options)
-run.on('response', () => {
-  answeredAt = performance.now()
-  if (!looks) look()
-})
-const { requests, latency, statusCodeStats, errors, timeouts } = await run
+const run = (stop) => {
+  const running = autocannon({ ...options, ...stop })
+  running.on('response', () => {
+    answeredAt = performance.now()
+    if (!looks) look()
+  })
+  return running
+}
+
+const { warmUp, ...measured } = bound
+if (warmUp !== undefined) await run({ duration: warmUp })
+const { requests, latency, statusCodeStats, errors, timeouts } = await run(measured)
 console.log(
   JSON.stringify({
     perSecond: requests.average,

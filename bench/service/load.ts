@@ -27,7 +27,12 @@ type Load = (
   bound: Bound,
   connections?: number,
 ) => Promise<Measured>
-type Bound = { readonly duration: number } | { readonly amount: number }
+/** Seconds to measure, after seconds to warm up: whoever asks is as slow at first as who is asked. */
+export interface Span {
+  readonly warmUp: number
+  readonly duration: number
+}
+type Bound = Span | { readonly amount: number }
 
 /** Sends requests in turn, by the autocannon that is installed in `folder`. @throws Error when another code is answered */
 export const loadWith =
@@ -36,7 +41,7 @@ export const loadWith =
     const child = spawn(process.execPath, [join(import.meta.dirname, 'load.js')], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
-    child.stdin.end(JSON.stringify({ folder, url: origin, connections, requests, ...bound }))
+    child.stdin.end(JSON.stringify({ folder, url: origin, connections, requests, bound }))
     const answer = JSON.parse(await text(child.stdout))
     const codes = Object.keys(answer.codes)
     if (answer.errors > 0 || codes.length !== 1 || codes[0] !== String(code)) {

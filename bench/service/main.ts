@@ -15,15 +15,15 @@ import {
   type Sql,
 } from './data.ts'
 import { type Database, pgliteDatabase, postgresDatabase } from './databases.ts'
-import { concurrency, loadWith, type Measured, type Request } from './load.ts'
+import { concurrency, loadWith, type Measured, type Request, type Span } from './load.ts'
 import { type Server, startServer } from './processes.ts'
 
 const allSizes = [1000, 100_000, 1_000_000]
 // The engine compiles what is asked for often only then.
-const warmUp = { duration: 5 }
-const seconds = { duration: 4 }
-const round = { duration: 2 }
-const rounds = 3
+const alone: Span = { warmUp: 5, duration: 4 }
+const first: Span = { warmUp: 5, duration: 2 }
+const later: Span = { warmUp: 1, duration: 2 }
+const rounds = 5
 const starts = 3
 /** Of creations and bare inserts, which cannot take turns every other second: PGlite is open in one process alone. */
 const creationPairs = 5
@@ -118,9 +118,9 @@ const measure = async (
     const checked = middle(checks)
     sharesBySize.push(checked.share)
     await withServers(database, load, async ({ service, onService, onCeiling }) => {
-      const miss = await warm(onService(misses, 401))
-      const one = await warm(onService(get(`/iam/v1/apiKeys/${keyIdOf(size / 2)}`)))
-      const hundred = await warm(onService(listOf(100)))
+      const miss = await onService(misses, 401)(alone)
+      const one = await onService(get(`/iam/v1/apiKeys/${keyIdOf(size / 2)}`))(alone)
+      const hundred = await onService(listOf(100))(alone)
       const lists = middle(await inTurn(onService(listOf(listedKeys)), onCeiling('/body')))
       print(`${database.name}, ${size.toLocaleString('en')} keys, ${concurrency} requests at a time`, [
         ['bare Hono, a constant', checked.theirs],
@@ -138,8 +138,8 @@ const measure = async (
     for (const connections of createConcurrencies) {
       const creations: Pair[] = []
       for (let n = 0; n < creationPairs; n += 1) {
-        const theirs = await onSql((query) => warm(bareInserts(query, connections)))
-        const ours = await withServers(database, load, ({ onService }) => warm(onService(create, 200, connections)))
+        const theirs = await onSql((query) => bareInserts(query, connections)(alone))
+        const ours = await withServers(database, load, ({ onService }) => onService(create, 200, connections)(alone))
         creations.push(pair(ours, theirs))
       }
       const { ours, theirs, share } = middle(creations)
@@ -155,7 +155,7 @@ const measure = async (
   console.log(`\n${database.name}: /authenticate from ${named} keys: ${verdict(stays, 'of the fastest', 0.9)}`)
 }
 
-type Run = (bound: { readonly duration: number }) => Promise<Measured>
+type Run = (span: Span) => Promise<Measured>
 
 interface Servers {
   readonly service: Server
@@ -187,9 +187,9 @@ const withServers = async <T>(
         service,
         onService:
           (requests, code = 200, connections = concurrency) =>
-          (bound) =>
-            load(service.origin, requests, code, bound, connections),
-        onCeiling: (path) => (bound) => load(ceiling.origin, [{ path }], 200, bound),
+          (span) =>
+            load(service.origin, requests, code, span, connections),
+        onCeiling: (path) => (span) => load(ceiling.origin, [{ path }], 200, span),
       })
     } finally {
       await ceiling.stop()
@@ -198,11 +198,6 @@ const withServers = async <T>(
     await service.stop()
     rmSync(bodyFolder, { recursive: true })
   }
-}
-
-const warm = async (run: Run): Promise<Measured> => {
-  await run(warmUp)
-  return run(seconds)
 }
 
 interface Pair {
@@ -216,11 +211,10 @@ const pair = (ours: Measured, theirs: Measured): Pair => ({ ours, theirs, share:
 
 /** Measures two in turn, so that whatever else the machine does falls on both. */
 const inTurn = async (ours: Run, theirs: Run): Promise<readonly Pair[]> => {
-  await ours(warmUp)
-  await theirs(warmUp)
   const pairs: Pair[] = []
   for (let n = 0; n < rounds; n += 1) {
-    pairs.push(pair(await ours(round), await theirs(round)))
+    const span = n === 0 ? first : later
+    pairs.push(pair(await ours(span), await theirs(span)))
   }
   return pairs
 }
@@ -250,17 +244,21 @@ const middleBy = <T>(all: readonly T[], by: (one: T) => number): T => {
 /** How many one-row inserts a second the driver does, and how long each takes. */
 const bareInserts =
   (query: Sql, atATime: number): Run =>
-  async ({ duration }) => {
-    const end = performance.now() + duration * 1000
-    const took: number[] = []
-    const worker = async () => {
-      for (let begun = performance.now(); begun < end; begun = performance.now()) {
-        await query('insert into bare values ($1, $2)', [crypto.randomUUID(), 'value'])
-        took.push(performance.now() - begun)
+  async ({ warmUp, duration }) => {
+    const insertFor = async (seconds: number): Promise<number[]> => {
+      const end = performance.now() + seconds * 1000
+      const took: number[] = []
+      const worker = async () => {
+        for (let begun = performance.now(); begun < end; begun = performance.now()) {
+          await query('insert into bare values ($1, $2)', [crypto.randomUUID(), 'value'])
+          took.push(performance.now() - begun)
+        }
       }
+      await Promise.all(Array.from({ length: atATime }, worker))
+      return took.toSorted((a, b) => a - b)
     }
-    await Promise.all(Array.from({ length: atATime }, worker))
-    took.sort((a, b) => a - b)
+    await insertFor(warmUp)
+    const took = await insertFor(duration)
     const percentile = (share: number) => Math.round(took[Math.floor(took.length * share)] ?? Number.NaN)
     return { perSecond: took.length / duration, total: took.length, p50: percentile(0.5), p99: percentile(0.99) }
   }
