@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-const { folder, bound, ...options } = JSON.parse(await text(process.stdin))
+const { folder, bound, requests, connections, ...options } = JSON.parse(await text(process.stdin))
 const autocannon = createRequire(join(folder, 'package.json'))('autocannon')
 
 // To wake a process that waits costs the server more than to answer it: between answers that come close after each
@@ -16,8 +16,15 @@ const look = () => {
   if (looks) setImmediate(look)
 }
 
+// Each connection has requests of its own, or all would ask for the same at the same time.
+let connected = 0
+const setupClient = (client) => {
+  const nth = connected++ % connections
+  client.setRequests(requests.length < connections ? requests : requests.filter((_, n) => n % connections === nth))
+}
+
 const run = (stop) => {
-  const running = autocannon({ ...options, ...stop })
+  const running = autocannon({ ...options, ...stop, connections, setupClient })
   running.on('response', () => {
     answeredAt = performance.now()
     if (!looks) look()
@@ -25,16 +32,17 @@ const run = (stop) => {
   return running
 }
 
-const { warmUp, ...measured } = bound
-if (warmUp !== undefined) await run({ duration: warmUp })
-const { requests, latency, statusCodeStats, errors, timeouts } = await run(measured)
+const { warmUp, ...stop } = bound
+const before = warmUp === undefined ? [] : [await run({ duration: warmUp })]
+const measured = await run(stop)
+const all = [...before, measured]
 console.log(
   JSON.stringify({
-    perSecond: requests.average,
-    total: requests.total,
-    p50: latency.p50,
-    p99: latency.p99,
-    codes: Object.fromEntries(Object.entries(statusCodeStats).map(([code, { count }]) => [code, count])),
-    errors: errors + timeouts,
+    perSecond: measured.requests.average,
+    total: measured.requests.total,
+    p50: measured.latency.p50,
+    p99: measured.latency.p99,
+    codes: [...new Set(all.flatMap(({ statusCodeStats }) => Object.keys(statusCodeStats)))],
+    errors: all.reduce((sum, { errors, timeouts }) => sum + errors + timeouts, 0),
   }),
 )
