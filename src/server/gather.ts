@@ -47,5 +47,5 @@ export const gathered = <Item, Result>(
 }
 
 /** Node reads what has arrived one request after another, and does all that it can do of each before the next. */
-const allHasArrived = (): Promise<void> =>
+export const allHasArrived = (): Promise<void> =>
   new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : queueMicrotask(resolve)))

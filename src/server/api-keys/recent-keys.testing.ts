@@ -19,6 +19,9 @@ export const row = (id: string): PresentedKeyRow => ({
 // What is known is answered at once.
 export const ask = async (keys: RecentKeys, hash: string) => keys.find(hash)
 
+/** Lets the reading of what was asked for begin. */
+export const begun = () => vi.advanceTimersByTimeAsync(0)
+
 let versions = 0
 /** The version of a store in which something is committed all the time. */
 export const restless = () => String((versions += 1))

@@ -1,3 +1,4 @@
+import { allHasArrived } from '../gather.ts'
 import { withinPatience } from '../patience.ts'
 import type { PresentedKeyRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
@@ -55,8 +56,8 @@ interface Known {
 type Source = Pick<Store, 'version' | 'isShared'> & { readonly apiKeys: Pick<Store['apiKeys'], 'present'> }
 
 /**
- * Reads many keys at once: while one reading is under way, those that are asked for gather for the next. So a busy
- * service asks its database seldom, however many keys are in use; and while nothing is committed, not at all but
+ * Reads many keys at once: those that are asked for at the same time, and, while one reading is under way, those for
+ * the next. So a busy service asks its database seldom, however many keys are in use; and while nothing is committed, not at all but
  * whether that is so. Where no other process changes keys, what is known stays true until this one changes it.
  */
 export const recentKeys = (store: Source): RecentKeys => {
@@ -65,6 +66,7 @@ export const recentKeys = (store: Source): RecentKeys => {
   const asked = new Map<string, Waiting[]>()
   const aged = new Set<string>()
   let reading: Reading | undefined
+  let reads = false
   let known: Known | undefined
   let lookedAt = -Infinity
   let looks = false
@@ -73,14 +75,22 @@ export const recentKeys = (store: Source): RecentKeys => {
   const trueAt = (entry: Remembered): number =>
     known !== undefined && entry.at >= known.since ? Math.max(entry.at, known.at) : entry.at
 
+  const readAll = async (): Promise<void> => {
+    if (reads) return
+    reads = true
+    while (asked.size > 0 || aged.size > 0) {
+      await allHasArrived()
+      await readNext()
+    }
+    reads = false
+  }
+
   const readNext = async (): Promise<void> => {
-    if (reading) return
     const batch = new Map([...asked].slice(0, mostAtOnce))
     for (const secretHash of aged) {
       if (batch.size >= mostAtOnce) break
       if (!batch.has(secretHash)) batch.set(secretHash, [])
     }
-    if (batch.size === 0) return
     for (const secretHash of batch.keys()) {
       asked.delete(secretHash)
       aged.delete(secretHash)
@@ -105,7 +115,6 @@ export const recentKeys = (store: Source): RecentKeys => {
       for (const { reject } of [...batch.values()].flat()) reject(error)
     }
     reading = undefined
-    void readNext()
   }
 
   const look = async (now: number): Promise<void> => {
@@ -119,7 +128,7 @@ export const recentKeys = (store: Source): RecentKeys => {
         const isOld = now - trueAt(entry) >= agedMilliseconds
         if (isOld && now - entry.usedAt < inUseMilliseconds) aged.add(secretHash)
       }
-      void readNext()
+      void readAll()
     } catch {
       // What is known grows too old, and then who asks is told.
     }
@@ -137,7 +146,7 @@ export const recentKeys = (store: Source): RecentKeys => {
           const waiting = underWay ?? asked.get(secretHash) ?? []
           waiting.push({ resolve, reject })
           if (waiting !== underWay) asked.set(secretHash, waiting)
-          void readNext()
+          void readAll()
         })
       }
       entry.usedAt = now
