@@ -81,6 +81,8 @@ type Unasked =
   | 'unbindFolderAccessPolicy'
   | 'createIamTokenForServiceAccount'
   | 'revokeIamToken'
+  | 'cancelOperation'
+  | 'cancelOperationByPost'
   | `${'list' | 'set' | 'update'}${'Cloud' | 'Folder'}AccessBindings`
 
 /** How each endpoint is asked by the console, or why it is not among these. */

@@ -34,6 +34,8 @@ export const api = {
   revokeIamToken: iamTokens.revokeIamToken,
 
   getOperation: operations.getOperation,
+  cancelOperation: operations.cancelOperation,
+  cancelOperationByPost: operations.cancelOperationByPost,
 
   listRoles: access.listRoles,
   getRole: access.getRole,

@@ -19,13 +19,39 @@ export const operation = z.object({
 })
 export type Operation = z.infer<typeof operation>
 
+const params = z.object({ operationId: id() })
+const path = '/operations/{operationId}'
+
 export const getOperation = endpoint({
   id: 'getOperation',
   summary: 'Returns an operation.',
   host: 'operation',
   method: 'GET',
-  path: '/operations/{operationId}',
-  params: z.object({ operationId: id() }),
+  path,
+  params,
+  response: operation,
+})
+
+/** Best effort, and a GET by most sources (API reference 2.5). */
+export const cancelOperation = endpoint({
+  id: 'cancelOperation',
+  summary: 'Cancels an operation that is not done yet.',
+  host: 'operation',
+  method: 'GET',
+  path: `${path}:cancel`,
+  params,
+  response: operation,
+})
+
+/** The same by the verb of the design guide (API reference 8). */
+export const cancelOperationByPost = endpoint({
+  id: 'cancelOperationByPost',
+  summary: 'Cancels an operation that is not done yet, by the other verb.',
+  host: 'operation',
+  method: 'POST',
+  path: `${path}:cancel`,
+  params,
+  body: z.strictObject({}),
   response: operation,
 })
 

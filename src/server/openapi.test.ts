@@ -75,6 +75,7 @@ describe('/openapi.json', () => {
       'deleteApiKey',
       'createIamTokenForServiceAccount',
       'revokeIamToken',
+      'cancelOperationByPost',
       'setCloudAccessBindings',
       'updateCloudAccessBindings',
       'setFolderAccessBindings',

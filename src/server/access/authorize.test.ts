@@ -229,11 +229,17 @@ describe('operations', () => {
     const { robot, grant, patch, id, apiKey } = await openScene()
     const { body } = await patch(`${keys}/${apiKey.id}`, { updateMask: 'description' })
     const path = `/operations/${(body as { id: string }).id}`
-    expect((await robot.get(path)).status).toBe(404)
+    // Get, and Cancel by its two verbs.
+    const ask = async () => [
+      await robot.get(path),
+      await robot.get(`${path}:cancel`),
+      await robot.post(`${path}:cancel`, {}),
+    ]
+    for (const { status } of await ask()) expect(status).toBe(404)
     await grant('serviceAccounts', id, 'iam.serviceAccounts.user', robot.id)
-    expect((await robot.get(path)).status).toBe(404)
+    for (const { status } of await ask()) expect(status).toBe(404)
     await grant('serviceAccounts', id, 'viewer', robot.id)
-    expect((await robot.get(path)).body).toEqual(body)
+    for (const answer of await ask()) expect(answer.body).toEqual(body)
   })
 
   it('on a folder and on a cloud are seen by who may see the access to them', async () => {

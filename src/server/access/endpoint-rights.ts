@@ -21,6 +21,10 @@ const apiKey = (id: string): Where => ({ kind: 'apiKey', id })
 const accountOfPath = (input: { readonly params: { readonly serviceAccountId: string } }) =>
   account(input.params.serviceAccountId)
 const keyOfPath = (input: { readonly params: { readonly apiKeyId: string } }) => apiKey(input.params.apiKeyId)
+const operationOfPath = (input: { readonly params: { readonly operationId: string } }): Where => ({
+  kind: 'operation',
+  id: input.params.operationId,
+})
 const resourceOfPath =
   (where: (id: string) => Where) =>
   ({ params }: { readonly params: { readonly resourceId: string } }) =>
@@ -56,7 +60,10 @@ const rights: { readonly [Id in GuardedId]: Right<Api[Id]> } = {
   revokeIamToken: 'signedIn',
 
   // The right depends on what the operation was done to: `authorize` looks.
-  getOperation: ['viewAccount', ({ params }) => ({ kind: 'operation', id: params.operationId })],
+  getOperation: ['viewAccount', operationOfPath],
+  // Changes nothing: every operation is done.
+  cancelOperation: ['viewAccount', operationOfPath],
+  cancelOperationByPost: ['viewAccount', operationOfPath],
 
   listRoles: 'signedIn',
   getRole: 'signedIn',

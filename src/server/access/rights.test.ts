@@ -183,7 +183,8 @@ const guarded = {
 } as const satisfies Record<string, Method>
 
 /** Open to whoever is signed in: what is answered depends on the caller, or on nothing. */
-const open = ['listScopes', 'revokeIamToken', 'getOperation', 'listRoles', 'getRole', 'listClouds']
+const operations = ['getOperation', 'cancelOperation', 'cancelOperationByPost']
+const open = ['listScopes', 'revokeIamToken', ...operations, 'listRoles', 'getRole', 'listClouds']
 const ofSession = ['createSession', 'getSession', 'deleteSession']
 
 const above: Record<Kind, readonly Level[]> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp } from '../app.testing.ts'
+import { openApp, refused } from '../app.testing.ts'
 
 describe('Get: 200', () => {
   it('answers what the write answered', async () => {
@@ -50,5 +50,42 @@ describe('Get: 404', () => {
     const before = committed.length
     expect((await post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' })).status).toBe(409)
     expect(committed).toHaveLength(before)
+  })
+})
+
+describe('Cancel: 200', () => {
+  it('answers the operation as Get does, by either verb, and changes nothing: it is done', async () => {
+    const { get, post, send, token, account, committed, contents } = await openApp()
+    await account()
+    const { id } = committed.at(-1) as { id: string }
+    const { text } = await get(`/operations/${id}`)
+    const before = contents()
+    const cancel = `/operations/${id}:cancel`
+    const withoutBody = { method: 'POST', headers: { authorization: `Bearer ${token}` } }
+    for (const answer of [await get(cancel), await post(cancel, {}), await send(cancel, withoutBody)]) {
+      expect([answer.status, answer.text]).toEqual([200, text])
+    }
+    expect(contents()).toBe(before)
+  })
+})
+
+describe('Cancel: 400', () => {
+  it('refuses what it knows no use for', async () => {
+    const { get, post } = await openApp()
+    expect(refused(await post('/operations/ajenone:cancel', { force: true }))).toEqual({ force: 'Unknown field' })
+    expect(refused(await get('/operations/ajenone:cancel?force=true'))).toEqual({ force: 'Unknown field' })
+  })
+})
+
+describe('Cancel: 404', () => {
+  it('answers for an operation that is not there', async () => {
+    const { get, post } = await openApp()
+    for (const { status, body } of [
+      await get('/operations/ajenone:cancel'),
+      await post('/operations/ajenone:cancel', {}),
+    ]) {
+      expect(status).toBe(404)
+      expect(body).toMatchObject({ code: 5, message: 'Operation ajenone not found' })
+    }
   })
 })
