@@ -34,13 +34,16 @@ const cloudSeer = [...folderSeer, 'resource-manager.clouds.member']
 
 const levels = ['account', 'folder', 'cloud', 'none'] as const
 type Level = (typeof levels)[number]
-type Kind = 'account' | 'key' | 'folder' | 'cloud'
+type Kind = 'account' | 'key' | 'operation' | 'folder' | 'cloud'
 
 /** One app with an account, its key, and a robot that has one role in one place. */
 const openRobot = async (level: Level, roleId: string) => {
   const app = await openApp()
+  const lastOperation = () => `/operations/${(app.committed.at(-1) as { id: string }).id}`
   const target = await app.account()
+  const accountCreation = lastOperation()
   const { apiKey } = await app.key(target)
+  const keyCreation = lastOperation()
   const robot = await app.robot()
   if (level === 'account') await app.grant('serviceAccounts', target, roleId, robot.id)
   if (level === 'folder') await app.grant('folders', app.folder.id, roleId, robot.id)
@@ -49,7 +52,8 @@ const openRobot = async (level: Level, roleId: string) => {
   const key = `/iam/v1/apiKeys/${apiKey.id}`
   const folder = `/resource-manager/v1/folders/${app.folder.id}`
   const cloud = `/resource-manager/v1/clouds/${app.cloud.id}`
-  return { ...robot, target, account, key, folder, cloud, folderId: app.folder.id, cloudId: app.cloud.id }
+  const paths = { account, key, accountCreation, keyCreation, folder, cloud }
+  return { ...robot, ...paths, target, folderId: app.folder.id, cloudId: app.cloud.id }
 }
 type Robot = Awaited<ReturnType<typeof openRobot>>
 
@@ -122,6 +126,29 @@ const guarded = {
     may: tokenCreator,
     call: (r) => r.post('/iam/v1/tokens:createForServiceAccount', { serviceAccountId: r.target }),
   },
+  getOperation: { on: 'operation', may: accountViewer, call: (r) => r.get(r.accountCreation) },
+  'getOperation of a key': { on: 'operation', may: keyViewer, call: (r) => r.get(r.keyCreation) },
+  cancelOperation: { on: 'operation', may: accountViewer, call: (r) => r.get(`${r.accountCreation}:cancel`) },
+  'cancelOperation of a key': { on: 'operation', may: keyViewer, call: (r) => r.get(`${r.keyCreation}:cancel`) },
+  cancelOperationByPost: {
+    on: 'operation',
+    may: accountViewer,
+    call: (r) => r.post(`${r.accountCreation}:cancel`, {}),
+  },
+  'cancelOperationByPost of a key': {
+    on: 'operation',
+    may: keyViewer,
+    call: (r) => r.post(`${r.keyCreation}:cancel`, {}),
+  },
+  listClouds: {
+    on: 'cloud',
+    may: cloudSeer,
+    // Answers everybody; what is seen is whether the cloud is among them.
+    call: async (r) => {
+      const answer = await r.get('/resource-manager/v1/clouds')
+      return answer.text.includes(`"${r.cloudId}"`) ? answer : { ...answer, status: 404 }
+    },
+  },
   getCloud: { on: 'cloud', may: cloudSeer, call: (r) => r.get(r.cloud) },
   listFolders: {
     on: 'cloud',
@@ -182,14 +209,14 @@ const guarded = {
   deleteServiceAccount: { on: 'account', may: accountEditor, call: (r) => r.del(r.account) },
 } as const satisfies Record<string, Method>
 
-/** Open to whoever is signed in: what is answered depends on the caller, or on nothing. */
-const operations = ['getOperation', 'cancelOperation', 'cancelOperationByPost']
-const open = ['listScopes', 'revokeIamToken', ...operations, 'listRoles', 'getRole', 'listClouds']
+/** Open to whoever is signed in: no role changes what is answered. */
+const open = ['listScopes', 'revokeIamToken', 'listRoles', 'getRole']
 const ofSession = ['createSession', 'getSession', 'deleteSession']
 
 const above: Record<Kind, readonly Level[]> = {
   account: ['account', 'folder', 'cloud'],
   key: ['account', 'folder', 'cloud'],
+  operation: ['account', 'folder', 'cloud'],
   folder: ['folder', 'cloud'],
   cloud: ['cloud'],
 }
@@ -203,6 +230,8 @@ const outcome = ({ on, may }: Method, level: Level, role: string): 'done' | 403 
   const seen = {
     account: reaches && [...accountViewer, ...tokenCreator].includes(role),
     key: reaches && keyViewer.includes(role),
+    // Whoever sees one may read it.
+    operation: false,
     folder: seesFolder,
     cloud: seesFolder || (level === 'cloud' && seesCloud),
   }[on]
@@ -211,7 +240,8 @@ const outcome = ({ on, may }: Method, level: Level, role: string): 'done' | 403 
 }
 
 it('the table has every method', () => {
-  expect([...Object.keys(guarded), ...open, ...ofSession].toSorted()).toEqual(Object.keys(api).toSorted())
+  const methods = new Set(Object.keys(guarded).map((name) => name.replace(' of a key', '')))
+  expect([...methods, ...open, ...ofSession].toSorted()).toEqual(Object.keys(api).toSorted())
 })
 
 describe.each(levels)('a role on %s', (level) => {
