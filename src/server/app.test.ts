@@ -115,6 +115,16 @@ describe('404', () => {
     expect(body).toMatchObject({ code: 5, message: `No such method: GET ${path}` })
   })
 
+  it.each([
+    ['POST', '/iam/v1/apiKeys/ajenone:freeze'],
+    ['PATCH', '/resource-manager/v1/folders/b1gnone:updateAccessPolicyBindingParameters'],
+  ])('answers to a custom verb that is not there: %s %s', async (method, path) => {
+    const { send } = await openApp()
+    const { status, body } = await send(path, { method })
+    expect(status).toBe(404)
+    expect(body).toMatchObject({ code: 5, message: `No such method: ${method} ${path}` })
+  })
+
   it.each(['%', '%zz', '%E0%A4%A', '%ED%A0%80', '%ED%BF%BF', 'a%2Fb', '..%2f..', '%F0%9F%A4%96', '%0A', 'a%3Asuspend'])(
     'answers to an id of %s',
     async (id) => {
