@@ -21,6 +21,8 @@ export interface Answer {
 
 type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes'>> & {
   readonly sessions?: (now: () => Date) => SessionCarrier
+  /** An empty one, instead of one in memory. What `contents` and `committed` tell is of memory only. */
+  readonly emptyStore?: Store | undefined
   /** Puts a fault between the service and its store. */
   readonly broken?: (store: Store) => Store
 }
@@ -42,10 +44,15 @@ const testClock = () => {
 }
 
 /** The service over a store in memory: a cloud of two folders, a cloud of one, and the administrator's token. */
-export const openApp = async ({ sessions = variableSessions, broken = (store) => store, ...options }: Options = {}) => {
+export const openApp = async ({
+  sessions = variableSessions,
+  emptyStore,
+  broken = (store) => store,
+  ...options
+}: Options = {}) => {
   const committed: unknown[] = []
   const data = memoryData()
-  const store = openMemoryStore({ data, onCommit: async (changes) => void committed.push(...changes) })
+  const store = emptyStore ?? openMemoryStore({ data, onCommit: async (changes) => void committed.push(...changes) })
   const clock = testClock()
   const logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = []
   const log: Log = { info() {}, error: (fields, message) => void logged.push({ fields, message }) }

@@ -1,13 +1,13 @@
 import { METHODS } from 'node:http'
 
 import * as fc from 'fast-check'
-import * as z from 'zod/mini'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { authenticatePath } from '../api-keys/authenticate.ts'
 import { docsPath } from '../docs/routes.ts'
 import { probePaths } from '../probes.ts'
+import { bodies, bodyOf, type HostileBody, idMarks, marked, oddText, shapeOf } from './hostile-values.testing.ts'
 
 /** A request as it might come from anywhere. `~account~` and the like stand for what only the run knows. */
 export interface Hostile {
@@ -17,120 +17,9 @@ export interface Hostile {
   /** Path and query, as they are sent. */
   readonly path: string
   readonly headers: readonly (readonly [string, string])[]
-  readonly body: string | Uint8Array<ArrayBuffer> | null
+  readonly body: HostileBody
   readonly address: string
 }
-
-/** Names of what is in the store, and of what opens it. */
-const idMarks = ['account', 'key', 'folder', 'cloud', 'operation'] as const
-export const secretMarks = ['adminToken', 'iamToken', 'secret', 'cookie', 'signInCode'] as const
-export type Mark = (typeof idMarks)[number] | (typeof secretMarks)[number]
-
-const marked = (names: readonly Mark[]) => fc.constantFrom(...names.map((name) => `~${name}~`))
-
-/** Puts in what the marks stand for. */
-export const filled = (text: string, values: Readonly<Record<Mark, string>>): string =>
-  text.replaceAll(/~(\w+)~/g, (mark, name: string) => values[name as Mark] ?? mark)
-
-const prototypeNames = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', 'then']
-const oddText = fc.oneof(
-  marked([...idMarks, ...secretMarks]),
-  fc.constantFrom(...prototypeNames),
-  fc.constantFrom(
-    '',
-    ' ',
-    '\0',
-    '\uD800',
-    'a\uDFFFb',
-    '\r\nx-other: 1',
-    '\u202E',
-    '🤖'.repeat(30),
-    "' OR 1=1 --",
-    '${7*7}',
-  ),
-  fc.constantFrom(
-    'null',
-    'NaN',
-    '-1',
-    '1e309',
-    '0x10',
-    '9007199254740993',
-    '../..',
-    'a:b',
-    ':suspend',
-    '*',
-    '[]',
-    '{}',
-  ),
-  fc.constantFrom('x'.repeat(51), 'x'.repeat(257), 'x'.repeat(5000), '%'.repeat(300), '('.repeat(2000)),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.string({ maxLength: 40 }),
-)
-
-const oddJson: fc.Arbitrary<unknown> = fc.oneof(
-  oddText,
-  fc.constantFrom(null, true, -1, 0.5, 1e308, -0, 2 ** 53, [], {}, [[]], [null]),
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.dictionary(fc.constantFrom(...prototypeNames, '', 'a.b', '\0'), oddText, { maxKeys: 3 }),
-  fc.constant(Array.from({ length: 1001 }, () => 'x')),
-)
-
-const moments = [
-  '2027-01-01T00:00:00Z',
-  '2020-01-01T00:00:00Z',
-  '2026-02-30T00:00:00Z',
-  '9999-12-31T23:59:60Z',
-  'tomorrow',
-]
-
-interface Json {
-  readonly type?: string
-  readonly format?: string
-  readonly enum?: readonly string[]
-  readonly items?: Json
-  readonly properties?: Readonly<Record<string, Json>>
-}
-
-const shapeOf = (schema: Endpoint['body']): Json =>
-  schema === undefined ? {} : (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json)
-
-/** Close to what the schema takes, so that some get as far as the verbs. */
-const near = (shape: Json): fc.Arbitrary<unknown> => {
-  if (shape.enum !== undefined) return fc.constantFrom(...shape.enum)
-  if (shape.format === 'date-time') return fc.constantFrom(...moments)
-  if (shape.type === 'integer') return fc.constantFrom(0, 1, 1000, 1001, -1)
-  if (shape.type === 'array') return fc.array(mostly(near(shape.items ?? {})), { maxLength: 3 })
-  if (shape.properties !== undefined) return bodyOf(shape)
-  if (shape.type === 'object') return fc.dictionary(oddText, oddText, { maxKeys: 3 })
-  return fc.oneof(marked(idMarks), fc.constantFrom('robot', 'yc.postbox.send', 'viewer', 'serviceAccount', 'name'))
-}
-
-const mostly = (good: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: oddJson })
-
-const bodyOf = ({ properties = {} }: Json): fc.Arbitrary<unknown> => {
-  const fields = Object.entries(properties).map(([name, shape]) => [name, mostly(near(shape))] as const)
-  const known = fc.record(Object.fromEntries(fields), { requiredKeys: [] })
-  const withMore = fc.tuple(known, oddText, oddJson).map(([body, name, value]) => ({ ...body, [name]: value }))
-  return fc.oneof({ weight: 5, arbitrary: known }, { weight: 1, arbitrary: withMore })
-}
-
-const bytes = (...all: readonly number[]) => Uint8Array.from(all)
-const brokenText = fc.oneof(
-  fc.constantFrom('', ' ', '{', '[', 'null', '{"a":1}{"b":2}', '{"a":1e999}', '\uFEFF{}', '{"__proto__":{"x":1}}'),
-  fc.nat(200_000).map((depth) => '['.repeat(depth)),
-  fc.nat(100_000).map((depth) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`),
-  fc.constantFrom(`{"name":"${'x'.repeat(1024 * 1024)}"}`, `{"name":"\\ud800","folderId":"~secret~"`),
-  fc.uint8Array({ maxLength: 60 }).map((one) => bytes(...one)),
-  fc.constant(bytes(0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0xed, 0xa0, 0x80, 0x7d)),
-  oddText,
-)
-const bodies = (endpoint: Endpoint | undefined): fc.Arbitrary<Hostile['body']> =>
-  fc.oneof(
-    { weight: 6, arbitrary: fc.oneof(bodyOf(shapeOf(endpoint?.body)), oddJson).map((body) => JSON.stringify(body)) },
-    { weight: 1, arbitrary: brokenText },
-    { weight: 1, arbitrary: fc.constant(null) },
-  )
 
 const raw = fc.constantFrom(
   '%',
@@ -161,12 +50,17 @@ const queryOf = (endpoint: Endpoint | undefined): fc.Arbitrary<string> => {
   return fc.array(one, { maxLength: 4 }).map((all) => (all.length === 0 ? '' : `?${all.join('&')}`))
 }
 
-/** The path with its placeholders filled, often changed somewhere else too. */
-const pathOf = (template: string): fc.Arbitrary<string> => {
+/** The path with its placeholders filled. */
+const wholePathOf = (template: string): fc.Arbitrary<string> => {
   const parts = template.split(/\{\w+\}/)
-  const whole = fc
+  return fc
     .array(segment, { minLength: parts.length - 1, maxLength: parts.length - 1 })
     .map((ids) => parts.map((part, index) => part + (ids[index] ?? '')).join(''))
+}
+
+/** The same, often changed somewhere else too. */
+const pathOf = (template: string): fc.Arbitrary<string> => {
+  const whole = wholePathOf(template)
   const changed = fc.tuple(whole, fc.nat(), segment).map(([path, at, text]) => {
     const place = 1 + (at % path.length)
     return path.slice(0, place) + text + path.slice(place)
@@ -269,7 +163,8 @@ const otherPaths = [
 /** What each request starts from: every endpoint, and every other path that answers. */
 export const targets: readonly string[] = [...endpoints.map(({ id }) => id), ...otherPaths]
 
-export const hostileRequest: fc.Arbitrary<Hostile> = fc.oneof(
+/** From anybody, and wrong in anything. */
+const wild = fc.oneof(
   ...endpoints.map((endpoint) =>
     request(
       endpoint.id,
@@ -279,4 +174,28 @@ export const hostileRequest: fc.Arbitrary<Hostile> = fc.oneof(
     ),
   ),
   ...otherPaths.map((path) => request(path, 'GET', pathOf(path))),
+)
+
+const asAdministrator = [
+  ['authorization', 'Bearer ~adminToken~'],
+  ['content-type', 'application/json'],
+] as const
+
+/** From the administrator, and odd in its values alone: the ones that would get as far as the store. */
+const wellSent = fc.oneof(
+  ...endpoints.map((endpoint): fc.Arbitrary<Hostile> =>
+    fc.record({
+      target: fc.constant(endpoint.id),
+      method: fc.constant(endpoint.method),
+      path: fc.tuple(wholePathOf(endpoint.path), queryOf(endpoint)).map(([path, query]) => path + query),
+      headers: repeated.map((more) => [...more, ...asAdministrator]),
+      body: endpoint.body ? bodyOf(shapeOf(endpoint.body)).map((body) => JSON.stringify(body)) : fc.constant(null),
+      address: fc.constant('10.0.0.1'),
+    }),
+  ),
+)
+
+export const hostileRequest: fc.Arbitrary<Hostile> = fc.oneof(
+  { weight: 4, arbitrary: wild },
+  { weight: 1, arbitrary: wellSent },
 )
