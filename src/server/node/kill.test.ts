@@ -16,8 +16,8 @@ import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
 import { type BuiltService, buildService, sessionSecret } from './service.testing.ts'
 import { Writer } from './workload.testing.ts'
 
-/** `npm run endure` has 50. */
-const rounds = Number(process.env['KILL_ROUNDS'] ?? 2)
+/** In the third, the service and PostgreSQL die both. `npm run endure` has 50. */
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 3)
 const patience = 60_000 + rounds * 60_000
 
 let built: BuiltService
