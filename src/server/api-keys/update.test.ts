@@ -117,6 +117,13 @@ describe('Update: 400', () => {
     ['name', {}, { update_mask: 'Must name only description, scopes, expiresAt, separated by commas' }],
     ['description,', {}, { update_mask: 'Must name only description, scopes, expiresAt, separated by commas' }],
     ['description', { scope: 'yc.postbox.send' }, { scope: 'Unknown field' }],
+    ['scopes', { scopes: ['yc.postbox.send'], description: 5 }, { description: 'Must be of type string' }],
+    ['description', { description: 'after', expiresAt: 'soon' }, { expires_at: expect.stringContaining('RFC 3339') }],
+    [
+      'description',
+      { description: 'after', scopes: ['x'.repeat(257)] },
+      { 'scopes[0]': 'Length must be at most 256 characters' },
+    ],
   ])('refuses the mask "%s" with %j', async (updateMask, fields, violations) => {
     const { update, read, apiKey } = await openKey()
     const answer = await update({ updateMask, ...fields })

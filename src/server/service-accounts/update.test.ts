@@ -85,6 +85,10 @@ describe('Update: 400', () => {
     ['expiresAt', { expiresAt: '2026-11-22T10:00:00Z' }, { expires_at: 'Must be in the future' }],
     ['status', {}, { update_mask: 'Must name only name, description, labels, expiresAt, separated by commas' }],
     ['description', { folderId: 'x' }, { folder_id: 'Unknown field' }],
+    ['description', { description: 'New', name: 5 }, { name: 'Must be of type string' }],
+    ['name', { name: 'after', expiresAt: 'soon' }, { expires_at: expect.stringContaining('RFC 3339') }],
+    ['name', { name: 'after', labels: { A: '' } }, { 'labels.A': 'Must match the pattern ^[a-z][-_0-9a-z]{0,62}$' }],
+    ['name', { name: 'after', description: 'x'.repeat(257) }, { description: 'Length must be at most 256 characters' }],
   ])('refuses the mask "%s" with %j', async (updateMask, fields, violations) => {
     const { update, read, before } = await openAccount()
     const answer = await update({ updateMask, ...fields })
