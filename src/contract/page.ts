@@ -8,12 +8,14 @@ export const maxPageSize = 1000
 /** The page size of a list that was not asked for one; 0 means the same. */
 export const defaultPageSize = 100
 
-// Number() reads 0x10, 1e2 and blanks too; an int64 of the API is written in decimal digits.
-const decimal = z.transform((size: number | string) =>
-  typeof size === 'number' || /^-?\d*(\.\d+)?$/.test(size) ? Number(size) : Number.NaN,
-)
+// Number() reads 0x10, 1e2, 1.0 and blanks too; an int64 of the API is written in decimal digits. `pageSize=` is 0.
+const int64 = z.transform((size: number | string, { issues }) => {
+  if (typeof size === 'number' || /^(-?\d+)?$/.test(size)) return Number(size)
+  issues.push({ code: 'invalid_type', expected: 'int', input: size })
+  return z.NEVER
+})
 const pageSize = z
-  .pipe(decimal, z.number().check(z.int(), z.gte(0), z.lte(maxPageSize)))
+  .pipe(int64, z.number().check(z.int(), z.gte(0), z.lte(maxPageSize)))
   .register(z.globalRegistry, { type: 'integer', minimum: 0, maximum: maxPageSize })
 
 /** The paging fields of every list request. On the wire `pageSize` is a string (int64). */

@@ -65,15 +65,15 @@ describe('List: 200', () => {
     expect(rest.body).not.toHaveProperty('nextPageToken')
   })
 
-  it.each(['', '0', '100', '1000'])('takes the page size "%s"', async (pageSize) => {
+  it.each(['', '0', '-0', '007', '100', '1000'])('takes the page size "%s"', async (pageSize) => {
     const { get, folder } = await openApp()
     expect((await get(`${path}?folderId=${folder.id}&pageSize=${pageSize}`)).status).toBe(200)
   })
 
-  it('has 100 rows a page when the size is 0 or absent', async () => {
+  it('has 100 rows a page when the size is 0, empty or absent', async () => {
     const { get, account, folder } = await openApp()
     for (let n = 0; n < 101; n += 1) await account()
-    for (const size of ['', '&pageSize=0']) {
+    for (const size of ['', '&pageSize=', '&pageSize=0', '&pageSize=-0']) {
       const { body } = await get(`${path}?folderId=${folder.id}${size}`)
       expect((body as { serviceAccounts: unknown[] }).serviceAccounts).toHaveLength(100)
     }
@@ -91,11 +91,15 @@ describe('List: 400', () => {
   it.each([
     ['pageSize=1001', 'page_size', 'Must be at most 1000'],
     ['pageSize=-1', 'page_size', 'Must be at least 0'],
-    ['pageSize=abc', 'page_size', 'Must be of type number'],
+    ['pageSize=abc', 'page_size', 'Must be of type int'],
     ['pageSize=1.5', 'page_size', 'Must be of type int'],
-    ['pageSize=0x10', 'page_size', 'Must be of type number'],
-    ['pageSize=1e2', 'page_size', 'Must be of type number'],
-    ['pageSize=%2010', 'page_size', 'Must be of type number'],
+    ['pageSize=1.0', 'page_size', 'Must be of type int'],
+    ['pageSize=.0', 'page_size', 'Must be of type int'],
+    ['pageSize=-', 'page_size', 'Must be of type int'],
+    ['pageSize=0x10', 'page_size', 'Must be of type int'],
+    ['pageSize=1e2', 'page_size', 'Must be of type int'],
+    ['pageSize=%2010', 'page_size', 'Must be of type int'],
+    ['pageSize=%2B1', 'page_size', 'Must be of type int'],
     ['pageSize=1&pageSize=2', 'page_size', 'Given more than once'],
     ['pageToken=nonsense', 'page_token', 'Not a token of this list'],
     [`pageToken=${'x'.repeat(2001)}`, 'page_token', 'Length must be at most 2000 characters'],
