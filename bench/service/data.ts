@@ -16,7 +16,7 @@ export const keyIdOf = (n: number): string => `ajebench${String(n).padStart(12, 
 /** Leaves what was seeded; `seedKeys` vacuums after it. */
 export const forgetCreated = async (run: Sql): Promise<void> => {
   await run('drop table bare')
-  await run('truncate operations')
+  await run('truncate operations, idempotency')
   await run(`delete from api_keys where service_account_id = '${growingAccountId}'`)
 }
 
