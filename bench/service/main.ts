@@ -21,6 +21,7 @@ import { type Server, startServer } from './processes.ts'
 import { print, verdict } from './table.ts'
 
 const allSizes = [1000, 100_000, 1_000_000]
+/** Of what does not take turns with anything every other second. */
 const alone: Span = { warmUp: 5, duration: 4 }
 const starts = 3
 /** Of creations and bare inserts, which cannot take turns every other second: PGlite is open in one process alone. */
@@ -193,19 +194,18 @@ const withServers = async <T>(
     const page = await fetch(service.origin + listOf(listedKeys)[0]?.path, { headers: asAdministrator })
     writeFileSync(bodyFile, await page.text())
     const ceiling = await startServer(['bench/service/ceiling.js', bodyFile])
+    const on =
+      (server: Server) =>
+      (requests: readonly Request[], code = 200, connections = concurrency): Run =>
+      async (span) => ({
+        ...(await load(server.origin, requests, code, span, connections)),
+        memory: server.memory(),
+      })
     try {
       return await act({
         service,
-        onService:
-          (requests, code = 200, connections = concurrency) =>
-          async (span) => {
-            const measured = await load(service.origin, requests, code, span, connections)
-            return { ...measured, memory: service.memory() }
-          },
-        onCeiling: (path) => async (span) => {
-          const measured = await load(ceiling.origin, [{ path }], 200, span)
-          return { ...measured, memory: ceiling.memory() }
-        },
+        onService: on(service),
+        onCeiling: (path) => on(ceiling)([{ path }]),
       })
     } finally {
       await ceiling.stop()

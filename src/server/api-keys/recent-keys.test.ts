@@ -125,6 +125,7 @@ it('a change that is made while a key is read again is seen at once', async () =
   await find()
   await vi.advanceTimersByTimeAsync(500)
   const asked = ask(keys, 'hash')
+  await begun()
   table.set('hash', row('second'))
   keys.forget()
   await vi.advanceTimersByTimeAsync(10)

@@ -57,8 +57,9 @@ type Source = Pick<Store, 'version' | 'isShared'> & { readonly apiKeys: Pick<Sto
 
 /**
  * Reads many keys at once: those that are asked for at the same time, and, while one reading is under way, those for
- * the next. So a busy service asks its database seldom, however many keys are in use; and while nothing is committed, not at all but
- * whether that is so. Where no other process changes keys, what is known stays true until this one changes it.
+ * the next. So a busy service asks its database seldom, however many keys are in use; and while nothing is committed,
+ * not at all but whether that is so. Where no other process changes keys, what is known stays true until this one
+ * changes it.
  */
 export const recentKeys = (store: Source): RecentKeys => {
   let remembered = new Map<string, Remembered>()
