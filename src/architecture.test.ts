@@ -119,7 +119,7 @@ const allows = ({ from, target, isFile, kind }: Import): boolean => {
   const place = placeOf(from)
   const law = laws[areaOf(place)]
   if (law === undefined) return false
-  const isTest = /\.(test|testing|contract)$/.test(place) || place === 'architecture.test'
+  const isTest = /\.(test|testing)$|\/testing\//.test(place) || place === 'architecture.test'
   if (!isFile) {
     const packages = isTest ? [...law.packages, ...testPackages] : law.packages
     return packages.some((name) => target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`))
@@ -190,9 +190,9 @@ describe('the built console', () => {
   it.each([
     ['the mock service worker', 'mockServiceWorker', 'node_modules/msw/lib/browser/index.mjs'],
     ['MSW', '[MSW]', 'node_modules/msw/lib/browser/index.mjs'],
-    ['demo data', 'b1gdemocloud', 'src/server/seed.ts'],
-    ['the hashing of secrets', 'SHA-256', 'src/server/hash.ts'],
-    ['the making of secrets', 'btoa(String.fromCharCode(', 'src/server/hash.ts'],
+    ['demo data', 'b1gdemocloud', 'src/server/installation/demo-data.ts'],
+    ['the hashing of secrets', 'SHA-256', 'src/server/secrets/hash.ts'],
+    ['the making of secrets', 'btoa(String.fromCharCode(', 'src/server/secrets/hash.ts'],
     ['the faults of the mock', 'keyrack.mock', 'src/mocks/settings.ts'],
   ])('holds nothing of %s', (_, marker, source) => {
     expect(readFileSync(source, 'utf8')).toContain(marker)

@@ -2,7 +2,7 @@ import { createIamTokenForServiceAccount } from '#contract/iam-token.ts'
 import { listServiceAccounts } from '#contract/service-account.ts'
 import { createSession, getSession } from '#contract/session.ts'
 import { administrator } from '#server/access/actor.ts'
-import { demoActors } from '#server/seed.ts'
+import { demoActors } from '#server/installation/demo-data.ts'
 import { mockAdministratorToken } from './actors.ts'
 
 /** As whom the mock can be looked at: by name, the administrator first. */

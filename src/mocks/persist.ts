@@ -1,7 +1,7 @@
 import { createStore, delMany, entries, setMany, clear } from 'idb-keyval'
 
 import { type MemoryStore, openMemoryStore } from '#server/store/memory/memory-store.ts'
-import { seedDemo } from '#server/seed.ts'
+import { seedDemo } from '#server/installation/demo-data.ts'
 
 type Change = Parameters<MemoryStore['apply']>[0][number]
 

@@ -1,5 +1,5 @@
 import { administrator } from '#server/access/actor.ts'
-import { type CarriedSession, type SessionCarrier, sessionMilliseconds } from '#server/access/session-carrier.ts'
+import { type CarriedSession, type SessionCarrier, sessionMilliseconds } from '#server/http/session-carrier.ts'
 
 const key = 'keyrack.mock.session'
 const signedOut = 'signed out'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { openApp } from './app.testing.ts'
+import { openApp } from './testing/open-app.ts'
 import { readyAnswers } from './ready-answers.ts'
 
 // Only long answers are kept.

@@ -1,5 +1,5 @@
 import { gathered } from './gather.ts'
-import { Written, written } from './mount.ts'
+import { Written, written } from './http/mount.ts'
 import { withinPatience } from './patience.ts'
 import type { Store } from './store/store.ts'
 

@@ -1,4 +1,4 @@
-import type { Ctx } from '../context.ts'
+import type { Ctx } from '../verb.ts'
 import type { Grant } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 import type { Actor } from './actor.ts'

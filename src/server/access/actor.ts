@@ -1,4 +1,4 @@
-import { validationFailed } from '../errors.ts'
+import { validationFailed } from '../messages/status-error.ts'
 
 /** Who makes a request. */
 export interface Actor {

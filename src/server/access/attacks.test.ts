@@ -3,11 +3,11 @@ import * as z from 'zod/mini'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { type Answer, openApp } from '../app.testing.ts'
-import { newSecret } from '../api-keys/secret.ts'
-import { randomText } from '../hash.ts'
-import { newSignInCode } from './administrator.ts'
-import { cookieSessions } from './cookie-session.ts'
+import { type Answer, openApp } from '../testing/open-app.ts'
+import { newSecret } from '../secrets/secret.ts'
+import { randomText } from '../secrets/hash.ts'
+import { newSignInCode } from '../sessions/administrator.ts'
+import { cookieSessions } from '../http/cookie-session.ts'
 
 const session = '/keyrack/v1/session'
 const json = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { type Answer, openApp } from '../app.testing.ts'
-import type { Quotas } from '../context.ts'
+import { type Answer, openApp } from '../testing/open-app.ts'
+import type { Quotas } from '../verb.ts'
 
 const accounts = '/iam/v1/serviceAccounts'
 const keys = '/iam/v1/apiKeys'

@@ -1,6 +1,6 @@
 import { resourceInfo } from '#contract/status.ts'
-import type { Ctx } from '../context.ts'
-import { notFound, StatusError } from '../errors.ts'
+import type { Ctx } from '../verb.ts'
+import { notFound, StatusError } from '../messages/status-error.ts'
 import type { OperationRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 import { type Access, accessOf, isAdministrator } from './access.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp, refused, statuses, walk } from '../app.testing.ts'
+import { openApp, refused, statuses, walk } from '../testing/open-app.ts'
 
 const accounts = '/iam/v1/serviceAccounts'
 const type = (message: string) => `type.googleapis.com/yandex.cloud.access.${message}`

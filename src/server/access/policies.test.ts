@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp, refused, walk } from '../app.testing.ts'
+import { openApp, refused, walk } from '../testing/open-app.ts'
 
 const folders = '/resource-manager/v1/folders'
 const keys = 'iam.denyServiceAccountApiKeysCreation'

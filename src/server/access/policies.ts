@@ -6,12 +6,12 @@ import {
   type unbindFolderAccessPolicy,
 } from '#contract/access-policy.ts'
 import { resourceInfo } from '#contract/status.ts'
-import type { Verb } from '../app.ts'
-import { StatusError, validationFailed } from '../errors.ts'
-import { newId } from '../ids.ts'
+import type { Verb } from '../http/app.ts'
+import { StatusError, validationFailed } from '../messages/status-error.ts'
+import { newId } from '../messages/ids.ts'
 import { accessMessage, onFolder, recordOperation } from '../operations/record.ts'
-import { nextPageToken, pageRequest } from '../page.ts'
-import { folderById } from '../resource-manager/service.ts'
+import { nextPageToken, pageRequest } from '../messages/page.ts'
+import { folderById } from '../resource-manager/find.ts'
 import type { FolderRow } from '../store/rows.ts'
 import { DuplicateError, type Tables } from '../store/store.ts'
 

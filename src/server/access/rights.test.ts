@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { api } from '#contract/api.ts'
-import { type Answer, openApp } from '../app.testing.ts'
+import { type Answer, openApp } from '../testing/open-app.ts'
 import { roles } from './roles.ts'
 
 // Written down once more, from API reference 4.6 and not from the code: who may do what.

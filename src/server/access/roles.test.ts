@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp, refused, walk } from '../app.testing.ts'
+import { openApp, refused, walk } from '../testing/open-app.ts'
 
 const path = '/iam/v1/roles'
 const idsOf = (body: unknown) => (body as { roles: { id: string }[] }).roles.map(({ id }) => id)

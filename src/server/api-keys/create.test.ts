@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { defaultScopes, knownScopes } from '#contract/scope.ts'
-import { openApp, refused, statuses } from '../app.testing.ts'
+import { openApp, refused, statuses } from '../testing/open-app.ts'
 
 const path = '/iam/v1/apiKeys'
 const emoji = (count: number) => '🤖'.repeat(count)

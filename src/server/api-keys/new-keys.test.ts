@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { accessPolicyTemplates } from '#contract/access-policy.ts'
-import { openApp } from '../app.testing.ts'
+import { openApp } from '../testing/open-app.ts'
 import { MissingParentError, type Store, type TransactionalTables, UnavailableError } from '../store/store.ts'
 
 const path = '/iam/v1/apiKeys'

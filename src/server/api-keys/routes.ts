@@ -7,8 +7,8 @@ import {
   listScopes,
   updateApiKey,
 } from '#contract/api-key.ts'
-import type { Route } from '../app.ts'
-import * as apiKeys from './service.ts'
+import type { Route } from '../http/app.ts'
+import * as apiKeys from './verbs.ts'
 
 export const routeApiKeys = (route: Route): void => {
   // Before getApiKey: its older path, /apiKeys/scopes, also reads as a key's id.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { knownScopes } from '#contract/scope.ts'
-import { openApp, refused, walk } from '../app.testing.ts'
+import { openApp, refused, walk } from '../testing/open-app.ts'
 
 const all = knownScopes.map(({ id }) => id).toSorted()
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp, refused } from '../app.testing.ts'
+import { openApp, refused } from '../testing/open-app.ts'
 
 const path = '/iam/v1/apiKeys'
 const hour = 3_600_000

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 
-import type { AppEnv, Ctx } from '../context.ts'
-import { StatusError, validationFailed } from '../errors.ts'
-import { sha256 } from '../hash.ts'
-import { bodyText, Written, written } from '../mount.ts'
+import type { AppEnv, Ctx } from '../verb.ts'
+import { StatusError, validationFailed } from '../messages/status-error.ts'
+import { sha256 } from '../secrets/hash.ts'
+import { bodyText, Written, written } from '../http/mount.ts'
 import type { TransactionalTables } from '../store/store.ts'
 import { seal, unseal } from './sealed.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { openApp } from '../app.testing.ts'
+import { openApp } from '../testing/open-app.ts'
 import type { Store } from '../store/store.ts'
 
 /** The service, and how often it has looked for what is old. */

@@ -4,9 +4,9 @@ import * as fc from 'fast-check'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { authenticatePath } from '../api-keys/authenticate.ts'
-import { docsPath } from '../docs/routes.ts'
-import { probePaths } from '../probes.ts'
+import { authenticatePath } from '../authenticate/handler.ts'
+import { docsPath } from '../http/docs/routes.ts'
+import { probePaths } from '../http/probes.ts'
 import { bodies, bodyOf, type HostileBody, idMarks, marked, oddText, shapeOf } from './hostile-values.testing.ts'
 
 /** A request as it might come from anywhere. `~account~` and the like stand for what only the run knows. */

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
-import { openApp } from '../app.testing.ts'
+import { openApp } from '../testing/open-app.ts'
 import { listen, type Listening, type Patience } from './listen.ts'
 
 vi.mock(import('node:http'), { spy: true })

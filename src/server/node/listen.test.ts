@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { Hono } from 'hono'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
-import { openApp } from '../app.testing.ts'
+import { openApp } from '../testing/open-app.ts'
 import { listen, type Listening } from './listen.ts'
 
 const portOf = (origin: string) => Number(new URL(origin).port)

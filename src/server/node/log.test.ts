@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp } from '../app.testing.ts'
-import type { Exchange } from '../context.ts'
-import { probePaths } from '../probes.ts'
+import { openApp } from '../testing/open-app.ts'
+import type { Exchange } from '../verb.ts'
+import { probePaths } from '../http/probes.ts'
 import { createLog, withRequestLog } from './log.ts'
 
 const record = (level: 'info' | 'debug' = 'info') => {

@@ -1,10 +1,10 @@
 import { type Level, type Logger, pino } from 'pino'
 
-import { authenticatePath } from '../api-keys/authenticate.ts'
-import { maskSecrets } from '../api-keys/secret.ts'
-import { Exchange, type Fetch } from '../context.ts'
-import { probePaths } from '../probes.ts'
-import { pathOf } from '../path-of.ts'
+import { authenticatePath } from '../authenticate/handler.ts'
+import { maskSecrets } from '../secrets/secret.ts'
+import { Exchange, type Fetch } from '../verb.ts'
+import { probePaths } from '../http/probes.ts'
+import { pathOf } from '../http/path-of.ts'
 
 interface Described {
   readonly type: string

@@ -8,8 +8,8 @@ import { text } from 'node:stream/consumers'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { cookieSessions } from '../access/cookie-session.ts'
-import { openApp } from '../app.testing.ts'
+import { cookieSessions } from '../http/cookie-session.ts'
+import { openApp } from '../testing/open-app.ts'
 import { makeCertificateOrSkip } from './certificate.testing.ts'
 import { addressList, withClientAddress } from './client-address.ts'
 import { freePort } from './free-port.testing.ts'

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { openApp } from '../app.testing.ts'
+import { openApp } from '../testing/open-app.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
 import { addressList, withClientAddress } from './client-address.ts'
 import { freePort } from './free-port.testing.ts'

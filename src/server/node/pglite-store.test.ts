@@ -1,10 +1,10 @@
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { accountRow, operationRow } from '../store/rows.testing.ts'
+import { accountRow, operationRow } from '../store/testing/rows.ts'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
 import { openSqlStore } from '../store/sql/sql-store.ts'
-import { testStore } from '../store/store.contract.ts'
+import { testStore } from '../store/testing/store-contract.ts'
 
 import { clear } from './clear.testing.ts'
 

@@ -1,9 +1,9 @@
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { ensureAdministrator, isAdministratorToken } from '../access/administrator.ts'
-import { accountRow, cloudRow, hash, keyRow } from '../store/rows.testing.ts'
-import { testStore } from '../store/store.contract.ts'
+import { ensureAdministrator, isAdministratorToken } from '../sessions/administrator.ts'
+import { accountRow, cloudRow, hash, keyRow } from '../store/testing/rows.ts'
+import { testStore } from '../store/testing/store-contract.ts'
 import { UnavailableError, type Store } from '../store/store.ts'
 
 import { clear } from './clear.testing.ts'

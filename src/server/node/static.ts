@@ -8,11 +8,11 @@ import type { SecureHeadersVariables } from 'hono/secure-headers'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { authenticatePath } from '../api-keys/authenticate.ts'
-import type { Exchange, Fetch } from '../context.ts'
-import { docsPath } from '../docs/routes.ts'
-import { probePaths } from '../probes.ts'
-import { pathOf } from '../path-of.ts'
+import { authenticatePath } from '../authenticate/handler.ts'
+import type { Exchange, Fetch } from '../verb.ts'
+import { docsPath } from '../http/docs/routes.ts'
+import { probePaths } from '../http/probes.ts'
+import { pathOf } from '../http/path-of.ts'
 import { securityHeaders, underTls } from './security-headers.ts'
 
 interface Env {

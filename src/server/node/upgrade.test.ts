@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Client, Pool } from 'pg'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 
-import { firstSecretHash, makeFirst } from '../store/sql/first-release.testing.ts'
+import { firstSecretHash, makeFirst } from '../store/testing/first-release.ts'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
 import type { Store } from '../store/store.ts'
 import { openEmbeddedDatabase } from './embedded-database.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp, refused, walk } from '../app.testing.ts'
+import { openApp, refused, walk } from '../testing/open-app.ts'
 
 const accounts = '/iam/v1/serviceAccounts'
 const keys = '/iam/v1/apiKeys'

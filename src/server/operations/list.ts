@@ -1,5 +1,5 @@
 import type { Operation } from '#contract/operation.ts'
-import { nextPageToken, type PageQuery, pageRequest } from '../page.ts'
+import { nextPageToken, type PageQuery, pageRequest } from '../messages/page.ts'
 import type { Tables } from '../store/store.ts'
 import { toOperation } from './record.ts'
 

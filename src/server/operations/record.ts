@@ -1,7 +1,7 @@
 import type { Operation } from '#contract/operation.ts'
 import type { Any } from '#contract/status.ts'
-import type { Ctx } from '../context.ts'
-import { newId } from '../ids.ts'
+import type { Ctx } from '../verb.ts'
+import { newId } from '../messages/ids.ts'
 import type { CloudRow, FolderRow, OperationRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp, refused, statuses } from '../app.testing.ts'
+import { openApp, refused, statuses } from '../testing/open-app.ts'
 
 const binding = (roleId: string, id = 'ajeuser') => ({ roleId, subject: { id, type: 'userAccount' } })
 

@@ -8,8 +8,8 @@ import {
   suspendServiceAccount,
   updateServiceAccount,
 } from '#contract/service-account.ts'
-import type { Route } from '../app.ts'
-import * as serviceAccounts from './service.ts'
+import type { Route } from '../http/app.ts'
+import * as serviceAccounts from './verbs.ts'
 
 export const routeServiceAccounts = (route: Route): void => {
   route(listServiceAccounts, serviceAccounts.list)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp, refused, statuses } from '../app.testing.ts'
+import { openApp, refused, statuses } from '../testing/open-app.ts'
 
 const path = '/iam/v1/serviceAccounts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { accountRow, cloudRow, hash, keyRow, operationRow } from '../rows.testing.ts'
-import { testStore } from '../store.contract.ts'
+import { accountRow, cloudRow, hash, keyRow, operationRow } from '../testing/rows.ts'
+import { testStore } from '../testing/store-contract.ts'
 
 import type { Change } from './memory-data.ts'
 import { openMemoryStore } from './memory-store.ts'

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+
+import { authenticatePath } from './handler.ts'
+import { openKey, unknownSecret } from '../testing/open-key.ts'
+
+describe('authenticate: 429', () => {
+  const openLimit = async () => {
+    const key = await openKey()
+    const from = async (address: string, secret = unknownSecret) => {
+      const headers = { authorization: `Api-Key ${secret}` }
+      const { status } = await key.app.request(authenticatePath, { headers }, { address })
+      return status
+    }
+    const fail = async (times: number, address: string) => {
+      for (let n = 0; n < times; n += 1) expect(await from(address)).toBe(401)
+    }
+    return { ...key, from, fail }
+  }
+
+  it('is answered to an address after 100 failures in a minute, until it is over', async () => {
+    const { from, fail, clock, app, secret } = await openLimit()
+    await fail(99, 'a')
+    clock.pass(20_000)
+    await fail(1, 'a')
+    const headers = { authorization: `Api-Key ${secret}` }
+    const answer = await app.request(authenticatePath, { headers }, { address: 'a' })
+    expect(answer.status).toBe(429)
+    expect(await answer.json()).toMatchObject({ code: 8, details: [{ retryDelay: '40s' }, {}] })
+    expect(await from('b')).toBe(401)
+    clock.pass(40_000)
+    expect(await from('a', secret)).toBe(200)
+    await fail(100, 'a')
+  })
+
+  it('is not answered to a key that passed shortly before: it may share the address of who guesses', async () => {
+    const { from, fail, clock, secret, del, apiKey } = await openLimit()
+    expect(await from('b', secret)).toBe(200)
+    clock.pass(9 * 60_000)
+    await fail(100, 'a')
+    expect(await from('a')).toBe(429)
+    expect(await from('a', secret)).toBe(200)
+    await del(`/iam/v1/apiKeys/${apiKey.id}`)
+    expect([await from('a', secret), await from('a', secret)]).toEqual([401, 429])
+  })
+
+  it('is answered to a key again that passed ten minutes ago', async () => {
+    const { from, fail, clock, secret } = await openLimit()
+    expect(await from('a', secret)).toBe(200)
+    clock.pass(10 * 60_000)
+    await fail(100, 'a')
+    expect(await from('a', secret)).toBe(429)
+  })
+
+  it('is no business of another process', async () => {
+    const { fail, openReplica } = await openLimit()
+    await fail(100, 'a')
+    const other = openReplica()
+    const headers = { authorization: `Api-Key ${unknownSecret}` }
+    expect((await other.request(authenticatePath, { headers }, { address: 'a' })).status).toBe(401)
+  })
+
+  it('counts neither what passes, nor what lacks a scope, nor what is no attempt', async () => {
+    const { app, secret, fail, from } = await openLimit()
+    await fail(99, 'a')
+    const ask = (query: string, authorization: string) =>
+      app.request(authenticatePath + query, { headers: { authorization } }, { address: 'a' })
+    for (let n = 0; n < 5; n += 1) {
+      expect((await ask('', `Api-Key ${secret}`)).status).toBe(200)
+      expect((await ask('?scope=x', `Api-Key ${secret}`)).status).toBe(403)
+      expect((await ask('', 'Api-Key none')).status).toBe(401)
+    }
+    expect([await from('a'), await from('a')]).toEqual([401, 429])
+  })
+})

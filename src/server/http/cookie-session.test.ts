@@ -1,0 +1,175 @@
+import { Hono } from 'hono'
+import { EncryptJWT } from 'jose'
+import { describe, expect, it } from 'vitest'
+
+import { openApp } from '../testing/open-app.ts'
+import type { AppEnv } from '../verb.ts'
+import { cookieSessions } from './cookie-session.ts'
+import { sessionMilliseconds } from './session-carrier.ts'
+
+const key = new Uint8Array(32).fill(7)
+const session = '/keyrack/v1/session'
+const here = { 'sec-fetch-site': 'same-origin' }
+
+/** The service with cookies, and a browser that has signed in at `origin`. */
+const openBrowser = async (origin = 'http://localhost:8080', cookieKey = key, asRobot = false) => {
+  const app = await openApp({ sessions: (now) => cookieSessions(cookieKey, now) })
+  const token = asRobot ? (await app.robot()).token : app.token
+  const { headers } = await app.send(`${origin}${session}`, {
+    method: 'POST',
+    headers: { ...here, 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  const setCookie = headers.get('set-cookie') ?? ''
+  const cookie = setCookie.split(';')[0] ?? ''
+  const as = (sent: string, init: RequestInit = {}) =>
+    app.send(`${origin}${init.method === undefined ? session : '/iam/v1/serviceAccounts'}`, {
+      ...init,
+      headers: { ...init.headers, cookie: sent },
+    })
+  const write = (headersOfWrite: Record<string, string>) =>
+    as(cookie, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headersOfWrite },
+      body: JSON.stringify({ folderId: app.folder.id, name: 'robot' }),
+    })
+  return { ...app, signedInWith: token, setCookie, cookie, as, write }
+}
+
+describe('the cookie', () => {
+  it('is closed to scripts and to other sites, and lasts as long as the session', async () => {
+    const { setCookie } = await openBrowser()
+    expect(setCookie.split('; ').slice(1)).toEqual([
+      'Path=/',
+      'Expires=Sun, 22 Nov 2026 22:00:00 GMT',
+      'HttpOnly',
+      'SameSite=Strict',
+    ])
+  })
+
+  it.each(['http://localhost', 'http://127.0.0.1:8080', 'http://[::1]:8080'])('is not Secure on %s', async (origin) => {
+    expect((await openBrowser(origin)).setCookie).not.toContain('Secure')
+  })
+
+  it.each(['https://keyrack.example', 'http://10.0.0.5:8080', 'http://localhost.example'])(
+    'is Secure on %s',
+    async (origin) => {
+      expect((await openBrowser(origin)).setCookie).toContain('; Secure')
+    },
+  )
+
+  it('carries the session of a service account, which ends with its token', async () => {
+    const { as, post, cookie, signedInWith } = await openBrowser(undefined, key, true)
+    expect((await as(cookie)).body).toMatchObject({ subject: { type: 'serviceAccount' } })
+    await post('/iam/v1/tokens:revoke', { iamToken: signedInWith })
+    expect((await as(cookie)).status).toBe(401)
+  })
+
+  it('is encrypted', async () => {
+    const { cookie, token } = await openBrowser()
+    const [header = ''] = cookie.replace('keyrack_session=', '').split('.')
+    expect(JSON.parse(atob(header))).toEqual({ alg: 'dir', enc: 'A256GCM' })
+    expect(cookie).not.toContain(token)
+  })
+
+  it('is taken away at sign-out', async () => {
+    const { send, cookie } = await openBrowser()
+    const { headers } = await send(`http://localhost${session}`, { method: 'DELETE', headers: { ...here, cookie } })
+    expect(headers.get('set-cookie')).toMatch(/^keyrack_session=; Max-Age=0; Path=\//)
+  })
+})
+
+describe('read', () => {
+  const readAt = async (moment: string, jwt: EncryptJWT) => {
+    const app = new Hono<AppEnv>()
+    const sessions = cookieSessions(key, () => new Date(moment))
+    app.get('/', async (c) => c.json(await sessions.read(c)))
+    const cookie = await jwt.setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key)
+    return (await app.request('/', { headers: { cookie: `keyrack_session=${cookie}` } })).json()
+  }
+  const end = '2026-11-22T22:00:00.000Z'
+  const whole = () => new EncryptJWT({}).setSubject('aje1').setExpirationTime(new Date(end))
+
+  it('answers the session, but none that is over', async () => {
+    expect(await readAt('2026-11-22T21:59:59Z', whole())).toEqual({ subjectId: 'aje1', expiresAt: end })
+    expect(await readAt('2026-11-22T22:00:00Z', whole())).toBeNull()
+  })
+
+  it('answers none without a subject or an end', async () => {
+    expect(await readAt('2026-11-22T10:00:00Z', new EncryptJWT({}).setExpirationTime(new Date(end)))).toBeNull()
+    expect(await readAt('2026-11-22T10:00:00Z', new EncryptJWT({}).setSubject('aje1'))).toBeNull()
+  })
+})
+
+describe('200', () => {
+  it('answers to the cookie until it is over', async () => {
+    const { as, cookie, clock } = await openBrowser()
+    expect((await as(cookie)).body).toMatchObject({ expiresAt: '2026-11-22T22:00:00.000Z' })
+    clock.pass(sessionMilliseconds - 1000)
+    expect((await as(cookie)).status).toBe(200)
+  })
+
+  it.each([
+    ['Sec-Fetch-Site', { 'sec-fetch-site': 'same-origin' }],
+    ['Origin', { origin: 'http://localhost:8080', host: 'localhost:8080' }],
+  ])('takes a write from the own origin by %s', async (_, headers) => {
+    const { write } = await openBrowser()
+    expect((await write(headers)).status).toBe(200)
+  })
+
+  it('answers to a read from anywhere: what it shows, another site cannot see', async () => {
+    const { as, cookie } = await openBrowser()
+    expect((await as(cookie, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200)
+  })
+})
+
+describe('401', () => {
+  it('answers when the session is over', async () => {
+    const { as, cookie, clock } = await openBrowser()
+    clock.pass(sessionMilliseconds)
+    expect((await as(cookie)).status).toBe(401)
+  })
+
+  it('answers to a cookie that was changed in any part', async () => {
+    const { as, cookie } = await openBrowser()
+    const [name = '', value = ''] = cookie.split('=')
+    const parts = value.split('.')
+    for (const [index, part] of parts.entries()) {
+      const other = part.startsWith('A') ? `B${part.slice(1)}` : `A${part.slice(1)}`
+      expect((await as(`${name}=${parts.with(index, other).join('.')}`)).status).toBe(401)
+    }
+  })
+
+  it('answers to a cookie of another key', async () => {
+    const { cookie } = await openBrowser('http://localhost:8080', new Uint8Array(32).fill(8))
+    const { as } = await openBrowser()
+    expect((await as(cookie)).status).toBe(401)
+  })
+
+  it.each(['', 'x', 'a.b.c.d.e', 'null', '%00'])('answers to "%s"', async (value) => {
+    const { as } = await openBrowser()
+    expect((await as(`keyrack_session=${value}`)).status).toBe(401)
+  })
+})
+
+describe('403', () => {
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a sister of the host', { 'sec-fetch-site': 'same-site' }],
+    ['the address bar', { 'sec-fetch-site': 'none' }],
+    [
+      'another site, whatever it says of its origin',
+      { 'sec-fetch-site': 'cross-site', origin: 'http://localhost:8080' },
+    ],
+    ['another origin', { origin: 'https://evil.example' }],
+    ['another port', { origin: 'http://localhost:9090', host: 'localhost:8080' }],
+    ['a hidden origin', { origin: 'null' }],
+    ['who knows where', {}],
+  ])('answers to a write from %s, and writes nothing', async (_, headers) => {
+    const { write, get, folder } = await openBrowser()
+    const { status, body } = await write({ host: 'localhost:8080', ...headers })
+    expect(status).toBe(403)
+    expect(body).toMatchObject({ code: 7, message: 'Permission denied: the request comes from another site' })
+    expect((await get(`/iam/v1/serviceAccounts?folderId=${folder.id}`)).body).toEqual({})
+  })
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+
+import { api } from '#contract/api.ts'
+import { openApp } from '../../testing/open-app.ts'
+import { fieldsOf, wordsOf } from './schema-words.ts'
+
+const read = async () => {
+  const { send } = await openApp()
+  return (await send('/docs')).text
+}
+const sectionOf = (page: string, id: string) =>
+  page.split('<section').find((section) => section.includes(`aria-labelledby="${id}"`)) ?? ''
+
+describe('/docs', () => {
+  it('is a page open to everybody, with a style sheet', async () => {
+    const { send } = await openApp()
+    const page = await send('/docs')
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-type')).toBe('text/html; charset=UTF-8')
+    const path = /<link rel="stylesheet" href="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    expect((await send(path)).headers.get('content-type')).toBe('text/css; charset=utf-8')
+  })
+
+  it('has nothing that a strict CSP forbids', async () => {
+    expect(await read()).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:/)
+  })
+
+  it('gives each section a name of its own', async () => {
+    const headings = [...(await read()).matchAll(/<h2 id="[^"]*">([^<]*)</g)].map(([, text]) => text)
+    expect(headings.length).toBeGreaterThan(Object.keys(api).length)
+    expect(new Set(headings).size).toBe(headings.length)
+  })
+
+  it.each(Object.values(api))('tells of $id', async ({ id, summary, method, path }) => {
+    const page = await read()
+    expect(page).toContain(`href="#${id}"`)
+    const section = sectionOf(page, id)
+    expect(section).toContain(summary)
+    expect(section).toContain(`${method} ${path}`)
+  })
+
+  it('tells parameters, fields, and who may', async () => {
+    const create = sectionOf(await read(), 'createApiKey')
+      .replaceAll(/<[^>]+>|\s+/g, ' ')
+      .replaceAll(/ +/g, ' ')
+    expect(create).toContain('Idempotency-Key in the header, text of 1 to 128 characters.')
+    expect(create).toContain('scopes list of at most 100, no two alike; each text of 1 to 256 characters')
+    expect(create).toContain('apiKey.maskedSecret text')
+    expect(create).toMatch(/Needs any of .*iam\.serviceAccounts\.apiKeyAdmin/)
+    expect(sectionOf(await read(), 'listScopes')).toContain('For everybody who is signed in.')
+    expect(sectionOf(await read(), 'createSession')).toContain('Open to everybody.')
+  })
+})
+
+describe('a schema in words', () => {
+  it.each([
+    [{ enum: ['ADD', 'REMOVE'] }, 'one of ADD, REMOVE'],
+    [{ type: 'string' }, 'text'],
+    [{ type: 'string', maxLength: 5 }, 'text of at most 5 characters'],
+    [{ type: 'string', pattern: '^a$' }, 'text that matches ^a$'],
+    [{ type: 'string', format: 'date-time' }, 'moment as in RFC 3339'],
+    [{ type: 'integer', minimum: 0, maximum: 1000 }, 'whole number from 0 to 1000'],
+    [{ type: 'integer', minimum: -(2 ** 53) + 1, maximum: 2 ** 53 - 1 }, 'whole number'],
+    [{ type: 'array', items: { type: 'string' } }, 'list; each text'],
+    [{ type: 'boolean' }, 'true or false'],
+    [{ type: 'object', additionalProperties: { type: 'string' } }, 'map of texts'],
+    [{ type: 'object', properties: {} }, 'object'],
+  ])('%j is %s', (schema, words) => expect(wordsOf(schema)).toBe(words))
+
+  it('has a field for each one of an object, however deep', () => {
+    const inner = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] }
+    const schema = { type: 'object', properties: { one: inner, many: { type: 'array', items: inner } } }
+    expect(fieldsOf(schema).map(({ path, required }) => [path, required])).toEqual([
+      ['one', false],
+      ['one.id', true],
+      ['many', false],
+      ['many[].id', true],
+    ])
+  })
+})

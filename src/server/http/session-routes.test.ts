@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+
+import { openApp, refused, statuses } from '../testing/open-app.ts'
+import { ensureAdministrator, newSignInCode, signInLinkMilliseconds } from '../sessions/administrator.ts'
+import { sessionMilliseconds } from './session-carrier.ts'
+
+const path = '/keyrack/v1/session'
+const json = { 'content-type': 'application/json' }
+
+/** The service and a browser: it sends no header of its own. */
+const openBrowser = async () => {
+  const app = await openApp()
+  const signIn = (body: unknown) => app.send(path, { method: 'POST', headers: json, body: JSON.stringify(body) })
+  return { ...app, signIn, whoAmI: () => app.send(path) }
+}
+
+const signedIn = {
+  subject: { id: 'ajeadministrator0000', type: 'administrator', name: 'Administrator' },
+  expiresAt: '2026-11-22T22:00:00.000Z',
+}
+
+describe('sign-in: 200', () => {
+  it('starts a session of twelve hours for the token', async () => {
+    const { signIn, whoAmI, token, clock } = await openBrowser()
+    const { status, body } = await signIn({ token })
+    expect(status).toBe(200)
+    expect(body).toEqual(signedIn)
+    expect((await whoAmI()).body).toEqual(signedIn)
+    clock.pass(sessionMilliseconds - 1)
+    expect((await whoAmI()).status).toBe(200)
+    clock.pass(1)
+    expect((await whoAmI()).status).toBe(401)
+  })
+
+  it('starts a session for a sign-in code within its hour', async () => {
+    const { signIn, whoAmI, store, clock } = await openBrowser()
+    const signInCode = await newSignInCode(store, clock.now())
+    clock.pass(signInLinkMilliseconds - 1)
+    expect((await signIn({ signInCode })).status).toBe(200)
+    expect((await whoAmI()).status).toBe(200)
+  })
+
+  it('lets the session do what the token may', async () => {
+    const { signIn, send, token, folder } = await openBrowser()
+    await signIn({ token })
+    expect((await send(`/iam/v1/serviceAccounts?folderId=${folder.id}`)).status).toBe(200)
+  })
+})
+
+describe('sign-in: 400', () => {
+  const oneOf = { token: 'Exactly one of token, sign_in_code must be given' }
+
+  it.each([
+    [{}, oneOf],
+    [{ token: 'x', signInCode: 'y' }, oneOf],
+    [{ token: '' }, { token: 'Field is required' }],
+    [{ token: 'x'.repeat(4097) }, { token: 'Length must be at most 4096 characters' }],
+    [{ token: 5 }, { token: 'Must be of type string' }],
+    [{ password: 'x' }, { password: 'Unknown field' }],
+  ])('refuses %j', async (body, violations) => {
+    const { signIn } = await openBrowser()
+    const answer = await signIn(body)
+    expect(answer.status).toBe(400)
+    expect(refused(answer)).toEqual(violations)
+  })
+})
+
+describe('sign-in: 401', () => {
+  it('refuses a wrong token, and starts nothing', async () => {
+    const { signIn, whoAmI, token } = await openBrowser()
+    const answer = await signIn({ token: `${token}x` })
+    expect(answer.status).toBe(401)
+    expect(answer.body).toMatchObject({ code: 16, message: 'Token is invalid or has expired.' })
+    expect((await whoAmI()).status).toBe(401)
+  })
+
+  it('refuses a code that was used', async () => {
+    const { signIn, store, clock } = await openBrowser()
+    const signInCode = await newSignInCode(store, clock.now())
+    await signIn({ signInCode })
+    expect((await signIn({ signInCode })).body).toMatchObject({
+      code: 16,
+      message: 'The sign-in link was used already or has expired.',
+    })
+  })
+
+  it('lets one of several racing requests use the code', async () => {
+    const { signIn, store, clock } = await openBrowser()
+    const signInCode = await newSignInCode(store, clock.now())
+    const answers = await Promise.all([signIn({ signInCode }), signIn({ signInCode }), signIn({ signInCode })])
+    expect(statuses(answers)).toEqual([200, 401, 401])
+  })
+
+  it('refuses a code after its hour', async () => {
+    const { signIn, store, clock } = await openBrowser()
+    const signInCode = await newSignInCode(store, clock.now())
+    clock.pass(signInLinkMilliseconds)
+    expect((await signIn({ signInCode })).status).toBe(401)
+  })
+
+  it('refuses a code whose hour was moved by hand', async () => {
+    const { signIn, store, clock } = await openBrowser()
+    const signInCode = await newSignInCode(store, clock.now())
+    clock.pass(signInLinkMilliseconds)
+    expect((await signIn({ signInCode: signInCode.replace(/^\d+/, '9999999999999') })).status).toBe(401)
+  })
+
+  it('refuses the code of an earlier link', async () => {
+    const { signIn, store, clock } = await openBrowser()
+    const earlier = await newSignInCode(store, clock.now())
+    const latest = await newSignInCode(store, clock.now())
+    expect((await signIn({ signInCode: earlier })).status).toBe(401)
+    expect((await signIn({ signInCode: latest })).status).toBe(200)
+  })
+
+  it.each(['', 'x', 'NaN.x', '9999999999999.', '9999999999999.x'])('refuses the made-up code "%s"', async (code) => {
+    const { signIn } = await openBrowser()
+    expect([400, 401]).toContain((await signIn({ signInCode: code })).status)
+  })
+})
+
+describe('who am I: 200', () => {
+  it('answers a program whose token does not expire', async () => {
+    const { get } = await openApp()
+    expect((await get(path)).body).toEqual({ subject: signedIn.subject, expiresAt: '2105-12-31T23:59:59Z' })
+  })
+})
+
+describe('sign-out: 200', () => {
+  it('ends the session', async () => {
+    const { signIn, whoAmI, send, token } = await openBrowser()
+    await signIn({ token })
+    const { status, body } = await send(path, { method: 'DELETE' })
+    expect(status).toBe(200)
+    expect(body).toEqual({})
+    expect((await whoAmI()).status).toBe(401)
+  })
+
+  it('is nothing to complain about without a session', async () => {
+    const { send } = await openApp()
+    expect((await send(path, { method: 'DELETE' })).status).toBe(200)
+  })
+})
+
+describe('the token of the administrator', () => {
+  it('is made once and stored as a hash alone', async () => {
+    const { store, committed, token } = await openApp()
+    expect(token).toMatch(/^[\w-]{43}$/)
+    expect(await ensureAdministrator(store)).toBeUndefined()
+    expect(JSON.stringify(committed)).not.toContain(token)
+  })
+
+  it('gives way to one that the operator chose, which ends no session', async () => {
+    const { store, get, post, send, token, folder } = await openApp()
+    await post('/keyrack/v1/session', { token })
+    await ensureAdministrator(store, 'chosen by the operator')
+    const list = `/iam/v1/serviceAccounts?folderId=${folder.id}`
+    expect((await get(list)).status).toBe(401)
+    await ensureAdministrator(store, 'chosen-by-the-operator')
+    expect((await send(list, { headers: { authorization: 'Bearer chosen-by-the-operator' } })).status).toBe(200)
+    expect((await send(list)).status).toBe(200)
+  })
+})

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+
+import { openApp } from '../testing/open-app.ts'
+import { StatusError, validationFailed } from '../messages/status-error.ts'
+import { type Store, UnavailableError } from '../store/store.ts'
+
+const failing = (error: Error) => {
+  const fail = async () => {
+    throw error
+  }
+  return (store: Store): Store => ({ ...store, clouds: { ...store.clouds, list: fail }, transaction: fail })
+}
+
+describe('500', () => {
+  const error = new Error('password=hunter2 is wrong for host db.internal')
+
+  it('answers to what nobody expected, and only the log has details', async () => {
+    const { get, logged } = await openApp({ broken: failing(error) })
+    const { status, body, headers } = await get('/resource-manager/v1/clouds')
+    const requestId = headers.get('x-request-id')
+    expect(status).toBe(500)
+    expect(body).toEqual({
+      code: 13,
+      message: 'Internal error',
+      details: [{ '@type': 'type.googleapis.com/google.rpc.RequestInfo', requestId }],
+    })
+    expect(logged).toEqual([
+      { fields: { err: error, requestId, path: '/resource-manager/v1/clouds' }, message: 'request failed' },
+    ])
+  })
+
+  it('answers in a write too', async () => {
+    const { post, folder } = await openApp({ broken: failing(error) })
+    const answer = await post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' })
+    expect(answer.body).toMatchObject({ code: 13, message: 'Internal error' })
+  })
+})
+
+describe('503', () => {
+  const broken = failing(new UnavailableError('connect ECONNREFUSED 10.0.0.5:5432'))
+
+  it.each([
+    ['read', 'GET', '/resource-manager/v1/clouds'],
+    ['write', 'DELETE', '/iam/v1/apiKeys/ajenone'],
+  ])('answers to a %s when the store cannot be reached, and says when to come again', async (_, method, path) => {
+    const { send, token, logged } = await openApp({ broken })
+    const { status, body, text } = await send(path, { method, headers: { authorization: `Bearer ${token}` } })
+    expect(status).toBe(503)
+    expect(body).toMatchObject({
+      code: 14,
+      message: 'The database cannot be reached. Try again shortly.',
+      details: [
+        { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '1s' },
+        { '@type': 'type.googleapis.com/google.rpc.RequestInfo' },
+      ],
+    })
+    expect(text).not.toContain('10.0.0.5')
+    expect(logged).toHaveLength(1)
+  })
+
+  it('answers to sign-in too, rather than calling the token wrong', async () => {
+    const gone = async () => {
+      throw new UnavailableError('gone')
+    }
+    const { send, token } = await openApp({
+      broken: (store) => ({ ...store, settings: { ...store.settings, get: gone } }),
+    })
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ token })
+    expect((await send('/keyrack/v1/session', { method: 'POST', headers, body })).status).toBe(503)
+    expect((await send('/iam/v1/apiKeys', { headers: { authorization: `Bearer ${token}` } })).status).toBe(503)
+  })
+})
+
+describe('a refusal', () => {
+  it('is no line of the log', async () => {
+    const { get, logged } = await openApp()
+    await get('/iam/v1/apiKeys')
+    await get('/iam/v1/apiKeys/ajenone')
+    expect(logged).toEqual([])
+  })
+
+  it('travels under the HTTP status of its code, unless HTTP says more', () => {
+    expect(new StatusError('ABORTED', '').http).toBe(409)
+    expect(new StatusError('INVALID_ARGUMENT', '', [], 413).http).toBe(413)
+  })
+
+  it('has one line for each refused field', () => {
+    const error = validationFailed([
+      { field: 'cloud_id', description: 'Field is required' },
+      { field: 'page_size', description: 'Must be at least 0' },
+    ])
+    expect(error.message).toBe('Validation failed:\n  - cloud_id: Field is required\n  - page_size: Must be at least 0')
+  })
+})

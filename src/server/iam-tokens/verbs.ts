@@ -1,0 +1,70 @@
+import type { createIamTokenForServiceAccount, revokeIamToken } from '#contract/iam-token.ts'
+import type { Verb } from '../http/app.ts'
+import { notFound, StatusError } from '../messages/status-error.ts'
+import { randomText, sha256 } from '../secrets/hash.ts'
+import { iamMessage, onAccount, recordOperation } from '../operations/record.ts'
+import { isSuspended, serviceAccountById } from '../service-accounts/verbs.ts'
+import type { ServiceAccountRow } from '../store/rows.ts'
+import { MissingParentError, type Tables } from '../store/store.ts'
+import { refuseForbidden } from '../access/policies.ts'
+
+/** How long an IAM token opens the API (API reference 2.7). */
+const lifetimeMilliseconds = 12 * 60 * 60 * 1000
+
+// The shape of the cloud's: an id and a signature of 86 characters. Here both are random, and stored as one hash.
+const newIamToken = (): string => `t1.${randomText(24)}.${randomText(64)}`
+
+export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, { body: { serviceAccountId } }) => {
+  const iamToken = newIamToken()
+  const tokenHash = sha256(iamToken)
+  const createdAt = ctx.now().toISOString()
+  const expiresAt = new Date(ctx.now().getTime() + lifetimeMilliseconds).toISOString()
+  return ctx.store.transaction(async (tx) => {
+    const account = await serviceAccountById(tx, serviceAccountId)
+    await tx.clouds.lock(account.cloudId)
+    await refuseForbidden(tx, 'createIamToken', account)
+    if (isSuspended(account, ctx.now())) {
+      throw new StatusError('FAILED_PRECONDITION', `ServiceAccount ${serviceAccountId} is suspended`)
+    }
+    await tx.iamTokens.insert({ serviceAccountId, createdAt, expiresAt }, tokenHash).catch((error: unknown) => {
+      throw error instanceof MissingParentError ? notFound('ServiceAccount', serviceAccountId) : error
+    })
+    await recordOperation(tx, ctx, {
+      on: onAccount(account),
+      description: 'Create IAM token',
+      metadata: iamMessage('CreateIamTokenForServiceAccountMetadata', { serviceAccountId }),
+      response: iamMessage('CreateIamTokenForServiceAccountResponse', { expiresAt }),
+    })
+    return { iamToken, expiresAt }
+  })
+}
+
+export const revoke: Verb<typeof revokeIamToken> = async (ctx, { body: { iamToken } }) => {
+  const tokenHash = sha256(iamToken)
+  return ctx.store.transaction(async (tx) => {
+    const row = await tx.iamTokens.delete(tokenHash)
+    if (row === undefined) throw new StatusError('NOT_FOUND', 'IamToken not found')
+    const { serviceAccountId } = row
+    const account = await serviceAccountById(tx, serviceAccountId)
+    await recordOperation(tx, ctx, {
+      on: onAccount(account),
+      description: 'Revoke IAM token',
+      metadata: iamMessage('RevokeIamTokenMetadata', { subjectId: serviceAccountId }),
+      response: iamMessage('RevokeIamTokenResponse', { subjectId: serviceAccountId }),
+    })
+    return { subjectId: serviceAccountId }
+  })
+}
+
+/** Which account acts by this token and until when; undefined when it is unknown or over, or its account may not act. */
+export const holderOf = async (
+  tables: Tables,
+  tokenHash: string,
+  now: Date,
+): Promise<{ readonly account: ServiceAccountRow; readonly expiresAt: string } | undefined> => {
+  const token = await tables.iamTokens.get(tokenHash)
+  if (token === undefined || Date.parse(token.expiresAt) <= now.getTime()) return undefined
+  const account = await tables.serviceAccounts.get(token.serviceAccountId)
+  if (account === undefined || isSuspended(account, now)) return undefined
+  return { account, expiresAt: token.expiresAt }
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+
+import { administrator } from '../access/actor.ts'
+import { newId } from './ids.ts'
+
+const ids = Array.from({ length: 2000 }, () => newId())
+
+describe('newId', () => {
+  it('has the shape of the cloud', () => {
+    for (const id of ids) expect(id).toMatch(/^aje[0-9a-v]{17}$/)
+    expect(newId('b1g')).toMatch(/^b1g[0-9a-v]{17}$/)
+  })
+
+  it('never repeats itself', () => expect(new Set(ids)).toHaveLength(ids.length))
+
+  it('uses every character in every place', () => {
+    for (let place = 3; place < 20; place += 1) expect(new Set(ids.map((id) => id[place]))).toHaveLength(32)
+  })
+})
+
+describe('the administrator', () => {
+  it('has an id of the same shape', () => expect(administrator.id).toMatch(/^aje[0-9a-v]{17}$/))
+})

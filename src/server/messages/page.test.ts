@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+
+import { StatusError } from './status-error.ts'
+import { nameOf, nextPageToken, pageRequest } from './page.ts'
+
+const cursor = { createdAt: '2026-11-22T10:00:00.123Z', id: 'aje00000000000000001' }
+
+describe('a page token', () => {
+  it('leads back to its place', () => {
+    const pageToken = nextPageToken({ rows: [], next: cursor })
+    expect(pageRequest({ pageToken }).after).toEqual(cursor)
+  })
+
+  it('is empty on the last page', () => expect(nextPageToken({ rows: [], next: null })).toBe(''))
+
+  it.each([
+    ['not base64', '%%%'],
+    ['beyond Latin-1', 'токен'],
+    ['without a moment', btoa('aje00000000000000001')],
+    ['with a moment that no clock shows', btoa('99999999999999 aje1')],
+    ['with a NUL in its id', btoa('1 a\u0000b')],
+    ['with a blank in its id', btoa('1 a b')],
+  ])('%s is refused', (_, pageToken) => expect(() => pageRequest({ pageToken })).toThrow(StatusError))
+})
+
+describe('the page size', () => {
+  it.each([
+    [undefined, 100],
+    [0, 100],
+    [1, 1],
+    [1000, 1000],
+  ])('%s asks for %i rows', (pageSize, limit) => expect(pageRequest({ pageSize }).limit).toBe(limit))
+})
+
+describe('nameOf', () => {
+  it.each(['name="my-robot"', 'name = "my-robot"', '  name\t=  "my-robot" '])('reads %s', (filter) =>
+    expect(nameOf(filter)).toBe('my-robot'),
+  )
+
+  it('takes names of 3 to 63 characters', () => {
+    expect(nameOf('name="abc"')).toBe('abc')
+    expect(nameOf(`name="a${'b'.repeat(62)}"`)).toHaveLength(63)
+  })
+
+  it('is no condition when absent or empty', () => {
+    expect(nameOf(undefined)).toBeUndefined()
+    expect(nameOf('')).toBeUndefined()
+  })
+
+  it.each([
+    'my-robot',
+    'name',
+    'name = my-robot',
+    "name = 'my-robot'",
+    'name = "ab"',
+    `name = "a${'b'.repeat(63)}"`,
+    'name = "My-robot"',
+    'name = "robot-"',
+    'name = "1robot"',
+    'name != "my-robot"',
+    'NAME = "my-robot"',
+    'id = "my-robot"',
+    'name = "robot" AND name = "other"',
+    'name = "robot"" ',
+    ' ',
+  ])('refuses %s', (filter) => expect(() => nameOf(filter)).toThrow(StatusError))
+})

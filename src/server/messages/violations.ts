@@ -1,0 +1,76 @@
+import type * as z from 'zod/mini'
+
+import type { Problem } from '#contract/field.ts'
+import type { FieldViolation } from '#contract/status.ts'
+import { maskSecrets } from '../secrets/secret.ts'
+
+/** The refused fields of a failed parse, in the API's words (API reference 1.7): one entry a field. */
+export const violationsOf = (error: z.core.$ZodError): FieldViolation[] => {
+  const found = new Map<string, string>()
+  for (const { field, description } of error.issues.flatMap((issue) => violationOf(issue))) {
+    if (!found.has(field)) found.set(field, description)
+  }
+  return [...found].map(([field, description]) => ({ field, description }))
+}
+
+const violationOf = (issue: z.core.$ZodIssue): FieldViolation[] => {
+  const field = fieldName(issue.path)
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), description: 'Unknown field' }))
+    case 'invalid_type':
+      return [
+        { field, description: issue.input === undefined ? 'Field is required' : `Must be of type ${issue.expected}` },
+      ]
+    case 'too_small':
+      return [{ field, description: `Must be at least ${issue.minimum}` }]
+    case 'too_big':
+      return [{ field, description: `Must be at most ${issue.maximum}` }]
+    case 'invalid_key':
+      return issue.issues.flatMap((inner) => violationOf({ ...inner, path: issue.path }))
+    case 'custom':
+      return [{ field, description: describe(issue.params as Problem | undefined) }]
+    default:
+      return [{ field, description: 'Invalid value' }]
+  }
+}
+
+const describe = (problem: Problem | undefined): string => {
+  switch (problem?.problem) {
+    case 'required':
+      return 'Field is required'
+    case 'text':
+      return `Length must be at most ${problem.max} characters`
+    case 'unstorable':
+      return 'Must not contain NUL or an unpaired surrogate'
+    case 'pattern':
+      return `Must match the pattern ${problem.pattern}`
+    case 'timestamp':
+      return 'Must be an RFC 3339 timestamp from 1970-01-01T00:00:00Z to 2105-12-31T23:59:59.999999999Z'
+    case 'unique':
+      return 'Elements must be unique'
+    case 'entries':
+      return `Number of elements must be in the range of ${problem.min ?? 0} to ${problem.max}`
+    case 'fieldMask':
+      return `Must name only ${problem.allowed.join(', ')}, separated by commas`
+    default:
+      return 'Invalid value'
+  }
+}
+
+const maps = new Set<PropertyKey | undefined>(['labels', 'parameters'])
+
+/** `['accessBindings', 0, 'roleId']` is `access_bindings[0].role_id`. The name of a label or parameter stays as it was sent. */
+export const fieldName = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part, index) => {
+      if (typeof part === 'number') return `[${part}]`
+      const isLabel = index > 0 && maps.has(path[index - 1])
+      // Before its letters change: afterwards nobody would know a secret again that stands where a name belongs.
+      const sent = maskSecrets(String(part))
+      const name = isLabel ? sent : snakeCase(sent)
+      return index === 0 ? name : `.${name}`
+    })
+    .join('') || 'body'
+
+const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

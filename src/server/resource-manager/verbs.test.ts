@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+
+import { openApp, refused, walk } from '../testing/open-app.ts'
+
+const clouds = '/resource-manager/v1/clouds'
+const folders = '/resource-manager/v1/folders'
+const named = (name: string) => `filter=${encodeURIComponent(`name = "${name}"`)}`
+
+describe('List of clouds: 200', () => {
+  it('answers all clouds', async () => {
+    const { get, cloud, otherCloud } = await openApp()
+    const { status, body } = await get(clouds)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      clouds: [
+        { id: cloud.id, name: 'acme' },
+        { id: otherCloud.id, name: 'acme-lab' },
+      ],
+    })
+  })
+
+  it('pages and filters', async () => {
+    const { get, otherCloud } = await openApp()
+    expect(await walk(get, `${clouds}?pageSize=1`, 'clouds')).toMatchObject({ pages: 2 })
+    expect((await get(`${clouds}?${named('acme-lab')}`)).body).toMatchObject({ clouds: [{ id: otherCloud.id }] })
+    expect((await get(`${clouds}?${named('none')}`)).body).toEqual({})
+  })
+})
+
+describe('List of clouds: 400', () => {
+  it('refuses a filter of anything but the name', async () => {
+    const { get } = await openApp()
+    expect(refused(await get(`${clouds}?filter=acme`))).toHaveProperty('filter')
+  })
+})
+
+describe('Get of a cloud', () => {
+  it('200: answers it, without what holds a default', async () => {
+    const { get, cloud } = await openApp()
+    const { labels: _, description: __, ...shown } = cloud
+    expect((await get(`${clouds}/${cloud.id}`)).body).toEqual(shown)
+  })
+
+  it('404: there is none', async () => {
+    const { get } = await openApp()
+    expect((await get(`${clouds}/b1gnone`)).body).toMatchObject({ code: 5, message: 'Cloud b1gnone not found' })
+  })
+})
+
+describe('List of folders: 200', () => {
+  it('answers the folders of the cloud alone', async () => {
+    const { get, cloud, folder, sibling } = await openApp()
+    const { body } = await get(`${folders}?cloudId=${cloud.id}`)
+    expect(body).toMatchObject({ folders: [{ id: folder.id }, { id: sibling.id }] })
+  })
+
+  it('pages and filters', async () => {
+    const { get, cloud, sibling } = await openApp()
+    expect(await walk(get, `${folders}?cloudId=${cloud.id}&pageSize=1`, 'folders')).toMatchObject({ pages: 2 })
+    const { body } = await get(`${folders}?cloudId=${cloud.id}&${named('staging')}`)
+    expect(body).toMatchObject({ folders: [{ id: sibling.id }] })
+  })
+})
+
+describe('List of folders: 400', () => {
+  it('asks for the cloud, in the words of the cloud', async () => {
+    const { get } = await openApp()
+    expect((await get(folders)).body).toMatchObject({
+      code: 3,
+      message: 'Validation failed:\n  - cloud_id: Field is required',
+    })
+  })
+})
+
+describe('List of folders: 404', () => {
+  it('answers for a cloud that is not there', async () => {
+    const { get } = await openApp()
+    expect((await get(`${folders}?cloudId=b1gnone`)).status).toBe(404)
+  })
+})
+
+describe('Get of a folder', () => {
+  it('200: answers it', async () => {
+    const { get, folder, cloud } = await openApp()
+    expect((await get(`${folders}/${folder.id}`)).body).toMatchObject({
+      id: folder.id,
+      cloudId: cloud.id,
+      status: 'ACTIVE',
+    })
+  })
+
+  it('404: there is none', async () => {
+    const { get } = await openApp()
+    expect((await get(`${folders}/b1gnone`)).body).toMatchObject({ code: 5, message: 'Folder b1gnone not found' })
+  })
+})

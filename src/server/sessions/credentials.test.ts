@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+
+import { api } from '#contract/api.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { openApp } from '../testing/open-app.ts'
+import type { CarriedSession, SessionCarrier } from '../http/session-carrier.ts'
+
+const carrying = (session: CarriedSession | null) => (): SessionCarrier => ({
+  read: async () => session,
+  start: async () => {},
+  end: async () => {},
+})
+
+const administrator = 'ajeadministrator0000'
+const closed = Object.values<Endpoint>(api).filter((endpoint) => !endpoint.public)
+
+describe('200', () => {
+  it.each(['Bearer', 'bearer', 'BEARER '])('takes the token behind "%s"', async (scheme) => {
+    const { send, token } = await openApp()
+    const headers = { authorization: `${scheme} ${token}` }
+    expect((await send('/resource-manager/v1/clouds', { headers })).status).toBe(200)
+  })
+
+  it('takes a session', async () => {
+    const sessions = carrying({ subjectId: administrator, expiresAt: '2026-11-22T10:00:00.001Z' })
+    const { send } = await openApp({ sessions })
+    expect((await send('/resource-manager/v1/clouds')).status).toBe(200)
+  })
+})
+
+describe('401', () => {
+  it.each(closed)('answers $method $path to nobody, before it looks at the rest', async ({ method, path }) => {
+    const { send } = await openApp()
+    const { status, body } = await send(path, { method, ...(method === 'POST' && { body: 'no JSON' }) })
+    expect(status).toBe(401)
+    expect(body).toMatchObject({ code: 16, message: 'Token is invalid or has expired.' })
+  })
+
+  it.each(['Bearer wrong', 'Bearer', 'Bearer ', 'Basic dTpw', 'Api-Key AQVN', 'wrong', ''])(
+    'answers "%s"',
+    async (authorization) => {
+      const { send } = await openApp()
+      expect((await send('/resource-manager/v1/clouds', { headers: { authorization } })).status).toBe(401)
+    },
+  )
+
+  it('does not fall back to the session behind a wrong token', async () => {
+    const sessions = carrying({ subjectId: administrator, expiresAt: '2027-01-01T00:00:00Z' })
+    const { send } = await openApp({ sessions })
+    const headers = { authorization: 'Bearer wrong' }
+    expect((await send('/resource-manager/v1/clouds', { headers })).status).toBe(401)
+  })
+
+  it('does not take a secret of an API key', async () => {
+    const { send, account, key } = await openApp()
+    const { secret } = await key(await account())
+    for (const authorization of [`Api-Key ${secret}`, `Bearer ${secret}`]) {
+      expect((await send('/resource-manager/v1/clouds', { headers: { authorization } })).status).toBe(401)
+    }
+  })
+
+  it.each([
+    ['that is over', { subjectId: administrator, expiresAt: '2026-11-22T10:00:00.000Z' }],
+    ['of somebody unknown', { subjectId: 'ajesomebodyelse00000', expiresAt: '2027-01-01T00:00:00Z' }],
+  ])('answers to a session %s', async (_, session) => {
+    const { send } = await openApp({ sessions: carrying(session) })
+    expect((await send('/resource-manager/v1/clouds')).status).toBe(401)
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+
+import { openApp } from '../testing/open-app.ts'
+
+const path = '/keyrack/v1/session'
+const minute = 60_000
+
+/** Sign-ins from any address. */
+const openSignIn = async () => {
+  const app = await openApp()
+  const signIn = async (token: string, address = '10.0.0.1') => {
+    const headers = { 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body: JSON.stringify({ token }) }
+    const response = await app.app.request(path, init, { address })
+    return { status: response.status, body: (await response.json()) as unknown }
+  }
+  const fail = async (times: number, address?: string) => {
+    for (let n = 0; n < times; n += 1) expect((await signIn('wrong', address)).status).toBe(401)
+  }
+  return { ...app, signIn, fail }
+}
+
+describe('sign-in: 429', () => {
+  it('is answered to an address after 20 failures in a minute, also with the right token, until it is over', async () => {
+    const { signIn, fail, clock, token } = await openSignIn()
+    await fail(1)
+    clock.pass(10_000)
+    await fail(19)
+    const { status, body } = await signIn(token)
+    expect(status).toBe(429)
+    expect(body).toMatchObject({
+      code: 8,
+      details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '50s' }, {}],
+    })
+    clock.pass(50_000)
+    expect((await signIn(token)).status).toBe(200)
+    await fail(1)
+    expect((await signIn('wrong')).status).toBe(429)
+  })
+
+  it('leaves other addresses alone, until 100 have failed in all', async () => {
+    const { signIn, fail, clock, token } = await openSignIn()
+    for (let n = 0; n < 4; n += 1) await fail(20, `10.0.1.${n}`)
+    expect((await signIn(token)).status).toBe(200)
+    await fail(20, '10.0.1.4')
+    expect((await signIn(token)).status).toBe(429)
+    clock.pass(minute)
+    expect((await signIn(token)).status).toBe(200)
+  })
+
+  it('counts neither what succeeds nor what is no attempt', async () => {
+    const { signIn, fail, token } = await openSignIn()
+    await fail(19)
+    for (let n = 0; n < 30; n += 1) expect((await signIn(token)).status).toBe(200)
+    for (let n = 0; n < 30; n += 1) expect((await signIn('')).status).toBe(400)
+    expect((await signIn('wrong')).status).toBe(401)
+  })
+
+  it('does not stop who is signed in', async () => {
+    const { fail, get } = await openSignIn()
+    await fail(20)
+    expect((await get('/resource-manager/v1/clouds')).status).toBe(200)
+  })
+})

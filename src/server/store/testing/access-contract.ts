@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+
+import { accountRow, at, bindingRow, hash, policyRow } from './rows.ts'
+import type { AccessBindingRow } from '../rows.ts'
+import { DuplicateError, MissingParentError, type Store } from '../store.ts'
+
+const second = (n: number) => new Date(Date.parse(at) + n * 1000).toISOString()
+const page = { limit: 9, after: null }
+
+/** What every back end must do for bindings, policies and IAM tokens: see `testStore`. */
+export const testAccess = (store: () => Store): void => {
+  const insert = async (...rows: readonly Partial<AccessBindingRow>[]) => {
+    const made = rows.map((row) => bindingRow(row))
+    for (const row of made) expect(await store().accessBindings.insert(row)).toBe(true)
+    return made
+  }
+  const bindings = async (resourceId: string) => (await store().accessBindings.list(resourceId, page)).rows
+
+  describe('access bindings', () => {
+    it('list by resource, oldest first, in pages', async () => {
+      const made = await insert(
+        { roleId: 'b', createdAt: second(1) },
+        { roleId: 'a', createdAt: second(2) },
+        { roleId: 'c', createdAt: second(0) },
+        { resourceId: 'other' },
+      )
+      expect(await bindings('resource')).toStrictEqual([made[2], made[0], made[1]])
+      const first = await store().accessBindings.list('resource', { limit: 2, after: null })
+      const rest = await store().accessBindings.list('resource', { limit: 2, after: first.next })
+      expect([first.rows, rest.rows, rest.next]).toStrictEqual([[made[2], made[0]], [made[1]], null])
+      expect(await bindings('none')).toEqual([])
+    })
+
+    it('are there once a resource, role and subject', async () => {
+      const [first] = await insert({})
+      expect(await store().accessBindings.insert(bindingRow())).toBe(false)
+      await insert({ roleId: 'other' }, { subjectType: 'group' }, { subjectId: 'other' }, { resourceId: 'other' })
+      expect(await bindings('resource')).toHaveLength(4)
+      expect((await bindings('resource'))[0]).toStrictEqual(first)
+    })
+
+    it('are deleted by what they say', async () => {
+      const [first, other] = await insert({}, { subjectType: 'group' })
+      expect(await store().accessBindings.delete(bindingRow({ id: 'any' }))).toBe(true)
+      expect(await store().accessBindings.delete(bindingRow())).toBe(false)
+      expect(await bindings('resource')).toStrictEqual([other])
+      expect(await store().accessBindings.insert(bindingRow({ id: first?.id ?? '' }))).toBe(true)
+    })
+
+    it('go with the account that they are on, or to', async () => {
+      const account = accountRow()
+      await store().serviceAccounts.insert(account)
+      const [, , kept, namesake] = await insert(
+        { resourceId: account.id },
+        { subjectId: account.id },
+        { subjectId: 'other' },
+        { subjectType: 'userAccount', subjectId: account.id },
+      )
+      await insert({ resourceId: account.id, subjectId: account.id })
+      await store().serviceAccounts.delete(account.id)
+      expect(await bindings(account.id)).toEqual([])
+      expect(await bindings('resource')).toStrictEqual([kept, namesake])
+    })
+
+    it('of an account are written under its lock, so that none stays when both race', async () => {
+      for (let round = 0; round < 5; round++) {
+        const [account, subject] = [accountRow(), accountRow()]
+        for (const row of [account, subject]) await store().serviceAccounts.insert(row)
+        const bind = store().transaction(async (tx) => {
+          const held = await tx.serviceAccounts.lock([subject.id, account.id])
+          if (held.length < 2) return
+          await tx.accessBindings.insert(bindingRow({ resourceId: account.id, subjectId: subject.id }))
+        })
+        await Promise.all([store().serviceAccounts.delete(subject.id), bind])
+        expect(await bindings(account.id)).toEqual([])
+      }
+    })
+
+    it('are added by exactly one of racing inserts', async () => {
+      const added = await Promise.all(
+        Array.from({ length: 6 }, () => store().transaction((tx) => tx.accessBindings.insert(bindingRow()))),
+      )
+      expect(added.filter(Boolean)).toHaveLength(1)
+      expect(await bindings('resource')).toHaveLength(1)
+    })
+  })
+
+  describe('bindings of subjects', () => {
+    it('are all that each has, wherever it is, and only of its type', async () => {
+      await insert(
+        { roleId: 'a' },
+        { roleId: 'b', resourceId: 'other' },
+        { roleId: 'c', subjectType: 'system' },
+        { roleId: 'd', subjectType: 'userAccount' },
+        { roleId: 'e', subjectId: 'other' },
+      )
+      const grants = await store().accessBindings.ofSubjects([
+        { subjectType: 'serviceAccount', subjectId: 'subject' },
+        { subjectType: 'system', subjectId: 'subject' },
+        { subjectType: 'group', subjectId: 'nobody' },
+      ])
+      expect(grants.toSorted((one, two) => (one.roleId < two.roleId ? -1 : 1))).toEqual([
+        { resourceId: 'resource', roleId: 'a' },
+        { resourceId: 'other', roleId: 'b' },
+        { resourceId: 'resource', roleId: 'c' },
+      ])
+    })
+  })
+
+  describe('locked accounts', () => {
+    it('are those that are there', async () => {
+      const accounts = [accountRow(), accountRow()]
+      for (const row of accounts) await store().serviceAccounts.insert(row)
+      const ids = accounts.map(({ id }) => id)
+      await store().transaction(async (tx) => {
+        expect(await tx.serviceAccounts.lock([...ids, 'none', ...ids])).toStrictEqual(accounts)
+        expect(await tx.serviceAccounts.lock([])).toEqual([])
+      })
+    })
+  })
+
+  describe('access policies', () => {
+    it('list by resource, with their parameters', async () => {
+      const rows = [policyRow({ parameters: { a: '', 'b-c': 'd' } }), policyRow({ templateId: 'second' })]
+      for (const row of rows) await store().accessPolicies.insert(row)
+      expect(await store().accessPolicies.list('resource', page)).toStrictEqual({ rows, next: null })
+      expect(await store().accessPolicies.list('none', page)).toEqual({ rows: [], next: null })
+    })
+
+    it('are there once a resource and template', async () => {
+      await store().accessPolicies.insert(policyRow())
+      await expect(store().accessPolicies.insert(policyRow())).rejects.toThrow(DuplicateError)
+      expect(await store().accessPolicies.delete('resource', 'template')).toBe(true)
+      expect(await store().accessPolicies.delete('resource', 'template')).toBe(false)
+      await store().accessPolicies.insert(policyRow())
+    })
+
+    it('are found by the first resource that has one, then by the first template', async () => {
+      const find = (...resources: string[]) => store().accessPolicies.find(resources, ['b', 'a'])
+      expect(await find('one', 'two')).toBeUndefined()
+      const rows = [
+        policyRow({ resourceId: 'two', templateId: 'b' }),
+        policyRow({ resourceId: 'one', templateId: 'a' }),
+        policyRow({ resourceId: 'two', templateId: 'a' }),
+        policyRow({ resourceId: 'one', templateId: 'c' }),
+      ]
+      for (const row of rows) await store().accessPolicies.insert(row)
+      expect(await find('one', 'two')).toStrictEqual(rows[1])
+      expect(await find('two', 'one')).toStrictEqual(rows[0])
+      expect(await find('none')).toBeUndefined()
+    })
+  })
+
+  describe('IAM tokens', () => {
+    const row = (serviceAccountId: string, expiresAt = second(60)) => ({ serviceAccountId, createdAt: at, expiresAt })
+
+    it('are found by their hash, which no read shows, and deleted once', async () => {
+      const account = accountRow()
+      await store().serviceAccounts.insert(account)
+      const tokenHash = hash()
+      await store().iamTokens.insert(row(account.id), tokenHash)
+      expect(await store().iamTokens.get(tokenHash)).toStrictEqual(row(account.id))
+      expect(await store().iamTokens.get(hash())).toBeUndefined()
+      const deleted = await Promise.all([1, 2, 3].map(() => store().iamTokens.delete(tokenHash)))
+      expect(deleted.filter((one) => one !== undefined)).toStrictEqual([row(account.id)])
+      expect(await store().iamTokens.get(tokenHash)).toBeUndefined()
+    })
+
+    it('are of an account, and go with it', async () => {
+      const account = accountRow()
+      const tokenHash = hash()
+      await expect(store().iamTokens.insert(row(account.id), tokenHash)).rejects.toThrow(MissingParentError)
+      await store().serviceAccounts.insert(account)
+      await store().iamTokens.insert(row(account.id), tokenHash)
+      await store().serviceAccounts.delete(account.id)
+      expect(await store().iamTokens.get(tokenHash)).toBeUndefined()
+    })
+
+    it('are swept when they are over', async () => {
+      const account = accountRow()
+      await store().serviceAccounts.insert(account)
+      const hashes = [hash(), hash(), hash()]
+      for (const [index, one] of hashes.entries()) await store().iamTokens.insert(row(account.id, second(index)), one)
+      await store().iamTokens.sweep(second(1))
+      const kept = await Promise.all(hashes.map((one) => store().iamTokens.get(one)))
+      expect(kept).toStrictEqual([undefined, undefined, row(account.id, second(2))])
+    })
+  })
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+
+import { accountRow, hash, keyRow } from './rows.ts'
+import type { Store } from '../store.ts'
+
+const at = (second: number) => `2026-11-22T10:00:${String(second).padStart(2, '0')}.123Z`
+
+/** What every back end must do for keys that are used: see `testStore`. */
+export const testPresentedKeys = (store: () => Store): void => {
+  const insert = async () => {
+    const account = accountRow({ status: 'SUSPENDED', expiresAt: at(9), lastAuthenticatedAt: at(8), folderId: 'its' })
+    const key = keyRow(account, { scopes: ['z', 'a'], expiresAt: at(7), lastUsedAt: at(6) })
+    const secretHash = hash()
+    await store().serviceAccounts.insert(account)
+    await store().apiKeys.insert({ ...key, secretHash })
+    return { account, key, secretHash }
+  }
+
+  describe('presented keys', () => {
+    it('are found by the hash of their secret, with what matters of their account', async () => {
+      await insert()
+      const { account, key, secretHash } = await insert()
+      const found = await store().apiKeys.present([hash(), secretHash, '', key.id])
+      expect([...found.keys()]).toEqual([secretHash])
+      expect(found.get(secretHash)).toStrictEqual({
+        id: key.id,
+        serviceAccountId: account.id,
+        scopes: ['z', 'a'],
+        lastUsedAt: at(6),
+        expiresAt: at(7),
+        folderId: 'its',
+        accountStatus: 'SUSPENDED',
+        accountExpiresAt: at(9),
+        lastAuthenticatedAt: at(8),
+      })
+      expect((await store().apiKeys.present([])).size).toBe(0)
+    })
+
+    it('are found many at once, each by its own hash', async () => {
+      const all = await Promise.all(Array.from({ length: 30 }, insert))
+      const found = await store().apiKeys.present(all.map(({ secretHash }) => secretHash))
+      expect(new Map([...found].map(([secretHash, { id }]) => [secretHash, id]))).toEqual(
+        new Map(all.map(({ secretHash, key }) => [secretHash, key.id])),
+      )
+    })
+
+    it('show each change at once, and are gone with the key and with the account', async () => {
+      const [one, other] = [await insert(), await insert()]
+      await store().apiKeys.update(one.key.id, { scopes: ['b'], expiresAt: null })
+      await store().serviceAccounts.update(one.account.id, { status: 'ACTIVE', expiresAt: null })
+      const found = await store().apiKeys.present([one.secretHash])
+      expect(found.get(one.secretHash)).toMatchObject({
+        scopes: ['b'],
+        expiresAt: null,
+        accountStatus: 'ACTIVE',
+        accountExpiresAt: null,
+      })
+      await store().apiKeys.delete(one.key.id)
+      await store().serviceAccounts.delete(other.account.id)
+      expect((await store().apiKeys.present([one.secretHash, other.secretHash])).size).toBe(0)
+    })
+  })
+
+  describe('sightings', () => {
+    const seen = async (keyId: string, accountId: string) => [
+      (await store().apiKeys.get(keyId))?.lastUsedAt,
+      (await store().serviceAccounts.get(accountId))?.lastAuthenticatedAt,
+    ]
+
+    it('move forward what they name, never back, and nothing else', async () => {
+      const [one, other] = [await insert(), await insert()]
+      const fresh = accountRow()
+      const unused = keyRow(fresh)
+      await store().serviceAccounts.insert(fresh)
+      await store().apiKeys.insert({ ...unused, secretHash: hash() })
+      const marked = (keyId: string, accountId: string, second: number) =>
+        Promise.all([
+          store().apiKeys.markSeen([{ id: keyId, at: at(second) }]),
+          store().serviceAccounts.markSeen([{ id: accountId, at: at(second) }]),
+        ])
+      await marked(one.key.id, one.account.id, 20)
+      expect(await seen(one.key.id, one.account.id)).toEqual([at(20), at(20)])
+      await marked(one.key.id, one.account.id, 10)
+      expect(await seen(one.key.id, one.account.id)).toEqual([at(20), at(20)])
+      await marked(unused.id, fresh.id, 0)
+      expect(await seen(unused.id, fresh.id)).toEqual([at(0), at(0)])
+      expect(await seen(other.key.id, other.account.id)).toEqual([at(6), at(8)])
+      expect(await store().apiKeys.get(one.key.id)).toStrictEqual({ ...one.key, lastUsedAt: at(20) })
+      const account = { ...one.account, lastAuthenticatedAt: at(20) }
+      expect(await store().serviceAccounts.get(one.account.id)).toStrictEqual(account)
+    })
+
+    it('are written many at a time, and of what is gone nothing is said', async () => {
+      const rows = await Promise.all(Array.from({ length: 5 }, insert))
+      const sightings = rows.map(({ key }, index) => ({ id: key.id, at: at(30 + index) }))
+      await store().apiKeys.delete(rows[2]?.key.id ?? '')
+      await store().apiKeys.markSeen([...sightings, { id: 'none', at: at(30) }])
+      await store().apiKeys.markSeen([])
+      await store().serviceAccounts.markSeen([])
+      const keys = await Promise.all(rows.map(({ key }) => store().apiKeys.get(key.id)))
+      expect(keys.map((key) => key?.lastUsedAt)).toEqual([at(30), at(31), undefined, at(33), at(34)])
+    })
+
+    it('lose no change that they race with', async () => {
+      const { key, account } = await insert()
+      await Promise.all([
+        store().apiKeys.markSeen([{ id: key.id, at: at(20) }]),
+        store().transaction((tx) => tx.apiKeys.update(key.id, { scopes: ['new'] })),
+        store().serviceAccounts.markSeen([{ id: account.id, at: at(20) }]),
+        store().transaction((tx) => tx.serviceAccounts.update(account.id, { status: 'ACTIVE' })),
+      ])
+      expect(await store().apiKeys.get(key.id)).toMatchObject({ scopes: ['new'], lastUsedAt: at(20) })
+      const seenAccount = { status: 'ACTIVE', lastAuthenticatedAt: at(20) }
+      expect(await store().serviceAccounts.get(account.id)).toMatchObject(seenAccount)
+    })
+  })
+}

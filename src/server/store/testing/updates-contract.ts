@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+
+import { accountRow, hash, keyRow } from './rows.ts'
+import { DuplicateError, type Store } from '../store.ts'
+
+/** What every back end must do for rows that change: see `testStore`. */
+export const testUpdates = (store: () => Store): void => {
+  const insertAccount = async (row: Parameters<typeof accountRow>[0] = {}) => {
+    const account = accountRow(row)
+    await store().serviceAccounts.insert(account)
+    return account
+  }
+
+  describe('updates', () => {
+    it('change what they name of an account and answer it as it became', async () => {
+      const [account, other] = [await insertAccount({ labels: { a: 'b' } }), await insertAccount()]
+      const changes = { description: 'New', status: 'SUSPENDED', expiresAt: '2027-01-01T00:00:00.000Z' } as const
+      expect(await store().serviceAccounts.update(account.id, changes)).toStrictEqual({ ...account, ...changes })
+      const more = { name: 'renamed', labels: { c: '', snake_case: 'd' }, expiresAt: null }
+      expect(await store().serviceAccounts.update(account.id, more)).toStrictEqual({ ...account, ...changes, ...more })
+      expect(await store().serviceAccounts.get(account.id)).toStrictEqual({ ...account, ...changes, ...more })
+      expect(await store().serviceAccounts.get(other.id)).toStrictEqual(other)
+    })
+
+    it('change what they name of a key and answer it as it became, without its hash', async () => {
+      const account = await insertAccount()
+      const key = keyRow(account, { scopes: ['a'] })
+      const secretHash = hash()
+      await store().apiKeys.insert({ ...key, secretHash })
+      const changes = { description: '🔑', scopes: ['z', 'a'], expiresAt: '2027-01-01T00:00:00.000Z' }
+      expect(await store().apiKeys.update(key.id, changes)).toStrictEqual({ ...key, ...changes })
+      expect(await store().apiKeys.update(key.id, { expiresAt: null })).toStrictEqual({
+        ...key,
+        ...changes,
+        expiresAt: null,
+      })
+      expect((await store().apiKeys.list(account.id, { limit: 9, after: null })).rows).toStrictEqual([
+        { ...key, ...changes, expiresAt: null },
+      ])
+      await expect(store().apiKeys.insert({ ...keyRow(account), secretHash })).rejects.toThrow(DuplicateError)
+    })
+
+    it('answer undefined for what is not there', async () => {
+      expect(await store().serviceAccounts.update('none', { description: 'x' })).toBeUndefined()
+      expect(await store().apiKeys.update('none', { description: 'x' })).toBeUndefined()
+    })
+
+    it('refuse the name of another account of the cloud, and free the old one', async () => {
+      const [first, second] = [await insertAccount({ name: 'first' }), await insertAccount({ name: 'second' })]
+      await insertAccount({ name: 'third', cloudId: 'other' })
+      await expect(store().serviceAccounts.update(first.id, { name: 'second' })).rejects.toThrow(DuplicateError)
+      expect(await store().serviceAccounts.get(first.id)).toStrictEqual(first)
+      expect(await store().serviceAccounts.update(second.id, { name: 'second' })).toStrictEqual(second)
+      expect(await store().serviceAccounts.update(second.id, { name: 'third' })).toMatchObject({ name: 'third' })
+      expect(await store().serviceAccounts.update(first.id, { name: 'second' })).toMatchObject({ name: 'second' })
+      expect((await store().serviceAccounts.list('folder', { limit: 9, after: null }, 'first')).rows).toEqual([])
+    })
+
+    it('all hold when they race for different fields', async () => {
+      const account = await insertAccount()
+      const key = keyRow(account)
+      await store().apiKeys.insert({ ...key, secretHash: hash() })
+      await Promise.all([
+        store().serviceAccounts.update(account.id, { description: 'x' }),
+        store().transaction((tx) => tx.serviceAccounts.update(account.id, { status: 'SUSPENDED' })),
+        store().apiKeys.update(key.id, { description: 'y' }),
+        store().transaction((tx) => tx.apiKeys.update(key.id, { scopes: ['z'] })),
+      ])
+      expect(await store().serviceAccounts.get(account.id)).toMatchObject({ description: 'x', status: 'SUSPENDED' })
+      expect(await store().apiKeys.get(key.id)).toMatchObject({ description: 'y', scopes: ['z'] })
+    })
+
+    it('give a name to exactly one of racing renames', async () => {
+      const accounts = await Promise.all([1, 2, 3, 4].map((n) => insertAccount({ name: `racer-${n}` })))
+      const renames = accounts.map(({ id }) => store().serviceAccounts.update(id, { name: 'winner' }))
+      const outcomes = await Promise.allSettled(renames)
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    })
+
+    it('bring back nothing that is deleted meanwhile', async () => {
+      for (let round = 0; round < 5; round++) {
+        const account = await insertAccount()
+        await Promise.all([
+          store().transaction((tx) => tx.serviceAccounts.update(account.id, { description: 'x' })),
+          store().serviceAccounts.delete(account.id),
+        ])
+        expect(await store().serviceAccounts.get(account.id)).toBeUndefined()
+      }
+    })
+
+    it('are undone with their transaction', async () => {
+      const account = await insertAccount({ name: 'old' })
+      const work = store().transaction(async (tx) => {
+        await tx.serviceAccounts.update(account.id, { name: 'new' })
+        throw new Error('stop')
+      })
+      await expect(work).rejects.toThrow('stop')
+      expect(await store().serviceAccounts.get(account.id)).toStrictEqual(account)
+      await insertAccount({ name: 'new' })
+    })
+  })
+}

@@ -1,0 +1,26 @@
+import { createApp } from '../http/app.ts'
+import { openApp } from './open-app.ts'
+import { authenticatePath } from '../authenticate/handler.ts'
+
+/** Of the right shape, and of no key. */
+export const unknownSecret = `AQVN${'x'.repeat(36)}`
+
+/** A key that was just made, and checks of it. */
+export const openKey = async (options: Parameters<typeof openApp>[0] = {}, fields: Record<string, unknown> = {}) => {
+  const app = await openApp(options)
+  const id = await app.account()
+  const { apiKey, secret } = await app.key(id, { scopes: ['yc.postbox.send', 'yc.monitoring.read'], ...fields })
+  const check = (query = '', authorization = `Api-Key ${secret}`, method = 'GET') =>
+    app.send(`${authenticatePath}${query}`, { method, headers: { authorization } })
+  /** Another process over the same store. */
+  const openReplica = () =>
+    createApp({
+      store: app.store,
+      lastSeen: app.lastSeen,
+      sessions: { read: async () => null, start: async () => {}, end: async () => {} },
+      quotas: { apiKeys: 0, serviceAccounts: 0 },
+      scopes: [],
+      now: app.clock.now,
+    })
+  return { ...app, id, apiKey, secret, check, openReplica }
+}
