@@ -48,6 +48,25 @@ test('the colour scheme follows the choice, survives a reload, and is there befo
   await expect(frame).toHaveAttribute('content', '#ffffff')
 })
 
+test('the console opens whatever another application of its origin has stored under the same names', async ({
+  page,
+}) => {
+  await page.evaluate(() => {
+    const keys = ['folder', 'language', 'list.service-accounts', 'recent', 'rotations', 'tool'].map(
+      (name) => `keyrack.${name}`,
+    )
+    for (const key of [...keys, 'mui-mode', 'mui-color-scheme-light', 'mui-color-scheme-dark']) {
+      localStorage.setItem(key, '\ud800')
+    }
+  })
+  await page.goto('/no/such/page')
+  await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Search and commands' }).fill('Service accounts')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: 'billing-robot' })).toBeVisible()
+})
+
 test('the skip link is the first stop and leads to the content; navigation puts the focus on the heading and the page into the title; an unknown address leads on', async ({
   page,
 }) => {

@@ -70,6 +70,16 @@ test.describe('as nobody', () => {
     await signIn(token)
     await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
   })
+
+  for (const next of ['/\t/example.com', '/.//example.com']) {
+    test(`signing in shows the first page instead of going to ${JSON.stringify(next)}`, async ({ page, token }) => {
+      await page.goto(`/sign-in?${new URLSearchParams({ next })}`)
+      await page.getByLabel('Administrator token').fill(token)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+      await expect(page).toHaveURL(/\/folders\/[^/]+\/service-accounts$/)
+    })
+  }
 })
 
 /** Sends the form of a new key when the session is over; answers the dialog that asks to sign in again. */

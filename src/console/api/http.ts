@@ -1,6 +1,7 @@
 import { type ClientInput, type ClientOutput, type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { codes, status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
+import { pathSegment } from './path-segment.ts'
 import { signInAgain } from './sign-in-again.ts'
 
 const timeoutMilliseconds = 30_000
@@ -98,6 +99,6 @@ const urlOf = (path: string, params: Fields = {}, query: Fields = {}): string =>
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') search.set(name, `${value as string | number}`)
   }
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => pathSegment(String(params[name])))
   return search.size === 0 ? filled : `${filled}?${search}`
 }

@@ -12,6 +12,7 @@ import { PlainStyles } from '#console/ui/plain-styles.tsx'
 import { Tips } from '#console/ui/tips.tsx'
 import { makeQueryClient } from './query-client.ts'
 import { router } from './routes.tsx'
+import { schemeStorage } from './scheme-storage.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 import { ThemeColor } from './theme-color.tsx'
 import { theme } from './theme.ts'
@@ -26,7 +27,7 @@ const queryClient = makeQueryClient()
 export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
   <StrictMode>
     <CacheProvider value={cache}>
-      <ThemeProvider theme={theme} defaultMode="system">
+      <ThemeProvider theme={theme} defaultMode="system" storageManager={schemeStorage}>
         <CssBaseline enableColorScheme />
         <ThemeColor />
         <QueryClientProvider client={queryClient}>

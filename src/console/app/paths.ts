@@ -1,4 +1,4 @@
-const segment = encodeURIComponent
+import { pathSegment as segment } from '#console/api/path-segment.ts'
 
 /** One link builder a route. */
 export const paths = {

@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { signInSearch } from '#console/sign-in/next-path.ts'
 import { isUnauthenticated, sessionQueries } from '#console/sign-in/queries.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { Page } from '#console/ui/page.tsx'
@@ -23,11 +24,8 @@ export const RequireSession = () => {
         <OneSubject session={session.data} askedAt={session.dataUpdatedAt} />
       </>
     )
-  if (isUnauthenticated(session.error)) {
-    const next = location.pathname + location.search
-    const search = next === paths.root ? '' : `?${new URLSearchParams({ next })}`
-    return <Navigate to={paths.signIn + search} replace />
-  }
+  if (isUnauthenticated(session.error))
+    return <Navigate to={paths.signIn + signInSearch(location.pathname + location.search)} replace />
   if (session.error) {
     return (
       <Box component="main" sx={{ maxWidth: 640, mx: 'auto', p: 6 }}>

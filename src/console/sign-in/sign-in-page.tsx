@@ -6,12 +6,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useContext, useEffect, useRef, useState } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 
-import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { MockBadge } from '#console/ui/mock-badge.ts'
 import { Page } from '#console/ui/page.tsx'
 import { useDelayed } from '#console/ui/use-delayed.ts'
 import { WordMark } from '#console/ui/word-mark.tsx'
+import { pathAfterSignIn } from './next-path.ts'
 import { isUnauthenticated, sessionQueries, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
 import { TokenForm } from './token-form.tsx'
@@ -24,16 +24,17 @@ export const SignInPage = () => {
   const [search] = useSearchParams()
   const mockBadge = useContext(MockBadge)
 
+  const next = pathAfterSignIn(search.get('next'), location.origin)
   const enter = () => {
     client.clear()
-    void navigate(localPath(search.get('next')), { replace: true })
+    void navigate(next, { replace: true })
   }
   const link = useMutation({ ...signInMutation(), onSuccess: enter })
   useSignInCode((signInCode) => link.mutate({ signInCode }))
   const session = useFirstSession()
   const slow = useDelayed(link.isPending)
 
-  if (session.isSignedIn && !link.isPending) return <Navigate to={localPath(search.get('next'))} replace />
+  if (session.isSignedIn && !link.isPending) return <Navigate to={next} replace />
   if (session.isLoading && !link.isPending) return null
 
   return (
@@ -92,6 +93,3 @@ const useSignInCode = (use: (code: string) => void) => {
     use(code)
   }, [hash, pathname, search, navigate, use])
 }
-
-// Only a path of this console: `//host` and `https:` would lead elsewhere.
-const localPath = (next: string | null) => (next !== null && /^\/(?![/\\])/.test(next) ? next : paths.root)
