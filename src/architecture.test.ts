@@ -169,6 +169,19 @@ it.each(['light', 'dark'] as const)('the page begins with the background of the 
   expect(readFileSync('public/color-scheme.js', 'utf8')).toContain(`'${background}'`)
 })
 
+// Of a shortcut, of a generated name, and of the end of a secret, which is ASCII.
+const mayLower = ['app/search.tsx', 'code/node-sdk.ts', 'palette/use-key-search.ts', 'ui/fold.ts']
+
+it('every search of the console compares folded texts', () => {
+  const lowering = [...sources].filter(
+    ([file, text]) =>
+      file.startsWith('src/console/') &&
+      !/\.test\.tsx?$/.test(file) &&
+      (/\.to(?:Locale)?LowerCase\(/.test(text) || (/<Autocomplete\b/.test(text) && !/\bfilterOptions=/.test(text))),
+  )
+  expect(lowering.map(([file]) => file.slice('src/console/'.length)).toSorted()).toEqual(mayLower)
+})
+
 it('the lock file names no registry', () => {
   expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"|\.tgz/)
 })

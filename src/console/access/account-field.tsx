@@ -9,6 +9,7 @@ import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { textMatcher } from '#console/ui/fold.ts'
 
 interface AccountFieldProps {
   readonly folderId: string
@@ -41,8 +42,8 @@ export const AccountField = ({ folderId, value, onChange, onBlur, inputRef, prob
         getOptionKey={({ id }) => id}
         isOptionEqualToValue={(a, b) => a.id === b.id}
         filterOptions={(all, { inputValue }) => {
-          const search = inputValue === chosen?.name ? '' : inputValue.trim().toLowerCase()
-          return all.filter(({ id, name }) => `${name} ${id}`.includes(search)).slice(0, shownAtOnce)
+          const matches = textMatcher(inputValue === chosen?.name ? '' : inputValue)
+          return all.filter(({ id, name }) => matches(`${name} ${id}`)).slice(0, shownAtOnce)
         }}
         noOptionsText={words.noAccount}
         openText={m.action.openList}

@@ -8,6 +8,7 @@ import type { Ref } from 'react'
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { textMatcher } from '#console/ui/fold.ts'
 import { accessQueries } from './queries.ts'
 import { roleMeaning } from './role-meaning.ts'
 
@@ -37,8 +38,8 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
         getOptionLabel={({ id }) => id}
         isOptionEqualToValue={(a, b) => a.id === b.id}
         filterOptions={(all, { inputValue }) => {
-          const search = inputValue === chosen?.id ? '' : inputValue.trim().toLowerCase()
-          return all.filter((role) => `${role.id} ${roleMeaning(m, role)}`.toLowerCase().includes(search))
+          const matches = textMatcher(inputValue === chosen?.id ? '' : inputValue)
+          return all.filter((role) => matches(`${role.id} ${roleMeaning(m, role)}`))
         }}
         noOptionsText={words.noRole}
         openText={m.action.openList}

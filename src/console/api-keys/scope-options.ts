@@ -1,4 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
+import { searchWords, textMatcher } from '#console/ui/fold.ts'
 import { defaultScopes, type KnownScope, type KnownScopeId, knownScopes } from '#contract/scope.ts'
 
 /** A scope as the picker shows it. */
@@ -56,11 +57,10 @@ export const withServices = (scopes: readonly ScopeOption[]): readonly Option[] 
  * stands first is what Enter picks.
  */
 export const matchingOptions = (options: readonly Option[], search: string): Option[] => {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return [...options]
+  if (searchWords(search).length === 0) return [...options]
+  const matches = textMatcher(search)
   const found = options.filter((option) => {
-    const text = isService(option) ? option.service : `${option.id} ${option.meaning} ${option.service}`
-    return words.every((word) => text.toLowerCase().includes(word))
+    return matches(isService(option) ? option.service : `${option.id} ${option.meaning} ${option.service}`)
   })
   return byService(found).flatMap(([, group]) => group.toSorted((a, b) => Number(isService(a)) - Number(isService(b))))
 }

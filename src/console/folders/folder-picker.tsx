@@ -1,4 +1,4 @@
-import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
+import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Popover from '@mui/material/Popover'
 import TextField from '@mui/material/TextField'
@@ -8,6 +8,7 @@ import { useNavigate } from 'react-router-dom'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { focusOnArrival } from '#console/ui/focus.ts'
+import { textMatcher } from '#console/ui/fold.ts'
 import { OptionGroup } from '#console/ui/option-group.tsx'
 import type { FolderOfCloud } from './queries.ts'
 
@@ -17,10 +18,6 @@ interface FolderPickerProps {
   readonly anchor: HTMLElement
   readonly onClose: () => void
 }
-
-const filterOptions = createFilterOptions<FolderOfCloud>({
-  stringify: ({ id, name, cloud }) => `${name} ${id} ${cloud.name} ${cloud.id}`,
-})
 
 /** All folders by cloud, searched by name or id. */
 export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPickerProps) => {
@@ -41,7 +38,10 @@ export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPicker
         disablePortal
         options={folders}
         value={current ?? null}
-        filterOptions={filterOptions}
+        filterOptions={(all, { inputValue }) => {
+          const matches = textMatcher(inputValue)
+          return all.filter(({ id, name, cloud }) => matches(`${name} ${id} ${cloud.name} ${cloud.id}`))
+        }}
         groupBy={({ cloud }) => cloud.name}
         getOptionLabel={({ name }) => name}
         getOptionKey={({ id }) => id}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { textMatcher } from '#console/ui/fold.ts'
 import { isolated } from '#console/ui/isolated.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
@@ -49,8 +50,8 @@ export const ResourceField = ({ account, apiKeyId, onChange }: ResourceFieldProp
       isOptionEqualToValue={(a, b) => a.id === b.id}
       filterOptions={(all, { inputValue }) => {
         // What stands in the field when it is opened is the choice, not a search.
-        const search = inputValue === chosen.label ? '' : inputValue.trim().toLowerCase()
-        return all.filter(({ id, label }) => `${label} ${id}`.toLowerCase().includes(search)).slice(0, shownAtOnce)
+        const matches = textMatcher(inputValue === chosen.label ? '' : inputValue)
+        return all.filter(({ id, label }) => matches(`${label} ${id}`)).slice(0, shownAtOnce)
       }}
       noOptionsText={words.noKey}
       openText={m.action.openList}

@@ -12,9 +12,9 @@ export const isId = (text: string): boolean => /^[a-z0-9]{20}$/.test(text)
 /**
  * How well something matches what is searched for; less is better, null is not at all.
  *
- * @param label what the user sees, in lower case
- * @param more what finds it too, in lower case: its id
- * @param query in lower case
+ * @param label what the user sees, folded
+ * @param more what finds it too: its id
+ * @param query folded
  */
 export const rank = (label: string, more: string, query: string): number | null => {
   if (label.startsWith(query) || more === query) return 0

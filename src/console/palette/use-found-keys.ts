@@ -8,6 +8,7 @@ import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
+import { foldedOnce } from '#console/ui/search-rows.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { type Entry, type Missing, mostOfKind } from './entry.ts'
@@ -34,7 +35,7 @@ interface FoundKeys {
  * Finds keys: among those that are loaded by description, id and mask; by its id any key; by the end of its secret
  * any key of the folder, for which all of them are loaded.
  *
- * @param query in lower case
+ * @param query folded
  * @param accounts of the folder; undefined until they are all there
  * @param alone nothing else was found: six characters can only mean a key
  */
@@ -117,12 +118,14 @@ export const useFoundKeys = (
 // All ids begin alike: a short part of one tells nothing.
 const shortestPart = 6
 
+const descriptionOf = foldedOnce(({ description }: ApiKey) => description)
+
 const rankOfKey = (query: string) => {
   const { tail = '' } = keyTail(query) ?? {}
   const isMeant = hasTail(tail)
   return (key: ApiKey): number | null => {
     if (key.id === query || (tail !== '' && isMeant(key))) return 0
-    const its = rank(key.description.toLowerCase(), query.length < shortestPart ? '' : key.id, query)
+    const its = rank(descriptionOf(key), query.length < shortestPart ? '' : key.id, query)
     return its === null ? null : Math.max(its, 1)
   }
 }

@@ -7,6 +7,8 @@ import { paths } from '#console/app/paths.ts'
 import { type FolderOfCloud, folderQueries } from '#console/folders/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
+import { fold } from '#console/ui/fold.ts'
+import { foldedOnce } from '#console/ui/search-rows.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { type Entry, type Group, type Missing, mostOfKind, type PageLink } from './entry.ts'
 import { best, rank } from './find.ts'
@@ -31,7 +33,7 @@ export interface Found {
 export const useFound = (search: string, folderId: string | undefined, pages: readonly PageLink[]): Found => {
   const m = useMessages()
   const navigate = useNavigate()
-  const query = search.trim().toLowerCase()
+  const query = fold(search).trim()
 
   const { data: allFolders = [] } = useQuery(folderQueries.all())
   const list = useQuery({ ...serviceAccountQueries.list(folderId ?? ''), enabled: folderId !== undefined })
@@ -56,10 +58,10 @@ export const useFound = (search: string, folderId: string | undefined, pages: re
 
   const folders = allFolders.filter(({ id }) => id !== folderId)
   const foundFolders = best(folders, mostOfKind, ({ id, name, cloud }) =>
-    rank(`${name} ${cloud.name} ${m.palette.switchFolder('')}`.toLowerCase(), id, query),
+    rank(fold(`${name} ${cloud.name} ${m.palette.switchFolder('')}`), id, query),
   )
-  const foundPages = best(pageEntries, mostOfKind, ({ label }) => rank(label.toLowerCase(), '', query))
-  const foundActions = best(actions, actions.length, ({ label }) => rank(label.toLowerCase(), '', query))
+  const foundPages = best(pageEntries, mostOfKind, ({ label }) => rank(fold(label), '', query))
+  const foundActions = best(actions, actions.length, ({ label }) => rank(fold(label), '', query))
   const foundAccounts = useFoundAccounts(list.data?.rows, query)
   const alone = [foundFolders, foundPages, foundActions, foundAccounts].every((found) => found.length === 0)
   const keys = useFoundKeys(query, complete ? list.data?.rows : undefined, alone)
@@ -104,10 +106,12 @@ export const useFound = (search: string, folderId: string | undefined, pages: re
   }
 }
 
+const nameOf = foldedOnce(({ name }: ServiceAccount) => name)
+
 // Remembered: there may be a hundred thousand.
 const useFoundAccounts = (rows: readonly ServiceAccount[] | undefined, query: string) =>
   useMemo(
-    () => (query === '' || !rows ? [] : best(rows, mostOfKind, ({ name, id }) => rank(name, id, query))),
+    () => (query === '' || !rows ? [] : best(rows, mostOfKind, (row) => rank(nameOf(row), row.id, query))),
     [rows, query],
   )
 

@@ -6,6 +6,7 @@ import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { focusOnArrival } from './focus.ts'
+import { textMatcher } from './fold.ts'
 
 export interface Choice {
   readonly value: string
@@ -102,8 +103,8 @@ interface GroupProps {
 const Group = ({ group, first, onChange }: GroupProps) => {
   const m = useMessages()
   const [search, setSearch] = useState('')
-  const word = search.trim().toLowerCase()
-  const found = group.choices.filter(({ label }) => label.toLowerCase().includes(word))
+  const matches = textMatcher(search)
+  const found = group.choices.filter(({ label }) => matches(label))
   const focusable = found.findIndex(({ fixed }) => !fixed)
   return (
     <Box component="fieldset" sx={{ m: 0, p: 0, minWidth: 0, border: 0, '& + &': { mt: 2 } }}>
@@ -145,7 +146,7 @@ const Group = ({ group, first, onChange }: GroupProps) => {
           <Tick
             chosen={chosen}
             fixed={fixed === true}
-            first={first && index === focusable && word === ''}
+            first={first && index === focusable && search === ''}
             onChange={(next) => onChange(group.id, value, next)}
           />
           <Box component="span" sx={{ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }}>

@@ -15,6 +15,7 @@ import { ErrorNotice } from './error-notice.tsx'
 import { type Chosen, filterRows } from './filter-rows.ts'
 import { FilterButton, FilterChips } from './filter-controls.tsx'
 import { focusHeading } from './focus.ts'
+import { searchWords } from './fold.ts'
 import { LookButton } from './look-button.tsx'
 import { SearchField } from './search-field.tsx'
 import { prepareSearch, searchRows } from './search-rows.ts'
@@ -74,7 +75,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const shown = useMemo(() => searchRows(filtered, search, searchText), [filtered, search, searchText])
   const all = rows?.length ?? 0
   const { selection, picked, clear } = useSelection<Row>(sorted, shown, rowId)
-  const searching = search.trim() !== ''
+  const searching = searchWords(search).length > 0
   const filtering = chosen.size > 0
   const narrowed = searching || filtering
 

@@ -1,5 +1,7 @@
+import { fold, searchWords } from './fold.ts'
+
 /**
- * The rows whose text holds every word of the search, in any order and case.
+ * The rows whose text holds every word of the search, in any order.
  *
  * @param textOf everything of a row that can be found; asked once a row, as long as it is the same function
  */
@@ -8,9 +10,9 @@ export const searchRows = <Row extends object>(
   search: string,
   textOf: (row: Row) => string,
 ): readonly Row[] => {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = searchWords(search)
   if (words.length === 0) return rows
-  const known = remembering(textOf)
+  const known = foldedOnce(textOf)
   return rows.filter((row) => {
     const text = known(row)
     return words.every((word) => text.includes(word))
@@ -25,7 +27,7 @@ export const prepareSearch = <Row extends object>(rows: readonly Row[], textOf: 
   // Safari has none: there the first search prepares them.
   if (!('requestIdleCallback' in globalThis)) return () => {}
   const next = rows.values()
-  const prepare = remembering(textOf)
+  const prepare = foldedOnce(textOf)
   const step = (deadline: IdleDeadline) => {
     while (deadline.timeRemaining() > 1) {
       const { value, done } = next.next()
@@ -41,14 +43,14 @@ export const prepareSearch = <Row extends object>(rows: readonly Row[], textOf: 
 /** By what tells them: a row has another text in another language. */
 const texts = new WeakMap<object, WeakMap<object, string>>()
 
-/** `textOf` in small letters, asking once a row. Looked up once for all rows: there may be 100,000. */
-const remembering = <Row extends object>(textOf: (row: Row) => string): ((row: Row) => string) => {
+/** `textOf`, folded, asking once a row. Looked up once for all rows: there may be 100,000. */
+export const foldedOnce = <Row extends object>(textOf: (row: Row) => string): ((row: Row) => string) => {
   const told = texts.get(textOf) ?? new WeakMap<object, string>()
   texts.set(textOf, told)
   return (row) => {
     const known = told.get(row)
     if (known !== undefined) return known
-    const text = textOf(row).toLowerCase()
+    const text = fold(textOf(row))
     told.set(row, text)
     return text
   }
