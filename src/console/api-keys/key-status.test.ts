@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { en } from '#console/i18n/en.ts'
 import type { ApiKey } from '#contract/api-key.ts'
@@ -82,6 +82,30 @@ describe('keyStatus', () => {
 
   it('reads the nanoseconds the cloud writes', () => {
     expect(statusOf({ expiresAt: '2026-11-22T12:00:00.722440521Z' }).word).toBe('Expires within a day')
+  })
+})
+
+describe('days across a summer-time change', () => {
+  // The clocks of Berlin went forward on 29 March 2026.
+  beforeAll(() => void vi.stubEnv('TZ', 'Europe/Berlin'))
+  afterAll(() => vi.unstubAllEnvs())
+  const before = '2026-03-20T12:00:00+01:00'
+  const after = (days: number) => new Date(2026, 2, 20 + days, 12)
+  const made = key({ createdAt: before, lastUsedAt: before })
+
+  it('are those of the calendar until a key expires', () => {
+    const expiresAt = after(14).toISOString()
+    expect(keyStatus(en, { ...made, expiresAt }, Date.parse(before)).word).toBe('Active')
+    expect(keyStatus(en, { ...made, expiresAt }, Date.parse(before) + 60 * second).word).toBe('Expires in 14 days')
+    expect(keyStatus(en, { ...made, expiresAt }, Date.parse(before) + 59 * 60 * second).word).toBe('Expires in 14 days')
+  })
+
+  it('are those of the calendar since a key was used', () => {
+    const noon = after(90).getTime()
+    expect(keyStatus(en, made, noon).mark).toBe('Unused for 90 days')
+    expect(keyStatus(en, made, noon - 1).mark).toBe('')
+    expect(usedRecently(key({ lastUsedAt: '2026-03-25T12:00:00+01:00' }), after(12).getTime() - 1)).toBe(true)
+    expect(usedRecently(key({ lastUsedAt: '2026-03-25T12:00:00+01:00' }), after(12).getTime())).toBe(false)
   })
 })
 

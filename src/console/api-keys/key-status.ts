@@ -1,5 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { withGrace } from '#console/i18n/format.ts'
+import { wallClockLength, withGrace } from '#console/i18n/format.ts'
 import type { StatusKind } from '#console/ui/status-mark.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 
@@ -15,34 +15,38 @@ interface KeyStatus {
   readonly mark: string
 }
 
-const timeLeft = ({ expiresAt }: ApiKey, now: number): number =>
-  expiresAt === undefined ? Infinity : Date.parse(expiresAt) - now
-
-/** A key has no status of its own: it follows from its expiry. */
-export const keyState = (key: ApiKey, now: number): 'active' | 'soon' | 'expired' => {
-  const left = timeLeft(key, now)
-  if (left <= 0) return 'expired'
-  return left < soonDays * day ? 'soon' : 'active'
+/** True when there are fewer calendar days between two moments. Near the limit alone it costs more than a subtraction. */
+const isWithin = (days: number, from: number, to: number): boolean => {
+  const over = to - from - days * day
+  return Math.abs(over) > day ? over < 0 : wallClockLength(new Date(from), new Date(to)) < days * day
 }
 
-const daysUnused = ({ createdAt, lastUsedAt }: ApiKey, now: number): number =>
-  Math.floor((now - Date.parse(lastUsedAt ?? createdAt)) / day)
+/** A key has no status of its own: it follows from its expiry. */
+export const keyState = ({ expiresAt }: ApiKey, now: number): 'active' | 'soon' | 'expired' => {
+  if (expiresAt === undefined) return 'active'
+  const end = Date.parse(expiresAt)
+  if (end <= now) return 'expired'
+  return isWithin(soonDays, now, end) ? 'soon' : 'active'
+}
 
 /** True when nobody used the key for 90 days, or since it was created longer ago than that. */
-export const longUnused = (key: ApiKey, now: number): boolean => daysUnused(key, now) >= unusedDays
+export const longUnused = ({ createdAt, lastUsedAt }: ApiKey, now: number): boolean =>
+  !isWithin(unusedDays, Date.parse(lastUsedAt ?? createdAt), now)
 
 /** The status of a key in words, and that it was never used, or not for long. */
 export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
+  const { expiresAt, lastUsedAt } = key
   const state = keyState(key, now)
   if (state === 'expired') return { kind: 'bad', word: m.status.expired, mark: '' }
   const mark =
-    key.lastUsedAt === undefined
+    lastUsedAt === undefined
       ? m.status.neverUsed
       : longUnused(key, now)
-        ? m.status.unusedFor(daysUnused(key, now))
+        ? m.status.unusedFor(Math.floor(wallClockLength(new Date(lastUsedAt), new Date(now)) / day))
         : ''
-  if (state === 'active') return { kind: 'good', word: m.status.active, mark }
-  return { kind: 'soon', word: m.status.expiresSoon(Math.floor(withGrace(timeLeft(key, now)) / day)), mark }
+  if (state === 'active' || expiresAt === undefined) return { kind: 'good', word: m.status.active, mark }
+  const left = withGrace(wallClockLength(new Date(now), new Date(expiresAt)))
+  return { kind: 'soon', word: m.status.expiresSoon(Math.floor(left / day)), mark }
 }
 
 /** For sorting by status: what needs attention first. */
@@ -52,4 +56,4 @@ const recentDays = 7
 
 /** True when the key was used within the last 7 days: deleting it probably breaks something. */
 export const usedRecently = ({ lastUsedAt }: Partial<ApiKey>, now: number): boolean =>
-  lastUsedAt !== undefined && now - Date.parse(lastUsedAt) < recentDays * day
+  lastUsedAt !== undefined && isWithin(recentDays, Date.parse(lastUsedAt), now)

@@ -46,7 +46,21 @@ describe('relative', () => {
     expect(f.relative('2026-12-30T12:00:00+01:00', new Date('2026-10-01T12:00:00+02:00'))).toBe('in 90 days')
   })
 
-  it('grants that hour and no more', () => {
+  it.each([
+    ['in 90 days', '2026-05-30T12:00:00+02:00', '2026-03-01T12:00:30+01:00'],
+    ['in 90 days', '2026-05-30T12:00:00+02:00', '2026-03-01T12:59:59+01:00'],
+    ['in 89 days', '2026-05-30T12:00:00+02:00', '2026-03-01T13:00:01+01:00'],
+    ['in 90 days', '2026-12-30T12:00:00+01:00', '2026-10-01T12:00:30+02:00'],
+    ['90 days ago', '2026-03-01T12:00:00+01:00', '2026-05-30T12:00:00+02:00'],
+    ['in 1 day', '2026-03-29T12:00:00+02:00', '2026-03-28T12:00:00+01:00'],
+    ['in 22 hours', '2026-03-29T11:00:00+02:00', '2026-03-28T12:00:00+01:00'],
+    ['in 24 hours', '2026-10-25T11:00:00+01:00', '2026-10-24T12:00:00+02:00'],
+    ['in 40 minutes', '2026-10-25T02:10:00+01:00', '2026-10-25T02:30:00+02:00'],
+  ])('counts calendar days across a summer-time change, and hours as they pass: %s', (words, moment, from) => {
+    expect(f.relative(moment, new Date(from))).toBe(words)
+  })
+
+  it('grants an hour and no more', () => {
     expect(relative(90 * day - hour)).toBe('in 90 days')
     expect(relative(90 * day - hour - second)).toBe('in 89 days')
   })
@@ -77,6 +91,12 @@ describe('moments', () => {
   it('are written in UTC too, where the day may be another', () => {
     expect(f.utc('2026-11-22T13:05:00Z')).toBe('Nov 22, 2026, 13:05 UTC')
     expect(f.utc('2026-07-01T00:30:00+02:00')).toBe('Jun 30, 2026, 22:30 UTC')
+  })
+
+  it('are written as their locale has it', () => {
+    expect(formats('en-GB').dateTime('2026-11-22T13:05:00Z')).toBe('22 Nov 2026, 14:05')
+    expect(formats('en-001').dateTime('2026-11-22T13:05:00Z')).toBe('22 Nov 2026, 14:05')
+    expect(formats('en-CA').utc('2026-11-22T13:05:00Z')).toBe('Nov 22, 2026, 13:05 UTC')
   })
 
   it('begin the day at 00, not at 24', () => {

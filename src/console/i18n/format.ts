@@ -1,11 +1,17 @@
-const day = 24 * 60 * 60 * 1000
+import { localeOf } from './locale.ts'
+
+const minute = 60 * 1000
+const hour = 60 * minute
+const day = 24 * hour
 // A unit is used from so many of it on: 15 months tell more than one year.
-const steps = [
+const dateSteps = [
   { unit: 'year', milliseconds: 365 * day, atLeast: 2 },
   { unit: 'month', milliseconds: 30 * day, atLeast: 4 },
   { unit: 'day', milliseconds: day, atLeast: 1 },
-  { unit: 'hour', milliseconds: day / 24, atLeast: 1 },
-  { unit: 'minute', milliseconds: day / 24 / 60, atLeast: 1 },
+] as const
+const timeSteps = [
+  { unit: 'hour', milliseconds: hour, atLeast: 1 },
+  { unit: 'minute', milliseconds: minute, atLeast: 1 },
 ] as const
 
 /** Moments as a language writes them. They are RFC 3339 strings or `Date`s. */
@@ -24,12 +30,16 @@ const date = { year: 'numeric', month: 'short', day: 'numeric' } as const
 const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /**
- * A length of time, in milliseconds, as whole days are told from it: a summer-time change makes a calendar day an hour
- * short, and an hour's grace keeps "in 90 days" true.
+ * Milliseconds from one moment to another by the clock on the wall, on which each calendar day has 24 hours: that of a
+ * summer-time change, too. Days are counted from this, hours and minutes from the time that passes.
  */
-export const withGrace = (length: number): number => length + day / 24
+export const wallClockLength = (from: Date, to: Date): number =>
+  to.getTime() - from.getTime() + (from.getTimezoneOffset() - to.getTimezoneOffset()) * minute
 
-/** @param language BCP 47 tag */
+/** As whole days are told from a length that is shown for a while: an hour later "in 90 days" is still true. */
+export const withGrace = (length: number): number => length + hour
+
+/** @param language BCP 47 tag of a locale */
 export const formats = (language: string): Formats => {
   const dateTime = new Intl.DateTimeFormat(language, { ...date, ...time })
   const dateTimeZone = new Intl.DateTimeFormat(language, { ...date, ...time, timeZoneName: 'short' })
@@ -41,20 +51,30 @@ export const formats = (language: string): Formats => {
     dateTimeZone: (moment) => dateTimeZone.format(new Date(moment)),
     utc: (moment) => utc.format(new Date(moment)),
     relative: (moment, from = new Date()) => {
-      const away = new Date(moment).getTime() - from.getTime()
-      const length = Math.abs(away)
-      const size = length > 2 * day ? withGrace(length) : length
-      const step = steps.find(({ milliseconds, atLeast }) => size >= atLeast * milliseconds)
-      if (step === undefined) return rightNow
-      return relative.format(Math.sign(away) * Math.floor(size / step.milliseconds), step.unit)
+      const to = new Date(moment)
+      const away = to.getTime() - from.getTime()
+      const passing = Math.abs(away)
+      const onTheWall = Math.abs(wallClockLength(from, to))
+      const calendar = onTheWall > 2 * day ? withGrace(onTheWall) : onTheWall
+      const write = (length: number, steps: typeof dateSteps | typeof timeSteps) => {
+        const step = steps.find(({ milliseconds, atLeast }) => length >= atLeast * milliseconds)
+        return step && relative.format(Math.sign(away) * Math.floor(length / step.milliseconds), step.unit)
+      }
+      return write(calendar, dateSteps) ?? write(passing, timeSteps) ?? rightNow
     },
   }
+}
+
+/** Writes a number as a language does here. */
+export const numbers = (language: string): ((n: number) => string) => {
+  const format = new Intl.NumberFormat(localeOf(language))
+  return (n) => format.format(n)
 }
 
 /** Picks the plural form of a count, by the language's own rules. */
 export const plurals = (language: string) => {
   const rules = new Intl.PluralRules(language)
-  const number = new Intl.NumberFormat(language)
+  const number = numbers(language)
   return (count: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }): string =>
-    `${number.format(count)} ${forms[rules.select(count)] ?? forms.other}`
+    `${number(count)} ${forms[rules.select(count)] ?? forms.other}`
 }

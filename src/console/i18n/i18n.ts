@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 import { en, type Messages } from './en.ts'
 import { formats, type Formats } from './format.ts'
+import { localeOf } from './locale.ts'
 
 interface Language {
   readonly name: string
@@ -23,7 +24,7 @@ interface Current {
   readonly formats: Formats
 }
 
-let current: Current = { tag: 'en', messages: en, formats: formats('en') }
+let current: Current = { tag: 'en', messages: en, formats: formats(localeOf('en')) }
 const listeners = new Set<() => void>()
 
 const subscribe = (listener: () => void) => {
@@ -44,7 +45,7 @@ export const useLanguage = (): LanguageTag => useCurrent().tag
 
 const show = async (tag: LanguageTag): Promise<void> => {
   const messages = await languages[tag].load()
-  current = { tag, messages, formats: formats(tag) }
+  current = { tag, messages, formats: formats(localeOf(tag)) }
   document.documentElement.lang = tag
   for (const listener of listeners) listener()
 }

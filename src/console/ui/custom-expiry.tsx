@@ -2,11 +2,13 @@ import { DateTimePicker } from '@mui/x-date-pickers/DateTimePicker'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import { enUS, ruRU } from '@mui/x-date-pickers/locales'
 import dayjs from 'dayjs'
-import russian from 'dayjs/locale/ru'
+import 'dayjs/locale/ru'
 import { type ComponentProps, useMemo } from 'react'
 
 import { type LanguageTag, useLanguage, useMessages } from '#console/i18n/i18n.ts'
+import { localeOf } from '#console/i18n/locale.ts'
 import { MomentAdapter } from './moment-adapter.ts'
+import { pickerLocale } from './picker-locale.ts'
 
 interface CustomExpiryProps {
   readonly value: Date | null
@@ -21,20 +23,26 @@ const pickerTexts = (texts: typeof enUS) =>
   texts.components.MuiLocalizationProvider.defaultProps.localeText as NonNullable<
     ComponentProps<typeof LocalizationProvider>['localeText']
   >
-const locales = {
-  en: { dates: 'en', texts: pickerTexts(enUS) },
-  ru: { dates: russian.name, texts: pickerTexts(ruRU) },
+const texts = {
+  en: pickerTexts(enUS),
+  ru: pickerTexts(ruRU),
 } satisfies Record<LanguageTag, object>
 
 /** A date and a time, in local time. */
 export const CustomExpiry = ({ value, onChange, problem, help }: CustomExpiryProps) => {
   const m = useMessages()
-  const { dates, texts } = locales[useLanguage()]
+  const language = useLanguage()
+  const { name, dateFormats } = useMemo(() => pickerLocale(language, localeOf(language)), [language])
   // The picker takes another object for another value, and empties itself when that is no date: 30 February was lost.
   const time = value?.getTime()
   const at = useMemo(() => (time === undefined ? null : dayjs(time)), [time])
   return (
-    <LocalizationProvider dateAdapter={MomentAdapter} adapterLocale={dates} localeText={texts}>
+    <LocalizationProvider
+      dateAdapter={MomentAdapter}
+      adapterLocale={name}
+      dateFormats={dateFormats}
+      localeText={texts[language]}
+    >
       <DateTimePicker
         label={m.expiry.customField}
         value={at}

@@ -1,4 +1,4 @@
-import { keys } from './counts.ts'
+import { keys, number } from './counts.ts'
 import { rotate } from './rotate.ts'
 
 export const apiKeys = {
@@ -124,7 +124,7 @@ export const apiKeys = {
     recent: (n: number, all: number) =>
       n === all
         ? `All of them were used within the last 7 days. Whatever uses them will stop working.`
-        : `${n.toLocaleString('en')} of them ${n === 1 ? 'was' : 'were'} used within the last 7 days. Whatever uses ${n === 1 ? 'it' : 'them'} will stop working.`,
+        : `${number(n)} of them ${n === 1 ? 'was' : 'were'} used within the last 7 days. Whatever uses ${n === 1 ? 'it' : 'them'} will stop working.`,
     lastUse: (ago: string) => `last used ${ago}`,
     neverUsed: 'never used',
     warning: (ago: string) => `Used ${ago}`,

@@ -1,4 +1,4 @@
-const number = (n: number) => n.toLocaleString('en')
+import { number } from './counts.ts'
 
 /** The same done to many at once. */
 export const bulk = {

@@ -1,9 +1,9 @@
-import { count } from './counts.ts'
+import { count, number } from './counts.ts'
 
 export const list = {
   loaded: (n: number) => `${count(n, { one: 'row', other: 'rows' })} loaded`,
   total: (n: number) => count(n, { one: 'row', other: 'rows' }),
-  matches: (n: number, all: number) => `${n.toLocaleString('en')} of ${count(all, { one: 'row', other: 'rows' })}`,
+  matches: (n: number, all: number) => `${number(n)} of ${count(all, { one: 'row', other: 'rows' })}`,
   nothingMatches: 'Nothing matches the search',
   nothingMatchesFilters: 'Nothing matches the filters',
   nothingMatchesBoth: 'Nothing matches the search and the filters',
@@ -15,16 +15,16 @@ export const list = {
   none: '—',
   selectAll: 'Select all',
   select: (name: string) => `Select ${name}`,
-  selected: (n: number) => `${n.toLocaleString('en')} selected`,
-  selectedHidden: (n: number) => `${n.toLocaleString('en')} of them not shown`,
+  selected: (n: number) => `${number(n)} selected`,
+  selectedHidden: (n: number) => `${number(n)} of them not shown`,
   clearSelection: 'Clear selection',
   filters: 'Filters',
   removeFilter: (filter: string) => `Remove filter ${filter}`,
   clearFilters: 'Clear filters',
   searchIn: (what: string) => `Search ${what}`,
   noChoice: 'Nothing matches.',
-  moreChoices: (n: number) => `${n.toLocaleString('en')} more: search for them`,
-  number: (n: number) => n.toLocaleString('en'),
+  moreChoices: (n: number) => `${number(n)} more: search for them`,
+  number,
   look: 'Columns and rows',
   columns: 'Columns',
   rows: 'Rows',

@@ -1,4 +1,4 @@
-import { count } from './counts.ts'
+import { count, number } from './counts.ts'
 
 export const palette = {
   open: 'Search',
@@ -16,7 +16,7 @@ export const palette = {
   switchFolder: (name: string) => `Switch to folder ${name}`,
   seekKeys: (tail: string) => `Look for an API key that ends in ${tail}`,
   seeking: (done: number, all: number) =>
-    `Looking for API keys: ${done.toLocaleString('en')} of ${count(all, { one: 'service account', other: 'service accounts' })}`,
+    `Looking for API keys: ${number(done)} of ${count(all, { one: 'service account', other: 'service accounts' })}`,
   seekFailed: (n: number) =>
     `The API keys of ${count(n, { one: 'service account', other: 'service accounts' })} could not be loaded`,
   loadingAccounts: 'Loading service accounts…',

@@ -1,4 +1,4 @@
-import { accounts, count, keys } from './counts.ts'
+import { accounts, count, keys, number } from './counts.ts'
 
 export const serviceAccounts = {
   title: 'Service accounts',
@@ -87,7 +87,7 @@ export const serviceAccounts = {
   },
   keys: {
     counting: 'Counting its API keys…',
-    countingSoFar: (n: number) => `Counting its API keys: ${n.toLocaleString('en')} so far…`,
+    countingSoFar: (n: number) => `Counting its API keys: ${number(n)} so far…`,
     countFailed: 'Its API keys could not be counted',
     lastUse: (ago: string) => `The last use was ${ago}.`,
     neverUsed: 'None of them was ever used.',

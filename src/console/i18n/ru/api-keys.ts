@@ -1,5 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { keys } from './counts.ts'
+import { keys, number } from './counts.ts'
 import { rotate } from './rotate.ts'
 
 export const apiKeys = {
@@ -125,7 +125,7 @@ export const apiKeys = {
     recent: (n: number, all: number) =>
       n === all
         ? 'Все они использовались в последние 7 дней. Всё, что на них работает, остановится.'
-        : `За последние 7 дней использовались: ${n.toLocaleString('ru')} из ${all.toLocaleString('ru')}. Всё, что на них работает, остановится.`,
+        : `За последние 7 дней использовались: ${number(n)} из ${number(all)}. Всё, что на них работает, остановится.`,
     lastUse: (ago: string) => `последнее использование ${ago}`,
     neverUsed: 'не использовался',
     warning: (ago: string) => `Использовался ${ago}`,

@@ -1,6 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
-
-const number = (n: number) => n.toLocaleString('ru')
+import { number } from './counts.ts'
 
 export const bulk = {
   confirm: (n: number) => `Введите ${n} для подтверждения`,

@@ -1,5 +1,6 @@
-import { plurals } from '#console/i18n/format.ts'
+import { numbers, plurals } from '#console/i18n/format.ts'
 
+export const number = numbers('ru')
 export const count = plurals('ru')
 export const keys = (n: number) =>
   count(n, { one: 'API-ключ', few: 'API-ключа', many: 'API-ключей', other: 'API-ключа' })

@@ -1,10 +1,10 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { ofRows, rows } from './counts.ts'
+import { number, ofRows, rows } from './counts.ts'
 
 export const list = {
   loaded: (n: number) => `Загружено: ${rows(n)}`,
   total: rows,
-  matches: (n: number, all: number) => `${n.toLocaleString('ru')} из ${ofRows(all)}`,
+  matches: (n: number, all: number) => `${number(n)} из ${ofRows(all)}`,
   nothingMatches: 'По запросу ничего не найдено',
   nothingMatchesFilters: 'По фильтрам ничего не найдено',
   nothingMatchesBoth: 'По запросу и фильтрам ничего не найдено',
@@ -16,16 +16,16 @@ export const list = {
   none: '—',
   selectAll: 'Выбрать все',
   select: (name: string) => `Выбрать ${name}`,
-  selected: (n: number) => `Выбрано: ${n.toLocaleString('ru')}`,
-  selectedHidden: (n: number) => `из них скрыто: ${n.toLocaleString('ru')}`,
+  selected: (n: number) => `Выбрано: ${number(n)}`,
+  selectedHidden: (n: number) => `из них скрыто: ${number(n)}`,
   clearSelection: 'Снять выделение',
   filters: 'Фильтры',
   removeFilter: (filter: string) => `Убрать фильтр ${filter}`,
   clearFilters: 'Сбросить фильтры',
   searchIn: (what: string) => `Поиск: ${what}`,
   noChoice: 'Ничего не найдено.',
-  moreChoices: (n: number) => `Ещё ${n.toLocaleString('ru')}: найдите их поиском`,
-  number: (n: number) => n.toLocaleString('ru'),
+  moreChoices: (n: number) => `Ещё ${number(n)}: найдите их поиском`,
+  number,
   look: 'Столбцы и строки',
   columns: 'Столбцы',
   rows: 'Строки',

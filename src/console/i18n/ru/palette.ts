@@ -1,12 +1,12 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { ofAccounts } from './counts.ts'
+import { number, ofAccounts } from './counts.ts'
 
 export const palette = {
   open: 'Поиск',
   title: 'Поиск и команды',
   placeholder: 'Имя, идентификатор, конец ключа или команда',
   close: 'Закрыть поиск',
-  found: (n: number) => (n === 0 ? 'Ничего не найдено' : `Найдено: ${n.toLocaleString('ru')}`),
+  found: (n: number) => (n === 0 ? 'Ничего не найдено' : `Найдено: ${number(n)}`),
   nothing: 'Ничего не найдено',
   nothingHelp: 'Введите имя, идентификатор или последние шесть символов секретного ключа.',
   secretTaken: 'Взяты только последние шесть символов секрета. Он никуда не отправлен и не сохранён.',
@@ -16,7 +16,7 @@ export const palette = {
   actions: 'Действия',
   switchFolder: (name: string) => `Перейти в каталог ${name}`,
   seekKeys: (tail: string) => `Искать API-ключ, который оканчивается на ${tail}`,
-  seeking: (done: number, all: number) => `Ищем среди API-ключей: ${done.toLocaleString('ru')} из ${ofAccounts(all)}`,
+  seeking: (done: number, all: number) => `Ищем среди API-ключей: ${number(done)} из ${ofAccounts(all)}`,
   seekFailed: (n: number) => `Не удалось загрузить API-ключи ${ofAccounts(n)}`,
   loadingAccounts: 'Загружаем сервисные аккаунты…',
   language: (name: string) => `Язык: ${name}`,

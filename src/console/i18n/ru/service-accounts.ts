@@ -1,5 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { accounts, count, keys, ofAccounts } from './counts.ts'
+import { accounts, count, keys, number, ofAccounts } from './counts.ts'
 
 const ofLabels = (n: number) => count(n, { one: 'метки', few: 'меток', many: 'меток', other: 'метки' })
 
@@ -90,7 +90,7 @@ export const serviceAccounts = {
   },
   keys: {
     counting: 'Считаем его API-ключи…',
-    countingSoFar: (n: number) => `Считаем его API-ключи: уже ${n.toLocaleString('ru')}…`,
+    countingSoFar: (n: number) => `Считаем его API-ключи: уже ${number(n)}…`,
     countFailed: 'Не удалось посчитать его API-ключи',
     lastUse: (ago: string) => `Последнее использование: ${ago}.`,
     neverUsed: 'Ни один из них не использовался.',
