@@ -1,3 +1,6 @@
+import type { Page } from '@playwright/test'
+
+import type { Api } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 
@@ -50,3 +53,32 @@ test.describe('in a Russian browser', () => {
     await expect(page.getByText('API-ключей пока нет')).toBeVisible()
   })
 })
+
+const customExpiry = async (page: Page, api: Api) => {
+  const account = await api.createAccount()
+  await page.goto(`/folders/${account.folderId}/service-accounts/${account.id}?create=1&scopes=yc.postbox.send`)
+  const form = page.getByRole('dialog', { name: 'Create API key' })
+  await form.getByRole('combobox', { name: 'Expires at' }).click()
+  await page.getByRole('option', { name: 'Custom date and time' }).click()
+  return form
+}
+
+for (const { locale, keys, written, firstDay } of [
+  { locale: 'en-GB', keys: '1203', written: '12 Mar', firstDay: 'Monday' },
+  { locale: 'de-DE', keys: '1203', written: '12 Mar', firstDay: 'Monday' },
+  { locale: 'en-US', keys: '0312', written: 'Mar 12', firstDay: 'Sunday' },
+]) {
+  test.describe(`in English in a browser of ${locale}`, () => {
+    test.use({ locale })
+
+    test('a date is typed and written in its order, and weeks begin on its day', async ({ page, api }) => {
+      const form = await customExpiry(page, api)
+      const year = new Date().getFullYear() + 2
+      await form.getByRole('spinbutton').first().click()
+      await page.keyboard.type(`${keys}${year}1200`)
+      await expect(form.getByText(new RegExp(`^${written},? ${year}, 12:00 (GMT\\+1|CET)`))).toBeVisible()
+      await form.getByRole('button', { name: /^Choose date/ }).click()
+      await expect(page.getByRole('columnheader').first()).toHaveAccessibleName(firstDay)
+    })
+  })
+}
