@@ -44,6 +44,20 @@ test.describe('as nobody', () => {
     expect(sent).toEqual(['POST'])
   })
 
+  for (const { secure, address, reason } of [
+    { secure: true, address: 'a secure address', reason: 'Allow cookies for this site in the privacy settings' },
+    { secure: false, address: 'an insecure address', reason: 'because this address is not secure' },
+  ]) {
+    test(`a session that the browser does not keep on ${address} is explained`, async ({ page, token, faults }) => {
+      await page.addInitScript((value) => Object.defineProperty(window, 'isSecureContext', { value }), secure)
+      await page.reload()
+      await faults.set([{ endpoint: 'getSession', effect: { kind: 'status', code: 'UNAUTHENTICATED' } }])
+      await page.getByLabel('Administrator token').fill(token)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(page.getByRole('alert')).toContainText(reason)
+    })
+  }
+
   test('the right token leads where one wanted to go, but not to another site; signing out ends the session', async ({
     page,
     token,

@@ -67,8 +67,10 @@ export const en = {
     wrongToken: 'This token is not right. Check that it was copied whole.',
     linkOver: 'This sign-in link was used already or is too old. Sign in with the administrator token.',
     signingIn: 'Signing in…',
-    cookieRefused:
+    addressNotSecure:
       'The browser did not keep the session cookie, because this address is not secure. Open the console over HTTPS, or on localhost.',
+    cookiesBlocked:
+      'The browser did not keep the session cookie. Allow cookies for this site in the privacy settings of your browser, then sign in again.',
     again: 'Your session has ended',
     againHelp: 'Sign in again to go on. Nothing you typed is lost.',
     other: (name: string) => `You are signed in as ${name} now`,

@@ -9,9 +9,10 @@ import { CookieRefusedError } from './queries.ts'
 export const SignInError = ({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) => {
   const m = useMessages()
   if (error instanceof CookieRefusedError) {
+    // Over plain HTTP a browser drops the cookie, which is `Secure`, whatever its settings.
     return (
       <Alert severity="error" variant="outlined">
-        {m.session.cookieRefused}
+        {isSecureContext ? m.session.cookiesBlocked : m.session.addressNotSecure}
       </Alert>
     )
   }

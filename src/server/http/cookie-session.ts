@@ -40,7 +40,9 @@ export const cookieSessions = (key: Uint8Array, now: () => Date = () => new Date
       .encrypt(key)
     // A browser drops a Secure cookie that arrives over plain HTTP, except from its own machine.
     const secure = !localHosts.has(new URL(c.req.url).hostname)
-    setCookie(c, cookieName, cookie, { path: '/', httpOnly: true, sameSite: 'Strict', secure, expires })
+    // As a length: a browser whose clock is ahead would drop a cookie that expires at a moment.
+    const maxAge = Math.floor((expires.getTime() - now().getTime()) / 1000)
+    setCookie(c, cookieName, cookie, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge })
   },
 
   async end(c) {
