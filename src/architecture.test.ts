@@ -43,6 +43,7 @@ const laws: Readonly<Record<string, Law>> = {
     areas: ['contract', 'mocks/faults', 'mocks/actors', 'playwright.config'],
     packages: ['node:', '@playwright', '@axe-core', '@tanstack/react-query'],
   },
+  'regular-expressions.test': { areas: [], packages: [] },
   bench: { areas: ['contract', 'e2e', 'server', 'server/node'], packages: ['node:', '@playwright', 'vite'] },
 }
 

@@ -108,7 +108,8 @@ const string = (text: string): string => {
   const escaped = text
     .replaceAll(/[\\"]/g, String.raw`\$&`)
     .replaceAll('\n', String.raw`\n`)
-    .replaceAll(/([$%]+)\{/g, (_, signs: string) => literalBrace(signs))
+    // The lookbehind keeps it linear: a run of signs is tried once, and not from each of its signs.
+    .replaceAll(/(?<![$%])([$%]+)\{/g, (_, signs: string) => literalBrace(signs))
     .replaceAll(invisible, hclEscape)
   return `"${escaped}"`
 }

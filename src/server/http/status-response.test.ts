@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { openApp } from '../testing/open-app.ts'
+import { openApp, refused } from '../testing/open-app.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
 
@@ -83,6 +83,16 @@ describe('a refusal', () => {
   it('travels under the HTTP status of its code, unless HTTP says more', () => {
     expect(new StatusError('ABORTED', '').http).toBe(409)
     expect(new StatusError('INVALID_ARGUMENT', '', [], 413).http).toBe(413)
+  })
+
+  it('quotes at most 100 characters of what was sent', async () => {
+    const { send } = await openApp()
+    const body = JSON.stringify({ ['x/'.repeat(200_000)]: 1, ['eyJ'.repeat(100_000)]: 1 })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await send('/keyrack/v1/session', { method: 'POST', headers, body })
+    expect(refused(answer)).toEqual({ [`${'x/'.repeat(50)}…`]: 'Unknown field', '****…': 'Unknown field' })
+    const { body: status } = await send(`/${'x/'.repeat(7000)}`)
+    expect(status).toMatchObject({ message: `No such method: GET /${'x/'.repeat(49)}x…` })
   })
 
   it('has one line for each refused field', () => {

@@ -12,7 +12,7 @@ import {
   type Status,
 } from '#contract/status.ts'
 import { answerHeaders } from '../http/answer-headers.ts'
-import { maskSecrets } from '../secrets/secret.ts'
+import { maskSecrets, quoted } from '../secrets/secret.ts'
 import type { AppEnv, Log } from '../verb.ts'
 import { UnavailableError } from '../store/store.ts'
 
@@ -73,7 +73,7 @@ export const statusResponse = (
   challenge?: string,
 ): Response => {
   const known = statusOf(error)
-  if (!(error instanceof StatusError)) log.error({ err: error, requestId, path: maskSecrets(path) }, 'request failed')
+  if (!(error instanceof StatusError)) log.error({ err: error, requestId, path: quoted(path) }, 'request failed')
   const body: Status = {
     code: codes[known.code].code,
     message: known.message,
@@ -92,8 +92,8 @@ export const onError: ErrorHandler<AppEnv> = (error, c) =>
   statusResponse(error, { requestId: c.get('requestId'), log: c.get('log'), path: c.req.path })
 
 export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
-  onError(new StatusError('NOT_FOUND', `No such method: ${c.req.method} ${c.req.path}`), c)
+  onError(new StatusError('NOT_FOUND', `No such method: ${c.req.method} ${quoted(c.req.path)}`), c)
 
 /** Answers a verb that the path does not have. */
 export const onOtherVerb: NotFoundHandler<AppEnv> = (c) =>
-  onError(new StatusError('UNIMPLEMENTED', `Not implemented: ${c.req.method} ${c.req.path}`), c)
+  onError(new StatusError('UNIMPLEMENTED', `Not implemented: ${c.req.method} ${quoted(c.req.path)}`), c)

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 
 import type { Problem } from '#contract/field.ts'
 import type { FieldViolation } from '#contract/status.ts'
-import { maskSecrets } from '../secrets/secret.ts'
+import { quoted } from '../secrets/secret.ts'
 
 /** The refused fields of a failed parse, in the API's words (API reference 1.7): one entry a field. */
 export const violationsOf = (error: z.core.$ZodError): FieldViolation[] => {
@@ -67,7 +67,7 @@ export const fieldName = (path: readonly PropertyKey[]): string =>
       if (typeof part === 'number') return `[${part}]`
       const isLabel = index > 0 && maps.has(path[index - 1])
       // Before its letters change: afterwards nobody would know a secret again that stands where a name belongs.
-      const sent = maskSecrets(String(part))
+      const sent = quoted(String(part))
       const name = isLabel ? sent : snakeCase(sent)
       return index === 0 ? name : `.${name}`
     })

@@ -91,6 +91,11 @@ describe('the line of a request', () => {
     for (const secret of [token, someone.token]) expect(lines.join('')).not.toContain(secret)
   })
 
+  it('quotes at most 100 characters of the path', async () => {
+    const { line } = await openLogged()
+    expect(await line(`/${'eyJ/'.repeat(3000)}`)).toMatchObject({ path: `/${'eyJ/'.repeat(25).slice(0, 99)}…` })
+  })
+
   it.each([
     ['without a credential', {}],
     ['with a wrong one', { headers: { authorization: 'Bearer wrong' } }],

@@ -1,7 +1,7 @@
 import { type Level, type Logger, pino } from 'pino'
 
 import { authenticatePath } from '../authenticate/handler.ts'
-import { maskSecrets } from '../secrets/secret.ts'
+import { quoted } from '../secrets/secret.ts'
 import { Exchange, type Fetch } from '../verb.ts'
 import { probePaths } from '../http/probes.ts'
 import { pathOf } from '../http/path-of.ts'
@@ -77,7 +77,7 @@ export const withRequestLog =
           apiKeyId: exchange.apiKeyId,
           method: request.method,
           // People confuse a key's id with its secret, and paste the one where the other belongs.
-          path: maskSecrets(path),
+          path: quoted(path),
           status: response.status,
           ms: Math.round((performance.now() - started) * 10) / 10,
         },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { accessPolicyTemplates } from '#contract/access-policy.ts'
 import { knownRoles } from '#contract/access.ts'
 import { knownScopes } from '#contract/scope.ts'
-import { maskSecret, maskSecrets, newSecret } from './secret.ts'
+import { maskSecret, maskSecrets, newSecret, quoted } from './secret.ts'
 
 describe('newSecret', () => {
   const secrets = Array.from({ length: 1000 }, newSecret)
@@ -46,6 +46,12 @@ describe('maskSecrets', () => {
     expect(masked).toMatch(/^GET \S*\*{4}\S{6}\/y$/)
   })
 
+  it('masks a session behind other words that begin like one', () => {
+    const session = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..${'iv'.repeat(8)}.${'FAKE'.repeat(9)}.${'tag'.repeat(7)}`
+    expect(maskSecrets(`eyJeyJ-eyJ${session}`)).toMatch(/^[\w-]{1,20}\*{4}tagtag$/)
+    expect(maskSecrets(`eyJ.eyJx.${session}`)).not.toContain('FAKEFAKE')
+  })
+
   it('leaves names alone', () => {
     const names = [...Object.values(accessPolicyTemplates), ...knownRoles, ...knownScopes.map(({ id }) => id)]
     const chosen = 'a-token-that-the-operator-chose-has-no-shape'
@@ -56,5 +62,27 @@ describe('maskSecrets', () => {
       crypto.randomUUID(),
     ]
     expect(maskSecrets(text.join(' '))).toBe(text.join(' '))
+  })
+})
+
+describe('quoted', () => {
+  it('repeats a short text as it is, with secrets masked', () => {
+    const secret = newSecret()
+    expect(quoted('/iam/v1/apiKeys')).toBe('/iam/v1/apiKeys')
+    expect(quoted(`/iam/v1/apiKeys/${secret}`)).toBe(`/iam/v1/apiKeys/${maskSecret(secret)}`)
+    expect(quoted('a'.repeat(100))).toBe('a'.repeat(100))
+  })
+
+  it('takes 100 characters of a longer text', () => {
+    expect(quoted('a/'.repeat(400))).toBe(`${'a/'.repeat(50)}…`)
+    expect(quoted('a/'.repeat(500_000))).toBe(`${'a/'.repeat(50)}…`)
+  })
+
+  it.each([
+    ['a session', `eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..${'FAKE'.repeat(300)}.FAKE.FAKE`],
+    ['an IAM token', `t1.${'FAKE'.repeat(300)}==.${'FAKE'.repeat(22)}`],
+    ["an administrator's token in small letters", 'fake'.repeat(300)],
+  ])('shows nothing of %s that is cut', (_, token) => {
+    expect(quoted(`/x/${token}`)).toMatch(/^\/x\/[^a-z]{0,5}…$/i)
   })
 })

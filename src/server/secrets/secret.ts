@@ -10,7 +10,8 @@ export const maskSecret = (secret: string): string => `****${secret.slice(-6)}`
 
 // What opens the service by itself: its session cookie (a JWE), the code of a sign-in link, and the token that it makes
 // for its administrator. One that the operator chose has no shape.
-const sessionShape = /eyJ[\w-]+(?:\.[\w-]*){4}/g
+// Of several `eyJ` in a word the last one counts: to try each to the end of the word would take quadratic time.
+const sessionShape = /eyJ(?:(?!eyJ)[\w-])+(?:\.[\w-]*){4}/g
 const signInCodeShape = /\d{13}\.[\w-]{32}/g
 const administratorTokenShape = /(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{43,}/g
 
@@ -27,3 +28,20 @@ export const maskSecrets = (text: string): string => {
     .replaceAll(signInCodeShape, (code) => maskSecret(code))
     .replaceAll(administratorTokenShape, (token) => maskSecret(token))
 }
+
+const longestQuote = 100
+// A secret is shorter than this, so one that begins within the quote is seen whole.
+const longestRead = 1000
+const lastWord = /(?<![\w.=-])[\w.=-]+$/
+
+/**
+ * The part of `text` that an error or a log line may quote: at most 100 characters, with secrets masked. `…` follows
+ * where something is left out.
+ */
+export const quoted = (text: string): string => {
+  if (text.length <= longestRead) return shortened(maskSecrets(text))
+  // The last word may be half a secret, which no pattern finds.
+  return shortened(`${maskSecrets(text.slice(0, longestRead)).replace(lastWord, '')}…`)
+}
+
+const shortened = (text: string): string => (text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}…`)
