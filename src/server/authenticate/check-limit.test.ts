@@ -32,6 +32,15 @@ describe('authenticate: 429', () => {
     await fail(100, 'a')
   })
 
+  it('is over after a minute, also when the clock is set back by a day', async () => {
+    const { from, fail, clock, secret } = await openLimit()
+    await fail(100, 'a')
+    clock.setBack(24 * 60 * 60_000)
+    expect(await from('a', secret)).toBe(429)
+    clock.pass(60_000)
+    expect(await from('a', secret)).toBe(200)
+  })
+
   it('is not answered to a key that passed shortly before: it may share the address of who guesses', async () => {
     const { from, fail, clock, secret, del, apiKey } = await openLimit()
     expect(await from('b', secret)).toBe(200)

@@ -3,15 +3,18 @@ const mostFailures = 100
 const knownMilliseconds = 10 * minute
 const mostRemembered = 10_000
 
-/** Bounds what wrong keys cost, without letting who sends them lock out others behind the same address. */
+/**
+ * Bounds what wrong keys cost, without letting who sends them lock out others behind the same address. `now` is in
+ * milliseconds of the monotonic clock: the wall clock may be set back, and would then shut it for as long.
+ */
 export interface CheckLimit {
   /**
    * How many milliseconds to wait before the key is looked up; 0 when it may be now, as always for a key that passed
    * within the last 10 minutes.
    */
-  wait(address: string, secretHash: string, now: Date): number
-  passed(secretHash: string, now: Date): void
-  failed(address: string, secretHash: string, now: Date): void
+  wait(address: string, secretHash: string, now: number): number
+  passed(secretHash: string, now: number): void
+  failed(address: string, secretHash: string, now: number): void
 }
 
 /** At most 100 failures of an address within a minute. Each process counts for itself. */
@@ -24,20 +27,18 @@ export const checkLimit = (): CheckLimit => {
   }
   return {
     wait(address, secretHash, now) {
-      const millis = now.getTime()
-      const { since, count } = current(address, millis)
-      if (count < mostFailures || (known.get(secretHash) ?? -Infinity) > millis - knownMilliseconds) return 0
-      return since + minute - millis
+      const { since, count } = current(address, now)
+      if (count < mostFailures || (known.get(secretHash) ?? -Infinity) > now - knownMilliseconds) return 0
+      return since + minute - now
     },
     passed(secretHash, now) {
-      const millis = now.getTime()
       // It moves to the end only now and then: what leaves its place there makes the first hard to find.
-      if ((known.get(secretHash) ?? -Infinity) > millis - minute) known.set(secretHash, millis)
-      else remember(known, secretHash, millis)
+      if ((known.get(secretHash) ?? -Infinity) > now - minute) known.set(secretHash, now)
+      else remember(known, secretHash, now)
     },
     failed(address, secretHash, now) {
       known.delete(secretHash)
-      const { since, count } = current(address, now.getTime())
+      const { since, count } = current(address, now)
       remember(failures, address, { since, count: count + 1 })
     },
   }

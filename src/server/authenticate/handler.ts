@@ -24,6 +24,7 @@ interface Deps {
   readonly metrics: Metrics
   readonly log: Log
   readonly now: () => Date
+  readonly monotonic: () => number
 }
 
 type Verdict =
@@ -73,7 +74,7 @@ const passed = ({ id, serviceAccountId, folderId, scopes }: PresentedKeyRow, req
     },
   })
 
-const checker = ({ keys, lastSeen, now }: Deps) => {
+const checker = ({ keys, lastSeen, now, monotonic }: Deps) => {
   const limit = checkLimit()
   return (request: Request, exchange: Partial<Exchange>): Verdict | Promise<Verdict> => {
     const presented = presentedIn(request.headers.get('authorization') ?? '')
@@ -81,16 +82,16 @@ const checker = ({ keys, lastSeen, now }: Deps) => {
     const secretHash = sha256(presented)
     const address = exchange.address ?? ''
     const asked = now()
-    const wait = limit.wait(address, secretHash, asked)
+    const wait = limit.wait(address, secretHash, monotonic())
     if (wait > 0) return { result: 'limited', error: limited(wait) }
 
     const judge = (key: PresentedKeyRow | undefined, at: Date): Verdict => {
       const problem = problemOf(key, at)
       if (key === undefined || problem !== undefined) {
-        limit.failed(address, secretHash, at)
+        limit.failed(address, secretHash, monotonic())
         return { result: problem ?? 'unknown', error: refused(problem ?? 'unknown', presented, secretHash) }
       }
-      limit.passed(secretHash, at)
+      limit.passed(secretHash, monotonic())
       lastSeen.key(key, at)
       exchange.subject = { type: 'serviceAccount', id: key.serviceAccountId }
       exchange.apiKeyId = key.id

@@ -105,6 +105,18 @@ describe('the last use', () => {
     expect(commits).toHaveLength(4)
   })
 
+  it('is written at most once a minute, also when the clock jumps', async () => {
+    const { use, kept, pass, commits } = await open()
+    await use()
+    await pass(1)
+    vi.setSystemTime(start + 3_600_000)
+    await use()
+    await pass(50)
+    expect(commits).toHaveLength(2)
+    await pass(11)
+    expect(await kept()).toEqual([after(3600), after(3600)])
+  })
+
   it('is written at once when the process is stopped', async () => {
     const { use, kept, pass, lastSeen } = await open()
     await use()

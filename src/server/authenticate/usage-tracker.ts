@@ -19,7 +19,11 @@ const pause = 1000
 const pauseAfterFailure = 10_000
 const mostAtOnce = 1000
 
-export const watchLastSeen = (store: Store, log: Log = quietLog, now = () => new Date()): LastSeen => {
+export const watchLastSeen = (
+  store: Store,
+  log: Log = quietLog,
+  monotonic: () => number = () => performance.now(),
+): LastSeen => {
   const [keys, accounts] = [new Ledger(), new Ledger()]
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn: Promise<void> = Promise.resolve()
@@ -27,11 +31,11 @@ export const watchLastSeen = (store: Store, log: Log = quietLog, now = () => new
   const write = async (due: number): Promise<void> => {
     for (const sightings of inParts(keys.due(due))) {
       await store.transaction((tx) => tx.apiKeys.markSeen(sightings))
-      keys.written(sightings, now())
+      keys.written(sightings, monotonic())
     }
     for (const sightings of inParts(accounts.due(due))) {
       await store.transaction((tx) => tx.serviceAccounts.markSeen(sightings))
-      accounts.written(sightings, now())
+      accounts.written(sightings, monotonic())
     }
   }
   const inTurn = (due: () => number): Promise<boolean> => {
@@ -48,17 +52,17 @@ export const watchLastSeen = (store: Store, log: Log = quietLog, now = () => new
     return done
   }
   const tick = async (): Promise<void> => {
-    const written = await inTurn(() => now().getTime())
+    const written = await inTurn(monotonic)
     timer = undefined
-    keys.forget(now())
-    accounts.forget(now())
+    keys.forget(monotonic())
+    accounts.forget(monotonic())
     if (keys.isWaiting() || accounts.isWaiting()) schedule(written ? pause : pauseAfterFailure)
   }
   const schedule = (milliseconds: number): void => {
     timer ??= setTimeout(() => void tick(), milliseconds)
   }
   const note = (ledger: Ledger, id: string, kept: string | null, at: Date): void => {
-    ledger.note(id, kept, at)
+    ledger.note(id, kept, at, monotonic())
     schedule(pause)
   }
   return {
@@ -84,22 +88,23 @@ interface Entry {
   seen: number
   /** The moment that the store has. */
   kept: number
-  /** When it may be written again. */
+  /** When it may be written again, on the monotonic clock. */
   due: number
 }
 
-/** What was seen of one kind, in milliseconds since 1970, and what of it the store has. */
+/** What was seen of one kind, in milliseconds since 1970, and what of it the store has. `now` is monotonic. */
 class Ledger {
   readonly #entries = new Map<string, Entry>()
 
   /** @param stored what the store had when it was last asked: another process, or an earlier one, may have written it */
-  note(id: string, stored: string | null, at: Date): void {
+  note(id: string, stored: string | null, at: Date, now: number): void {
     const seen = at.getTime()
     const entry = this.#entries.get(id)
     if (entry) entry.seen = Math.max(entry.seen, seen)
     else {
       const kept = stored === null ? -Infinity : Date.parse(stored)
-      this.#entries.set(id, { seen, kept, due: kept + minute })
+      // What the store has may be of a clock that was set back since: it delays a write by a minute at most.
+      this.#entries.set(id, { seen, kept, due: now + Math.min(minute, kept + minute - seen) })
     }
   }
 
@@ -109,10 +114,10 @@ class Ledger {
       .map(([id, { seen }]) => ({ id, at: new Date(seen).toISOString() }))
   }
 
-  written(sightings: readonly Sighting[], now: Date): void {
+  written(sightings: readonly Sighting[], now: number): void {
     for (const { id, at } of sightings) {
       const entry = this.#entries.get(id)
-      if (entry) Object.assign(entry, { kept: Date.parse(at), due: now.getTime() + minute })
+      if (entry) Object.assign(entry, { kept: Date.parse(at), due: now + minute })
     }
   }
 
@@ -121,9 +126,9 @@ class Ledger {
   }
 
   /** Forgets what is written and could be written again by now. */
-  forget(now: Date): void {
+  forget(now: number): void {
     for (const [id, { seen, kept, due }] of this.#entries) {
-      if (seen <= kept && due <= now.getTime()) this.#entries.delete(id)
+      if (seen <= kept && due <= now) this.#entries.delete(id)
     }
   }
 }

@@ -34,7 +34,10 @@ export interface AppOptions {
   readonly lastSeen: LastSeen
   readonly quotas: Quotas
   readonly scopes: readonly string[]
+  /** The wall clock, for moments that are stored. */
   readonly now?: () => Date
+  /** Milliseconds since any moment, for durations: nobody sets this clock. */
+  readonly monotonic?: () => number
   readonly log?: Log
 }
 
@@ -100,6 +103,7 @@ export const createApp = ({
   quotas,
   scopes,
   now = () => new Date(),
+  monotonic = () => performance.now(),
   log = quietLog,
 }: AppOptions): Hono<AppEnv> => {
   const app = new Hono<AppEnv>()
@@ -108,7 +112,7 @@ export const createApp = ({
   app.notFound(onNotFound)
 
   const keys = recentKeys(store)
-  const authenticate = authenticator({ keys, lastSeen, metrics, log, now })
+  const authenticate = authenticator({ keys, lastSeen, metrics, log, now, monotonic })
   // Past the router and what all others go through: nothing else is asked for as often.
   const fetchRouted = app.fetch
   app.fetch = (request, exchange, execution) =>
@@ -130,7 +134,7 @@ export const createApp = ({
   // What a verb changes, it changes in a transaction; a check that comes after its answer must see it. Only keys are
   // created without one, and of a new key nobody knows anything yet.
   const changing: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.forget()) }
-  const sweep = sweeper(store)
+  const sweep = sweeper(store, monotonic)
   const ready = readyAnswers(store)
   const route: Route = (endpoint, verb, secretOf) =>
     mount(app, endpoint, async (c) => {
@@ -152,7 +156,7 @@ export const createApp = ({
   routeOperations(route)
   routeAccess(route)
   routeResourceManager(route)
-  routeSessions(app, { store, sessions, lastSeen, now })
+  routeSessions(app, { store, sessions, lastSeen, now, monotonic })
   app.route('/', besidesApi(store, metrics))
   // Behind every route: what comes here asks a known path for a verb that it does not have.
   for (const path of new Set(app.routes.flatMap((known) => (known.method === 'ALL' ? [] : [known.path])))) {

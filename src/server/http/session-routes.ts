@@ -21,10 +21,11 @@ import {
 
 interface Deps extends SignInDeps {
   readonly now: () => Date
+  readonly monotonic: () => number
 }
 
 /** Sign-in, who am I, sign-out. The only routes that touch the session itself. */
-export const routeSessions = (app: Hono<AppEnv>, { store, sessions, lastSeen, now }: Deps): void => {
+export const routeSessions = (app: Hono<AppEnv>, { store, sessions, lastSeen, now, monotonic }: Deps): void => {
   const limit = attempts()
   const signIn = async (c: Context<AppEnv>, { token, signInCode }: ServerInput<typeof createSession>['body']) => {
     if ((token === undefined) === (signInCode === undefined)) {
@@ -53,9 +54,9 @@ export const routeSessions = (app: Hono<AppEnv>, { store, sessions, lastSeen, no
     (c: Context<AppEnv>) =>
     async ({ body }: ServerInput<typeof createSession>) => {
       const address = c.env?.address ?? ''
-      limit.admit(address, now())
+      limit.admit(address, monotonic())
       return signIn(c, body).catch((error: unknown) => {
-        if (error instanceof StatusError && error.code === 'UNAUTHENTICATED') limit.failed(address, now())
+        if (error instanceof StatusError && error.code === 'UNAUTHENTICATED') limit.failed(address, monotonic())
         throw error
       })
     }

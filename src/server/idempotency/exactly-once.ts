@@ -73,11 +73,11 @@ export const exactlyOnce = async <Answer>(ctx: Ctx, { key, c, verb, secretOf }: 
 }
 
 /** Forgets old answers and IAM tokens that are over, at most once a minute: called by every write, so no clock has to run beside the service. */
-export const sweeper = (store: TransactionalTables) => {
+export const sweeper = (store: TransactionalTables, monotonic: () => number) => {
   let swept = Number.NEGATIVE_INFINITY
   return async (now: Date): Promise<void> => {
-    if (now.getTime() - swept < sweepMilliseconds) return
-    swept = now.getTime()
+    if (monotonic() - swept < sweepMilliseconds) return
+    swept = monotonic()
     await store.transaction(async (tx) => {
       await tx.idempotency.sweep(ago(now, keptMilliseconds), ago(now, secretKeptMilliseconds))
       await tx.iamTokens.sweep(now.toISOString())

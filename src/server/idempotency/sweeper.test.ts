@@ -20,6 +20,15 @@ const openCounted = async () => {
   return { ...(await openApp({ broken: counting })), looked: () => looked }
 }
 
+it('old answers are looked for again after a minute, also when the clock is set back by a day', async () => {
+  const { account, clock, looked } = await openCounted()
+  await account()
+  clock.setBack(24 * 60 * 60_000)
+  clock.pass(60_000)
+  await account()
+  expect(looked()).toBe(2)
+})
+
 it('old answers are looked for by writes alone, and once a minute', async () => {
   const { account, get, clock, looked } = await openCounted()
   await account()

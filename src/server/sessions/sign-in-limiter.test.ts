@@ -4,6 +4,7 @@ import { openApp } from '../testing/open-app.ts'
 
 const path = '/keyrack/v1/session'
 const minute = 60_000
+const day = 24 * 60 * minute
 
 /** Sign-ins from any address. */
 const openSignIn = async () => {
@@ -36,6 +37,15 @@ describe('sign-in: 429', () => {
     expect((await signIn(token)).status).toBe(200)
     await fail(1)
     expect((await signIn('wrong')).status).toBe(429)
+  })
+
+  it('is over after a minute, also when the clock is set back by a day', async () => {
+    const { signIn, fail, clock, token } = await openSignIn()
+    await fail(20)
+    clock.setBack(day)
+    expect((await signIn(token)).status).toBe(429)
+    clock.pass(minute)
+    expect((await signIn(token)).status).toBe(200)
   })
 
   it('leaves other addresses alone, until 100 have failed in all', async () => {

@@ -9,10 +9,11 @@ const mostOfAll = 100
 export interface Attempts {
   /**
    * To be asked before anything is compared, or a guess would still be answered.
+   * @param now milliseconds of the monotonic clock: the wall clock may be set back, and would then shut it for as long
    * @throws StatusError RESOURCE_EXHAUSTED with a RetryInfo
    */
-  admit(address: string, now: Date): void
-  failed(address: string, now: Date): void
+  admit(address: string, now: number): void
+  failed(address: string, now: number): void
 }
 
 /** At most 20 failures a minute of one address, and 100 of all. */
@@ -23,18 +24,17 @@ export const attempts = (): Attempts => {
     moments.length < most ? 0 : (moments[moments.length - most] ?? now) + windowMilliseconds - now
   return {
     admit(address, now) {
-      const millis = now.getTime()
-      failures = failures.filter(({ at }) => at > millis - windowMilliseconds)
+      failures = failures.filter(({ at }) => at > now - windowMilliseconds)
       const all = failures.map(({ at }) => at)
       const own = failures.filter((one) => one.address === address).map(({ at }) => at)
-      const milliseconds = Math.max(wait(own, mostOfAddress, millis), wait(all, mostOfAll, millis))
+      const milliseconds = Math.max(wait(own, mostOfAddress, now), wait(all, mostOfAll, now))
       if (milliseconds === 0) return
       throw new StatusError('RESOURCE_EXHAUSTED', 'Too many failed sign-ins. Try again later.', [
         retryInfo(Math.ceil(milliseconds / 1000)),
       ])
     },
     failed(address, now) {
-      failures = [...failures, { address, at: now.getTime() }]
+      failures = [...failures, { address, at: now }]
     },
   }
 }

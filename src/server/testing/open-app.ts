@@ -39,8 +39,18 @@ const variableSessions = (): SessionCarrier => {
 
 /** Time stands still until a test moves it. */
 const testClock = () => {
-  let millis = Date.parse('2026-11-22T10:00:00.000Z')
-  return { now: () => new Date(millis), pass: (milliseconds: number) => void (millis += milliseconds) }
+  let wall = Date.parse('2026-11-22T10:00:00.000Z')
+  let elapsed = 0
+  return {
+    now: () => new Date(wall),
+    monotonic: () => elapsed,
+    pass: (milliseconds: number) => {
+      wall += milliseconds
+      elapsed += milliseconds
+    },
+    /** Sets the wall clock back, as an operator or a time server does. */
+    setBack: (milliseconds: number) => void (wall -= milliseconds),
+  }
 }
 
 /** The service over a store in memory: a cloud of two folders, a cloud of one, and the administrator's token. */
@@ -56,7 +66,7 @@ export const openApp = async ({
   const clock = testClock()
   const logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = []
   const log: Log = { info() {}, error: (fields, message) => void logged.push({ fields, message }) }
-  const lastSeen = watchLastSeen(broken(store), log, clock.now)
+  const lastSeen = watchLastSeen(broken(store), log, clock.monotonic)
   const app = createApp({
     store: broken(store),
     lastSeen,
@@ -64,6 +74,7 @@ export const openApp = async ({
     quotas: { apiKeys: 0, serviceAccounts: 0 },
     scopes: knownScopes.map(({ id }) => id),
     now: clock.now,
+    monotonic: clock.monotonic,
     log,
     ...options,
   })

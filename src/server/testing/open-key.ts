@@ -21,6 +21,7 @@ export const openKey = async (options: Parameters<typeof openApp>[0] = {}, field
       quotas: { apiKeys: 0, serviceAccounts: 0 },
       scopes: [],
       now: app.clock.now,
+      monotonic: app.clock.monotonic,
     })
   return { ...app, id, apiKey, secret, check, openReplica }
 }
