@@ -112,12 +112,11 @@ test('a key used within a week must be confirmed by its last six characters', as
   const mask = apiKey.maskedSecret
   await api.useKey(secret)
   await expect.poll(async () => (await api.listKeys(account.id))[0]?.lastUsedAt).toBeDefined()
-  await page.clock.setFixedTime(Date.now() + 5.5 * 60_000)
   await openAccount(page, account)
   await page.getByRole('button', { name: `Actions for ${mask}` }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
-  await expect(dialog.getByRole('alert')).toContainText('This key was used 5 minutes ago')
+  await expect(dialog.getByRole('alert')).toContainText(/This key was used (now|1 minute ago)/)
   const field = dialog.getByRole('textbox', { name: /Type the last six characters/ })
   await expect(field).toBeFocused()
 

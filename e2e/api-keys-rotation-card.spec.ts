@@ -1,8 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 
-const minute = 60_000
-
 test('the card of a rotation says whether the old key may go, and what became of either key', async ({ page, api }) => {
   const account = await api.createAccount()
   const pair = async (input: { expiresAt?: string } = {}) => ({
@@ -11,7 +9,8 @@ test('the card of a rotation says whether the old key may go, and what became of
   })
   const stillUsed = await pair()
   const leftAlone = await pair()
-  const ended = await pair({ expiresAt: new Date(Date.now() + minute).toISOString() })
+  const end = Date.now() + 3000
+  const ended = await pair({ expiresAt: new Date(end).toISOString() })
   const broken = await pair()
   for (const { secret } of [stillUsed.old, stillUsed.replacement, leftAlone.replacement]) await api.useKey(secret)
   await api.deleteKey(broken.replacement.apiKey.id)
@@ -26,16 +25,16 @@ test('the card of a rotation says whether the old key may go, and what became of
     startedAt: Date.now(),
   }))
   await page.evaluate((text) => localStorage.setItem('keyrack.rotations', text), JSON.stringify(rotations))
-  await page.clock.setFixedTime(Date.now() + 5.5 * minute)
+  await expect.poll(() => Date.now()).toBeGreaterThan(end)
   await openAccount(page, account)
   const cards = page.getByRole('region', { name: 'Key rotation under way' })
   await expect(cards.getByRole('alert')).toHaveText([
-    'The old key was used 5 minutes ago: not yet safe to delete.',
-    'The old key has not been used since the switch-over, and the new one was used 5 minutes ago: safe to delete.',
+    /^The old key was used (now|1 minute ago): not yet safe to delete.$/,
+    /^The old key has not been used since the switch-over, and the new one was used (now|1 minute ago): safe to delete.$/,
     'The old key has ended and does not work any more: safe to delete.',
     'The new key was deleted, so this rotation leads nowhere. The old key is still there.',
   ])
-  await expect(cards.nth(0).getByRole('group', { name: 'Old key' })).toContainText('5 minutes ago')
+  await expect(cards.nth(0).getByRole('group', { name: 'Old key' })).toContainText(/now|1 minute ago/)
   await expect(cards.nth(1).getByRole('group', { name: 'Old key' })).toContainText('Never used')
   await expect(cards.nth(3).getByRole('button')).toHaveText(['Dismiss'])
   await expect(cards.nth(3).getByRole('group')).toContainText(broken.old.apiKey.maskedSecret)

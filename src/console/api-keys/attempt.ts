@@ -1,4 +1,5 @@
 import { randomId } from '#console/api/http.ts'
+import { now } from '#console/clock.ts'
 import type { ApiKey, createApiKey } from '#contract/api-key.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 
@@ -15,11 +16,11 @@ export interface Attempt {
 export const newAttempt = (body: Attempt['body'], known: readonly ApiKey[]): Attempt => ({
   body,
   idempotencyKey: randomId(),
-  startedAt: new Date(),
+  startedAt: new Date(now()),
   knownIds: new Set(known.map(({ id }) => id)),
 })
 
-// How much the clocks of the service and of this machine may differ. Too much would point at a key of somebody else.
+// How much the clock that stamps keys may differ from the one that dates answers. Too much would point at another's key.
 const clockTolerance = 5 * 60_000
 
 /**

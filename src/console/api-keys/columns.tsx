@@ -1,3 +1,4 @@
+import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import type { Column } from '#console/ui/data-table-column.ts'
 import type { Filter } from '#console/ui/filter-rows.ts'
@@ -47,7 +48,7 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
     grow: 1,
     sortValue: urgency,
     cell: (key) => {
-      const { kind, word, mark } = keyStatus(m, key, Date.now())
+      const { kind, word, mark } = keyStatus(m, key, now())
       return (
         <span className="statuses">
           <StatusMark kind={kind} word={word} />
@@ -84,7 +85,7 @@ const filters = (m: Messages): readonly Filter<ApiKey>[] => [
   {
     id: 'status',
     label: m.apiKeys.status,
-    valuesOf: (key) => [keyState(key, Date.now())],
+    valuesOf: (key) => [keyState(key, now())],
     options: [
       { value: 'active', label: m.status.active },
       { value: 'soon', label: m.apiKeys.expiresSoon },
@@ -96,7 +97,7 @@ const filters = (m: Messages): readonly Filter<ApiKey>[] => [
     label: m.apiKeys.lastUsedAt,
     valuesOf: (key) => [
       ...(key.lastUsedAt === undefined ? ['never'] : []),
-      ...(longUnused(key, Date.now()) ? ['long-ago'] : []),
+      ...(longUnused(key, now()) ? ['long-ago'] : []),
     ],
     options: [
       { value: 'never', label: m.status.neverUsed },

@@ -7,6 +7,7 @@ import { useForm } from 'react-hook-form'
 
 import { useForbidden } from '#console/access/use-forbidden.ts'
 import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/placeholders.ts'
 import { paths } from '#console/app/paths.ts'
@@ -48,7 +49,7 @@ export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }
   const m = useMessages()
   const client = useQueryClient()
   // Lengths of life count from here, so that the moment shown is the moment sent.
-  const [openedAt] = useState(() => new Date())
+  const [openedAt] = useState(() => new Date(now()))
   const form = useForm({ defaultValues: start.fields, mode: 'onTouched' })
   const { isDirty } = form.formState
   const create = useCreateKey({ onCreated, onLost: (lost) => onLost(lost, form.getValues()) })

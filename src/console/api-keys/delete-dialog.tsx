@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
@@ -35,7 +36,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
   const f = useFormats()
   const words = m.apiKeys.delete
   const fresh = useQuery({ ...apiKeyQueries.one(apiKey.id), refetchOnMount: 'always', retry: false })
-  const [openedAt] = useState(() => Date.now())
+  const [openedAt] = useState(() => now())
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const name = apiKeyList.rowName(apiKey)

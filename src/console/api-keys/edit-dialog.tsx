@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -34,7 +35,7 @@ const fieldsOf = ({ description, scopes, expiresAt }: ApiKey): KeyFieldValues =>
 export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogProps) => {
   const m = useMessages()
   const name = apiKeyList.rowName(apiKey)
-  const [openedAt] = useState(() => new Date())
+  const [openedAt] = useState(() => new Date(now()))
   const form = useForm({ defaultValues: fieldsOf(apiKey), mode: 'onTouched' })
   const { isDirty } = form.formState
   // Of the last attempt to save: stays until something is changed.

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
 import { toTimestamp } from '#console/ui/expiry.ts'
@@ -17,14 +18,12 @@ import { RotationSteps } from './rotation-steps.tsx'
 interface LimitFormProps {
   readonly apiKey: ApiKey
   readonly overlap: OverlapChoice
-  /** How far the service's clock is ahead of this machine's, in milliseconds. */
-  readonly clockAhead: number
   /** The old key ends as it should, or is left as it is. */
   readonly onClose: () => void
 }
 
 /** Gives the old key its end, as soon as the new one's secret is saved. Stays only when that failed. */
-export const LimitForm = ({ apiKey, overlap, clockAhead, onClose }: LimitFormProps) => {
+export const LimitForm = ({ apiKey, overlap, onClose }: LimitFormProps) => {
   const m = useMessages()
   const f = useFormats()
   const words = m.apiKeys.rotate
@@ -36,7 +35,7 @@ export const LimitForm = ({ apiKey, overlap, clockAhead, onClose }: LimitFormPro
 
   const limit = () => {
     if (running.current) return
-    const end = overlapEnd(overlap, new Date(Date.now() + clockAhead))
+    const end = overlapEnd(overlap, new Date(now()))
     if (end === null || endsEarlier(apiKey, end)) return onClose()
     const body = { updateMask: 'expiresAt', expiresAt: toTimestamp(end) }
     running.current = true

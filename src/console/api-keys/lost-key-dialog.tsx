@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
@@ -35,16 +35,13 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
   const m = useMessages()
   const words = m.apiKeys.lost
   const { attempt, reason, at } = lost
-  const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery(apiKeyQueries.list(serviceAccountId))
-  useEffect(() => {
-    if (dataUpdatedAt < at) void refetch()
-  }, [at, dataUpdatedAt, refetch])
+  const { data, error, isFetching, refetch } = useQuery(apiKeyQueries.listSince(serviceAccountId, at))
   const [chosenId, setChosenId] = useState<string>()
   const [unchosen, setUnchosen] = useState(false)
   const create = useCreateKey({ onCreated, onLost })
   const remove = useMutation(deleteApiKeyMutation(serviceAccountId))
 
-  const looked = dataUpdatedAt >= at && data?.complete === true
+  const looked = data?.complete === true
   const tooLate = wasDoneBefore(reason)
   const keys = looked ? madeBy(attempt, data.rows, tooLate ? reason.message : '') : []
   const chosen = keys.length === 1 ? keys[0] : keys.find(({ id }) => id === chosenId)

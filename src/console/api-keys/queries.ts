@@ -34,6 +34,12 @@ export const apiKeyQueries = {
       structuralSharing: false,
     }),
 
+  /** The same, asked for after a moment: what is known from before says nothing. */
+  listSince: (serviceAccountId: string, at: number) => {
+    const { queryKey, ...list } = apiKeyQueries.list(serviceAccountId)
+    return queryOptions({ ...list, queryKey: [...queryKey, at], gcTime: 0 })
+  },
+
   ones: () => [...apiKeyQueries.all(), 'one'] as const,
 
   one: (apiKeyId: string) =>

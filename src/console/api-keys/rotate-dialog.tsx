@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { now } from '#console/clock.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { LimitForm } from './limit-form.tsx'
@@ -15,8 +16,8 @@ import type { Lost } from './use-create-key.ts'
 type Step =
   | { readonly kind: 'plan' }
   | { readonly kind: 'lost'; readonly lost: Lost }
-  | { readonly kind: 'secret'; readonly created: CreatedApiKey; readonly clockAhead: number }
-  | { readonly kind: 'limit'; readonly newId: string; readonly clockAhead: number }
+  | { readonly kind: 'secret'; readonly created: CreatedApiKey }
+  | { readonly kind: 'limit'; readonly newId: string }
 
 interface RotateApiKeyDialogProps {
   readonly apiKey: ApiKey
@@ -31,11 +32,7 @@ export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: Ro
   const [overlap, setOverlap] = useState<OverlapChoice>({ choice: '24h', custom: null })
   const [step, setStep] = useState<Step>({ kind: 'plan' })
 
-  const showSecret = (created: CreatedApiKey) => {
-    // An answer that was asked for again may be minutes old: then it tells nothing about the clocks.
-    const clockAhead = Math.max(0, Date.parse(created.apiKey.createdAt) - Date.now())
-    setStep({ kind: 'secret', created, clockAhead })
-  }
+  const showSecret = (created: CreatedApiKey) => setStep({ kind: 'secret', created })
 
   switch (step.kind) {
     case 'plan':
@@ -63,7 +60,7 @@ export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: Ro
         />
       )
     case 'secret': {
-      const { created, clockAhead } = step
+      const { created } = step
       const newId = created.apiKey.id
       const next = (saved: boolean) => {
         // Without the new secret the old key is all there is: it is left as it is.
@@ -72,15 +69,13 @@ export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: Ro
           serviceAccountId: apiKey.serviceAccountId,
           oldId: apiKey.id,
           newId,
-          startedAt: Date.now(),
+          startedAt: now(),
         })
-        setStep({ kind: 'limit', newId, clockAhead })
+        setStep({ kind: 'limit', newId })
       }
       return <SecretDialog created={created} onClose={next} />
     }
     case 'limit':
-      return (
-        <LimitForm apiKey={apiKey} overlap={overlap} clockAhead={step.clockAhead} onClose={() => onClose(step.newId)} />
-      )
+      return <LimitForm apiKey={apiKey} overlap={overlap} onClose={() => onClose(step.newId)} />
   }
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 
 import { useForbidden } from '#console/access/use-forbidden.ts'
 import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { checkExpiry, expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { Facts } from '#console/ui/facts.tsx'
@@ -39,7 +40,7 @@ export const RotateForm = (props: RotateFormProps) => {
   const f = useFormats()
   const client = useQueryClient()
   const words = m.apiKeys.rotate
-  const [openedAt, setOpenedAt] = useState(() => new Date())
+  const [openedAt, setOpenedAt] = useState(() => new Date(now()))
   const [recounted, setRecounted] = useState(false)
   const [problem, setProblem] = useState<string>()
   const create = useCreateKey({ onCreated, onLost })
@@ -58,7 +59,7 @@ export const RotateForm = (props: RotateFormProps) => {
     // Open for longer than the new key was to live: nothing is sent that was not shown.
     const over = checkExpiry(m, life, openedAt) !== true
     setRecounted(over)
-    if (over) setOpenedAt(() => new Date())
+    if (over) setOpenedAt(() => new Date(now()))
     if (over || wrong !== true) return
     const body = {
       serviceAccountId: apiKey.serviceAccountId,

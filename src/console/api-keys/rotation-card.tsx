@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { Facts } from '#console/ui/facts.tsx'
@@ -81,11 +82,7 @@ export const RotationCard = ({ rotation, onDelete }: RotationCardProps) => {
         </>
       )}
       {!finished && !broken && old.data && replacement.data && (
-        <TwoKeys
-          old={old.data}
-          replacement={replacement.data}
-          now={Math.max(old.dataUpdatedAt, replacement.dataUpdatedAt)}
-        />
+        <TwoKeys old={old.data} replacement={replacement.data} upToDate={!error} />
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         {!finished && old.data && !broken && (
@@ -109,15 +106,15 @@ export const RotationCard = ({ rotation, onDelete }: RotationCardProps) => {
 interface TwoKeysProps {
   readonly old: ApiKey
   readonly replacement: ApiKey
-  /** When they were asked for last, in milliseconds. */
-  readonly now: number
+  /** Otherwise the old key may be in use again: nothing is said about deleting it. */
+  readonly upToDate: boolean
 }
 
-const TwoKeys = ({ old, replacement, now }: TwoKeysProps) => {
+const TwoKeys = ({ old, replacement, upToDate }: TwoKeysProps) => {
   const words = useMessages().apiKeys.rotate
   const used = useLastUse()
   const verdict = () => {
-    switch (progressOf(old, replacement, now)) {
+    switch (progressOf(old, replacement, now())) {
       case 'ended':
         return { severity: 'success', text: words.ended } as const
       case 'oldUsed':
@@ -135,9 +132,11 @@ const TwoKeys = ({ old, replacement, now }: TwoKeysProps) => {
         <KeyFacts title={words.oldKey} apiKey={old} />
         <KeyFacts title={words.newKey} apiKey={replacement} />
       </Box>
-      <Alert severity={severity} variant="outlined">
-        {text}
-      </Alert>
+      {upToDate && (
+        <Alert severity={severity} variant="outlined">
+          {text}
+        </Alert>
+      )}
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
 
+import { now } from '#console/clock.ts'
+
 /** Which key takes the place of which. Nothing in the API links them, so this browser remembers it: ids, and no more. */
 const rotation = z.object({ serviceAccountId: z.string(), oldId: z.string(), newId: z.string(), startedAt: z.number() })
 export type Rotation = z.infer<typeof rotation>
@@ -11,9 +13,9 @@ const keptMilliseconds = 60 * 24 * 60 * 60_000
 const stored = z.catch(z.array(rotation), [])
 
 /** @param text what the storage holds */
-export const parseRotations = (text: string | null, now: number): readonly Rotation[] => {
+export const parseRotations = (text: string | null, readAt: number): readonly Rotation[] => {
   try {
-    return stored.parse(JSON.parse(text ?? '[]')).filter(({ startedAt }) => now - startedAt < keptMilliseconds)
+    return stored.parse(JSON.parse(text ?? '[]')).filter(({ startedAt }) => readAt - startedAt < keptMilliseconds)
   } catch {
     return []
   }
@@ -25,7 +27,7 @@ let cache: { readonly text: string | null; readonly all: readonly Rotation[] } =
 const read = (): readonly Rotation[] => {
   try {
     const text = localStorage.getItem(storageKey)
-    if (text !== cache.text) cache = { text, all: parseRotations(text, Date.now()) }
+    if (text !== cache.text) cache = { text, all: parseRotations(text, now()) }
   } catch {
     // Storage may be forbidden; then it is known until the page is left.
   }

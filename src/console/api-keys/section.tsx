@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router-dom'
 
 import { useRows } from '#console/api/use-rows.ts'
 import { paths } from '#console/app/paths.ts'
+import { now } from '#console/clock.ts'
 import { ListCodeButton } from '#console/code/list-code-button.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { EmptyState } from '#console/ui/empty-state.tsx'
@@ -56,7 +57,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
           { label: m.apiKeys.rotate.action, onSelect: () => setChosen({ kind: 'rotate', apiKey: key }) },
           {
             label: m.apiKeys.duplicate,
-            onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date()) }),
+            onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date(now())) }),
           },
           {
             label: m.operations.title,
@@ -105,7 +106,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
           account={account}
           open={open}
           onClose={close}
-          onDuplicate={(apiKey) => setChosen({ kind: 'create', start: duplicateOf(apiKey, new Date()) })}
+          onDuplicate={(apiKey) => setChosen({ kind: 'create', start: duplicateOf(apiKey, new Date(now())) })}
           onSecret={() => {
             setChosen({ kind: 'create' })
             forgetLink()

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 
 import { AnswerLost } from '#console/api/until-answered.ts'
+import { now } from '#console/clock.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { Attempt } from './attempt.ts'
 import { type CreatedApiKey, createApiKeyMutation } from './queries.ts'
@@ -13,7 +14,7 @@ export interface Lost {
   readonly attempt: Attempt
   /** What happened last. */
   readonly reason: unknown
-  /** When it was given up, in milliseconds: what is known of the keys from before says nothing. */
+  /** When it was given up, in milliseconds. */
   readonly at: number
 }
 
@@ -36,12 +37,12 @@ export const useCreateKey = ({ onCreated, onLost }: Outcomes) => {
     const controller = new AbortController()
     running.current = controller
     setProgress('asking')
-    const slow = setTimeout(() => setProgress((now) => (now === 'asking' ? 'slow' : now)), slowMilliseconds)
+    const slow = setTimeout(() => setProgress((latest) => (latest === 'asking' ? 'slow' : latest)), slowMilliseconds)
     create.mutate(
       { attempt, signal: controller.signal, onRepeat: () => setProgress('again') },
       {
         onError: (error) => {
-          if (error instanceof AnswerLost) onLost({ attempt, reason: error.reason, at: Date.now() })
+          if (error instanceof AnswerLost) onLost({ attempt, reason: error.reason, at: now() })
         },
         onSettled: () => {
           clearTimeout(slow)

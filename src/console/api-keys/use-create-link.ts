@@ -1,6 +1,7 @@
 import { type Dispatch, type SetStateAction, useCallback, useEffect } from 'react'
 import { useSearchParams } from 'react-router-dom'
 
+import { now } from '#console/clock.ts'
 import { startOfLink, withoutLink } from './create-link.ts'
 import type { KeyDialog } from './key-dialogs.tsx'
 
@@ -14,7 +15,7 @@ export const useCreateLink = (setOpen: Dispatch<SetStateAction<KeyDialog | null>
   const asked = params.get('create') !== null
 
   useEffect(() => {
-    const start = startOfLink(params, new Date())
+    const start = startOfLink(params, new Date(now()))
     setOpen((open) => {
       if (start !== null) return { kind: 'create', start }
       // Back, to where it was not asked for.

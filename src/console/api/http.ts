@@ -1,3 +1,4 @@
+import { timeRequest } from '#console/clock.ts'
 import { type ClientInput, type ClientOutput, type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { codes, status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
@@ -49,6 +50,7 @@ const once = async <E extends Endpoint>(
   }
 
   const { params, query, body }: Input = input
+  const onAnswer = timeRequest()
   const response = await fetch(urlOf(endpoint.path, params, query), {
     method: endpoint.method,
     headers: {
@@ -63,6 +65,7 @@ const once = async <E extends Endpoint>(
   }).catch((cause: unknown) => {
     throw failed(cause)
   })
+  onAnswer(response.headers.get('date'))
   const answer = await response.text().catch((cause: unknown) => {
     throw failed(cause)
   })

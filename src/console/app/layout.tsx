@@ -7,6 +7,7 @@ import { Outlet, useMatch } from 'react-router-dom'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '#console/ui/on-demand.ts'
 import { useLeaveGuard } from '#console/ui/use-leave-guard.ts'
+import { ClockNotice } from './clock-notice.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { Navigation } from './navigation.tsx'
 import { SchemeMenu } from './scheme-menu.tsx'
@@ -72,6 +73,7 @@ export const Layout = () => {
           tabIndex={-1}
           sx={{ flex: 1, minWidth: 0, px: { xs: 3, sm: 6 }, py: { xs: 4, sm: 5 }, outline: 0 }}
         >
+          <ClockNotice />
           <Outlet />
         </Box>
       </Box>

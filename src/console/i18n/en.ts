@@ -1,6 +1,7 @@
 import { access } from './en/access.ts'
 import { apiKeys } from './en/api-keys.ts'
 import { bulk } from './en/bulk.ts'
+import { clock } from './en/clock.ts'
 import { code } from './en/code.ts'
 import { count, characters } from './en/counts.ts'
 import { expiry } from './en/expiry.ts'
@@ -16,6 +17,7 @@ export const en = {
   serviceAccounts,
   access,
   apiKeys,
+  clock,
   code,
   expiry,
   palette,

@@ -1,3 +1,4 @@
+import { now } from '#console/clock.ts'
 import { localeOf } from './locale.ts'
 
 const minute = 60 * 1000
@@ -50,7 +51,7 @@ export const formats = (language: string): Formats => {
     dateTime: (moment) => dateTime.format(new Date(moment)),
     dateTimeZone: (moment) => dateTimeZone.format(new Date(moment)),
     utc: (moment) => utc.format(new Date(moment)),
-    relative: (moment, from = new Date()) => {
+    relative: (moment, from = new Date(now())) => {
       const to = new Date(moment)
       const away = to.getTime() - from.getTime()
       const passing = Math.abs(away)

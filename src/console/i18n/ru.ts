@@ -1,6 +1,7 @@
 import type { Messages } from './en.ts'
 import { access } from './ru/access.ts'
 import { apiKeys } from './ru/api-keys.ts'
+import { clock } from './ru/clock.ts'
 import { code } from './ru/code.ts'
 import { expiry } from './ru/expiry.ts'
 import { bulk } from './ru/bulk.ts'
@@ -17,6 +18,7 @@ export const ru = {
   serviceAccounts,
   access,
   apiKeys,
+  clock,
   code,
   expiry,
   palette,

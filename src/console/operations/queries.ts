@@ -3,6 +3,7 @@ import { type QueryKey, queryOptions } from '@tanstack/react-query'
 import { call } from '#console/api/http.ts'
 import { type Rows, streamedRows } from '#console/api/pages.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
+import { now } from '#console/clock.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { listApiKeyOperations } from '#contract/api-key.ts'
 import type { Operation } from '#contract/operation.ts'
@@ -45,5 +46,5 @@ const operationsOf = (
     // Whoever comes here has usually just done something.
     staleTime: 0,
     // Not while the tab is hidden: TanStack Query sees to that by itself.
-    refetchInterval: ({ state }) => pollingInterval(state.data?.rows ?? [], Date.now()),
+    refetchInterval: ({ state }) => pollingInterval(state.data?.rows ?? [], now()),
   })

@@ -5,6 +5,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { ApiError } from '#console/api/api-error.ts'
 import { type ErrorWords, errorWords } from '#console/api/error-words.ts'
 import { checkField } from '#console/api/field-words.ts'
+import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import type { CodeRequest } from '#console/code/request.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -56,7 +57,7 @@ export const AccountForm = (props: AccountFormProps) => {
   const { initial, expiresAt, isChanged, codeOf, onSubmit, error, leastRole, notice = null, ...dialog } = props
   const m = useMessages()
   const words = m.serviceAccounts
-  const [from] = useState(() => new Date())
+  const [from] = useState(() => new Date(now()))
   const form = useForm({ defaultValues: initial, mode: 'onChange' })
   const { errors, isSubmitted } = form.formState
   const fields = form.watch()

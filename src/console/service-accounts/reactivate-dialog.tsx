@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
@@ -34,7 +35,7 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
   const words = m.serviceAccounts.reactivate
   // As it was when the dialog opened, for its own first half changes the expiry.
   const [{ expiresAt }] = useState(account)
-  const [from] = useState(() => new Date())
+  const [from] = useState(() => new Date(now()))
   const over = expiresAt !== undefined && Date.parse(expiresAt) <= from.getTime()
   const initial: Expiry = { choice: expiresAt === undefined ? 'never' : over ? defaultLifetime : 'keep', custom: null }
   const form = useForm<{ expiry: Expiry }>({ defaultValues: { expiry: initial } })

@@ -1,3 +1,4 @@
+import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
 
 /** The lengths of life that are offered, in the form a link carries them too. */
@@ -54,9 +55,9 @@ export type ExpiryProblem = 'invalid' | 'past' | 'tooFar'
 const limit = Date.parse('2106-01-01T00:00:00Z')
 
 /** Why a moment cannot be an expiry, or null when it can. */
-export const expiryProblem = (at: Date | null, now: Date): ExpiryProblem | null => {
+export const expiryProblem = (at: Date | null, from: Date): ExpiryProblem | null => {
   if (at === null || Number.isNaN(at.getTime())) return 'invalid'
-  if (at.getTime() <= now.getTime()) return 'past'
+  if (at.getTime() <= from.getTime()) return 'past'
   return at.getTime() < limit ? null : 'tooFar'
 }
 
@@ -66,7 +67,7 @@ export const expiryProblem = (at: Date | null, now: Date): ExpiryProblem | null 
  */
 export const checkExpiry = (m: Messages, { choice, custom }: Expiry, from: Date): true | string => {
   if (choice === 'keep' || choice === 'never') return true
-  const problem = expiryProblem(choice === 'custom' ? custom : expiryAfter(choice, from), new Date())
+  const problem = expiryProblem(choice === 'custom' ? custom : expiryAfter(choice, from), new Date(now()))
   const words = m.expiry
   return problem === null || { invalid: words.invalidDate, past: words.past, tooFar: words.tooFar }[problem]
 }

@@ -1,0 +1,15 @@
+import { count } from './counts.ts'
+
+const length = (minutes: number): string => {
+  if (minutes < 2 * 60) return count(minutes, { one: 'minute', other: 'minutes' })
+  if (minutes < 2 * 24 * 60) return count(Math.floor(minutes / 60), { one: 'hour', other: 'hours' })
+  return count(Math.floor(minutes / 60 / 24), { one: 'day', other: 'days' })
+}
+
+/** The computer's clock differs from the service's. */
+export const clock = {
+  ahead: (minutes: number) => `Your computer’s clock is ${length(minutes)} ahead.`,
+  behind: (minutes: number) => `Your computer’s clock is ${length(minutes)} behind.`,
+  help: 'Keyrack uses the server’s time: expiries and last uses are right here. Check the date and time settings of your computer.',
+  close: 'Close',
+}
