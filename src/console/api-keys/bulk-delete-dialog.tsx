@@ -5,46 +5,87 @@ import { useState } from 'react'
 
 import { doneOrGone } from '#console/api/done-or-gone.ts'
 import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { BulkDialog } from '#console/ui/bulk-dialog.tsx'
 import type { BulkItem } from '#console/ui/bulk-list.tsx'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { isolated } from '#console/ui/isolated.ts'
 import type { Picked } from '#console/ui/selection-bar.tsx'
+import { useAskEach } from '#console/ui/use-ask-each.ts'
+import { useDelayed } from '#console/ui/use-delayed.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { usedRecently } from './key-status.ts'
-import { apiKeyQueries, removeApiKey } from './queries.ts'
+import { apiKeyQueries, currentKeys, removeApiKey } from './queries.ts'
 
 interface DeleteApiKeysDialogProps {
   readonly picked: Picked<ApiKey>
   readonly onClose: () => void
 }
 
+/** What the service says of a key when it is about to be deleted: the page may be hours old. */
+type Use = 'checking' | 'unknown' | 'gone' | Pick<ApiKey, 'lastUsedAt'>
+
 const work = (id: string) => doneOrGone(removeApiKey(id))
 
-/** Deletes many keys. Those that were used lately stand first, and make one type how many there are. */
-export const DeleteApiKeysDialog = ({ picked, onClose }: DeleteApiKeysDialogProps) => {
+/**
+ * Deletes many keys. Asks the service when they were last used; those that were lately, or may have been, stand first
+ * and make one type how many there are.
+ */
+export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: DeleteApiKeysDialogProps) => {
   const m = useMessages()
   const f = useFormats()
   const client = useQueryClient()
   const words = m.apiKeys.bulkDelete
-  const [now] = useState(Date.now)
-  const isRecent = (key: ApiKey) => usedRecently(key, now)
-  const recent = picked.rows.filter(isRecent)
+  const [openedAt] = useState(now)
+  const asked = useAskEach([...new Set(rows.map((key) => key.serviceAccountId))], async (account, signal) =>
+    currentKeys(
+      account,
+      rows.filter((key) => key.serviceAccountId === account).map(({ id }) => id),
+      signal,
+    ),
+  )
+  const checkingShown = useDelayed(asked.asking)
+
+  const stateOf = ({ id, serviceAccountId }: ApiKey): Use => {
+    const answer = asked.answers.get(serviceAccountId)
+    if (answer === undefined) return 'checking'
+    return answer === 'unknown' ? answer : (answer.get(id) ?? 'gone')
+  }
+  const isUnknown = (key: ApiKey) => stateOf(key) === 'unknown'
+  const isRecent = (key: ApiKey) => {
+    const use = stateOf(key)
+    return typeof use === 'object' && usedRecently(use, openedAt)
+  }
+  const isInUse = (key: ApiKey) => isUnknown(key) || isRecent(key)
+  const unknown = rows.filter(isUnknown).length
+  const recent = rows.filter(isRecent).length
+
+  const wordsOf = (key: ApiKey): Pick<BulkItem, 'warning'> & { readonly fact: string } => {
+    const use = stateOf(key)
+    if (use === 'checking') return { fact: '' }
+    if (use === 'gone') return { fact: words.gone }
+    if (use === 'unknown') return { fact: '', warning: words.unknownUse }
+    if (use.lastUsedAt === undefined) return { fact: words.neverUsed }
+    const ago = f.relative(use.lastUsedAt)
+    return isRecent(key) ? { fact: '', warning: words.warning(ago) } : { fact: words.lastUse(ago) }
+  }
   const itemOf = (key: ApiKey): BulkItem => {
-    const use = key.lastUsedAt === undefined ? words.neverUsed : words.lastUse(f.relative(key.lastUsedAt))
+    const { fact, ...warning } = wordsOf(key)
     return {
       id: key.id,
       name: key.maskedSecret || key.id,
-      facts: [key.id, isolated(key.description), isRecent(key) ? '' : use].filter(Boolean).join(' · '),
-      ...(isRecent(key) && { warning: words.warning(f.relative(key.lastUsedAt ?? '')) }),
-      hidden: picked.hidden.has(key.id),
+      facts: [key.id, isolated(key.description), fact].filter(Boolean).join(' · '),
+      ...warning,
+      hidden: hidden.has(key.id),
     }
   }
   return (
     <BulkDialog
-      title={words.title(picked.rows.length)}
-      items={[...recent, ...picked.rows.filter((key) => !isRecent(key))].map(itemOf)}
-      dangerous={recent.length > 0}
+      title={words.title(rows.length)}
+      items={[...rows.filter(isInUse), ...rows.filter((key) => !isInUse(key))].map(itemOf)}
+      dangerous={unknown + recent > 0}
+      notYet={asked.asking}
       submitLabel={m.action.delete}
       pendingLabel={m.apiKeys.delete.pending}
       destructive
@@ -54,9 +95,22 @@ export const DeleteApiKeysDialog = ({ picked, onClose }: DeleteApiKeysDialogProp
       onSettled={() => void client.invalidateQueries({ queryKey: apiKeyQueries.lists() })}
       onClose={onClose}
     >
-      {recent.length > 0 && (
+      {checkingShown && (
+        <Typography role="status" color="textSecondary">
+          {words.checking}
+        </Typography>
+      )}
+      {unknown > 0 && (
+        <ErrorNotice
+          {...errorWords(m, asked.error, 'iam.viewer')}
+          what={words.checkFailed(unknown)}
+          severity="warning"
+          onRetry={asked.retry}
+        />
+      )}
+      {recent > 0 && (
         <Alert severity="error" variant="outlined">
-          {words.recent(recent.length, picked.rows.length)}
+          {words.recent(recent, rows.length)}
         </Alert>
       )}
       <Typography>{words.final}</Typography>

@@ -52,8 +52,15 @@ export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
 /** For sorting by status: what needs attention first. */
 export const urgency = ({ expiresAt }: ApiKey): string => expiresAt ?? '9999'
 
+/** The latest of some moments, as RFC 3339; undefined when there is none. */
+export const latest = (moments: readonly (string | undefined)[]): string | undefined =>
+  moments.reduce((one, other) => {
+    if (one === undefined || other === undefined) return one ?? other
+    return Date.parse(other) > Date.parse(one) ? other : one
+  }, undefined)
+
 const recentDays = 7
 
-/** True when the key was used within the last 7 days: deleting it probably breaks something. */
+/** True when something was used within the last 7 days: deleting it probably breaks a program. */
 export const usedRecently = ({ lastUsedAt }: Partial<ApiKey>, now: number): boolean =>
   lastUsedAt !== undefined && isWithin(recentDays, Date.parse(lastUsedAt), now)

@@ -16,6 +16,10 @@ import {
 import type { ClientInput } from '#contract/endpoint.ts'
 import { maxPageSize } from '#contract/page.ts'
 import type { Attempt } from './attempt.ts'
+import { latest } from './key-status.ts'
+
+const keysPage = (serviceAccountId: string, pageToken: string, signal: AbortSignal) =>
+  call(listApiKeys, { query: { serviceAccountId, pageSize: maxPageSize, pageToken } }, signal)
 
 /** What is asked about API keys, and under which keys it is kept. No answer among these carries a secret. */
 export const apiKeyQueries = {
@@ -27,8 +31,7 @@ export const apiKeyQueries = {
     queryOptions({
       queryKey: [...apiKeyQueries.lists(), serviceAccountId],
       queryFn: streamedRows(async (pageToken, signal) => {
-        const query = { serviceAccountId, pageSize: maxPageSize, pageToken }
-        const { apiKeys: rows, nextPageToken } = await call(listApiKeys, { query }, signal)
+        const { apiKeys: rows, nextPageToken } = await keysPage(serviceAccountId, pageToken, signal)
         return { rows, nextPageToken }
       }),
       structuralSharing: false,
@@ -102,14 +105,33 @@ export const updateApiKeyMutation = (apiKey: ApiKey) =>
     },
   })
 
-/** Counts the keys of an account, as far as the first page goes. */
-export const countApiKeys = async (serviceAccountId: string, signal: AbortSignal) => {
-  const { apiKeys, nextPageToken } = await call(
-    listApiKeys,
-    { query: { serviceAccountId, pageSize: maxPageSize } },
-    signal,
-  )
-  return { keys: apiKeys.length, more: nextPageToken !== '' }
+/**
+ * Keys of an account as they are now, by id; those that were deleted are missing. Reads the list until all are found:
+ * a request for each would be 100,000 of them.
+ */
+export const currentKeys = async (
+  serviceAccountId: string,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, ApiKey>> => {
+  const missing = new Set(ids)
+  const found = new Map<string, ApiKey>()
+  for await (const { apiKeys } of pages((pageToken) => keysPage(serviceAccountId, pageToken, signal))) {
+    for (const key of apiKeys) if (missing.delete(key.id)) found.set(key.id, key)
+    if (missing.size === 0) break
+  }
+  return found
+}
+
+/** How many keys an account has now, and when one of them was last used. */
+export const keysAtStake = async (serviceAccountId: string, signal: AbortSignal) => {
+  let count = 0
+  let lastUsedAt: string | undefined
+  for await (const { apiKeys } of pages((pageToken) => keysPage(serviceAccountId, pageToken, signal))) {
+    count += apiKeys.length
+    lastUsedAt = latest([lastUsedAt, ...apiKeys.map((key) => key.lastUsedAt)])
+  }
+  return { count, lastUsedAt }
 }
 
 /** Deletes a key and leaves the lists as they are: for many at once, which refresh them at the end. */

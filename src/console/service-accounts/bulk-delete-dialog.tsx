@@ -1,43 +1,68 @@
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 
+import { isGone } from '#console/api-keys/gone-dialog.tsx'
+import { latest, usedRecently } from '#console/api-keys/key-status.ts'
 import { doneOrGone } from '#console/api/done-or-gone.ts'
 import { errorWords } from '#console/api/error-words.ts'
-import { type Formats } from '#console/i18n/format.ts'
+import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
+import type { Formats } from '#console/i18n/format.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { BulkDialog } from '#console/ui/bulk-dialog.tsx'
 import type { BulkItem } from '#console/ui/bulk-list.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import type { Picked } from '#console/ui/selection-bar.tsx'
+import { useAskEach } from '#console/ui/use-ask-each.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { removeServiceAccount, serviceAccountQueries } from './queries.ts'
-import { type KeyCount, useKeyCounts } from './use-key-counts.ts'
+import { accountAtStake, removeServiceAccount, serviceAccountQueries } from './queries.ts'
 
 interface DeleteServiceAccountsDialogProps {
   readonly picked: Picked<ServiceAccount>
   readonly onClose: () => void
 }
 
-const week = 7 * 24 * 60 * 60 * 1000
+/** What the service says of an account when it is about to be deleted: the page may be hours old. */
+type Stake = Awaited<ReturnType<typeof accountAtStake>> | 'gone'
+
 const work = (id: string) => doneOrGone(removeServiceAccount(id))
 
-/** Deletes many accounts, after saying how many keys die with each. */
-export const DeleteServiceAccountsDialog = ({ picked, onClose }: DeleteServiceAccountsDialogProps) => {
+const ask = async (id: string, signal: AbortSignal): Promise<Stake> => {
+  try {
+    return await accountAtStake(id, signal)
+  } catch (error) {
+    if (isGone(error)) return 'gone'
+    throw error
+  }
+}
+
+/** Deletes many accounts, after saying how many keys die with each, and when it was last used. */
+export const DeleteServiceAccountsDialog = ({
+  picked: { rows, hidden },
+  onClose,
+}: DeleteServiceAccountsDialogProps) => {
   const m = useMessages()
   const f = useFormats()
   const client = useQueryClient()
-  const { counts, error, recount } = useKeyCounts(picked.rows)
-  const uncounted = [...counts.values()].filter((count) => count === 'unknown').length
   const words = m.serviceAccounts.bulkDelete
+  const [openedAt] = useState(now)
+  const asked = useAskEach(
+    rows.map(({ id }) => id),
+    ask,
+  )
+  const unknown = [...asked.answers.values()].filter((answer) => answer === 'unknown').length
   return (
     <BulkDialog
-      title={words.title(picked.rows.length)}
-      items={picked.rows.map((account) => ({
-        ...itemOf(m, f, account, counts.get(account.id)),
-        hidden: picked.hidden.has(account.id),
+      title={words.title(rows.length)}
+      items={rows.map(({ id, name }) => ({
+        id,
+        name,
+        ...stakeWords(m, f, asked.answers.get(id), openedAt),
+        hidden: hidden.has(id),
       }))}
       dangerous
+      notYet={asked.asking}
       submitLabel={m.action.delete}
       pendingLabel={m.serviceAccounts.delete.pending}
       destructive
@@ -48,38 +73,33 @@ export const DeleteServiceAccountsDialog = ({ picked, onClose }: DeleteServiceAc
       onClose={onClose}
     >
       <Typography>{words.final}</Typography>
-      {uncounted > 0 && (
+      {unknown > 0 && (
         <ErrorNotice
-          {...errorWords(m, error, 'iam.viewer')}
-          what={words.countFailed(uncounted)}
+          {...errorWords(m, asked.error, 'iam.viewer')}
+          what={words.countFailed(unknown)}
           severity="warning"
-          onRetry={recount}
+          onRetry={asked.retry}
         />
       )}
     </BulkDialog>
   )
 }
 
-const itemOf = (
+const stakeWords = (
   m: Messages,
   f: Formats,
-  { id, name, lastAuthenticatedAt: at }: ServiceAccount,
-  count: KeyCount | undefined,
-): Omit<BulkItem, 'hidden'> => {
+  stake: Stake | 'unknown' | undefined,
+  openedAt: number,
+): Pick<BulkItem, 'facts' | 'warning'> => {
   const words = m.serviceAccounts.bulkDelete
-  const use = at === undefined ? words.neverUsed : words.lastUse(f.relative(at))
-  const recent = at !== undefined && Date.now() - Date.parse(at) < week
-  return {
-    id,
-    name,
-    facts: recent ? countWords(m, count) : `${countWords(m, count)} · ${use}`,
-    ...(recent && { warning: words.warning(f.relative(at)) }),
-  }
-}
-
-const countWords = (m: Messages, count: KeyCount | undefined): string => {
-  const words = m.serviceAccounts.bulkDelete
-  if (count === undefined) return words.counting
-  if (count === 'unknown') return words.notCounted
-  return count.more ? words.withMore(count.keys) : words.withKeys(count.keys)
+  if (stake === undefined) return { facts: words.counting }
+  if (stake === 'gone') return { facts: words.gone }
+  if (stake === 'unknown') return { facts: words.notCounted, warning: words.unknownUse }
+  const keys = words.withKeys(stake.keys.count)
+  const lastUsedAt = latest([stake.lastAuthenticatedAt, stake.keys.lastUsedAt])
+  if (lastUsedAt === undefined) return { facts: `${keys} · ${words.neverUsed}` }
+  const ago = f.relative(lastUsedAt)
+  return usedRecently({ lastUsedAt }, openedAt)
+    ? { facts: keys, warning: words.warning(ago) }
+    : { facts: `${keys} · ${words.lastUse(ago)}` }
 }

@@ -4,7 +4,6 @@ import { useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { isGone } from '#console/api-keys/gone-dialog.tsx'
-import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
@@ -12,7 +11,7 @@ import { ConfirmField } from '#console/ui/confirm-field.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import { NoticeDialog } from '#console/ui/notice-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { KeysAtStake } from './keys-at-stake.tsx'
+import { KeysAtStake, keysAtStakeQuery } from './keys-at-stake.tsx'
 import { deleteServiceAccountMutation } from './queries.ts'
 
 interface DeleteServiceAccountDialogProps {
@@ -35,7 +34,7 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
     },
   })
 
-  const keys = useQuery(apiKeyQueries.list(account.id))
+  const keys = useQuery(keysAtStakeQuery(account.id))
 
   if (isGone(remove.error)) {
     return (

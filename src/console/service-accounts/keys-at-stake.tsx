@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 
 import { errorWords } from '#console/api/error-words.ts'
+import { latest } from '#console/api-keys/key-status.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
@@ -15,11 +16,15 @@ interface KeysAtStakeProps {
   readonly some: (count: number) => string
 }
 
+/** All keys of an account, asked for when a dialog opens that takes them away: the page may be hours old. */
+export const keysAtStakeQuery = (serviceAccountId: string) =>
+  ({ ...apiKeyQueries.list(serviceAccountId), refetchOnMount: 'always' }) as const
+
 /** How many API keys an account has, and when the youngest use of them was. */
 export const KeysAtStake = ({ serviceAccountId, none, some }: KeysAtStakeProps) => {
   const m = useMessages()
   const f = useFormats()
-  const { data, error, isFetching, refetch } = useQuery(apiKeyQueries.list(serviceAccountId))
+  const { data, error, isFetching, refetch } = useQuery(keysAtStakeQuery(serviceAccountId))
   const words = m.serviceAccounts.keys
   if (error) {
     return (
@@ -37,10 +42,10 @@ export const KeysAtStake = ({ serviceAccountId, none, some }: KeysAtStakeProps) 
   }
   const keys = data.rows
   if (keys.length === 0) return <Typography>{none}</Typography>
-  const lastUse = keys.reduce<string>((latest, { lastUsedAt = '' }) => (lastUsedAt > latest ? lastUsedAt : latest), '')
+  const lastUse = latest(keys.map(({ lastUsedAt }) => lastUsedAt))
   return (
     <Alert severity="warning" variant="outlined">
-      {some(keys.length)} {lastUse === '' ? words.neverUsed : words.lastUse(f.relative(lastUse))}
+      {some(keys.length)} {lastUse === undefined ? words.neverUsed : words.lastUse(f.relative(lastUse))}
     </Alert>
   )
 }

@@ -1,5 +1,6 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
+import { keysAtStake } from '#console/api-keys/queries.ts'
 import { call } from '#console/api/http.ts'
 import { finished } from '#console/api/operation.ts'
 import { streamedRows } from '#console/api/pages.ts'
@@ -80,6 +81,15 @@ export const reactivateServiceAccountMutation = () =>
     },
     meta: { invalidates: [serviceAccountQueries.all()] },
   })
+
+/** What is lost with an account: when it was last used, and its keys, as they are now. */
+export const accountAtStake = async (serviceAccountId: string, signal: AbortSignal) => {
+  const [{ lastAuthenticatedAt }, keys] = await Promise.all([
+    call(getServiceAccount, { params: { serviceAccountId } }, signal),
+    keysAtStake(serviceAccountId, signal),
+  ])
+  return { lastAuthenticatedAt, keys }
+}
 
 /** Deletes an account and leaves the lists as they are: for many at once, which refresh them at the end. */
 export const removeServiceAccount = async (serviceAccountId: string) =>

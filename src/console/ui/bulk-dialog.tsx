@@ -29,12 +29,14 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 
 interface BulkDialogProps {
   readonly title: string
-  /** The plan. Which items, and in which order, is settled when the dialog opens; what is said of them may change. */
+  /** The plan. Which items is settled when the dialog opens; their order and what is said of them may change before they are confirmed. */
   readonly items: readonly BulkItem[]
   /** What is to be known before, above the items: a warning, or fields of the form. */
   readonly children?: ReactNode
   /** The number of items must be typed. */
   readonly dangerous: boolean
+  /** How dangerous it is is still being found out: it cannot be confirmed yet. */
+  readonly notYet: boolean
   readonly submitLabel: string
   readonly pendingLabel: string
   readonly destructive?: true
@@ -96,7 +98,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     event.stopPropagation()
-    if (begun) return
+    if (begun || props.notYet) return
     if (dangerous && typed.trim() !== String(all)) setMismatch(true)
     else void start('waiting')
   }
@@ -175,6 +177,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
               pending={running}
               pendingLabel={props.pendingLabel}
               destructive={props.destructive}
+              blocked={!begun && props.notYet}
             />
           )}
         </DialogActions>

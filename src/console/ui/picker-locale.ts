@@ -17,7 +17,7 @@ interface Parts {
 /** A date as a locale orders and separates it, as a pattern of dayjs: `DD/MM/YYYY`. */
 const pattern = (locale: string, parts: Parts): string =>
   new Intl.DateTimeFormat(locale, parts)
-    .formatToParts(new Date())
+    .formatToParts(0)
     .map(({ type, value }) => {
       if (type === 'day') return tokens.day[parts.day]
       if (type === 'month') return tokens.month[parts.month]

@@ -128,6 +128,11 @@ export const apiKeys = {
     lastUse: (ago: string) => `last used ${ago}`,
     neverUsed: 'never used',
     warning: (ago: string) => `Used ${ago}`,
+    unknownUse: 'Last use unknown: something may be using it',
+    gone: 'already deleted',
+    checking: 'Checking when they were last used…',
+    checkFailed: (n: number) =>
+      `The service could not be asked when ${keys(n)} ${n === 1 ? 'was' : 'were'} last used. Something may be using ${n === 1 ? 'it' : 'them'}.`,
     done: 'Deleted',
   },
   gone: 'This API key is already gone',
