@@ -81,7 +81,15 @@ const atomsOf = ({ source, flags }: RegExp): readonly Atom[] => {
 const alphabet = [
   ...'a0A_-. ',
   ...Array.from({ length: 128 }, (_, code) => String.fromCodePoint(code)),
-  ...'\u0085\u00a0éё中\u05d0\u200b\u200c\u2028\u2066\ud800\ufb1d\ufe70\ufeff\uffff😀',
+  ...'\u0085\u00a0éё中\u05d0\u200b\u200c\u2028\u2066\ud800\ufeff😀',
+]
+
+/** The characters that an expression names itself, as they are or by their number. */
+const namedIn = ({ source }: RegExp): readonly string[] => [
+  ...source,
+  ...[...source.matchAll(/\\u\{?([\da-f]{4,6})/gi)].map(([, code = '']) =>
+    String.fromCodePoint(Number.parseInt(code, 16)),
+  ),
 ]
 
 interface Input {
@@ -100,7 +108,7 @@ const inputsOf = (expression: RegExp): readonly Input[] => {
   const atoms = atomsOf(expression)
   // One character for each set of atoms that match it.
   const samples = new Map<string, string>()
-  for (const character of alphabet) {
+  for (const character of [...alphabet, ...namedIn(expression)]) {
     const matching = atoms.map(({ matches }) => (matches.test(character) ? '1' : '0')).join('')
     if (!samples.has(matching)) samples.set(matching, character)
   }
