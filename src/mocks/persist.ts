@@ -25,7 +25,7 @@ export const openPersistentStore = async (): Promise<MemoryStore> => {
   const store = await alone(async () => {
     const kept = (await entries<string, Change>(rows)).map(([, change]) => change)
     const opened = openMemoryStore({ rows: kept, onCommit: keep })
-    if (kept.length === 0) await seedDemo(opened, new Date())
+    if (kept.length === 0) await seedDemo(opened, new Date(), 0)
     return opened
   })
   hear = (changes) => void store.apply(changes)

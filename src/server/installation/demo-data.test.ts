@@ -8,7 +8,7 @@ const now = new Date('2026-11-22T10:00:00Z')
 
 const seeded = async () => {
   const store = openMemoryStore()
-  await seedDemo(store, now)
+  await seedDemo(store, now, 0)
   const [cloud] = (await store.clouds.list(page)).rows
   const folders = (await store.folders.list(cloud?.id ?? '', page)).rows
   const folderId = (name: string) => folders.find((folder) => folder.name === name)?.id ?? ''

@@ -6,7 +6,10 @@ import type { ApiKeyRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Store, Tables } from '../store/store.ts'
 
 const day = 24 * 60 * 60 * 1000
-const manyKeys = 1200
+// More than a page of a list, where the quota allows it.
+const mostKeys = 1200
+/** Of the quota of the cloud with the most keys, for its other accounts and for what is created in it. */
+const roomForKeys = 200
 
 const clouds = [
   { id: 'b1gdemocloud000000001', name: 'acme' },
@@ -52,7 +55,7 @@ const accounts = [
   { folder: staging, name: 'ci-runner', description: 'Continuous integration' },
   { folder: staging, name: 'load-test', description: '' },
   { folder: staging, name: 'smoke-test', description: '' },
-  { folder: experiments, name: 'key-hoarder', description: `Has ${manyKeys} API keys` },
+  { folder: experiments, name: 'key-hoarder', description: 'Has a great many API keys' },
   { folder: experiments, name: 'notebook', description: '' },
   { folder: staging, name: 'expired-robot', description: 'Was needed for the migration only' },
   { folder: lockedDown, name: 'vault-robot', description: 'Gets no new API key: a policy of the folder forbids it' },
@@ -77,9 +80,14 @@ const states = [
   { description: '', age: 200, used: -1, expires: null, scopes: defaultScopes },
 ] as const
 
-/** Fills an empty store with demo data: the same each time, but for the moments, which count from `now`. */
-export const seedDemo = (store: Store, now: Date): Promise<void> =>
+/**
+ * Fills an empty store with demo data: the same each time, but for the moments, which count from `now`.
+ *
+ * @param apiKeysQuota of a cloud, 0 for none: there is room for more keys below it
+ */
+export const seedDemo = (store: Store, now: Date, apiKeysQuota: number): Promise<void> =>
   store.transaction(async (tx) => {
+    const manyKeys = apiKeysQuota === 0 ? mostKeys : Math.min(mostKeys, Math.max(1, apiKeysQuota - roomForKeys))
     const at = (days: number) => new Date(now.getTime() + days * day).toISOString()
     const named = { description: '', labels: {}, createdAt: at(-500) }
     for (const cloud of clouds) await tx.clouds.insert({ ...named, ...cloud, organizationId: '' })
@@ -101,7 +109,7 @@ export const seedDemo = (store: Store, now: Date): Promise<void> =>
       }
       await tx.serviceAccounts.insert(row)
       made.accounts.push(row)
-      for (let n = 0; n < numberOfKeys(name, index); n += 1) {
+      for (let n = 0; n < numberOfKeys(name, index, manyKeys); n += 1) {
         made.keys.push(await insertKey(tx, row, made.keys.length + 1, at))
       }
     }
@@ -114,7 +122,7 @@ export const seedDemo = (store: Store, now: Date): Promise<void> =>
     })
   })
 
-const numberOfKeys = (name: string, index: number): number => {
+const numberOfKeys = (name: string, index: number, manyKeys: number): number => {
   if (name === 'no-keys-yet' || name.startsWith('demo-')) return 0
   return name === 'key-hoarder' ? manyKeys : 1 + (index % states.length)
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
+import { seedDemo } from '../installation/demo-data.ts'
+import { openMemoryStore } from '../store/memory/memory-store.ts'
+import { openApp } from '../testing/open-app.ts'
 import { EnvError, readEnv } from './env.ts'
 
 const problemsOf = (env: Record<string, string>): readonly string[] => {
@@ -96,4 +99,21 @@ describe('unknown variables', () => {
   it('of other programs are none of our business', () => {
     expect(problemsOf({ NODE_ENV: 'production', PORTS: 'x' })).toEqual([])
   })
+})
+
+it('the demo data leave room for more within the default quotas', async () => {
+  const { KEYRACK_API_KEYS_QUOTA: apiKeys, KEYRACK_SERVICE_ACCOUNTS_QUOTA: serviceAccounts } = readEnv({})
+  const emptyStore = openMemoryStore()
+  await seedDemo(emptyStore, new Date('2026-11-22T10:00:00Z'), apiKeys)
+  const clouds = (await emptyStore.clouds.list({ limit: 10, after: null })).rows
+  const { post } = await openApp({ emptyStore, quotas: { apiKeys, serviceAccounts } })
+  expect(clouds).toHaveLength(2)
+  for (const { id } of clouds) {
+    const [folder] = (await emptyStore.folders.list(id, { limit: 1, after: null })).rows
+    const created = await post('/iam/v1/serviceAccounts', { folderId: folder?.id, name: 'one-more' })
+    expect(created).toMatchObject({ status: 200, body: { done: true } })
+    const [account] = (await emptyStore.serviceAccounts.list(folder?.id ?? '', { limit: 1, after: null }, 'one-more'))
+      .rows
+    expect((await post('/iam/v1/apiKeys', { serviceAccountId: account?.id })).status).toBe(200)
+  }
 })

@@ -47,7 +47,9 @@ const start = async (config: Config): Promise<void> => {
     const token = await ensureAdministrator(store, config.KEYRACK_ADMIN_TOKEN)
     // At once: when the start fails later on, the token is kept all the same and could never be shown again.
     if (token !== undefined) console.log(`Administrator token, shown once: ${token}`)
-    if (config.KEYRACK_SEED === 'demo' && (await isEmpty(store))) await seedDemo(store, new Date())
+    if (config.KEYRACK_SEED === 'demo' && (await isEmpty(store))) {
+      await seedDemo(store, new Date(), config.KEYRACK_API_KEYS_QUOTA)
+    }
     await ensureFirstFolder(store, new Date())
 
     const answer = withRequestLog(served, log)
