@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
 import { expect, test } from './fixtures.ts'
+import { openAccount } from './flows.ts'
 
 /** Moves the focus on until it stands on this. */
 const tabTo = async (page: Page, target: Locator) => {
@@ -33,6 +34,32 @@ const chooseFromMenu = async (page: Page, name: string) => {
   }
   await expect(item).toBeFocused()
   await page.keyboard.press('Enter')
+}
+
+for (const parent of ['body', 'html'] as const) {
+  test(`a password manager's popup at the end of ${parent} can be typed into over a dialog`, async ({ page, api }) => {
+    const account = await api.createAccount()
+    await openAccount(page, account)
+    await page.getByRole('button', { name: 'Create API key' }).click()
+    const form = page.getByRole('dialog', { name: 'Create API key' })
+    await expect(form).toBeVisible()
+    await page.evaluate((name) => {
+      const popup = document.createElement('password-manager')
+      popup.style.cssText = 'position: fixed; inset: 0 0 auto auto; z-index: 2147483647'
+      popup.attachShadow({ mode: 'open' }).innerHTML = '<input aria-label="Find a login" />'
+      document.querySelector(name)?.append(popup)
+    }, parent)
+    const field = page.getByRole('textbox', { name: 'Find a login' })
+    await field.click()
+    await page.keyboard.type('mailer')
+    await expect(field).toHaveValue('mailer')
+    await expect(field).toBeFocused()
+
+    // The page below the dialog is still out of reach.
+    await page.getByRole('link', { name: 'Keyrack', includeHidden: true }).evaluate((link) => link.focus())
+    await page.keyboard.press('Tab')
+    await expect(form.locator(':focus')).toHaveCount(1)
+  })
 }
 
 test('a key is created, saved, edited, rotated and deleted by the keyboard alone', async ({ page, api }) => {

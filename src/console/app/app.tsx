@@ -7,6 +7,7 @@ import { type ReactNode, StrictMode } from 'react'
 import { RouterProvider } from 'react-router-dom'
 
 import { Announcer } from '#console/ui/announcer.tsx'
+import { ForeignFocus } from '#console/ui/foreign-focus.ts'
 import { MockBadge } from '#console/ui/mock-badge.ts'
 import { PlainStyles } from '#console/ui/plain-styles.tsx'
 import { Tips } from '#console/ui/tips.tsx'
@@ -37,6 +38,7 @@ export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
           <SignInAgain />
           <Announcer />
           <Tips />
+          <ForeignFocus />
           <PlainStyles />
         </QueryClientProvider>
       </ThemeProvider>
