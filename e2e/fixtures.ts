@@ -9,6 +9,7 @@ import { mockAdministratorToken } from '#mocks/actors.ts'
 import { type Fault, faultsHeader } from '#mocks/faults.ts'
 import { type Api, apiOf } from './api.ts'
 import { type ConsoleGuard, guardConsole } from './console-guard.ts'
+import { translatableFaults } from './page-translation.ts'
 import { administratorToken, announced } from './real-service.ts'
 
 export { expect } from '@playwright/test'
@@ -108,6 +109,7 @@ const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
 /** No violation of the accessibility rules on the page as it is now: in light, and its colours in dark and forced ones. */
 export const expectAccessible = async (page: Page): Promise<void> => {
+  expect.soft(await translatableFaults(page), 'what a page translation would break').toEqual([])
   const light = await accessibilityViolations(page)
   expect({ light, ...(await inOtherColours(page)) }).toEqual({ light: [], dark: [], forced: [] })
 }

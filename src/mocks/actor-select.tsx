@@ -25,7 +25,7 @@ export const ActorSelect = () => {
   return (
     <TextField
       select
-      label={words.actor}
+      label={<span>{words.actor}</span>}
       value={actors.includes(actor) ? actor : ''}
       error={failed}
       helperText={failed ? words.actorFailed : undefined}
@@ -33,7 +33,7 @@ export const ActorSelect = () => {
     >
       {actors.map((name) => (
         <MenuItem key={name} value={name}>
-          {name}
+          <span translate="no">{name}</span>
         </MenuItem>
       ))}
     </TextField>

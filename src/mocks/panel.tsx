@@ -72,17 +72,21 @@ export const MockPanel = () => {
         >
           <Stack spacing={4}>
             <Typography color="textSecondary">{words.help}</Typography>
-            <TextField label={words.token} value={mockAdministratorToken} slotProps={{ input: { readOnly: true } }} />
+            <TextField
+              label={<span>{words.token}</span>}
+              value={mockAdministratorToken}
+              slotProps={{ input: { readOnly: true } }}
+            />
             <ActorSelect />
             <TextField
               select
-              label={words.latency}
+              label={<span>{words.latency}</span>}
               value={latency?.kind === 'delay' ? latency.milliseconds : 0}
               onChange={(event) => change([...wrong, ...latencyFault(Number(event.target.value))])}
             >
               {latencies.map((milliseconds) => (
                 <MenuItem key={milliseconds} value={milliseconds}>
-                  {milliseconds === 0 ? words.none : words.milliseconds(milliseconds)}
+                  <span>{milliseconds === 0 ? words.none : words.milliseconds(milliseconds)}</span>
                 </MenuItem>
               ))}
             </TextField>
@@ -112,7 +116,7 @@ export const MockPanel = () => {
                 void forget().then(() => window.location.assign('/'))
               }}
             >
-              {words.reset}
+              <span>{words.reset}</span>
             </Button>
           </Stack>
         </Popover>
@@ -130,26 +134,33 @@ const NewFault = ({ onAdd }: { readonly onAdd: (fault: Fault) => void }) => {
     <>
       <TextField
         select
-        label={words.endpoint}
+        label={<span>{words.endpoint}</span>}
         value={endpoint}
         onChange={(event) => setEndpoint(event.target.value as EndpointId | 'all')}
       >
-        <MenuItem value="all">{words.all}</MenuItem>
+        <MenuItem value="all">
+          <span>{words.all}</span>
+        </MenuItem>
         {endpointIds.map((id) => (
           <MenuItem key={id} value={id}>
-            {id}
+            <span>{id}</span>
           </MenuItem>
         ))}
       </TextField>
-      <TextField select label={words.effect} value={effect} onChange={(event) => setEffect(event.target.value)}>
+      <TextField
+        select
+        label={<span>{words.effect}</span>}
+        value={effect}
+        onChange={(event) => setEffect(event.target.value)}
+      >
         {kinds.map((kind) => (
           <MenuItem key={kind} value={kind}>
-            {words[kind]}
+            <span>{words[kind]}</span>
           </MenuItem>
         ))}
         {statusNames.map((name) => (
           <MenuItem key={name} value={name}>
-            {codes[name].http} {name}
+            <span>{`${codes[name].http} ${name}`}</span>
           </MenuItem>
         ))}
       </TextField>
@@ -163,7 +174,7 @@ const NewFault = ({ onAdd }: { readonly onAdd: (fault: Fault) => void }) => {
             onAdd({ id: crypto.randomUUID(), endpoint, effect: toEffect(effect), ...(once && { times: 1 }) })
           }
         >
-          {words.add}
+          <span>{words.add}</span>
         </Button>
       </Stack>
     </>

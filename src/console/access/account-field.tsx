@@ -1,15 +1,16 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
-import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import type { Ref } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { textMatcher } from '#console/ui/fold.ts'
+import { TextField } from '#console/ui/text-field.tsx'
+import { Verbatim } from '#console/ui/verbatim.tsx'
 
 interface AccountFieldProps {
   readonly folderId: string
@@ -57,10 +58,8 @@ export const AccountField = ({ folderId, value, onChange, onBlur, inputRef, prob
             {...props}
             sx={{ flexDirection: 'column', alignItems: 'flex-start !important' }}
           >
-            <span>{name}</span>
-            <Typography variant="code" color="textSecondary">
-              {id}
-            </Typography>
+            <Verbatim>{name}</Verbatim>
+            <CodeText color="textSecondary">{id}</CodeText>
           </Box>
         )}
         renderInput={(params) => (

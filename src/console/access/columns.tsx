@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
-import Typography from '@mui/material/Typography'
 
 import type { Messages } from '#console/i18n/en.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 import type { Column } from '#console/ui/data-table-column.ts'
 import type { ListKind } from '#console/ui/list-kind.ts'
 import type { AccessBinding } from '#contract/access.ts'
@@ -39,7 +39,7 @@ const columns = (m: Messages, { names, meaningOf }: Known): readonly Column<Acce
     width: 260,
     grow: 1,
     sortValue: ({ roleId }) => roleId,
-    cell: ({ roleId }) => <Typography variant="code">{roleId}</Typography>,
+    cell: ({ roleId }) => <CodeText>{roleId}</CodeText>,
   },
   {
     id: 'allows',
@@ -63,7 +63,7 @@ export const BoundSubject = ({ subject }: { readonly subject: Subject }) => {
     )
   }
   if (known?.kind === 'serviceAccount') return <SubjectName id={known.id} />
-  return <Typography variant="code">{known?.id ?? subject.id}</Typography>
+  return <CodeText>{known?.id ?? subject.id}</CodeText>
 }
 
 /** A list of access bindings, as it reads in a language and with what is known of subjects and roles. */

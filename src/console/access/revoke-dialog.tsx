@@ -4,8 +4,10 @@ import { useMutation } from '@tanstack/react-query'
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { Facts } from '#console/ui/facts.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { Verbatim } from '#console/ui/verbatim.tsx'
 import type { AccessBinding } from '#contract/access.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { BoundSubject } from './columns.tsx'
@@ -44,10 +46,10 @@ export const RevokeRoleDialog = ({ account, binding, onClose, onRevoked }: Revok
     >
       <Facts
         facts={[
-          { term: m.access.role, value: <Typography variant="code">{binding.roleId}</Typography> },
+          { term: m.access.role, value: <CodeText>{binding.roleId}</CodeText> },
           { term: m.access.subject, value: <BoundSubject subject={binding.subject} /> },
           { term: m.access.type, value: subjectKindWords(m, binding.subject) },
-          { term: m.access.account, value: account.name },
+          { term: m.access.account, value: <Verbatim>{account.name}</Verbatim> },
         ]}
       />
       <Typography>{words.means}</Typography>

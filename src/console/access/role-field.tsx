@@ -1,14 +1,15 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import type { Ref } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { textMatcher } from '#console/ui/fold.ts'
+import { TextField } from '#console/ui/text-field.tsx'
 import { accessQueries } from './queries.ts'
 import { roleMeaning } from './role-meaning.ts'
 
@@ -53,9 +54,7 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
             {...props}
             sx={{ flexDirection: 'column', alignItems: 'flex-start !important' }}
           >
-            <Typography variant="code" component="span">
-              {role.id}
-            </Typography>
+            <CodeText component="span">{role.id}</CodeText>
             <Typography variant="caption" color="textSecondary">
               {roleMeaning(m, role)}
             </Typography>

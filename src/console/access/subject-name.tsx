@@ -1,5 +1,4 @@
 import Link from '@mui/material/Link'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { Link as RouterLink } from 'react-router-dom'
 
@@ -7,6 +6,7 @@ import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { myName } from './use-subject-names.ts'
 
 /** Somebody by name, as far as it can be had: the administrator, a service account, else the id. */
@@ -21,10 +21,10 @@ export const SubjectName = ({ id }: { readonly id: string }) => {
     staleTime: 5 * 60_000,
     retryOnMount: false,
   })
-  if (mine) return myName(m, session.subject)
-  if (account === undefined) return <Typography variant="code">{id}</Typography>
+  if (mine) return <span>{myName(m, session.subject)}</span>
+  if (account === undefined) return <CodeText>{id}</CodeText>
   return (
-    <Link component={RouterLink} to={paths.serviceAccount(account.folderId, account.id)}>
+    <Link component={RouterLink} to={paths.serviceAccount(account.folderId, account.id)} translate="no">
       {account.name}
     </Link>
   )

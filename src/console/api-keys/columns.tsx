@@ -16,7 +16,7 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
     header: m.apiKeys.maskedKey,
     width: 108,
     sortValue: ({ maskedSecret }) => maskedSecret,
-    cell: ({ maskedSecret }) => <code>{maskedSecret || m.list.none}</code>,
+    cell: ({ maskedSecret }) => <code translate="no">{maskedSecret || m.list.none}</code>,
   },
   {
     id: 'id',
@@ -52,8 +52,7 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
       return (
         <span className="statuses">
           <StatusMark kind={kind} word={word} />
-          {mark !== '' && ' '}
-          {mark !== '' && <StatusMark kind="idle" word={mark} />}
+          {mark !== '' && <StatusMark kind="idle" word={` ${mark}`} />}
         </span>
       )
     },

@@ -8,10 +8,12 @@ import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { ConfirmField } from '#console/ui/confirm-field.tsx'
 import { Facts } from '#console/ui/facts.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { Verbatim } from '#console/ui/verbatim.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyList } from './columns.tsx'
@@ -76,10 +78,10 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
     >
       <Facts
         facts={[
-          { term: m.apiKeys.maskedKey, value: <Typography variant="code">{name}</Typography> },
-          { term: m.apiKeys.keyId, value: <Typography variant="code">{apiKey.id}</Typography> },
+          { term: m.apiKeys.maskedKey, value: <CodeText>{name}</CodeText> },
+          { term: m.apiKeys.keyId, value: <CodeText>{apiKey.id}</CodeText> },
           { term: m.apiKeys.description, value: apiKey.description || m.list.none },
-          { term: words.account, value: account.name },
+          { term: words.account, value: <Verbatim>{account.name}</Verbatim> },
           {
             term: m.apiKeys.lastUsedAt,
             value: checking ? words.checking : lastUsedAt === undefined ? m.status.neverUsed : f.relative(lastUsedAt),
@@ -103,6 +105,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
       {recent && (
         <ConfirmField
           label={words.confirm(last)}
+          expected={last}
           value={typed}
           onChange={(value) => {
             setTyped(value)

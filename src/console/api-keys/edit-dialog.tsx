@@ -10,6 +10,7 @@ import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/announcer.tsx'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import { changesOf } from './changes.ts'
@@ -70,13 +71,8 @@ export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogPr
       dirty={isDirty}
     >
       <Typography sx={{ overflowWrap: 'anywhere' }}>
-        <Typography variant="code">{name}</Typography>
-        {name !== apiKey.id && (
-          <Typography variant="code" color="textSecondary">
-            {' · '}
-            {apiKey.id}
-          </Typography>
-        )}
+        <CodeText>{name}</CodeText>
+        {name !== apiKey.id && <CodeText color="textSecondary">{` · ${apiKey.id}`}</CodeText>}
       </Typography>
       <KeyFields form={form} base={{ from: openedAt, current: apiKey.expiresAt }} granted={apiKey.scopes} />
       {tried && changed === null && (

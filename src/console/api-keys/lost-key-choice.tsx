@@ -7,6 +7,7 @@ import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
 
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { Facts } from '#console/ui/facts.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 
@@ -29,9 +30,9 @@ export const LostKeyChoice = ({ keys, chosenId, onChoose, problem }: LostKeyChoi
         facts={[
           {
             term: m.apiKeys.maskedKey,
-            value: <Typography variant="code">{only.maskedSecret || m.list.none}</Typography>,
+            value: <CodeText>{only.maskedSecret || m.list.none}</CodeText>,
           },
-          { term: m.apiKeys.keyId, value: <Typography variant="code">{only.id}</Typography> },
+          { term: m.apiKeys.keyId, value: <CodeText>{only.id}</CodeText> },
           { term: m.apiKeys.description, value: only.description || m.list.none },
           { term: m.apiKeys.createdAt, value: created(only) },
         ]}
@@ -40,7 +41,9 @@ export const LostKeyChoice = ({ keys, chosenId, onChoose, problem }: LostKeyChoi
   }
   return (
     <FormControl error={problem !== undefined}>
-      <FormLabel id="lost-keys">{m.apiKeys.title}</FormLabel>
+      <FormLabel id="lost-keys">
+        <span>{m.apiKeys.title}</span>
+      </FormLabel>
       <RadioGroup aria-labelledby="lost-keys" value={chosenId ?? ''} onChange={(_, id) => onChoose(id)}>
         {keys.map((key) => (
           <FormControlLabel
@@ -49,7 +52,7 @@ export const LostKeyChoice = ({ keys, chosenId, onChoose, problem }: LostKeyChoi
             control={<Radio size="small" />}
             label={
               <>
-                <Typography variant="code">{`${key.maskedSecret} ${key.id}`}</Typography>
+                <CodeText>{`${key.maskedSecret} ${key.id}`}</CodeText>
                 <Typography component="div" variant="caption" color="textSecondary">
                   {created(key)}
                 </Typography>

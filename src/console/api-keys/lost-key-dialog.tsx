@@ -1,5 +1,4 @@
 import Alert from '@mui/material/Alert'
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +7,7 @@ import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { wasDoneBefore } from '#console/api/until-answered.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from '#console/ui/button.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import { Spinner } from '#console/ui/spinner.tsx'
@@ -92,7 +92,7 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
       {!looked && isFetching && (
         <Typography role="status" sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
           <Spinner />
-          {words.looking}
+          <span>{words.looking}</span>
         </Typography>
       )}
       {!looked && !isFetching && (

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 import { lazy, Suspense } from 'react'
 
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { MenuItem } from '#console/ui/menu-item.tsx'
+import { TextField } from '#console/ui/text-field.tsx'
 import { type OverlapChoice, overlapEnd } from './rotation.ts'
 
 const CustomExpiry = lazy(async () => ({ default: (await import('#console/ui/custom-expiry.tsx')).CustomExpiry }))

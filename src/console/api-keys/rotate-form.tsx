@@ -10,6 +10,7 @@ import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { checkExpiry, expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { Facts } from '#console/ui/facts.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { Verbatim } from '#console/ui/verbatim.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { newAttempt } from './attempt.ts'
@@ -90,7 +91,7 @@ export const RotateForm = (props: RotateFormProps) => {
       <Typography>{words.intro}</Typography>
       <Facts
         facts={[
-          { term: m.apiKeys.scope, value: apiKey.scopes.join(', ') || m.list.none },
+          { term: m.apiKeys.scope, value: scopeless ? m.list.none : <Verbatim>{apiKey.scopes.join(', ')}</Verbatim> },
           { term: m.apiKeys.description, value: apiKey.description || m.list.none },
           {
             term: m.apiKeys.expiresAt,

@@ -1,12 +1,13 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { now } from '#console/clock.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { Button } from '#console/ui/button.tsx'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { Facts } from '#console/ui/facts.tsx'
 import { focusHeading } from '#console/ui/focus.ts'
@@ -168,8 +169,8 @@ const KeyFacts = ({ title, apiKey }: KeyFactsProps) => {
       </Typography>
       <Facts
         facts={[
-          { term: m.apiKeys.maskedKey, value: <Typography variant="code">{apiKeyList.rowName(apiKey)}</Typography> },
-          { term: m.apiKeys.keyId, value: <Typography variant="code">{apiKey.id}</Typography> },
+          { term: m.apiKeys.maskedKey, value: <CodeText>{apiKeyList.rowName(apiKey)}</CodeText> },
+          { term: m.apiKeys.keyId, value: <CodeText>{apiKey.id}</CodeText> },
           { term: m.apiKeys.lastUsedAt, value: used(apiKey) },
           { term: m.apiKeys.expiresAt, value: expiry },
         ]}

@@ -29,8 +29,8 @@ export const RotationSteps = ({ current }: { readonly current: 1 | 2 | 3 | 4 }) 
               fontWeight: number === current ? 600 : 400,
             }}
           >
-            {number < current ? <Check size={14} aria-label={words.stepDone} /> : <span>{number}.</span>}
-            {step}
+            {number < current ? <Check size={14} aria-label={words.stepDone} /> : <span>{`${number}.`}</span>}
+            <span>{step}</span>
           </Box>
         )
       })}

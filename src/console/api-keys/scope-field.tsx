@@ -1,13 +1,14 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
-import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { Check, Plus, Square, SquareCheck, SquareMinus } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { OptionGroup } from '#console/ui/option-group.tsx'
+import { TextField } from '#console/ui/text-field.tsx'
 import { isService, matchingOptions, presets, type ScopeOption, scopeOptions, withServices } from './scope-options.ts'
 
 interface ScopeFieldProps {
@@ -70,7 +71,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
         closeText={m.action.closeList}
         loadingText={m.action.loading}
         renderGroup={({ key, group, children }) => (
-          <OptionGroup key={key} name={group}>
+          <OptionGroup key={key} name={group} verbatim>
             {children}
           </OptionGroup>
         )}
@@ -88,7 +89,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
               sx={{ gap: 1.5, alignItems: 'flex-start !important' }}
             >
               <Tick size={18} aria-hidden style={{ flex: 'none', marginTop: 1 }} />
-              {isService(option) ? words.selectService(option.service) : <ScopeWords option={option} />}
+              {isService(option) ? <span>{words.selectService(option.service)}</span> : <ScopeWords option={option} />}
             </Box>
           )
         }}
@@ -136,6 +137,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
                 <Chip
                   key={key}
                   label={id}
+                  translate="no"
                   size="small"
                   variant="outlined"
                   {...props}
@@ -176,7 +178,7 @@ const ScopeWords = ({ option: { id, meaning, access } }: { readonly option: Scop
   return (
     <Box sx={{ minWidth: 0, flex: 1 }}>
       <Typography component="div" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
-        {meaning || id}
+        {meaning === '' ? <CodeText>{id}</CodeText> : <span>{meaning}</span>}
         {access !== null && (
           <Typography
             component="span"
@@ -188,14 +190,9 @@ const ScopeWords = ({ option: { id, meaning, access } }: { readonly option: Scop
         )}
       </Typography>
       {meaning !== '' && (
-        <Typography
-          component="div"
-          variant="code"
-          color="textSecondary"
-          sx={{ fontSize: '0.75rem', overflowWrap: 'anywhere' }}
-        >
+        <CodeText component="div" color="textSecondary" sx={{ fontSize: '0.75rem', overflowWrap: 'anywhere' }}>
           {id}
-        </Typography>
+        </CodeText>
       )}
     </Box>
   )

@@ -6,7 +6,7 @@ const shown = 2
 /** Two scopes and how many more; on hover or focus all of them with their meanings. */
 export const ScopesCell = ({ scopes }: { readonly scopes: readonly string[] }) => {
   const m = useMessages()
-  if (scopes.length === 0) return m.list.none
+  if (scopes.length === 0) return <span>{m.list.none}</span>
   const all = scopes.map((scope) => {
     const meaning = scopeMeaning(m, scope)
     return meaning === '' ? scope : `${scope} — ${meaning}`
@@ -16,7 +16,9 @@ export const ScopesCell = ({ scopes }: { readonly scopes: readonly string[] }) =
     // oxlint-disable-next-line jsx-a11y/role-supports-aria-props
     <button type="button" className="chips" aria-description={all.join('\n')} data-tip="">
       {scopes.slice(0, shown).map((scope) => (
-        <code key={scope}>{scope}</code>
+        <code key={scope} translate="no">
+          {scope}
+        </code>
       ))}
       {scopes.length > shown && <span>{m.apiKeys.moreScopes(scopes.length - shown)}</span>}
     </button>

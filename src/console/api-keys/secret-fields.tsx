@@ -1,13 +1,13 @@
 import Alert from '@mui/material/Alert'
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
-import TextField from '@mui/material/TextField'
 import { Eye, EyeOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { CopyButton } from '#console/ui/copy-button.tsx'
 import type { CopyResult } from '#console/ui/copy-text.ts'
+import { TextField } from '#console/ui/text-field.tsx'
 import { Tooltip } from '#console/ui/tooltip.tsx'
 import type { CreatedApiKey } from './queries.ts'
 

@@ -37,7 +37,7 @@ export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
               }}
             >
               <Icon size={16} aria-hidden />
-              {label}
+              <span>{label}</span>
             </ListItemButton>
           </li>
         ))}

@@ -24,6 +24,7 @@ interface TopBarProps {
 
 export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
   const m = useMessages()
+  const mockBadge = useContext(MockBadge)
   return (
     <Box
       component="header"
@@ -59,7 +60,7 @@ export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
       <FolderSwitcher folderId={folderId} />
       <Box sx={{ flex: 1 }} />
       <Search folderId={folderId} />
-      {useContext(MockBadge)}
+      {mockBadge}
       {/* Narrower, they are at the end of the navigation. */}
       <Box sx={{ display: { xs: 'none', sm: 'flex' }, gap: 2 }}>
         <LanguageMenu />

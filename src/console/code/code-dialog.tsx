@@ -1,9 +1,7 @@
-import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
-import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
 import Box from '@mui/material/Box'
@@ -11,6 +9,8 @@ import { useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Announcer } from '#console/ui/announcer.tsx'
+import { Button } from '#console/ui/button.tsx'
+import { Tab } from '#console/ui/tab.tsx'
 import { CodePanel } from './code-panel.tsx'
 import type { CodeRequest, Note } from './request.ts'
 
@@ -40,7 +40,9 @@ export const CodeDialog = ({ name, actions, onClose }: CodeDialogProps) => {
       <Announcer />
       <DialogTitle id={`${id}-title`}>{m.code.show}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
-        <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{name}</Typography>
+        <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+          {name}
+        </Typography>
         {actions.length === 1 ? (
           panel
         ) : (

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
 import { useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { CopyButton } from '#console/ui/copy-button.tsx'
+import { Tab } from '#console/ui/tab.tsx'
 import { equivalent, type Tool, tools } from './equivalent.ts'
 import { lastTool, rememberTool } from './last-tool.ts'
 import { noteWords } from './note-words.ts'
@@ -53,8 +54,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
       </Box>
       <Box role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tool}`}>
         {code !== undefined && (
-          <Typography
-            variant="code"
+          <CodeText
             component="pre"
             role="region"
             aria-label={m.code.region(tools[tool])}
@@ -71,7 +71,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
             }}
           >
             {code}
-          </Typography>
+          </CodeText>
         )}
         <Box sx={{ px: 3, py: 2, display: 'flex', flexDirection: 'column', gap: 1 }}>
           {tool === 'terraform' && ofKey && code !== undefined && (

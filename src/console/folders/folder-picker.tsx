@@ -1,15 +1,16 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Popover from '@mui/material/Popover'
-import TextField from '@mui/material/TextField'
-import Typography from '@mui/material/Typography'
 import { useNavigate } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
 import { textMatcher } from '#console/ui/fold.ts'
 import { OptionGroup } from '#console/ui/option-group.tsx'
+import { Verbatim } from '#console/ui/verbatim.tsx'
+import { TextField } from '#console/ui/text-field.tsx'
 import type { FolderOfCloud } from './queries.ts'
 
 interface FolderPickerProps {
@@ -58,16 +59,16 @@ export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPicker
           if (reason === 'escape') onClose()
         }}
         renderGroup={({ key, group, children }) => (
-          <OptionGroup key={key} name={group}>
+          <OptionGroup key={key} name={group} verbatim>
             {children}
           </OptionGroup>
         )}
         renderOption={({ key, ...props }, { id, name }) => (
           <Box component="li" key={key} {...props} sx={{ display: 'block !important' }}>
-            {name}
-            <Typography variant="code" component="div" color="textSecondary">
+            <Verbatim>{name}</Verbatim>
+            <CodeText component="div" color="textSecondary">
               {id}
-            </Typography>
+            </CodeText>
           </Box>
         )}
         renderInput={(params) => (

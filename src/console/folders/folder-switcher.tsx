@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
@@ -7,7 +6,9 @@ import { useLocation } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from '#console/ui/button.tsx'
 import { onDemand } from '#console/ui/on-demand.ts'
+import { Verbatim } from '#console/ui/verbatim.tsx'
 import { folderQueries } from './queries.ts'
 
 const FolderPicker = onDemand(async () => (await import('./folder-picker.tsx')).FolderPicker)
@@ -38,13 +39,17 @@ export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undef
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
           {current ? (
             <>
-              <Box component="span" sx={{ color: 'text.secondary', display: { xs: 'none', md: 'inline' } }}>
-                {current.cloud.name} /{' '}
+              <Box
+                component="span"
+                translate="no"
+                sx={{ color: 'text.secondary', display: { xs: 'none', md: 'inline' } }}
+              >
+                {`${current.cloud.name} / `}
               </Box>
-              {current.name}
+              <Verbatim>{current.name}</Verbatim>
             </>
           ) : (
-            m.folder.switch
+            <span>{m.folder.switch}</span>
           )}
         </Box>
       </Button>

@@ -6,9 +6,9 @@ export interface Entry {
   readonly id: string
   readonly Icon: LucideIcon
   readonly label: string
-  /** Beside the label: where it belongs. */
+  /** Beside the label: the name of what it belongs to. */
   readonly detail?: string
-  /** Beside the label: its id. */
+  /** Beside the label, which is a name or a mask then: its id. */
   readonly code?: string
   readonly run: () => void
   /** Running it does not close the palette. */

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 
 import type { Entry, Group } from './entry.ts'
+import { CodeText } from '#console/ui/code-text.tsx'
 
 interface PaletteListProps {
   readonly id: string
@@ -91,17 +92,15 @@ const Option = ({ id, entry: { Icon, label, detail, code }, active, onActive, on
         '& > *': { overflowWrap: 'anywhere', minWidth: 0 },
       }}
     >
-      <Typography sx={{ flex: '1 1 auto' }}>{label}</Typography>
+      <Typography {...(code !== undefined && { translate: 'no' })} sx={{ flex: '1 1 auto' }}>
+        {label}
+      </Typography>
       {detail !== undefined && (
-        <Typography variant="caption" color="textSecondary">
+        <Typography translate="no" variant="caption" color="textSecondary">
           {detail}
         </Typography>
       )}
-      {code !== undefined && (
-        <Typography variant="code" color="textSecondary">
-          {code}
-        </Typography>
-      )}
+      {code !== undefined && <CodeText color="textSecondary">{code}</CodeText>}
     </Box>
   </Box>
 )

@@ -1,4 +1,3 @@
-import TextField from '@mui/material/TextField'
 import { type ComponentProps, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 
@@ -14,6 +13,7 @@ import { checkExpiry } from '#console/ui/expiry.ts'
 import { ExpiryField } from '#console/ui/expiry-field.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
+import { TextField } from '#console/ui/text-field.tsx'
 import { characters } from '#contract/field.ts'
 import { createServiceAccountBody, descriptionMax } from '#contract/service-account.ts'
 import { codes } from '#contract/status.ts'

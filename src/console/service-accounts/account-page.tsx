@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
@@ -13,6 +12,7 @@ import { errorWords } from '#console/api/error-words.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from '#console/ui/button.tsx'
 import { EmptyState } from '#console/ui/empty-state.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { Page } from '#console/ui/page.tsx'
@@ -36,7 +36,7 @@ export const ServiceAccountPage = () => {
   const parent = (
     <Link component={RouterLink} to={toList} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, mb: 1 }}>
       <ChevronLeft size={14} aria-hidden />
-      {m.serviceAccounts.title}
+      <span>{m.serviceAccounts.title}</span>
     </Link>
   )
 
@@ -67,6 +67,7 @@ export const ServiceAccountPage = () => {
   return (
     <Page
       title={account.name}
+      verbatim
       part={part}
       parent={parent}
       actions={!gone && <RowMenu name={account.name} actions={accountActions(m, account, setOpen)} />}

@@ -1,10 +1,10 @@
-import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import type { KeyboardEvent } from 'react'
 import { Link } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Tab } from '#console/ui/tab.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
 export const accountTabs = ['overview', 'operations', 'access'] as const

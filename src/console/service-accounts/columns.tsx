@@ -17,7 +17,11 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     width: 180,
     grow: 2,
     sortValue: ({ name }) => name,
-    cell: ({ id, folderId, name }) => <Link to={paths.serviceAccount(folderId, id)}>{name}</Link>,
+    cell: ({ id, folderId, name }) => (
+      <Link to={paths.serviceAccount(folderId, id)} translate="no">
+        {name}
+      </Link>
+    ),
   },
   {
     id: 'id',
@@ -80,8 +84,8 @@ export const Labels = ({
   readonly none: string
 }) => {
   const words = labelWords(labels)
-  if (words === '') return none
-  return <code>{words}</code>
+  if (words === '') return <span>{none}</span>
+  return <code translate="no">{words}</code>
 }
 
 const labelWords = (labels: Readonly<Record<string, string>>): string =>

@@ -66,11 +66,14 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
       error={remove.error && errorWords(m, remove.error, 'editor')}
       dirty={false}
     >
-      <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{account.name}</Typography>
+      <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+        {account.name}
+      </Typography>
       <KeysAtStake serviceAccountId={account.id} none={words.withoutKeys} some={words.withKeys} />
       <Typography>{words.final}</Typography>
       <ConfirmField
         label={words.confirm(account.name)}
+        expected={account.name}
         value={typed}
         onChange={(value) => {
           setTyped(value)

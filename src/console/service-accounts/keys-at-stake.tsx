@@ -45,7 +45,7 @@ export const KeysAtStake = ({ serviceAccountId, none, some }: KeysAtStakeProps) 
   const lastUse = latest(keys.map(({ lastUsedAt }) => lastUsedAt))
   return (
     <Alert severity="warning" variant="outlined">
-      {some(keys.length)} {lastUse === undefined ? words.neverUsed : words.lastUse(f.relative(lastUse))}
+      {`${some(keys.length)} ${lastUse === undefined ? words.neverUsed : words.lastUse(f.relative(lastUse))}`}
     </Alert>
   )
 }

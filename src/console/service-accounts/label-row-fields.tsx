@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box'
 import FormHelperText from '@mui/material/FormHelperText'
 import IconButton from '@mui/material/IconButton'
-import TextField from '@mui/material/TextField'
 import { X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, memo, useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { TextField } from '#console/ui/text-field.tsx'
 import { Tooltip } from '#console/ui/tooltip.tsx'
 import type { LabelProblem, LabelRow } from './labels.ts'
 

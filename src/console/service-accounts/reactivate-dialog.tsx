@@ -82,7 +82,9 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
       error={failure && expirySet !== undefined ? { ...failure, what: words.halfDone(failure.what) } : failure}
       dirty={form.formState.isDirty}
     >
-      <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{account.name}</Typography>
+      <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+        {account.name}
+      </Typography>
       <Typography>{words.keysWork}</Typography>
       {expiresAt !== undefined && (
         <Controller
@@ -103,8 +105,12 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
       )}
       {expiresAt !== undefined && (
         <Alert severity={atOnce ? 'warning' : 'info'} variant="outlined">
-          {over && words.wasOver(f.relative(expiresAt))}{' '}
-          {atOnce ? words.atOnce : at === null ? words.never : words.suspendedAgain(f.dateTimeZone(at))}
+          {[
+            over && words.wasOver(f.relative(expiresAt)),
+            atOnce ? words.atOnce : at === null ? words.never : words.suspendedAgain(f.dateTimeZone(at)),
+          ]
+            .filter(Boolean)
+            .join(' ')}
         </Alert>
       )}
       <EquivalentCode

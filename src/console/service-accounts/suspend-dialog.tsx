@@ -47,7 +47,9 @@ export const SuspendServiceAccountDialog = ({ account, onClose }: SuspendService
       error={suspend.error && errorWords(m, suspend.error, 'editor')}
       dirty={isDirty}
     >
-      <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{account.name}</Typography>
+      <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+        {account.name}
+      </Typography>
       <KeysAtStake serviceAccountId={account.id} none={words.withoutKeys} some={words.withKeys} />
       <Typography>{words.kept}</Typography>
       <DescriptionField

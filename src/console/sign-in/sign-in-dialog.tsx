@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
@@ -7,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle'
 import { useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from '#console/ui/button.tsx'
 import type { Session } from '#contract/session.ts'
 import { TokenForm } from './token-form.tsx'
 

@@ -1,11 +1,11 @@
 import Stack from '@mui/material/Stack'
-import TextField from '@mui/material/TextField'
 import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { focusOnArrival } from '#console/ui/focus.ts'
 import { SubmitButton } from '#console/ui/submit-button.tsx'
+import { TextField } from '#console/ui/text-field.tsx'
 import type { Session } from '#contract/session.ts'
 import { isUnauthenticated, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'

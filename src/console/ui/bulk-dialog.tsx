@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
@@ -22,6 +21,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { announce, Announcer } from './announcer.tsx'
 import { type BulkItem, BulkList, type FailureWords } from './bulk-list.tsx'
 import { bulkRun, type Outcome } from './bulk-run.ts'
+import { Button } from './button.tsx'
 import { ConfirmField } from './confirm-field.tsx'
 import { focusOnArrival } from './focus.ts'
 import { SubmitButton } from './submit-button.tsx'
@@ -139,6 +139,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
           {!begun && dangerous && (
             <ConfirmField
               label={m.bulk.confirm(all)}
+              expected={String(all)}
               value={typed}
               onChange={(value) => {
                 setTyped(value)

@@ -6,6 +6,7 @@ import { type ReactNode, useRef } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { ItemState } from './bulk-run.ts'
+import { CodeText } from './code-text.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Spinner } from './spinner.tsx'
 
@@ -108,9 +109,7 @@ const Item = ({ item, state, begun, pendingLabel, doneLabel, failureWords }: Ite
   return (
     <>
       <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
-        <Typography variant="code" sx={{ flex: '1 1 auto', overflowWrap: 'anywhere', minWidth: 0 }}>
-          {item.name}
-        </Typography>
+        <CodeText sx={{ flex: '1 1 auto', overflowWrap: 'anywhere', minWidth: 0 }}>{item.name}</CodeText>
         <State state={state} begun={begun} pendingLabel={pendingLabel} doneLabel={doneLabel} />
       </Box>
       <Typography variant="caption" component="p" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
@@ -119,7 +118,7 @@ const Item = ({ item, state, begun, pendingLabel, doneLabel, failureWords }: Ite
       {item.warning !== undefined && !begun && (
         <Typography variant="caption" component="p" sx={{ display: 'flex', gap: 1, color: 'error.main' }}>
           <Box component={TriangleAlert} size={14} aria-hidden sx={{ flex: 'none', mt: 0.5 }} />
-          {item.warning}
+          <span>{item.warning}</span>
         </Typography>
       )}
       {state.kind === 'failed' && <Failure {...failureWords(state.error)} />}
@@ -131,11 +130,11 @@ const Failure = ({ what, todo, requestId }: FailureWords) => {
   const m = useMessages()
   return (
     <Typography variant="caption" component="p" sx={{ overflowWrap: 'anywhere' }}>
-      {`${what}. ${todo}`}
+      <span>{`${what}. ${todo}`}</span>
       {requestId !== '' && (
         <>
-          {` ${m.error.requestId}: `}
-          <code>{requestId}</code>
+          <span>{` ${m.error.requestId}: `}</span>
+          <code translate="no">{requestId}</code>
           <CopyButton text={requestId} label={m.error.copyRequestId} copied={m.action.copied} />
         </>
       )}
@@ -165,6 +164,6 @@ interface MarkProps {
 const Mark = ({ color, word, icon }: MarkProps) => (
   <Box component="span" sx={{ flex: 'none', display: 'inline-flex', alignItems: 'center', gap: 1.5, color }}>
     {icon}
-    {word}
+    <span>{word}</span>
   </Box>
 )

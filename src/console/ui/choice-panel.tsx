@@ -14,6 +14,8 @@ export interface Choice {
   readonly chosen: boolean
   /** How many rows it is about. */
   readonly count?: number
+  /** The label is a scope or the like: no page translation touches it. */
+  readonly verbatim?: boolean
   /** It cannot be changed. */
   readonly fixed?: boolean
 }
@@ -122,7 +124,7 @@ const Group = ({ group, first, onChange }: GroupProps) => {
           sx={{ px: 4, py: 1, borderBlock: 1, borderColor: 'divider', fontSize: '0.875rem' }}
         />
       )}
-      {found.slice(0, drawnMax).map(({ value, label, chosen, count, fixed }, index) => (
+      {found.slice(0, drawnMax).map(({ value, label, chosen, count, verbatim, fixed }, index) => (
         <Box
           key={value}
           component="label"
@@ -149,7 +151,11 @@ const Group = ({ group, first, onChange }: GroupProps) => {
             first={first && index === focusable && search === ''}
             onChange={(next) => onChange(group.id, value, next)}
           />
-          <Box component="span" sx={{ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }}>
+          <Box
+            component="span"
+            {...(verbatim && { translate: 'no' })}
+            sx={{ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' }}
+          >
             {label}
           </Box>
           {count !== undefined && (

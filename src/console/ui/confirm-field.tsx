@@ -1,10 +1,12 @@
-import TextField from '@mui/material/TextField'
-
 import { focusOnArrival } from './focus.ts'
+import { TextField } from './text-field.tsx'
+import { Quoting } from './verbatim.tsx'
 
 interface ConfirmFieldProps {
   /** Says what is to be typed. */
   readonly label: string
+  /** The part of the label that is to be typed. */
+  readonly expected: string
   readonly value: string
   readonly onChange: (value: string) => void
   /** What is wrong with the value, when something is. */
@@ -12,9 +14,9 @@ interface ConfirmFieldProps {
 }
 
 /** Where one types the name of what is about to be lost. */
-export const ConfirmField = ({ label, value, onChange, problem }: ConfirmFieldProps) => (
+export const ConfirmField = ({ label, expected, value, onChange, problem }: ConfirmFieldProps) => (
   <TextField
-    label={label}
+    label={<Quoting text={label} part={expected} />}
     value={value}
     onChange={(event) => onChange(event.target.value)}
     inputRef={focusOnArrival}

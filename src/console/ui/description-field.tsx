@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
-import TextField, { type TextFieldProps } from '@mui/material/TextField'
+import type { TextFieldProps } from '@mui/material/TextField'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { SecretWarning } from './secret-warning.tsx'
+import { TextField } from './text-field.tsx'
 
 type DescriptionFieldProps = Omit<TextFieldProps, 'size'> & {
   /** What stands in it: a secret is warned of. */

@@ -1,9 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from './button.tsx'
+import { CodeText } from './code-text.tsx'
 import { CopyButton } from './copy-button.tsx'
 
 interface ErrorNoticeProps {
@@ -37,9 +38,7 @@ export const ErrorNotice = ({ what, todo, requestId, severity = 'error', onRetry
           <Typography variant="caption" color="textSecondary">
             {m.error.requestId}
           </Typography>
-          <Typography variant="code" sx={{ overflowWrap: 'anywhere' }}>
-            {requestId}
-          </Typography>
+          <CodeText sx={{ overflowWrap: 'anywhere' }}>{requestId}</CodeText>
           <CopyButton text={requestId} label={m.error.copyRequestId} copied={m.action.copied} />
         </Box>
       )}

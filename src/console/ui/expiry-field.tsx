@@ -1,11 +1,11 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
 
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { type Expiry, type ExpiryBase, expiryMoment, type Lifetime, lifetimes } from './expiry.ts'
+import { MenuItem } from './menu-item.tsx'
 import { onDemand } from './on-demand.ts'
+import { TextField } from './text-field.tsx'
 
 // The pickers and their date library weigh more than the rest of the dialog: loaded only for a custom date.
 const CustomExpiry = onDemand(async () => (await import('./custom-expiry.tsx')).CustomExpiry)

@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
-import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { ListFilter, X } from 'lucide-react'
 import { type RefObject, useMemo, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from './button.tsx'
 import type { ChoiceGroup } from './choice-panel.tsx'
 import { type Chosen, labelOf, optionsOf } from './filter-rows.ts'
 import { onDemand } from './on-demand.ts'
+import { Quoting } from './verbatim.tsx'
 import type { ListState } from './use-list-state.ts'
 
 const ChoicePanel = onDemand(async () => (await import('./choice-panel.tsx')).ChoicePanel)
@@ -58,6 +59,7 @@ const FilterPanel = <Row,>({ anchor, rows, state, onClose }: FilterPanelProps<Ro
         const choices = optionsOf(rows, filter, values).map((option) => ({
           ...option,
           chosen: values.includes(option.value),
+          verbatim: filter.options === undefined,
         }))
         return { id: filter.id, label: filter.label, choices }
       }),
@@ -104,7 +106,9 @@ export const FilterChips = <Row,>({ state, onRemoved }: FilterChipsProps<Row>) =
                 onRemoved()
               }}
             >
-              <span>{words}</span>
+              <span>
+                <Quoting text={words} part={filter.options === undefined ? value : ''} />
+              </span>
               <X size={14} aria-hidden />
             </Chip>
           )

@@ -1,9 +1,9 @@
 import ListItemIcon from '@mui/material/ListItemIcon'
 import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
 import type { ReactNode } from 'react'
 
 import type { MenuChoice } from './icon-menu.tsx'
+import { MenuItem } from './menu-item.tsx'
 
 interface IconMenuChoicesProps {
   readonly anchor: HTMLElement
@@ -30,7 +30,7 @@ export const IconMenuChoices = ({ anchor, head, choices, onClose }: IconMenuChoi
         }}
       >
         {icon !== undefined && <ListItemIcon>{icon}</ListItemIcon>}
-        {label}
+        <span>{label}</span>
       </MenuItem>
     ))}
   </Menu>

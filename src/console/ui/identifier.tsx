@@ -14,7 +14,7 @@ export const Identifier = ({ id, copy }: { readonly id: string; readonly copy: s
   }
   return (
     <span className="identifier">
-      <code>{id}</code>
+      <code translate="no">{id}</code>
       <button
         type="button"
         className="small-button"

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
@@ -8,6 +7,7 @@ import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, u
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from './announcer.tsx'
+import { Button } from './button.tsx'
 import { ordersOf, turnRows } from './data-table-sort.ts'
 import { DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'

@@ -1,10 +1,21 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 
+interface OptionGroupProps {
+  readonly name: string
+  /** The name is somebody's, or a service's: no page translation touches it. */
+  readonly verbatim?: true
+  readonly children: ReactNode
+}
+
 /** A named group of options in a listbox. MUI's own has no role, so that its options seem to stand outside the list. */
-export const OptionGroup = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+export const OptionGroup = ({ name, verbatim, children }: OptionGroupProps) => (
   <Box component="li" role="presentation">
-    <Box aria-hidden sx={{ px: 4, lineHeight: '32px', fontSize: '0.75rem', color: 'text.secondary' }}>
+    <Box
+      aria-hidden
+      {...(verbatim && { translate: 'no' })}
+      sx={{ px: 4, lineHeight: '32px', fontSize: '0.75rem', color: 'text.secondary' }}
+    >
       {name}
     </Box>
     <Box component="ul" role="group" aria-label={name} sx={{ p: 0 }}>

@@ -15,6 +15,8 @@ export const PageActions = ({ children }: { readonly children: ReactNode }) => {
 
 interface PageProps {
   readonly title: string
+  /** The title is a name: no page translation touches it. */
+  readonly verbatim?: true
   /** The part of the page that is shown, for the title of the tab: `Operations`. */
   readonly part?: string | undefined
   /** Above the title: where this page belongs. */
@@ -25,7 +27,7 @@ interface PageProps {
 }
 
 /** A page: its title in the tab, its heading, its one primary action. */
-export const Page = ({ title, part, parent, actions, children }: PageProps) => {
+export const Page = ({ title, verbatim, part, parent, actions, children }: PageProps) => {
   const m = useMessages()
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   return (
@@ -37,6 +39,7 @@ export const Page = ({ title, part, parent, actions, children }: PageProps) => {
           component="h1"
           variant="h1"
           tabIndex={-1}
+          {...(verbatim && { translate: 'no' })}
           sx={{
             flex: '1 1 auto',
             overflowWrap: 'anywhere',

@@ -1,8 +1,8 @@
 import Alert from '@mui/material/Alert'
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from './button.tsx'
 
 /** Says in a corner that a part could not be loaded, and leaves the page and what is open over it as they are. */
 export const PartMissing = ({ onRetry }: { readonly onRetry: () => void }) => {

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { X } from 'lucide-react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from './button.tsx'
 
 /** Something that can be done to many rows at once. */
 export interface BulkAction<Row> {

@@ -8,6 +8,6 @@ export type StatusKind = keyof typeof glyphs
 export const StatusMark = ({ kind, word }: { readonly kind: StatusKind; readonly word: string }) => (
   <span className="status" data-kind={kind}>
     <Glyph name={glyphs[kind]} />
-    {word}
+    <span>{word}</span>
   </span>
 )

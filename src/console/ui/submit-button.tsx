@@ -1,6 +1,6 @@
-import Button from '@mui/material/Button'
 import CircularProgress from '@mui/material/CircularProgress'
 
+import { Button } from './button.tsx'
 import { useDelayed } from './use-delayed.ts'
 
 interface SubmitButtonProps {

@@ -27,7 +27,7 @@ export const WordMark = ({ name, shrinks }: WordMarkProps) => (
         <path d="M15 11.5h10M21 11.5v4M25 11.5v3M7 21.5h18M7 25.5h12" />
       </Box>
     </Box>
-    <Box component="span" sx={shrinks ? { display: { xs: 'none', sm: 'inline' } } : {}}>
+    <Box component="span" translate="no" sx={shrinks ? { display: { xs: 'none', sm: 'inline' } } : {}}>
       {name}
     </Box>
   </Box>
