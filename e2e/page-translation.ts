@@ -24,3 +24,35 @@ export const translatableFaults = async (page: Page): Promise<readonly string[]>
     const marked = document.querySelector('#root > *')
     return marked && isHeld(marked) ? faults : [...faults, 'React does not mark its nodes as expected']
   })
+
+/**
+ * Translates the page as a browser does, from now on: puts two nested elements in the place of each text node. The words
+ * stay the same, so that they are found by them.
+ */
+export const translatePages = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    const untouched = '[translate=no], .notranslate, head, script, style, textarea, font font'
+    const translate = (root: Node) => {
+      const texts: Node[] = []
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+      for (let node = root.nodeType === Node.TEXT_NODE ? root : walker.nextNode(); node; node = walker.nextNode()) {
+        texts.push(node)
+      }
+      for (const node of texts) {
+        const { parentElement, textContent } = node
+        if (!parentElement || !textContent?.trim() || parentElement.closest(untouched)) continue
+        const outer = document.createElement('font')
+        const inner = outer.appendChild(document.createElement('font'))
+        inner.textContent = textContent
+        node.parentNode?.replaceChild(outer, node)
+      }
+    }
+    new MutationObserver((mutations) => {
+      for (const { target, addedNodes } of mutations) {
+        for (const node of target.nodeType === Node.TEXT_NODE ? [target] : addedNodes) translate(node)
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true })
+  })
+  await page.reload()
+  await page.locator('#root > *').first().waitFor({ state: 'attached' })
+}
