@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { CreateForm } from './create-form.tsx'
+import { CreationBoundary } from './creation-boundary.tsx'
 import type { KeyFieldValues } from './key-fields.tsx'
 import { LostKeyDialog } from './lost-key-dialog.tsx'
 import type { CreatedApiKey } from './queries.ts'
@@ -34,25 +35,29 @@ export const CreateApiKeyDialog = ({ account, start = emptyStart, onSecret, onCl
   switch (step.kind) {
     case 'form':
       return (
-        <CreateForm
-          account={account}
-          start={step.start}
-          typed={step.typed}
-          onClose={() => onClose()}
-          onCreated={showSecret}
-          onLost={(lost, fields) => setStep({ kind: 'lost', fields, lost })}
-        />
+        <CreationBoundary onClose={() => onClose()}>
+          <CreateForm
+            account={account}
+            start={step.start}
+            typed={step.typed}
+            onClose={() => onClose()}
+            onCreated={showSecret}
+            onLost={(lost, fields) => setStep({ kind: 'lost', fields, lost })}
+          />
+        </CreationBoundary>
       )
     case 'lost':
       return (
-        <LostKeyDialog
-          serviceAccountId={account.id}
-          lost={step.lost}
-          onCreated={showSecret}
-          onLost={(lost) => setStep({ ...step, lost })}
-          onBack={() => setStep({ kind: 'form', start: { ...emptyStart, fields: step.fields }, typed: true })}
-          onClose={onClose}
-        />
+        <CreationBoundary onClose={() => onClose()}>
+          <LostKeyDialog
+            serviceAccountId={account.id}
+            lost={step.lost}
+            onCreated={showSecret}
+            onLost={(lost) => setStep({ ...step, lost })}
+            onBack={() => setStep({ kind: 'form', start: { ...emptyStart, fields: step.fields }, typed: true })}
+            onClose={onClose}
+          />
+        </CreationBoundary>
       )
     case 'secret':
       return <SecretDialog created={step.created} onClose={() => onClose(step.created.apiKey.id)} />

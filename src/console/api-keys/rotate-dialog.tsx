@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { now } from '#console/clock.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
+import { CreationBoundary } from './creation-boundary.tsx'
 import { LimitForm } from './limit-form.tsx'
 import { LostKeyDialog } from './lost-key-dialog.tsx'
 import type { CreatedApiKey } from './queries.ts'
@@ -37,27 +38,31 @@ export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: Ro
   switch (step.kind) {
     case 'plan':
       return (
-        <RotateForm
-          apiKey={apiKey}
-          account={account}
-          onDuplicate={onDuplicate}
-          overlap={overlap}
-          onOverlap={setOverlap}
-          onClose={() => onClose()}
-          onCreated={showSecret}
-          onLost={(lost) => setStep({ kind: 'lost', lost })}
-        />
+        <CreationBoundary onClose={() => onClose()}>
+          <RotateForm
+            apiKey={apiKey}
+            account={account}
+            onDuplicate={onDuplicate}
+            overlap={overlap}
+            onOverlap={setOverlap}
+            onClose={() => onClose()}
+            onCreated={showSecret}
+            onLost={(lost) => setStep({ kind: 'lost', lost })}
+          />
+        </CreationBoundary>
       )
     case 'lost':
       return (
-        <LostKeyDialog
-          serviceAccountId={apiKey.serviceAccountId}
-          lost={step.lost}
-          onCreated={showSecret}
-          onLost={(lost) => setStep({ kind: 'lost', lost })}
-          onBack={() => setStep({ kind: 'plan' })}
-          onClose={onClose}
-        />
+        <CreationBoundary onClose={() => onClose()}>
+          <LostKeyDialog
+            serviceAccountId={apiKey.serviceAccountId}
+            lost={step.lost}
+            onCreated={showSecret}
+            onLost={(lost) => setStep({ kind: 'lost', lost })}
+            onBack={() => setStep({ kind: 'plan' })}
+            onClose={onClose}
+          />
+        </CreationBoundary>
       )
     case 'secret': {
       const { created } = step

@@ -8,19 +8,20 @@ import DialogTitle from '@mui/material/DialogTitle'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Menu from '@mui/material/Menu'
 import { ChevronDown, Download } from 'lucide-react'
-import { useCallback, useEffect, useId, useState } from 'react'
-import { flushSync } from 'react-dom'
+import { useCallback, useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce, Announcement, Announcer } from '#console/ui/announcer.tsx'
 import { AskDialog } from '#console/ui/ask-dialog.tsx'
+import { Boundary } from '#console/ui/boundary.tsx'
 import { Button } from '#console/ui/button.tsx'
 import { focusOnArrival } from '#console/ui/focus.ts'
 import { MenuItem } from '#console/ui/menu-item.tsx'
-import { useLeaveGuard } from '#console/ui/use-leave-guard.ts'
+import { PlainSecret } from './plain-secret.tsx'
 import type { CreatedApiKey } from './queries.ts'
 import { SecretFields } from './secret-fields.tsx'
 import { download, secretFiles } from './secret-files.ts'
+import { useSecretGuard } from './use-secret-guard.ts'
 
 interface SecretDialogProps {
   readonly created: CreatedApiKey
@@ -28,8 +29,15 @@ interface SecretDialogProps {
   readonly onClose: (saved: boolean) => void
 }
 
-/** The second step: the secret, once. Whoever leaves without having saved it is asked first, whichever way they go. */
-export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
+/** The second step: the secret, once. It stays on the screen when drawing the dialog breaks. */
+export const SecretDialog = (props: SecretDialogProps) => (
+  <Boundary fallback={() => <PlainSecret {...props} />}>
+    <FullDialog {...props} />
+  </Boundary>
+)
+
+/** Whoever leaves without having saved the secret is asked first, whichever way they go. */
+const FullDialog = ({ created, onClose }: SecretDialogProps) => {
   const m = useMessages()
   const words = m.apiKeys.secret
   const titleId = useId()
@@ -44,14 +52,7 @@ export const SecretDialog = ({ created, onClose }: SecretDialogProps) => {
     if (safe) onClose(true)
     else setAsking(true)
   }, [safe, onClose])
-  useLeaveGuard({ stops: 'all', warns: !safe }, tryToClose)
-
-  // A page that is left may be kept by the browser to come back to, with all its state. Not with this.
-  useEffect(() => {
-    const drop = () => flushSync(() => onClose(safe))
-    window.addEventListener('pagehide', drop)
-    return () => window.removeEventListener('pagehide', drop)
-  }, [safe, onClose])
+  useSecretGuard({ safe, onStopped: tryToClose, drop: useCallback(() => onClose(safe), [safe, onClose]) })
 
   return (
     // No transition: it takes the place of the form, it does not come from anywhere.

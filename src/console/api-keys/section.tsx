@@ -4,12 +4,15 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 
+import { errorWords } from '#console/api/error-words.ts'
 import { useRows } from '#console/api/use-rows.ts'
 import { paths } from '#console/app/paths.ts'
 import { now } from '#console/clock.ts'
 import { ListCodeButton } from '#console/code/list-code-button.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Boundary } from '#console/ui/boundary.tsx'
 import { EmptyState } from '#console/ui/empty-state.tsx'
+import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { focusHeading } from '#console/ui/focus.ts'
 import { ListView } from '#console/ui/list-view.tsx'
 import { onDemand } from '#console/ui/on-demand.ts'
@@ -80,18 +83,25 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
       <Typography component="h2" variant="h2" sx={{ mb: 3 }}>
         {m.apiKeys.title}
       </Typography>
-      <RotationCards serviceAccountId={account.id} onDelete={(apiKey) => setChosen({ kind: 'delete', apiKey })} />
-      <ListView
-        label={m.apiKeys.title}
-        searchLabel={m.apiKeys.search}
-        state={state}
-        list={list}
-        highlightedId={createdId}
-        actions={actions}
-        bulkActions={[{ label: m.action.delete, onSelect: setDeletingMany, destructive: true }]}
-        tools={<ListCodeButton name={m.apiKeys.title} request={{ id: 'listApiKeys', serviceAccountId: account.id }} />}
-        empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
-      />
+      {/* What breaks here takes no dialog along: a secret may be open in one. */}
+      <Boundary
+        fallback={(error) => <ErrorNotice {...errorWords(m, error)} onRetry={() => window.location.reload()} />}
+      >
+        <RotationCards serviceAccountId={account.id} onDelete={(apiKey) => setChosen({ kind: 'delete', apiKey })} />
+        <ListView
+          label={m.apiKeys.title}
+          searchLabel={m.apiKeys.search}
+          state={state}
+          list={list}
+          highlightedId={createdId}
+          actions={actions}
+          bulkActions={[{ label: m.action.delete, onSelect: setDeletingMany, destructive: true }]}
+          tools={
+            <ListCodeButton name={m.apiKeys.title} request={{ id: 'listApiKeys', serviceAccountId: account.id }} />
+          }
+          empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
+        />
+      </Boundary>
       {deletingMany !== null && (
         <BulkDeleteDialog
           picked={deletingMany}

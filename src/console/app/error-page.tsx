@@ -1,5 +1,6 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useRouteError } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
@@ -10,12 +11,15 @@ import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { focusHeading } from '#console/ui/focus.ts'
 import { Page } from '#console/ui/page.tsx'
 import { isPartMissing } from '#console/ui/part-missing.tsx'
+import { isSomethingToLose } from '#console/ui/use-leave-guard.ts'
 import { paths } from './paths.ts'
 
 /** Stands where a page broke. */
 export const ErrorPage = () => {
   const m = useMessages()
   const error = useRouteError()
+  // The page that broke is still being taken down: what was open over it counts.
+  const [unfinished] = useState(isSomethingToLose)
   // What had the focus went with the page, which may have had it for a moment.
   useEffect(() => focusHeading(), [])
   if (isPartMissing(error)) {
@@ -34,6 +38,11 @@ export const ErrorPage = () => {
   }
   return (
     <Page title={m.error.pageBroken}>
+      {unfinished && (
+        <Alert severity="warning" variant="outlined" sx={{ mb: 4 }}>
+          {m.error.unfinished}
+        </Alert>
+      )}
       <ErrorNotice {...errorWords(m, error)} onRetry={() => window.location.reload()} />
     </Page>
   )

@@ -152,6 +152,8 @@ export const en = {
     unknown: 'Something went wrong',
     unknownHelp: 'Try again. If it happens again, tell an administrator what you did before.',
     pageBroken: 'This page could not be shown',
+    unfinished:
+      'Something was not finished here. If it was a new API key, the key may exist although its secret is lost. Reload the page, look for the key in the list of its account, and delete it if nobody holds its secret.',
     partMissing: 'A part of the console could not be loaded',
     partMissingHelp:
       'The connection broke, or a newer version has been installed meanwhile. Reload the page to get it.',

@@ -37,6 +37,9 @@ export const apiKeys = {
     defaultScopes: 'Default scopes',
     clear: 'Clear scopes',
     neverWarning: 'A key that never expires stays usable by whoever finds it. Prefer an expiry, and rotate the key.',
+    broken: 'This form could not be shown',
+    brokenHelp:
+      'If it was being sent, the key may have been created. Its secret is shown here if it still arrives. Otherwise close this, look for the key in the list, and delete it if nobody holds its secret.',
     closeWhilePending:
       'The key is being created. The dialog stays until its secret is here, so that it cannot be lost.',
   },
@@ -70,6 +73,7 @@ export const apiKeys = {
     noClipboard:
       'The browser does not let a page without HTTPS copy. The key is shown and selected: press Ctrl+C or ⌘C.',
     clipboardRefused: 'The browser refused to copy. The key is shown and selected: press Ctrl+C or ⌘C.',
+    broken: 'Something broke while the key was shown. Copy its secret key now: it can never be shown again.',
     leaveTitle: 'Leave without saving the key?',
     leave: 'You have not copied or downloaded the secret key. It can never be shown again.',
     stay: 'Stay',
