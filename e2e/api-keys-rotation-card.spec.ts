@@ -1,6 +1,33 @@
 import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 
+test('the card of a rotation says nothing about deleting the old key while its use cannot be asked', async ({
+  page,
+  api,
+  faults,
+}) => {
+  const account = await api.createAccount()
+  const old = await api.createKey(account.id)
+  const replacement = await api.createKey(account.id)
+  await api.useKey(replacement.secret)
+  const uses = async () => (await api.listKeys(account.id)).flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+  await expect.poll(async () => (await uses()).length).toBe(1)
+  const ids = { serviceAccountId: account.id, oldId: old.apiKey.id, newId: replacement.apiKey.id }
+  const rotations = [{ ...ids, startedAt: Date.now() }]
+  await page.evaluate((text) => localStorage.setItem('keyrack.rotations', text), JSON.stringify(rotations))
+  await openAccount(page, account)
+  const card = page.getByRole('region', { name: 'Key rotation under way' })
+  await expect(card.getByRole('alert')).toContainText('safe to delete')
+  await faults.set([{ endpoint: 'getApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
+  await page.clock.setFixedTime(Date.now() + 60_000)
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(card.getByRole('alert')).toContainText('The service is not available right now')
+  await expect(card.getByText('safe to delete')).toBeHidden()
+  await faults.set([])
+  await card.getByRole('button', { name: 'Retry' }).click()
+  await expect(card.getByRole('alert')).toContainText('safe to delete')
+})
+
 test('the card of a rotation says whether the old key may go, and what became of either key', async ({ page, api }) => {
   const account = await api.createAccount()
   const pair = async (input: { expiresAt?: string } = {}) => ({

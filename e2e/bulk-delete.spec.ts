@@ -106,6 +106,91 @@ test('keys that were used within a week stand first and make one type how many t
   expect((await api.listKeys(account.id)).map(({ id }) => id)).toContain(recent?.id)
 })
 
+test('many keys of which one was used since the page was opened make one type how many there are', async ({
+  page,
+  api,
+}) => {
+  const account = await api.createAccount()
+  const used = await api.createKey(account.id)
+  const other = await api.createKey(account.id)
+  await openAccount(page, account)
+  await selectAll(page).check()
+  await api.useKey(used.secret)
+  const lastUses = async () => (await api.listKeys(account.id)).flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+  await expect.poll(async () => (await lastUses()).length).toBe(1)
+  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 API keys' })
+  await expect(dialog.getByRole('alert')).toContainText('1 of them was used within the last 7 days.')
+  const items = dialog.getByRole('listitem')
+  await expect(items.first()).toContainText(used.apiKey.id)
+  await expect(items.first()).toContainText('Used now')
+  await expect(items.last()).toContainText(other.apiKey.id)
+  await expect(items.last()).toContainText('never used')
+  await expect(dialog.getByRole('textbox', { name: 'Type 2 to confirm' })).toBeFocused()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByText('Type the number of items, 2.')).toBeVisible()
+  expect(await api.listKeys(account.id)).toHaveLength(2)
+})
+
+test('many keys whose last use cannot be asked count as in use, until it can', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  await api.createKey(account.id)
+  await api.createKey(account.id)
+  await openAccount(page, account)
+  await selectAll(page).check()
+  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
+  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 API keys' })
+  const alert = dialog.getByRole('alert')
+  await expect(alert).toContainText('The service could not be asked when 2 API keys were last used.')
+  await expect(alert).toContainText('Request ID')
+  await expect(dialog.getByRole('listitem').first()).toContainText('something may be using it')
+  const field = dialog.getByRole('textbox', { name: 'Type 2 to confirm' })
+  await expect(field).toBeFocused()
+  await faults.set([])
+  await alert.getByRole('button', { name: 'Retry' }).click()
+  await expect(dialog.getByRole('listitem').first()).toContainText('never used')
+  await expect(field).toBeHidden()
+  await expect(alert).toBeHidden()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()
+})
+
+test('many keys cannot be deleted before it is known when they were used', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  await api.createKey(account.id)
+  await api.createKey(account.id)
+  await openAccount(page, account)
+  await selectAll(page).check()
+  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'delay', milliseconds: 2000 } }])
+  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 API keys' })
+  await expect(dialog.getByText('Checking when they were last used…')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Delete' })).toBeDisabled()
+  await expect(dialog.getByText('Checking when they were last used…')).toBeHidden()
+  await expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled()
+})
+
+test('the plan for many accounts says when a key was last used, since the page was opened too', async ({
+  page,
+  api,
+}) => {
+  const stem = `bulk-${crypto.randomUUID().slice(0, 8)}`
+  const account = await api.createAccount(`${stem}-a`)
+  const gone = await api.createAccount(`${stem}-b`)
+  const { secret } = await api.createKey(account.id)
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${stem}`)
+  await selectAll(page).check()
+  await api.useKey(secret)
+  await expect.poll(async () => (await api.listKeys(account.id))[0]?.lastUsedAt).toBeDefined()
+  await api.deleteAccount(gone.id)
+  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
+  const items = page.getByRole('dialog', { name: 'Delete 2 service accounts' }).getByRole('listitem')
+  await expect(items.filter({ hasText: `${stem}-a` })).toContainText('1 API key')
+  await expect(items.filter({ hasText: `${stem}-a` })).toContainText('Used now')
+  await expect(items.filter({ hasText: `${stem}-b` })).toContainText('already deleted')
+})
+
 test('many accounts are deleted after the number was typed; the plan says how many keys die with each', async ({
   page,
   api,

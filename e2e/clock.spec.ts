@@ -93,14 +93,14 @@ test('an overlap of 24 hours is 24 hours under a clock 2 days ahead', async ({ p
   expect(Math.abs((limited === undefined ? NaN : lifeOf(limited)) - day)).toBeLessThan(minute)
 })
 
-test('a typed expiry is past by the clock of the service', async ({ page, api }) => {
+test('the calendar of a custom expiry opens at the month of the service', async ({ page, api }) => {
   const account = await api.createAccount()
   await setAhead(page, 400 * day)
   await openAccount(page, account)
   await openCreating(page)
   await page.getByRole('combobox', { name: 'Expires at' }).click()
   await page.getByRole('option', { name: 'Custom date and time' }).click()
-  // The calendar begins with the service's month.
+
   await page.getByRole('button', { name: 'Choose date' }).click()
   const today = await api.createKey(account.id).then(({ apiKey }) => new Date(apiKey.createdAt))
   const month = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'Europe/Berlin' })
