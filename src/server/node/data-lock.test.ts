@@ -16,78 +16,78 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 /** What the lock writes of this process, changed. */
 const leaveLockOf = async (change: Record<string, unknown>) => {
-  const release = await lockDataFolder(folder)
+  const lock = await lockDataFolder(folder)
   const mine = JSON.parse(readFileSync(join(locks, readdirSync(locks)[0] ?? ''), 'utf8')) as Record<string, unknown>
-  release()
+  lock.release()
   const file = join(locks, 'left.json')
   writeFileSync(file, JSON.stringify({ ...mine, ...change }))
   return file
 }
 
 it('is given to one, and to the next when it is released', async () => {
-  const release = await lockDataFolder(folder)
+  const lock = await lockDataFolder(folder)
   await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderInUseError)
-  release()
+  lock.release()
   const again = await lockDataFolder(folder)
-  again()
+  again.release()
   expect(readdirSync(locks)).toEqual([])
 })
 
 it('says who holds the folder, in one sentence', async () => {
-  const release = await lockDataFolder(folder)
+  const lock = await lockDataFolder(folder)
   await expect(lockDataFolder(folder)).rejects.toThrow(
     new RegExp(`^The data folder ${folder} is in use by process ${process.pid} on .+: stop it first, or [^.]+\\.$`),
   )
-  release()
+  lock.release()
 })
 
 it('is given to one of many that come at once', async () => {
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => lockDataFolder(folder)))
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(readdirSync(locks)).toHaveLength(1)
-  for (const outcome of outcomes) if (outcome.status === 'fulfilled') outcome.value()
+  for (const outcome of outcomes) if (outcome.status === 'fulfilled') outcome.value.release()
 })
 
 it('makes the folder', async () => {
-  const release = await lockDataFolder(join(folder, 'a', 'b'))
-  expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['lock'])
-  release()
+  const lock = await lockDataFolder(join(folder, 'a', 'b'))
+  expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['database.lock', 'lock'])
+  lock.release()
 })
 
 it.each(['1', ''])('is taken over from a process that is no more, and started at "%s"', async (started) => {
   // The largest pid of Linux is 4194304, and macOS and Windows stay below this one too.
   await leaveLockOf({ pid: 99_999_999, started })
-  const release = await lockDataFolder(folder)
+  const lock = await lockDataFolder(folder)
   expect(readdirSync(locks)).not.toContain('left.json')
-  release()
+  lock.release()
 })
 
 it.runIf(process.platform === 'linux')('is taken over when another process has the pid now', async () => {
   await leaveLockOf({ pid: process.ppid, started: '1' })
-  const release = await lockDataFolder(folder)
+  const lock = await lockDataFolder(folder)
   expect(readdirSync(locks)).not.toContain('left.json')
-  release()
+  lock.release()
 })
 
 it('is taken over from another container that shows no sign of life', async () => {
   await leaveLockOf({ place: 'elsewhere' })
-  const release = await lockDataFolder(folder, 1)
+  const lock = await lockDataFolder(folder, { patience: 1 })
   expect(readdirSync(locks)).not.toContain('left.json')
-  release()
+  lock.release()
 })
 
 it('is taken over when its file was cut short and nobody keeps it fresh', async () => {
   mkdirSync(locks)
   writeFileSync(join(locks, 'cut.json'), '')
-  const release = await lockDataFolder(folder, 1)
+  const lock = await lockDataFolder(folder, { patience: 1 })
   expect(readdirSync(locks)).not.toContain('cut.json')
-  release()
+  lock.release()
 })
 
-it('is not taken over from another container that lives', async () => {
+it('is not taken over from an earlier version that lives in another container', async () => {
   const file = await leaveLockOf({ place: 'elsewhere' })
   let time = 1
   const heart = setInterval(() => utimesSync(file, time, time++), 1)
-  await expect(lockDataFolder(folder, 50)).rejects.toThrow(DataFolderInUseError)
+  await expect(lockDataFolder(folder, { patience: 50 })).rejects.toThrow(DataFolderInUseError)
   clearInterval(heart)
 })

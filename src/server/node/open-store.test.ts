@@ -1,32 +1,23 @@
-import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, fsyncSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
 
-import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 
 import { DataFolderInUseError } from './data-lock.ts'
 import { openStore } from './open-store.ts'
+import { type BuiltModule, buildModule, startScript } from './script.testing.ts'
 
 vi.mock(import('node:fs'), async (original) => {
   const fs = await original()
   return { ...fs, fsyncSync: vi.fn<typeof fs.fsyncSync>(fs.fsyncSync) }
 })
 
-// Node 20 runs no TypeScript, so another process needs a bundle: in the project, for its dependencies to be found.
-const bundle = resolve('node_modules/.cache/keyrack', randomUUID())
-beforeAll(() =>
-  build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: resolve(import.meta.dirname, 'open-store.ts'), outDir: bundle, emptyOutDir: false },
-  }),
-)
-afterAll(() => rmSync(bundle, { recursive: true, force: true }))
+let module: BuiltModule
+beforeAll(async () => {
+  module = await buildModule('open-store.ts')
+})
+afterAll(() => module.remove())
 
 // A database takes seconds to make, so one is made for all.
 const template = mkdtempSync(join(tmpdir(), 'keyrack-template-'))
@@ -46,23 +37,15 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 /** Another process that opens the folder and runs `script` on its `store`. */
 const startProcess = (script: string) => {
   const code = `
-    import { openStore } from ${JSON.stringify(pathToFileURL(join(bundle, 'open-store.js')).href)}
+    import { openStore } from ${JSON.stringify(module.url)}
     const store = await openStore({ dataDir: ${JSON.stringify(dataDir)} })
     ${script}`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const exited = new Promise<void>((done) => child.once('exit', () => done()))
+  const child = startScript(code)
   const kill = async () => {
-    child.kill('SIGKILL')
-    await exited
+    child.signal('SIGKILL')
+    await child.ended
   }
-  const line = async () => {
-    const { value } = await lines.next()
-    return value as string | undefined
-  }
-  return { line, kill }
+  return { line: child.line, kill }
 }
 
 const writeForever = `
@@ -104,7 +87,7 @@ it('opens a folder whose making was cut short by kill -9', async () => {
   const store = await openStore({ dataDir })
   await store.ping()
   await store.close()
-  expect(readdirSync(dataDir).toSorted()).toEqual(['database', 'lock'])
+  expect(readdirSync(dataDir).toSorted()).toEqual(['database', 'database.lock', 'lock'])
 }, 60_000)
 
 it('keeps its rows over a close, and frees the folder', async () => {
@@ -117,6 +100,19 @@ it('keeps its rows over a close, and frees the folder', async () => {
   const second = await openStore({ dataDir })
   expect(await second.settings.get('name')).toBe('value')
   await second.close()
+}, 60_000)
+
+it('does nothing more to its database once another process may have taken the folder', async () => {
+  cpSync(template, dataDir, { recursive: true })
+  const lost = vi.fn<(error: Error) => void>()
+  const store = await openStore({ dataDir, onDataFolderLost: lost })
+  rmSync(join(dataDir, 'lock'), { recursive: true })
+  await expect(store.settings.put('name', 'late')).rejects.toThrow('The lock of the data folder')
+  await expect.poll(() => lost.mock.calls.length, { timeout: 5000 }).toBe(1)
+  await store.close()
+  const next = await openStore({ dataDir })
+  expect(await next.settings.get('name')).toBe('value')
+  await next.close()
 }, 60_000)
 
 it('acknowledges a write when it is on disk, not when the system means to put it there', async () => {

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 
 import { Pool } from 'pg'
 
-import { pglitePool } from '../store/sql/pglite-pool.ts'
+import { type PGliteLike, pglitePool } from '../store/sql/pglite-pool.ts'
 import { tableNames } from '../store/sql/schema.ts'
 import type { SqlPool } from '../store/sql/sql-pool.ts'
 import { openSqlStore, upgradeTables } from '../store/sql/sql-store.ts'
 import type { Store } from '../store/store.ts'
 
-import { lockDataFolder } from './data-lock.ts'
+import { DataFolderLostError, lockDataFolder } from './data-lock.ts'
 import { openEmbeddedDatabase } from './embedded-database.ts'
 import { lastingDatabase } from './lasting-database.ts'
 
@@ -19,6 +19,10 @@ export interface StoreOptions {
   readonly dataDir: string
   /** Told of connections that broke. The pool replaces them, so this is for the log only. */
   readonly onConnectionError?: (error: Error) => void
+  /** Called with one sentence for the operator. */
+  readonly onWarning?: (message: string) => void
+  /** Called when another process has taken the data folder: this one must end without closing the store. */
+  readonly onDataFolderLost?: (error: Error) => void
 }
 
 /**
@@ -26,8 +30,10 @@ export interface StoreOptions {
  * @throws DataFolderInUseError when another process has the data folder open
  * @throws UnavailableError when the database does not answer
  */
-export const openStore = async ({ databaseUrl, dataDir, onConnectionError }: StoreOptions): Promise<Store> =>
-  databaseUrl === undefined ? openEmbedded(dataDir) : openPostgres(databaseUrl, onConnectionError)
+export const openStore = async (options: StoreOptions): Promise<Store> =>
+  options.databaseUrl === undefined
+    ? openEmbedded(options)
+    : openPostgres(options.databaseUrl, options.onConnectionError)
 
 const openPostgres = async (databaseUrl: string, onConnectionError?: (error: Error) => void): Promise<Store> => {
   // What rewrites large tables, or waits for a replica that does, takes longer than any request may.
@@ -35,20 +41,32 @@ const openPostgres = async (databaseUrl: string, onConnectionError?: (error: Err
   return openSqlStore(postgresPool(databaseUrl, onConnectionError))
 }
 
-const openEmbedded = async (dataDir: string): Promise<Store> => {
-  const unlock = await lockDataFolder(dataDir)
+const openEmbedded = async ({ dataDir, onWarning, onDataFolderLost }: StoreOptions): Promise<Store> => {
+  const lock = await lockDataFolder(dataDir, { ...(onDataFolderLost && { onLost: onDataFolderLost }) })
+  if (lock.heartbeatOnly !== undefined) {
+    onWarning?.(`Only a heartbeat guards the data folder against a second process: ${lock.heartbeatOnly}`)
+  }
   try {
     const open = () => openEmbeddedDatabase(join(dataDir, 'database'))
     const pglite = await open()
-    const store = await openSqlStore(pglitePool(lastingDatabase(pglite, open)), false)
+    const lasting = lastingDatabase(pglite, open)
+    const guarded: PGliteLike = {
+      // Each time, not only at each beat: the first thing that runs after a pause may be a write.
+      query: async (text, parameters) => {
+        if (lock.isHeld()) return lasting.query(text, parameters)
+        throw new DataFolderLostError(dataDir)
+      },
+      close: () => lasting.close(),
+    }
+    const store = await openSqlStore(pglitePool(guarded), false)
     // Nothing does it in the background. Without statistics a page of a long list is sorted, not read off its index.
     await pglite.exec(`vacuum (analyze) ${tableNames.join(', ')}`).catch(async (error: unknown) => {
       await store.close()
       throw error
     })
-    return { ...store, close: () => store.close().finally(unlock) }
+    return { ...store, close: () => store.close().finally(() => lock.release()) }
   } catch (error) {
-    unlock()
+    lock.release()
     throw error
   }
 }
