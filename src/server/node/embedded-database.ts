@@ -14,21 +14,32 @@ import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 
-/** PGlite leaves flushing to the operating system, so a power cut could take back what was acknowledged. */
-class FlushingNodeFS extends NodeFS {
+interface NodeFiles {
+  stream_ops: { fsync?: (file: { nfd: number }) => number }
+  doSetAttr: (file: unknown, node: unknown, attributes: { readonly mode?: number }, ...rest: unknown[]) => void
+}
+
+/**
+ * PGlite leaves flushing to the operating system, so a power cut could take back what was acknowledged. It also sets
+ * the mode of each file it creates, whatever the umask: mostly 0666.
+ */
+class PrivateFlushingNodeFS extends NodeFS {
   override async init(...[pglite, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(pglite, options)
-    const addFsync = (module: { readonly NODEFS: object }) => {
-      const { stream_ops: operations } = module.NODEFS as {
-        stream_ops: { fsync?: (file: { nfd: number }) => number }
-      }
-      operations.fsync = ({ nfd }) => {
+    const patch = (module: { readonly NODEFS: object }) => {
+      const files = module.NODEFS as NodeFiles
+      files.stream_ops.fsync = ({ nfd }) => {
         fsyncSync(nfd)
         return 0
       }
+      const { doSetAttr } = files
+      files.doSetAttr = (file, node, attributes, ...rest) => {
+        const { mode } = attributes
+        doSetAttr(file, node, mode === undefined ? attributes : { ...attributes, mode: mode & ~0o077 }, ...rest)
+      }
     }
     return {
-      emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addFsync] },
+      emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), patch] },
     }
   }
 }
@@ -55,8 +66,8 @@ const flush = (path: string): void => {
 const create = async (folder: string): Promise<void> => {
   const draft = `${folder}.new`
   rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { recursive: true })
-  const pglite = await PGlite.create(draft)
+  mkdirSync(draft, { recursive: true, mode: 0o700 })
+  const pglite = await PGlite.create({ fs: new PrivateFlushingNodeFS(draft) })
   await pglite.close()
   for (const name of readdirSync(draft, { recursive: true, encoding: 'utf8' })) flush(join(draft, name))
   flush(draft)
@@ -83,7 +94,7 @@ export const openEmbeddedDatabase = async (folder: string): Promise<PGlite> => {
   try {
     needSpace(dirname(folder), existsSync(folder) ? toOpen : toCreate)
     if (!existsSync(folder)) await create(folder)
-    return await PGlite.create({ fs: new FlushingNodeFS(folder), startParams })
+    return await PGlite.create({ fs: new PrivateFlushingNodeFS(folder), startParams })
   } catch (error) {
     // What comes from below PGlite is no Error, and may have nothing but a number.
     const reason = error instanceof Error ? error.message : JSON.stringify(error)

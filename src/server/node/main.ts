@@ -10,6 +10,7 @@ import { createApp } from '../http/app.ts'
 import { ensureFirstFolder, isEmpty } from '../installation/first-folder.ts'
 import { seedDemo } from '../installation/demo-data.ts'
 import { withClientAddress } from './client-address.ts'
+import { secureDataFolder } from './data-folder.ts'
 import { type Config, EnvError, readEnv } from './env.ts'
 import { listen } from './listen.ts'
 import { createLog, withRequestLog } from './log.ts'
@@ -28,9 +29,14 @@ const start = async (config: Config): Promise<void> => {
   lines.on('error', () => {})
   process.once('exit', () => lines.flush())
   const log = createLog(config.LOG_LEVEL, lines)
+  const onWarning = (message: string) => log.warn(message)
+  const usesDataFolder = config.DATABASE_URL === undefined || config.KEYRACK_SESSION_SECRET === undefined
+  if (usesDataFolder) secureDataFolder(dataDir, onWarning)
   const store = await openStore({
     databaseUrl: config.DATABASE_URL,
     dataDir,
+    onWarning,
+    onDataFolderLost: fail,
     onConnectionError: (err) => log.error({ err }, 'database connection lost'),
   })
   try {
@@ -86,6 +92,8 @@ const fail = (error: unknown) => {
   process.exit(1)
 }
 
+// Everything that this process creates is its own user's alone.
+process.umask(0o077)
 try {
   await start(readEnv(process.env))
 } catch (error) {

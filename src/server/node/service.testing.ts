@@ -16,6 +16,8 @@ export interface TestService {
   readonly origin: string
   /** What it has written to stderr. */
   log(): string
+  /** Resolves with the exit code once it has ended, null when it was killed. */
+  readonly ended: Promise<number | null>
   /** `kill -9`. */
   kill(): Promise<void>
   /** SIGTERM. Answers the exit code, null when it ended otherwise. */
@@ -67,13 +69,14 @@ const start = async (main: string, env: Readonly<Record<string, string>>): Promi
       ...env,
     },
   })
-  const ended = new Promise<void>((done) => child.once('close', () => done()))
+  const ended = new Promise<number | null>((done, fail) => {
+    child.once('close', (code) => done(code)).once('error', fail)
+  })
   const log: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text))
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal)
-    await ended
-    return child.exitCode
+    return ended
   }
   const origin = await originOf(child)
   if (origin === undefined) {
@@ -83,6 +86,7 @@ const start = async (main: string, env: Readonly<Record<string, string>>): Promi
   return {
     origin,
     log: () => log.join(''),
+    ended,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   }

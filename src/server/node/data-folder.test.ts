@@ -1,0 +1,130 @@
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { secureDataFolder } from './data-folder.ts'
+import { type BuiltService, buildService } from './service.testing.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keyrack-folder-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const modeOf = (...path: string[]) => (statSync(join(folder, ...path)).mode & 0o7777).toString(8)
+const warned = () => vi.fn<(message: string) => void>()
+const isRoot = process.getuid?.() === 0
+
+describe.skipIf(process.platform === 'win32')('a data folder', () => {
+  it('of an earlier version is closed to other users, but not what lies beside', () => {
+    for (const path of ['database/base', 'lock', 'other']) mkdirSync(join(folder, path), { recursive: true })
+    for (const path of ['database/PG_VERSION', 'database/base/1', 'session.key', 'other/file', 'file']) {
+      writeFileSync(join(folder, path), '')
+      chmodSync(join(folder, path), 0o666)
+    }
+    for (const path of ['database', 'database/base', 'lock', 'other', '']) chmodSync(join(folder, path), 0o755)
+    const warn = warned()
+    secureDataFolder(folder, warn)
+    expect(['database', 'database/base', 'lock'].map((path) => modeOf(path))).toEqual(['700', '700', '700'])
+    expect(['database/PG_VERSION', 'database/base/1', 'session.key'].map((path) => modeOf(path))).toEqual(
+      Array(3).fill('600'),
+    )
+    expect(['', 'other', 'other/file', 'file'].map((path) => modeOf(path))).toEqual(['755', '755', '666', '666'])
+    expect(warn).not.toHaveBeenCalled()
+  })
+
+  it('is followed to another disk by a link, but links inside of the database are not', () => {
+    const [target, outside] = [join(folder, 'elsewhere'), join(folder, 'outside')]
+    mkdirSync(target)
+    chmodSync(target, 0o755)
+    writeFileSync(outside, '')
+    chmodSync(outside, 0o644)
+    symlinkSync(outside, join(target, 'link'))
+    symlinkSync(target, join(folder, 'database'))
+    secureDataFolder(folder, warned())
+    expect([modeOf('elsewhere'), modeOf('outside')]).toEqual(['700', '644'])
+  })
+
+  it('that every user can write to is mended where it is ours, and said so', () => {
+    chmodSync(folder, 0o777)
+    const warn = warned()
+    secureDataFolder(folder, warn)
+    expect(modeOf()).toBe('775')
+    expect(warn.mock.calls.map(([message]) => message)).toEqual([
+      `The data folder ${folder} was writable by every user; it no longer is.`,
+      `The data folder ${folder} is writable by its group, whose members can replace the database.`,
+    ])
+  })
+
+  it.runIf(isRoot)('that every user can write to is refused where it belongs to another user', () => {
+    chmodSync(folder, 0o777)
+    chownSync(folder, 65_534, 65_534)
+    expect(() => secureDataFolder(folder, warned())).toThrow(
+      /^The data folder .* is writable by every user, and belongs to another one: .*KEYRACK_DATA_DIR\.$/,
+    )
+    expect(modeOf()).toBe('777')
+  })
+
+  it('that is sticky may be written by all', () => {
+    chmodSync(folder, 0o1777)
+    const warn = warned()
+    secureDataFolder(folder, warn)
+    expect(modeOf()).toBe('1777')
+    expect(warn).not.toHaveBeenCalled()
+  })
+
+  it('that is yet to be created is left to the start', () => {
+    expect(() => secureDataFolder(join(folder, 'new'), warned())).not.toThrow()
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a started service', () => {
+  let built: BuiltService
+  beforeAll(async () => {
+    built = await buildService()
+  })
+  afterAll(() => built.remove())
+
+  /** Paths that other users may do something with. */
+  const open = () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => (statSync(join(folder, path)).mode & 0o077) !== 0,
+    )
+
+  it('keeps a database, a session key and a lock that no other user can open', async () => {
+    chmodSync(folder, 0o755)
+    const previous = process.umask(0)
+    const service = await built.start({ KEYRACK_DATA_DIR: folder })
+    process.umask(previous)
+    expect(open()).toEqual([])
+    expect(await service.stop()).toBe(0)
+    expect(open()).toEqual([])
+    expect(readdirSync(folder).toSorted()).toEqual(['database', 'database.lock', 'lock', 'session.key'])
+  }, 120_000)
+
+  it('ends with one line when its lock is gone, and without a word to the database', async () => {
+    const service = await built.start({ KEYRACK_DATA_DIR: folder })
+    rmSync(join(folder, 'lock'), { recursive: true })
+    expect(await service.ended).toBe(1)
+    const lines = service.log().split('\n')
+    expect(lines.filter((line) => line.startsWith('keyrack: '))).toEqual([
+      expect.stringMatching(/^keyrack: The lock of the data folder .* is gone: .*\.$/),
+    ])
+    // A close would have removed it.
+    expect(readFileSync(join(folder, 'database/postmaster.pid'), 'utf8')).not.toBe('')
+  }, 120_000)
+})

@@ -1,0 +1,84 @@
+import { chmodSync, lstatSync, readdirSync, statSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
+
+/** What Keyrack creates in its data folder, where an operator may keep other things, too. */
+const isOurs = (name: string): boolean =>
+  ['database', 'database.new', 'database.lock', 'lock'].includes(name) || name.startsWith('session.key')
+
+const writableByAll = 0o002
+const writableByGroup = 0o020
+const sticky = 0o1000
+
+/**
+ * Closes the database and the session key in `folder` to other users: folders 0700, files 0600. The folder itself is
+ * changed only where every user could replace what is in it.
+ *
+ * @param warn called with one sentence for the operator
+ * @throws Error with one sentence when other users can write and that cannot be changed
+ */
+export const secureDataFolder = (folder: string, warn: (message: string) => void): void => {
+  // Windows has access lists instead, of which a mode says nothing.
+  if (process.platform === 'win32') return
+  const stats = statSync(folder, { throwIfNoEntry: false })
+  // The process's umask closes a folder that is yet to be created.
+  if (stats === undefined) return
+  secureFolder(folder, stats, warn)
+  for (const name of readdirSync(folder).filter(isOurs)) {
+    const problem = secureAll(join(folder, name))
+    if (problem !== undefined) warn(problem)
+  }
+}
+
+/** Whoever can write to a folder can replace what is in it, except where it is sticky, as `/tmp` is. */
+const secureFolder = (folder: string, { mode, uid }: Stats, warn: (message: string) => void): void => {
+  if ((mode & sticky) !== 0) return
+  if ((mode & writableByAll) !== 0) {
+    // Another user's folder may be shared on purpose, even where root could change it.
+    const problem =
+      uid === process.getuid?.() ? tryChmod(folder, mode & 0o7777 & ~writableByAll) : 'and belongs to another one'
+    // Some file systems accept a mode and do not keep it.
+    if (problem !== undefined || (statSync(folder).mode & writableByAll) !== 0) {
+      const found = `The data folder ${folder} is writable by every user, ${problem ?? 'and its file system keeps no modes'}`
+      throw new Error(`${found}: run chmod o-w on it, or choose another KEYRACK_DATA_DIR.`)
+    }
+    warn(`The data folder ${folder} was writable by every user; it no longer is.`)
+  }
+  if ((mode & writableByGroup) !== 0) {
+    warn(`The data folder ${folder} is writable by its group, whose members can replace the database.`)
+  }
+}
+
+/** Answers what is still open to others, in one sentence. @throws Error when they can write to it */
+const secureAll = (path: string): string | undefined => {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  const problem = secure(path, statSync)
+  if (problem !== undefined || !isFolder) return problem
+  for (const { name, parentPath } of readdirSync(path, { recursive: true, withFileTypes: true })) {
+    const inner = secure(join(parentPath, name), lstatSync)
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}
+
+const secure = (path: string, stat: typeof lstatSync): string | undefined => {
+  const stats = stat(path, { throwIfNoEntry: false })
+  // Of a symbolic link inside the database the mode says nothing; a file may have been removed meanwhile.
+  if (stats === undefined || stats.isSymbolicLink()) return undefined
+  const wanted = stats.isDirectory() ? 0o700 : 0o600
+  if ((stats.mode & 0o077) === 0) return undefined
+  const problem = tryChmod(path, wanted)
+  if (problem === undefined) return undefined
+  const message = `${path} is open to other users, and cannot be closed: ${problem}`
+  if ((stats.mode & writableByAll) !== 0) throw new Error(message)
+  return message
+}
+
+const tryChmod = (path: string, mode: number): string | undefined => {
+  try {
+    chmodSync(path, mode)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Error)) return String(error)
+    return 'code' in error && error.code === 'ENOENT' ? undefined : error.message
+  }
+}
