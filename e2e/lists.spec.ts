@@ -75,6 +75,24 @@ for (const [search, description] of [
   })
 }
 
+test('a description of which nothing would be seen is shown as absent', async ({ page, api }) => {
+  const folderId = await api.folderId()
+  const name = `blank-${crypto.randomUUID().slice(0, 8)}`
+  const { metadata } = await api.call(createServiceAccount, { body: { folderId, name, description: ' \u200b ' } })
+  const id = String(metadata?.['serviceAccountId'])
+  const key = await api.createKey(id, { description: '\u2060\u00a0' })
+  await page.goto(`/folders/${folderId}/service-accounts?q=${name}`)
+  await expect(row(page, name).getByRole('cell', { name: '—', exact: true }).first()).toBeVisible()
+
+  await page.getByRole('link', { name }).click()
+  await expect(page.getByRole('definition').filter({ hasText: '—' }).first()).toBeVisible()
+  const keyRow = row(page, key.apiKey?.maskedSecret ?? 'none')
+  await expect(keyRow.getByRole('cell', { name: '—', exact: true })).toBeVisible()
+  await keyRow.getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByRole('dialog').getByRole('definition').filter({ hasText: '—' })).toBeVisible()
+})
+
 test('accounts are filtered by label; what no filter knows is ignored', async ({ page, api }) => {
   const folderId = await api.folderId()
   const stem = `label-${crypto.randomUUID().slice(0, 8)}`

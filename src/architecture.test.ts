@@ -190,8 +190,14 @@ it.each(['light', 'dark'] as const)('the page begins with the background of the 
   expect(readFileSync('public/color-scheme.js', 'utf8')).toContain(`'${background}'`)
 })
 
-// Of a shortcut, of a generated name, and of the end of a secret, which is ASCII.
-const mayLower = ['app/search.tsx', 'code/node-sdk.ts', 'palette/use-key-search.ts', 'ui/fold.ts']
+// Of a shortcut, of generated names, and of the end of a secret, which is ASCII.
+const mayLower = [
+  'app/search.tsx',
+  'code/node-sdk.ts',
+  'palette/use-key-search.ts',
+  'ui/fold.ts',
+  'ui/picker-locale.ts',
+]
 
 it('every search of the console compares folded texts', () => {
   const lowering = [...sources].filter(
@@ -201,6 +207,13 @@ it('every search of the console compares folded texts', () => {
       (/\.to(?:Locale)?LowerCase\(/.test(text) || (/<Autocomplete\b/.test(text) && !/\bfilterOptions=/.test(text))),
   )
   expect(lowering.map(([file]) => file.slice('src/console/'.length)).toSorted()).toEqual(mayLower)
+})
+
+it('a text that somebody wrote is shown as absent where nothing of it would be seen', () => {
+  const unchecked = [...sources].filter(
+    ([file, text]) => /^src\/console\/.*(?<!\.test)\.tsx?$/.test(file) && /\bdescription \|\| /.test(text),
+  )
+  expect(unchecked.map(([file]) => file)).toEqual([])
 })
 
 it('the lock file names no registry', () => {

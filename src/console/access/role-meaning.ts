@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 
 import type { Messages } from '#console/i18n/en.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { visible } from '#console/ui/visible.ts'
 import { isKnownRole, type Role } from '#contract/access.ts'
 import { accessQueries } from './queries.ts'
 
@@ -11,7 +12,7 @@ export type RoleMeaning = (roleId: string) => string
 
 /** What a role allows; in the service's own words when the catalogue does not know it. */
 export const roleMeaning = (m: Messages, { id, description }: Role): string =>
-  isKnownRole(id) ? m.roles[id] : description
+  isKnownRole(id) ? m.roles[id] : visible(description)
 
 /** What the roles allow that the service knows. */
 export const useRoleMeaning = (): RoleMeaning => {

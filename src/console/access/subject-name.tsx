@@ -5,6 +5,7 @@ import { Link as RouterLink } from 'react-router-dom'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
+import { nameOrId } from '#console/ui/visible.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { CodeText } from '#console/ui/code-text.tsx'
 import { myName } from './use-subject-names.ts'
@@ -25,7 +26,7 @@ export const SubjectName = ({ id }: { readonly id: string }) => {
   if (account === undefined) return <CodeText>{id}</CodeText>
   return (
     <Link component={RouterLink} to={paths.serviceAccount(account.folderId, account.id)} translate="no">
-      {account.name}
+      {nameOrId(account)}
     </Link>
   )
 }

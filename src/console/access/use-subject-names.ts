@@ -5,6 +5,7 @@ import type { Messages } from '#console/i18n/en.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
+import { nameOrId } from '#console/ui/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import type { Session } from '#contract/session.ts'
 
@@ -16,7 +17,7 @@ export const myName = (m: Messages, { type, name }: Session['subject']): string 
   type === 'administrator' ? m.session.administrator : name
 
 const namesOf = (accounts: readonly UseQueryResult<ServiceAccount>[]): SubjectNames =>
-  Object.fromEntries(accounts.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data.name]])))
+  Object.fromEntries(accounts.flatMap(({ data }) => (data === undefined ? [] : [[data.id, nameOrId(data)]])))
 
 /**
  * The names of these subjects as far as they are known, for searching and sorting. Asks for none: the cells that show

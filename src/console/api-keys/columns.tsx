@@ -6,6 +6,7 @@ import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
 import type { ListKind } from '#console/ui/list-kind.ts'
 import { StatusMark } from '#console/ui/status-mark.tsx'
+import { visible } from '#console/ui/visible.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { keyState, keyStatus, longUnused, unusedDays, urgency } from './key-status.ts'
 import { ScopesCell } from './scopes-cell.tsx'
@@ -30,8 +31,8 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
     header: m.apiKeys.description,
     width: 112,
     grow: 2,
-    sortValue: ({ description }) => description || undefined,
-    cell: ({ description }) => description || m.list.none,
+    sortValue: ({ description }) => visible(description) || undefined,
+    cell: ({ description }) => visible(description) || m.list.none,
   },
   {
     id: 'scopes',

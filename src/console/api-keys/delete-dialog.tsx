@@ -14,6 +14,7 @@ import { Facts } from '#console/ui/facts.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import { Verbatim } from '#console/ui/verbatim.tsx'
+import { visible } from '#console/ui/visible.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyList } from './columns.tsx'
@@ -80,7 +81,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
         facts={[
           { term: m.apiKeys.maskedKey, value: <CodeText>{name}</CodeText> },
           { term: m.apiKeys.keyId, value: <CodeText>{apiKey.id}</CodeText> },
-          { term: m.apiKeys.description, value: apiKey.description || m.list.none },
+          { term: m.apiKeys.description, value: visible(apiKey.description) || m.list.none },
           { term: words.account, value: <Verbatim>{account.name}</Verbatim> },
           {
             term: m.apiKeys.lastUsedAt,

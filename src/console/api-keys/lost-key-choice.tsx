@@ -9,6 +9,7 @@ import Typography from '@mui/material/Typography'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { CodeText } from '#console/ui/code-text.tsx'
 import { Facts } from '#console/ui/facts.tsx'
+import { visible } from '#console/ui/visible.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 
 interface LostKeyChoiceProps {
@@ -33,7 +34,7 @@ export const LostKeyChoice = ({ keys, chosenId, onChoose, problem }: LostKeyChoi
             value: <CodeText>{only.maskedSecret || m.list.none}</CodeText>,
           },
           { term: m.apiKeys.keyId, value: <CodeText>{only.id}</CodeText> },
-          { term: m.apiKeys.description, value: only.description || m.list.none },
+          { term: m.apiKeys.description, value: visible(only.description) || m.list.none },
           { term: m.apiKeys.createdAt, value: created(only) },
         ]}
       />

@@ -11,6 +11,7 @@ import { checkExpiry, expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
 import { Facts } from '#console/ui/facts.tsx'
 import { FormDialog } from '#console/ui/form-dialog.tsx'
 import { Verbatim } from '#console/ui/verbatim.tsx'
+import { visible } from '#console/ui/visible.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { newAttempt } from './attempt.ts'
@@ -92,7 +93,7 @@ export const RotateForm = (props: RotateFormProps) => {
       <Facts
         facts={[
           { term: m.apiKeys.scope, value: scopeless ? m.list.none : <Verbatim>{apiKey.scopes.join(', ')}</Verbatim> },
-          { term: m.apiKeys.description, value: apiKey.description || m.list.none },
+          { term: m.apiKeys.description, value: visible(apiKey.description) || m.list.none },
           {
             term: m.apiKeys.expiresAt,
             value:

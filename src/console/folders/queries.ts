@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 
 import { call } from '#console/api/http.ts'
 import { pages } from '#console/api/pages.ts'
+import { nameOrId } from '#console/ui/visible.ts'
 import { maxPageSize } from '#contract/page.ts'
 import { type Cloud, type Folder, listClouds, listFolders } from '#contract/resource-manager.ts'
 
@@ -10,7 +11,7 @@ export interface FolderOfCloud extends Folder {
 }
 
 export const folderQueries = {
-  /** Every folder of every cloud the user may see, with its cloud. */
+  /** Every folder of every cloud the user may see, with its cloud. One without a name is called by its id. */
   all: () =>
     queryOptions({
       queryKey: ['folders'],
@@ -19,7 +20,8 @@ export const folderQueries = {
         for await (const { clouds } of pages((pageToken) =>
           call(listClouds, { query: { pageSize: maxPageSize, pageToken } }, signal),
         )) {
-          folders.push(...(await Promise.all(clouds.map((cloud) => foldersOf(cloud, signal)))).flat())
+          const named = clouds.map((cloud) => ({ ...cloud, name: nameOrId(cloud) }))
+          folders.push(...(await Promise.all(named.map((cloud) => foldersOf(cloud, signal)))).flat())
         }
         return folders
       },
@@ -32,7 +34,7 @@ const foldersOf = async (cloud: Cloud, signal: AbortSignal): Promise<FolderOfClo
   for await (const page of pages((pageToken) =>
     call(listFolders, { query: { cloudId: cloud.id, pageSize: maxPageSize, pageToken } }, signal),
   )) {
-    found.push(...page.folders.map((folder) => ({ ...folder, cloud })))
+    found.push(...page.folders.map((folder) => ({ ...folder, name: nameOrId(folder), cloud })))
   }
   return found
 }

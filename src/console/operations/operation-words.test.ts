@@ -30,6 +30,7 @@ describe('what an operation does', () => {
   it('is said by the service when the kind is not known', () => {
     expect(whatWords(en, operation({ metadata: metadata('iam.v1.NewKindMetadata') }))).toBe('Update API key')
     expect(whatWords(en, operation({ description: '' }))).toBe('aje1')
+    expect(whatWords(en, operation({ description: '\u200b' }))).toBe('aje1')
   })
 })
 
@@ -44,6 +45,11 @@ describe('the details of an operation', () => {
   it('give the reason of a suspension', () => {
     const suspend = metadata('iam.v1.SuspendServiceAccountMetadata', { reason: 'Leaked' })
     expect(detailWords(en, operation({ metadata: suspend }))).toBe('Reason: Leaked')
+  })
+
+  it('leave out a reason of which nothing would be seen', () => {
+    const suspend = metadata('iam.v1.SuspendServiceAccountMetadata', { reason: ' \u200b' })
+    expect(detailWords(en, operation({ metadata: suspend }))).toBe('')
   })
 
   it('say before all else why it failed', () => {

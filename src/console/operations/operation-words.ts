@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import type { Messages } from '#console/i18n/en.ts'
+import { visible } from '#console/ui/visible.ts'
 import type { Operation } from '#contract/operation.ts'
 
 const what: Readonly<Record<string, (m: Messages) => string>> = {
@@ -21,7 +22,7 @@ const what: Readonly<Record<string, (m: Messages) => string>> = {
 /** What an operation does, in the user's language; in the service's own words when the kind is not known. */
 export const whatWords = (m: Messages, { metadata, description, id }: Operation): string => {
   const kind = metadata?.['@type'].split('.').at(-1) ?? ''
-  return what[kind]?.(m) ?? (description || id)
+  return what[kind]?.(m) ?? (visible(description) || id)
 }
 
 const keyMetadata = z.object({ apiKeyId: z.string() })
@@ -32,10 +33,10 @@ const reasonMetadata = z.object({ reason: z.string() })
 export const detailWords = (m: Messages, { metadata, response, error }: Operation): string => {
   if (error !== undefined) {
     const { what: failed } = errorWords(m, new ApiError('status', '', { status: error }))
-    return error.message === '' ? failed : `${failed}: ${error.message}`
+    return visible(error.message) === '' ? failed : `${failed}: ${error.message}`
   }
   const reason = reasonMetadata.safeParse(metadata)
-  if (reason.success) return m.operations.reason(reason.data.reason)
+  if (reason.success) return visible(reason.data.reason) && m.operations.reason(reason.data.reason)
   const key = keyMetadata.safeParse(metadata)
   if (!key.success) return ''
   const mask = keyResponse.safeParse(response)

@@ -9,6 +9,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { fold } from '#console/ui/fold.ts'
 import { foldedOnce } from '#console/ui/search-rows.ts'
+import { nameOrId } from '#console/ui/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { type Entry, type Group, type Missing, mostOfKind, type PageLink } from './entry.ts'
 import { best, rank } from './find.ts'
@@ -51,7 +52,7 @@ export const useFound = (search: string, folderId: string | undefined, pages: re
   const accountEntry = (account: ServiceAccount): Entry => ({
     id: `account:${account.id}`,
     Icon: Bot,
-    label: account.name,
+    label: nameOrId(account),
     code: account.id,
     run: () => void navigate(paths.serviceAccount(account.folderId, account.id)),
   })

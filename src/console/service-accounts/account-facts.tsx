@@ -2,6 +2,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { Facts } from '#console/ui/facts.tsx'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
+import { visible } from '#console/ui/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { Labels } from './columns.tsx'
 import { ServiceAccountStatus } from './status.tsx'
@@ -16,7 +17,7 @@ export const AccountFacts = ({ account }: { readonly account: ServiceAccount }) 
       facts={[
         { term: words.id, value: <Identifier id={account.id} copy={words.copyId} /> },
         { term: words.status, value: <ServiceAccountStatus status={account.status} /> },
-        { term: words.description, value: account.description || m.list.none },
+        { term: words.description, value: visible(account.description) || m.list.none },
         { term: words.labels, value: <Labels labels={account.labels} none={m.list.none} /> },
         { term: words.createdAt, value: <Instant at={account.createdAt} /> },
         {

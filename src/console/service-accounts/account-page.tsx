@@ -17,6 +17,7 @@ import { EmptyState } from '#console/ui/empty-state.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { Page } from '#console/ui/page.tsx'
 import { RowMenu } from '#console/ui/row-menu.tsx'
+import { nameOrId } from '#console/ui/visible.ts'
 import { codes } from '#contract/status.ts'
 import { type AccountAction, accountActions, AccountDialog } from './account-dialogs.tsx'
 import { type AccountTab, AccountTabs, accountTabs, tabId, tabPanelId } from './account-tabs.tsx'
@@ -66,11 +67,11 @@ export const ServiceAccountPage = () => {
   const part = { overview: undefined, operations: m.operations.title, access: m.access.title }[tab]
   return (
     <Page
-      title={account.name}
+      title={nameOrId(account)}
       verbatim
       part={part}
       parent={parent}
-      actions={!gone && <RowMenu name={account.name} actions={accountActions(m, account, setOpen)} />}
+      actions={!gone && <RowMenu name={nameOrId(account)} actions={accountActions(m, account, setOpen)} />}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3, '&:not(:empty)': { mb: 3 } }}>
         {gone && (

@@ -7,6 +7,7 @@ import type { Filter } from '#console/ui/filter-rows.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
 import type { ListKind } from '#console/ui/list-kind.ts'
+import { nameOrId, visible } from '#console/ui/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { ServiceAccountStatus } from './status.tsx'
 
@@ -17,9 +18,9 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     width: 180,
     grow: 2,
     sortValue: ({ name }) => name,
-    cell: ({ id, folderId, name }) => (
-      <Link to={paths.serviceAccount(folderId, id)} translate="no">
-        {name}
+    cell: (account) => (
+      <Link to={paths.serviceAccount(account.folderId, account.id)} translate="no">
+        {nameOrId(account)}
       </Link>
     ),
   },
@@ -35,8 +36,8 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     header: m.serviceAccounts.description,
     width: 140,
     grow: 3,
-    sortValue: ({ description }) => description || undefined,
-    cell: ({ description }) => description || m.list.none,
+    sortValue: ({ description }) => visible(description) || undefined,
+    cell: ({ description }) => visible(description) || m.list.none,
   },
   {
     id: 'labels',
@@ -118,7 +119,7 @@ export const serviceAccountList: ListKind<ServiceAccount> = {
   columns,
   filters,
   rowId: ({ id }) => id,
-  rowName: ({ name }) => name,
+  rowName: nameOrId,
   searchText: ({ id, name, description, labels }) => [name, id, description, labelWords(labels)].join('\n'),
   sort: { id: 'name', desc: false },
 }

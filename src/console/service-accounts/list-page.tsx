@@ -15,6 +15,7 @@ import { RowMenu } from '#console/ui/row-menu.tsx'
 import type { Picked } from '#console/ui/selection-bar.tsx'
 import { useListState } from '#console/ui/use-list-state.ts'
 import { useOpenedByLink } from '#console/ui/use-opened-by-link.ts'
+import { nameOrId } from '#console/ui/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { type AccountAction, accountActions, AccountDialog } from './account-dialogs.tsx'
 import { serviceAccountList } from './columns.tsx'
@@ -47,7 +48,10 @@ export const ServiceAccountsPage = () => {
   }
   const actions = useCallback(
     (account: ServiceAccount) => (
-      <RowMenu name={account.name} actions={accountActions(m, account, (action) => setOpen({ action, account }))} />
+      <RowMenu
+        name={nameOrId(account)}
+        actions={accountActions(m, account, (action) => setOpen({ action, account }))}
+      />
     ),
     [m],
   )

@@ -2,7 +2,8 @@ import { DateTimePicker } from '@mui/x-date-pickers/DateTimePicker'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import { enUS, ruRU } from '@mui/x-date-pickers/locales'
 import dayjs from 'dayjs'
-import 'dayjs/locale/ru'
+import english from 'dayjs/locale/en'
+import russian from 'dayjs/locale/ru'
 import { type ComponentProps, useMemo } from 'react'
 
 import { type LanguageTag, useLanguage, useMessages } from '#console/i18n/i18n.ts'
@@ -23,26 +24,22 @@ const pickerTexts = (texts: typeof enUS) =>
   texts.components.MuiLocalizationProvider.defaultProps.localeText as NonNullable<
     ComponentProps<typeof LocalizationProvider>['localeText']
   >
-const texts = {
-  en: pickerTexts(enUS),
-  ru: pickerTexts(ruRU),
+const languages = {
+  en: { words: english, texts: pickerTexts(enUS) },
+  ru: { words: russian, texts: pickerTexts(ruRU) },
 } satisfies Record<LanguageTag, object>
 
 /** A date and a time, in local time. */
 export const CustomExpiry = ({ value, onChange, problem, help }: CustomExpiryProps) => {
   const m = useMessages()
   const language = useLanguage()
-  const { name, dateFormats } = useMemo(() => pickerLocale(language, localeOf(language)), [language])
+  const { words, texts } = languages[language]
+  const { name, dateFormats } = useMemo(() => pickerLocale(words, localeOf(language)), [words, language])
   // The picker takes another object for another value, and empties itself when that is no date: 30 February was lost.
   const time = value?.getTime()
   const at = useMemo(() => (time === undefined ? null : dayjs(time)), [time])
   return (
-    <LocalizationProvider
-      dateAdapter={MomentAdapter}
-      adapterLocale={name}
-      dateFormats={dateFormats}
-      localeText={texts[language]}
-    >
+    <LocalizationProvider dateAdapter={MomentAdapter} adapterLocale={name} dateFormats={dateFormats} localeText={texts}>
       <DateTimePicker
         label={m.expiry.customField}
         value={at}

@@ -13,3 +13,7 @@ it.each([
 ])('what turns a line is kept to itself', (text, kept) => {
   expect(isolated(text)).toBe(kept)
 })
+
+it('of what would not be seen nothing is left', () => {
+  expect(isolated(' \u202e\u200b')).toBe('')
+})

@@ -34,13 +34,14 @@ export interface PickerLocale {
   readonly dateFormats: { readonly shortDate: string }
 }
 
+/** The words of a language, as dayjs has them. */
+type Words = (typeof dayjs.Ls)[string]
+
 /**
  * Teaches dayjs a locale: the words are those of the language, the form of dates and the first day of the week are the
  * browser's own, as everywhere else in the console.
  */
-export const pickerLocale = (language: string, locale: string): PickerLocale => {
-  const words = dayjs.Ls[language]
-  if (words === undefined) throw new Error(`dayjs knows no ${language}`)
+export const pickerLocale = (words: Words, locale: string): PickerLocale => {
   // dayjs looks names up in lower case.
   const name = `keyrack-${locale}`.toLowerCase()
   dayjs.locale(
