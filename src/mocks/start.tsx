@@ -4,9 +4,9 @@ import { lazy, type ReactNode, Suspense } from 'react'
 
 import { knownScopes } from '#contract/scope.ts'
 import { ensureAdministrator } from '#server/sessions/administrator.ts'
-import { watchLastSeen } from '#server/authenticate/usage-tracker.ts'
+import { trackUsage } from '#server/usage/usage-tracker.ts'
 import { authenticatePath } from '#server/authenticate/handler.ts'
-import { createApp } from '#server/http/app.ts'
+import { createApp } from '#server/app.ts'
 import { mockAdministratorToken } from './actors.ts'
 import { withFaults } from './faults.ts'
 import { openPersistentStore } from './persist.ts'
@@ -28,9 +28,9 @@ export const start = async (): Promise<ReactNode> => {
   await ensureAdministrator(store, mockAdministratorToken)
   signInUnlessSignedOut(new Date())
 
-  const lastSeen = watchLastSeen(store)
-  const app = createApp({ store, sessions: pageSessions, lastSeen, quotas: { apiKeys: 0, serviceAccounts: 0 }, scopes })
-  const answer = withFaults(async (request) => app.fetch(request), readFaults)
+  const usage = trackUsage(store)
+  const app = createApp({ store, sessions: pageSessions, usage, quotas: { apiKeys: 0, serviceAccounts: 0 }, scopes })
+  const answer = withFaults(async (request) => app(request), readFaults)
   const paths = ['/iam/*', '/operations/*', '/resource-manager/*', '/keyrack/*', '/openapi.json', authenticatePath]
   const worker = setupWorker(...paths.map((path) => http.all(path, ({ request }) => answer(request))))
   await worker.start({ quiet: true, onUnhandledRequest: 'bypass' })

@@ -1,26 +1,28 @@
-import type { Ctx } from '../verb.ts'
 import type { Grant } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 import type { Actor } from './actor.ts'
 import { type Action, allows } from './rights.ts'
 
-/** What the caller may, by all the roles it has. */
+/** What the caller may do, by all the roles it has. */
 export interface Access {
   /** True when a role on one of the resources allows the action. Name the resource and all that it is in. */
-  may(action: Action, resourceIds: readonly string[]): boolean
-  /** Clouds, folders and accounts that the caller may see for a role on them, or on something in them. */
-  seen(): Promise<Seen>
+  readonly may: (action: Action, resourceIds: readonly string[]) => boolean
+  /** What the caller may see for a role on it, or on something in it. Undefined for the administrator: everything. */
+  readonly visible: Visible | undefined
 }
 
-interface Seen {
+interface Visible {
   readonly clouds: ReadonlySet<string>
   readonly folders: ReadonlySet<string>
-  readonly accounts: ReadonlySet<string>
+  readonly serviceAccounts: ReadonlySet<string>
 }
 
-/** Reads the caller's roles. The administrator needs none: see {@link isAdministrator}. */
-export const accessOf = async ({ actor, store }: Pick<Ctx, 'actor' | 'store'>): Promise<Access> => {
-  const grants = await store.accessBindings.ofSubjects([
+const everything: Access = { may: () => true, visible: undefined }
+
+/** Reads the caller's roles, in one query; the administrator needs none. */
+export const accessOf = async (actor: Actor, { accessBindings }: Tables): Promise<Access> => {
+  if (actor.type === 'administrator') return everything
+  const grants = await accessBindings.grantsTo([
     { subjectType: 'serviceAccount', subjectId: actor.id },
     { subjectType: 'system', subjectId: 'allAuthenticatedUsers' },
     { subjectType: 'system', subjectId: 'allUsers' },
@@ -30,30 +32,25 @@ export const accessOf = async ({ actor, store }: Pick<Ctx, 'actor' | 'store'>): 
       // An account sees itself, whatever its roles.
       (action === 'viewAccount' && resourceIds[0] === actor.id) ||
       grants.some(({ resourceId, roleId }) => resourceIds.includes(resourceId) && allows(roleId, action)),
-    seen: () => seenBy(store, actor, grants),
+    visible: visibleBy(grants, actor),
   }
 }
 
-export const isAdministrator = ({ actor }: Pick<Ctx, 'actor'>): boolean => actor.type === 'administrator'
-
-const seenBy = async (tables: Tables, actor: Actor, grants: readonly Grant[]): Promise<Seen> => {
-  const [clouds, folders, accounts] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  const add = async (id: string, roles: readonly string[]): Promise<void> => {
-    const account = await tables.serviceAccounts.get(id)
-    const folder = account === undefined ? await tables.folders.get(id) : undefined
-    const seesFolder = roles.some((role) => allows(role, 'viewFolder'))
-    if (account && (seesFolder || id === actor.id)) {
-      accounts.add(account.id)
-      folders.add(account.folderId)
-      clouds.add(account.cloudId)
-    } else if (folder && seesFolder) {
-      folders.add(folder.id)
-      clouds.add(folder.cloudId)
-    } else if (!account && !folder && roles.some((role) => allows(role, 'viewCloud'))) clouds.add(id)
+const visibleBy = (grants: readonly Grant[], self: { id: string; folderId: string; cloudId: string }): Visible => {
+  // An account sees itself, its folder and its cloud.
+  const clouds = new Set([self.cloudId])
+  const folders = new Set([self.folderId])
+  const serviceAccounts = new Set([self.id])
+  for (const { resourceId, roleId, folderId, cloudId } of grants) {
+    if (folderId === null || cloudId === null) {
+      if (allows(roleId, 'viewCloud')) clouds.add(resourceId)
+      continue
+    }
+    if (allows(roleId, 'viewFolder')) {
+      folders.add(folderId)
+      clouds.add(cloudId)
+    }
+    if (resourceId !== folderId && allows(roleId, 'viewAccount')) serviceAccounts.add(resourceId)
   }
-  for (const id of new Set([actor.id, ...grants.map(({ resourceId }) => resourceId)])) {
-    const roles = grants.filter(({ resourceId }) => resourceId === id).map(({ roleId }) => roleId)
-    await add(id, roles)
-  }
-  return { clouds, folders, accounts }
+  return { clouds, folders, serviceAccounts }
 }

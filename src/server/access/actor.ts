@@ -1,14 +1,29 @@
 import { validationFailed } from '../messages/status-error.ts'
 
-/** Who makes a request. */
-export interface Actor {
-  readonly type: 'administrator' | 'serviceAccount'
+interface Named {
   readonly id: string
   readonly name: string
 }
 
+interface Administrator extends Named {
+  readonly type: 'administrator'
+}
+
+interface ServiceAccountActor extends Named {
+  readonly type: 'serviceAccount'
+  readonly folderId: string
+  readonly cloudId: string
+}
+
+/** Who makes a request. */
+export type Actor = Administrator | ServiceAccountActor
+
 /** The one human subject of an installation; its id has the shape of the cloud's (API reference 4.1). */
-export const administrator: Actor = { type: 'administrator', id: 'ajeadministrator0000', name: 'Administrator' }
+export const administrator: Administrator = {
+  type: 'administrator',
+  id: 'ajeadministrator0000',
+  name: 'Administrator',
+}
 
 /**
  * The account that a request names, or else the caller itself (API reference 2.3).

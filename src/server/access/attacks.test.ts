@@ -224,7 +224,7 @@ describe('guessing', () => {
         cloudId: app.cloud.id,
       }
       const { token } = await robot()
-      await app.lastSeen.flush()
+      await app.usage.flush()
       const before = contents()
       const name = idOf(endpoint)
       const ask = async (one: string) => {

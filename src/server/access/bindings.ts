@@ -9,17 +9,19 @@ import {
 } from '#contract/access.ts'
 import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { FieldViolation } from '#contract/status.ts'
-import type { Ctx } from '../verb.ts'
-import { validationFailed } from '../messages/status-error.ts'
+import { notFound, validationFailed } from '../messages/status-error.ts'
 import { newId } from '../messages/ids.ts'
-import { accessMessage, recordOperation, type Target } from '../operations/record.ts'
+import { accessMessage, onAccount, onCloud, onFolder, recordOperation, type Target } from '../operations/record.ts'
+import { cloudById, folderById } from '../resource-manager/find.ts'
+import { serviceAccountById } from '../service-accounts/service-account.ts'
 import { nextPageToken, pageRequest } from '../messages/page.ts'
 import type { AccessBindingRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
+import type { Ctx } from '../verb.ts'
 import { roleById } from './roles.ts'
 
-/** What can have bindings. Both answer where the resource belongs, or throw NOT_FOUND. */
-export interface Bindable {
+/** A kind of resource that can have bindings. Both answer where the resource belongs, or throw NOT_FOUND. */
+interface Bindable {
   find(tables: Tables, id: string): Promise<Target>
   /** The same, and the resource stays as it is until the transaction ends. */
   hold(tx: Tables, id: string): Promise<Target>
@@ -35,9 +37,7 @@ type Set = BindingVerb<typeof setServiceAccountAccessBindings>
 type Update = BindingVerb<typeof updateServiceAccountAccessBindings>
 
 /** The three methods of one kind of resource (API reference 1.6). */
-export const accessBindingVerbs = (
-  kind: Bindable,
-): { readonly list: List; readonly set: Set; readonly update: Update } => ({
+const verbsOf = (kind: Bindable): { readonly list: List; readonly set: Set; readonly update: Update } => ({
   list: async ({ store }, { params: { resourceId }, query }) => {
     await kind.find(store, resourceId)
     const page = await store.accessBindings.list(resourceId, pageRequest(query))
@@ -71,6 +71,32 @@ export const accessBindingVerbs = (
     }),
 })
 
+export const ofServiceAccounts = verbsOf({
+  find: async (tables, id) => onAccount(await serviceAccountById(tables, id)),
+  hold: async (tx, id) => {
+    const [account] = await tx.serviceAccounts.lock([id])
+    if (account === undefined) throw notFound('ServiceAccount', id)
+    return onAccount(account)
+  },
+})
+
+export const ofClouds = verbsOf({
+  find: async (tables, id) => onCloud(await cloudById(tables, id)),
+  hold: async (tx, id) => {
+    await tx.clouds.lock(id, 'exclusive')
+    return onCloud(await cloudById(tx, id))
+  },
+})
+
+export const ofFolders = verbsOf({
+  find: async (tables, id) => onFolder(await folderById(tables, id)),
+  hold: async (tx, id) => {
+    const folder = await folderById(tx, id)
+    await tx.clouds.lock(folder.cloudId, 'exclusive')
+    return onFolder(folder)
+  },
+})
+
 const as = (action: AccessBindingDelta['action']) => (accessBinding: AccessBinding) => ({ action, accessBinding })
 
 const keyOf = ({ roleId, subject }: AccessBinding) => JSON.stringify([roleId, subject.type, subject.id])
@@ -97,7 +123,7 @@ interface Change {
   readonly verb: 'Set' | 'Update'
 }
 
-/** Does what changes something, and answers that alone. */
+/** Applies the deltas, and answers the ones that changed something. */
 const apply = async (tx: Tables, ctx: Ctx, { on, deltas, verb }: Change) => {
   const effectiveDeltas: AccessBindingDelta[] = []
   for (const delta of deltas) {

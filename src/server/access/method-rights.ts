@@ -1,37 +1,40 @@
 import type { api } from '#contract/api.ts'
 import type { Endpoint, ServerInput } from '#contract/endpoint.ts'
-import type { Ctx } from '../verb.ts'
+import type { Ctx, MethodId } from '../verb.ts'
 import { accountOrSelf, type Actor } from './actor.ts'
-import { authorize, type Where } from './authorize.ts'
+import { authorize, type ResourceRef } from './authorize.ts'
 import { type Action, rolesThatAllow } from './rights.ts'
 
-type Api = typeof api
-
-/** The endpoints that act on something; those of the session are for everybody to begin with. */
-export type GuardedId = Exclude<keyof Api, 'createSession' | 'getSession' | 'deleteSession'>
-
 /** What a request must be allowed to do, and on what; or nothing beyond being signed in. */
-type Right<E> = 'signedIn' | readonly [Action, (input: ServerInput<E>, actor: Actor) => Where]
+type Right<E> = 'signedIn' | readonly [Action, (input: ServerInput<E>, actor: Actor) => ResourceRef]
 
-const cloud = (id: string): Where => ({ kind: 'cloud', id })
-const folder = (id: string): Where => ({ kind: 'folder', id })
-const account = (id: string): Where => ({ kind: 'serviceAccount', id })
-const apiKey = (id: string): Where => ({ kind: 'apiKey', id })
+const cloud = (id: string): ResourceRef => ({ kind: 'cloud', id })
+const folder = (id: string): ResourceRef => ({ kind: 'folder', id })
+const account = (id: string): ResourceRef => ({ kind: 'serviceAccount', id })
+const apiKey = (id: string): ResourceRef => ({ kind: 'apiKey', id })
 
 const accountOfPath = (input: { readonly params: { readonly serviceAccountId: string } }) =>
   account(input.params.serviceAccountId)
 const keyOfPath = (input: { readonly params: { readonly apiKeyId: string } }) => apiKey(input.params.apiKeyId)
-const operationOfPath = (input: { readonly params: { readonly operationId: string } }): Where => ({
+const accountHistoryOfPath = (input: { readonly params: { readonly serviceAccountId: string } }): ResourceRef => ({
+  kind: 'serviceAccountHistory',
+  id: input.params.serviceAccountId,
+})
+const keyHistoryOfPath = (input: { readonly params: { readonly apiKeyId: string } }): ResourceRef => ({
+  kind: 'apiKeyHistory',
+  id: input.params.apiKeyId,
+})
+const operationOfPath = (input: { readonly params: { readonly operationId: string } }): ResourceRef => ({
   kind: 'operation',
   id: input.params.operationId,
 })
 const resourceOfPath =
-  (where: (id: string) => Where) =>
+  (ref: (id: string) => ResourceRef) =>
   ({ params }: { readonly params: { readonly resourceId: string } }) =>
-    where(params.resourceId)
+    ref(params.resourceId)
 
 /** Every method and its right. One that is missing does not compile, so none can be forgotten. */
-const rights: { readonly [Id in GuardedId]: Right<Api[Id]> } = {
+const rights: { readonly [Id in MethodId]: Right<(typeof api)[Id]> } = {
   listServiceAccounts: ['viewFolder', ({ query }) => folder(query.folderId)],
   getServiceAccount: ['viewAccount', accountOfPath],
   createServiceAccount: ['createAccount', ({ body }) => folder(body.folderId)],
@@ -39,10 +42,7 @@ const rights: { readonly [Id in GuardedId]: Right<Api[Id]> } = {
   deleteServiceAccount: ['manageAccount', accountOfPath],
   suspendServiceAccount: ['manageAccount', accountOfPath],
   reactivateServiceAccount: ['manageAccount', accountOfPath],
-  listServiceAccountOperations: [
-    'viewAccount',
-    ({ params }) => ({ kind: 'serviceAccountHistory', id: params.serviceAccountId }),
-  ],
+  listServiceAccountOperations: ['viewAccount', accountHistoryOfPath],
   listServiceAccountAccessBindings: ['viewAccountAccess', resourceOfPath(account)],
   setServiceAccountAccessBindings: ['manageAccountAccess', resourceOfPath(account)],
   updateServiceAccountAccessBindings: ['manageAccountAccess', resourceOfPath(account)],
@@ -53,7 +53,7 @@ const rights: { readonly [Id in GuardedId]: Right<Api[Id]> } = {
   createApiKey: ['manageKeys', ({ body }, actor) => account(accountOrSelf(actor, body.serviceAccountId))],
   updateApiKey: ['manageKeys', keyOfPath],
   deleteApiKey: ['manageKeys', keyOfPath],
-  listApiKeyOperations: ['viewKeys', ({ params }) => ({ kind: 'apiKeyHistory', id: params.apiKeyId })],
+  listApiKeyOperations: ['viewKeys', keyHistoryOfPath],
 
   createIamTokenForServiceAccount: ['createToken', ({ body }) => account(body.serviceAccountId)],
   // Who has the token may end it: it is stolen, or its own.
@@ -86,18 +86,18 @@ const rights: { readonly [Id in GuardedId]: Right<Api[Id]> } = {
 
 /** Roles each of which is enough for the method, on what it acts on or what that is in; undefined when none is needed. */
 export const rolesFor = (endpointId: string): readonly string[] | undefined => {
-  const right = rights[endpointId as GuardedId] as Right<Endpoint> | undefined
+  const right = rights[endpointId as MethodId] as Right<Endpoint> | undefined
   return right === undefined || right === 'signedIn' ? undefined : rolesThatAllow(right[0])
 }
 
-/** The first step of every verb. @throws StatusError as `authorize` does */
-export const authorizeEndpoint = async <E extends Endpoint & { readonly id: GuardedId }>(
+/** To be called before every verb. @throws StatusError as `authorize` does */
+export const authorizeMethod = async <Id extends MethodId>(
   ctx: Ctx,
-  endpoint: E,
-  input: ServerInput<E>,
+  id: Id,
+  input: ServerInput<(typeof api)[Id]>,
 ): Promise<void> => {
-  const right = rights[endpoint.id] as Right<E>
+  const right: Right<(typeof api)[Id]> = rights[id]
   if (right === 'signedIn') return
-  const [action, where] = right
-  await authorize(ctx, action, where(input, ctx.actor))
+  const [action, resourceOf] = right
+  await authorize(ctx, action, resourceOf(input, ctx.actor))
 }

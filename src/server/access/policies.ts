@@ -6,7 +6,6 @@ import {
   type unbindFolderAccessPolicy,
 } from '#contract/access-policy.ts'
 import { resourceInfo } from '#contract/status.ts'
-import type { Verb } from '../http/app.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { newId } from '../messages/ids.ts'
 import { accessMessage, onFolder, recordOperation } from '../operations/record.ts'
@@ -14,6 +13,7 @@ import { nextPageToken, pageRequest } from '../messages/page.ts'
 import { folderById } from '../resource-manager/find.ts'
 import type { FolderRow } from '../store/rows.ts'
 import { DuplicateError, type Tables } from '../store/store.ts'
+import type { Verb } from '../verb.ts'
 
 // The rest of the IAM's own (API reference 4.7): they can be bound, but forbid nothing that exists here.
 const known = new Set<string>([
@@ -41,8 +41,6 @@ export const bind: Verb<typeof bindFolderAccessPolicy> = (ctx, { params: { resou
       const field = 'access_policy_binding.access_policy_template_id'
       throw validationFailed([{ field, description: `Unknown access policy template ${accessPolicyTemplateId}` }])
     }
-    // Keys are not created under the lock of the cloud.
-    await tx.apiKeys.lock()
     const row = { id: newId(), resourceId, templateId: accessPolicyTemplateId, parameters }
     await tx.accessPolicies.insert({ ...row, createdAt: ctx.now().toISOString() }).catch((error: unknown) => {
       if (!(error instanceof DuplicateError)) throw error
@@ -75,16 +73,16 @@ export const unbind: Verb<typeof unbindFolderAccessPolicy> = (ctx, { params: { r
     })
   })
 
-// What a policy may forbid is done under the lock of the cloud too: an acknowledged policy forbids the very next one,
-// and none is under way.
+// Verbs that a policy may forbid take the same lock: an acknowledged policy holds for the very next one, and none is
+// under way.
 const held = async (tx: Tables, folderId: string): Promise<FolderRow> => {
   const folder = await folderById(tx, folderId)
-  await tx.clouds.lock(folder.cloudId)
+  await tx.clouds.lock(folder.cloudId, 'exclusive')
   return folder
 }
 
-/** What can be forbidden, and the templates that do, the closest first (API reference 4.7). */
-export const forbidding = {
+/** What can be forbidden, and the templates that do (API reference 4.7). */
+const policiesAgainst = {
   createApiKey: [templates.apiKeys, templates.credentials],
   createServiceAccount: [templates.serviceAccounts],
   createIamToken: [templates.impersonation],
@@ -96,15 +94,15 @@ interface Place {
 }
 
 /**
- * To be asked after the role check, under the lock of the cloud; but to say why a key was refused, at any time.
+ * To be called under the lock of the cloud.
  * @throws StatusError PERMISSION_DENIED when a policy of the folder or its cloud forbids the action
  */
 export const refuseForbidden = async (
   tx: Tables,
-  action: keyof typeof forbidding,
+  action: keyof typeof policiesAgainst,
   { folderId, cloudId }: Place,
 ): Promise<void> => {
-  const policy = await tx.accessPolicies.find([folderId, cloudId], forbidding[action])
+  const policy = await tx.accessPolicies.find([folderId, cloudId], policiesAgainst[action])
   if (policy === undefined) return
   const where = `${policy.resourceId === folderId ? 'folder' : 'cloud'} ${policy.resourceId}`
   throw new StatusError(

@@ -1,4 +1,7 @@
-import type { KnownRole, Role } from '#contract/access.ts'
+import type { getRole, KnownRole, listRoles, Role } from '#contract/access.ts'
+import { pageById } from '../messages/page.ts'
+import { notFound, validationFailed } from '../messages/status-error.ts'
+import type { Verb } from '../verb.ts'
 
 /** The roles that concern this API (API reference 4.6), by id. What each allows here, `rights.ts` says. */
 export const roles: readonly (Role & { readonly id: KnownRole })[] = [
@@ -30,3 +33,15 @@ export const roles: readonly (Role & { readonly id: KnownRole })[] = [
 const known = new Map<string, Role>(roles.map((role) => [role.id, role]))
 
 export const roleById = (id: string): Role | undefined => known.get(id)
+
+export const list: Verb<typeof listRoles> = (_, { query }) => {
+  if (query.filter) throw validationFailed([{ field: 'filter', description: 'Roles cannot be filtered' }])
+  const { rows, nextPageToken } = pageById(roles, query)
+  return { roles: rows, nextPageToken }
+}
+
+export const get: Verb<typeof getRole> = (_, { params: { roleId } }) => {
+  const role = roleById(roleId)
+  if (role === undefined) throw notFound('Role', roleId)
+  return role
+}

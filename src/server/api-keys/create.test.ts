@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { defaultScopes, knownScopes } from '#contract/scope.ts'
+import { MissingParentError, type Store, UnavailableError } from '../store/store.ts'
 import { openApp, refused, statuses } from '../testing/open-app.ts'
 
 const path = '/iam/v1/apiKeys'
@@ -228,5 +229,41 @@ describe('the scopes that may be given', () => {
   it('are all that ListScopes names', async () => {
     const { create } = await openAccount()
     expect((await create({ scopes: knownScopes.map(({ id }) => id) })).status).toBe(200)
+  })
+})
+
+describe('Create while something else happens', () => {
+  it('is 404 when its account is deleted just before the key is written', async () => {
+    const broken = (store: Store): Store => ({
+      ...store,
+      transaction: (work) =>
+        store.transaction((tx) => {
+          const insert = () => Promise.reject(new MissingParentError('It is being deleted'))
+          return work({ ...tx, apiKeys: { ...tx.apiKeys, insert } })
+        }),
+    })
+    const { create, serviceAccountId } = await openAccount({ broken })
+    const { status, body } = await create()
+    expect([status, body]).toMatchObject([404, { message: `ServiceAccount ${serviceAccountId} not found` }])
+  })
+
+  it('is 503, and not tried again, when the answer of the database is lost', async () => {
+    let commits = 0
+    let isLost = false
+    const broken = (store: Store): Store => ({
+      ...store,
+      transaction: async (work) => {
+        const answer = await store.transaction(work)
+        if (!isLost) return answer
+        commits += 1
+        throw new UnavailableError('The connection was lost')
+      },
+    })
+    const { create, get, serviceAccountId } = await openAccount({ broken })
+    isLost = true
+    expect((await create()).status).toBe(503)
+    const { body } = await get(`${path}?serviceAccountId=${serviceAccountId}`)
+    expect((body as { apiKeys: unknown[] }).apiKeys).toHaveLength(1)
+    expect(commits).toBe(1)
   })
 })

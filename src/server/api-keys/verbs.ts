@@ -6,68 +6,82 @@ import {
   type listApiKeyOperations,
   type listApiKeys,
   type listScopes,
-  scopesMax,
   type updateApiKey,
 } from '#contract/api-key.ts'
-import type { ServerOutput } from '#contract/endpoint.ts'
-import { defaultScopes } from '#contract/scope.ts'
 import { accountOrSelf } from '../access/actor.ts'
-import type { Verb } from '../http/app.ts'
-import type { Ctx } from '../verb.ts'
-import { notFound, validationFailed } from '../messages/status-error.ts'
-import { sha256 } from '../secrets/hash.ts'
+import { refuseForbidden } from '../access/policies.ts'
 import { coveredBy } from '../messages/field-mask.ts'
+import { newId } from '../messages/ids.ts'
+import { nextPageToken, pageById, pageRequest } from '../messages/page.ts'
+import { notFound, quotaExceeded } from '../messages/status-error.ts'
+import { futureExpiry } from '../messages/timestamp.ts'
 import { listOperations } from '../operations/list.ts'
 import { empty, iamMessage, onApiKey, recordOperation } from '../operations/record.ts'
-import { nextPageToken, pageById, pageRequest } from '../messages/page.ts'
-import { serviceAccountById } from '../service-accounts/verbs.ts'
-import type { ApiKeyChanges, ApiKeyRow } from '../store/rows.ts'
-import type { Tables } from '../store/store.ts'
-import { futureExpiry } from '../messages/timestamp.ts'
-import { newKeyIn } from './new-keys.ts'
+import { sha256 } from '../secrets/hash.ts'
 import { maskSecret, newSecret } from '../secrets/secret.ts'
+import { serviceAccountById } from '../service-accounts/service-account.ts'
+import type { ApiKeyChanges, ApiKeyRow } from '../store/rows.ts'
+import { MissingParentError, type Tables } from '../store/store.ts'
+import type { Verb } from '../verb.ts'
+import { changedScopes, grantedScopes } from './scopes.ts'
 import { toApiKey } from './to-api-key.ts'
 
-type ListApiKeysAnswer = ServerOutput<typeof listApiKeys>
+const quotaMetric = 'iam.apiKeys.count'
 
-export const list: Verb<typeof listApiKeys> = async ({ store, actor, ready }, { query }) => {
+export const list: Verb<typeof listApiKeys> = async ({ store, actor }, { query }) => {
   const accountId = accountOrSelf(actor, query.serviceAccountId)
-  const request = pageRequest(query)
-  return ready(JSON.stringify(['listApiKeys', accountId, request]), async () => {
-    const page = await store.apiKeys.list(accountId, request)
-    // One that has keys is there.
-    if (page.rows.length === 0) await serviceAccountById(store, accountId)
-    return { apiKeys: page.rows.map(toApiKey), nextPageToken: nextPageToken(page) } satisfies ListApiKeysAnswer
-  })
+  const page = await store.apiKeys.list(accountId, pageRequest(query))
+  // An account that has keys exists.
+  if (page.rows.length === 0) await serviceAccountById(store, accountId)
+  return { apiKeys: page.rows.map(toApiKey), nextPageToken: nextPageToken(page) }
 }
 
 export const get: Verb<typeof getApiKey> = async ({ store }, { params }) =>
   toApiKey(await apiKeyById(store, params.apiKeyId))
 
-export const create: Verb<typeof createApiKey> = async (ctx, { body }) => {
-  const scopes = grantedScopes(ctx, body.scopes ?? [], body.scope)
+export const create: Verb<typeof createApiKey> = (ctx, { body }) => {
+  const scopes = grantedScopes(ctx, body)
   const expiresAt = futureExpiry(body.expiresAt, ctx.now())
-  const serviceAccountId = accountOrSelf(ctx.actor, body.serviceAccountId)
   const secret = newSecret()
-  const row = await newKeyIn(ctx.store)({
-    ctx,
-    fields: {
-      serviceAccountId,
+  return ctx.store.transaction(async (tx) => {
+    const account = await serviceAccountById(tx, accountOrSelf(ctx.actor, body.serviceAccountId))
+    const limit = ctx.quotas.apiKeys
+    await tx.clouds.lock(account.cloudId, limit > 0 ? 'exclusive' : 'shared')
+    await refuseForbidden(tx, 'createApiKey', account)
+    if (limit > 0) {
+      const usage = await tx.apiKeys.countInCloud(account.cloudId, limit + 1)
+      if (usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
+    }
+    const row = {
+      id: newId(),
+      cloudId: account.cloudId,
+      serviceAccountId: account.id,
+      createdAt: ctx.now().toISOString(),
       description: body.description ?? '',
       scopes,
+      lastUsedAt: null,
       expiresAt,
       maskedSecret: maskSecret(secret),
-      secretHash: sha256(secret),
-    },
+    }
+    await tx.apiKeys.insert({ ...row, secretHash: sha256(secret) }).catch((error: unknown) => {
+      throw error instanceof MissingParentError ? notFound('ServiceAccount', account.id) : error
+    })
+    const apiKey = toApiKey(row)
+    await recordOperation(tx, ctx, {
+      on: onApiKey(row.id, account),
+      description: 'Create API key',
+      metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: row.id }),
+      response: iamMessage('ApiKey', apiKey),
+    })
+    return { apiKey, secret }
   })
-  return { apiKey: toApiKey(row), secret }
 }
 
 export const update: Verb<typeof updateApiKey> = (ctx, { params: { apiKeyId }, body }) => {
   const isCovered = coveredBy(body.updateMask, apiKeyMask)
   const changes: ApiKeyChanges = {
     ...(isCovered('description') && { description: body.description ?? '' }),
-    ...(isCovered('scopes') && { scopes: keptScopes(ctx, body.scopes ?? []) }),
+    ...(isCovered('scopes') && { scopes: changedScopes(ctx, body) }),
     ...(isCovered('expiresAt') && { expiresAt: futureExpiry(body.expiresAt, ctx.now()) }),
   }
   return ctx.store.transaction(async (tx) => {
@@ -106,25 +120,6 @@ export const scopes: Verb<typeof listScopes> = (ctx, { query }) => {
   const all = ctx.scopes.map((id) => ({ id }))
   const { rows, nextPageToken: next } = pageById(all, query)
   return { scopes: rows.map(({ id }) => id), nextPageToken: next }
-}
-
-const grantedScopes = (ctx: Ctx, given: readonly string[], scope: string | undefined): readonly string[] => {
-  const asked =
-    given.length === 0 && scope
-      ? [{ field: 'scope', name: scope }]
-      : given.map((name, index) => ({ field: `scopes[${index}]`, name }))
-  const unknown = asked.filter(({ name }) => !ctx.scopes.includes(name))
-  if (unknown.length > 0) {
-    throw validationFailed(unknown.map(({ field, name }) => ({ field, description: `Unknown scope ${name}` })))
-  }
-  return asked.length === 0 ? defaultScopes : asked.map(({ name }) => name)
-}
-
-// Where Create falls back on the default scopes, Update refuses: a key is not left without one (API reference 2.3).
-const keptScopes = (ctx: Ctx, given: readonly string[]): readonly string[] => {
-  if (given.length > 0) return grantedScopes(ctx, given, undefined)
-  const description = `Number of elements must be in the range of 1 to ${scopesMax}`
-  throw validationFailed([{ field: 'scopes', description }])
 }
 
 const apiKeyById = async (tables: Tables, id: string): Promise<ApiKeyRow> => {

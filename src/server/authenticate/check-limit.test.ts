@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { Exchange } from '../http/exchange.ts'
 import { authenticatePath } from './handler.ts'
 import { openKey, unknownSecret } from '../testing/open-key.ts'
 
@@ -7,8 +8,7 @@ describe('authenticate: 429', () => {
   const openLimit = async () => {
     const key = await openKey()
     const from = async (address: string, secret = unknownSecret) => {
-      const headers = { authorization: `Api-Key ${secret}` }
-      const { status } = await key.app.request(authenticatePath, { headers }, { address })
+      const { status } = await key.send(authenticatePath, { headers: { authorization: `Api-Key ${secret}` } }, address)
       return status
     }
     const fail = async (times: number, address: string) => {
@@ -18,14 +18,14 @@ describe('authenticate: 429', () => {
   }
 
   it('is answered to an address after 100 failures in a minute, until it is over', async () => {
-    const { from, fail, clock, app, secret } = await openLimit()
+    const { from, fail, clock, send, secret } = await openLimit()
     await fail(99, 'a')
     clock.pass(20_000)
     await fail(1, 'a')
     const headers = { authorization: `Api-Key ${secret}` }
-    const answer = await app.request(authenticatePath, { headers }, { address: 'a' })
+    const answer = await send(authenticatePath, { headers }, 'a')
     expect(answer.status).toBe(429)
-    expect(await answer.json()).toMatchObject({ code: 8, details: [{ retryDelay: '40s' }, {}] })
+    expect(answer.body).toMatchObject({ code: 8, details: [{ retryDelay: '40s' }, {}] })
     expect(await from('b')).toBe(401)
     clock.pass(40_000)
     expect(await from('a', secret)).toBe(200)
@@ -65,14 +65,15 @@ describe('authenticate: 429', () => {
     await fail(100, 'a')
     const other = openReplica()
     const headers = { authorization: `Api-Key ${unknownSecret}` }
-    expect((await other.request(authenticatePath, { headers }, { address: 'a' })).status).toBe(401)
+    const request = new Request(`http://localhost${authenticatePath}`, { headers })
+    expect((await other(request, new Exchange('a'))).status).toBe(401)
   })
 
   it('counts neither what passes, nor what lacks a scope, nor what is no attempt', async () => {
-    const { app, secret, fail, from } = await openLimit()
+    const { send, secret, fail, from } = await openLimit()
     await fail(99, 'a')
     const ask = (query: string, authorization: string) =>
-      app.request(authenticatePath + query, { headers: { authorization } }, { address: 'a' })
+      send(authenticatePath + query, { headers: { authorization } }, 'a')
     for (let n = 0; n < 5; n += 1) {
       expect((await ask('', `Api-Key ${secret}`)).status).toBe(200)
       expect((await ask('?scope=x', `Api-Key ${secret}`)).status).toBe(403)

@@ -173,7 +173,8 @@ describe('a change', () => {
     const replica = openReplica()
     const there = async () => {
       const headers = { authorization: `Api-Key ${secret}` }
-      return (await replica.request(`${authenticatePath}?scope=yc.postbox.send`, { headers })).status
+      const url = `http://localhost${authenticatePath}?scope=yc.postbox.send`
+      return (await replica(new Request(url, { headers }))).status
     }
     expect([await there(), (await check()).status]).toEqual([200, 200])
     await patch(`/iam/v1/apiKeys/${apiKey.id}`, { updateMask: 'scopes', scopes: ['yc.monitoring.read'] })
@@ -208,9 +209,9 @@ describe('authenticate: 400', () => {
 
 describe('authenticate: 503', () => {
   it('when the database cannot be reached: it lets nobody through', async () => {
-    const present = () => Promise.reject(new UnavailableError('down'))
+    const findBySecretHash = () => Promise.reject(new UnavailableError('down'))
     const { check } = await openKey({
-      broken: (store: Store) => ({ ...store, apiKeys: { ...store.apiKeys, present } }),
+      broken: (store: Store) => ({ ...store, apiKeys: { ...store.apiKeys, findBySecretHash } }),
     })
     expect(await check()).toMatchObject({ status: 503, body: { code: 14 } })
   })

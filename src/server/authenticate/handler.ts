@@ -3,24 +3,25 @@ import * as z from 'zod/mini'
 import { scopeLengthMax, secretShape } from '#contract/api-key.ts'
 import { text } from '#contract/field.ts'
 import { retryInfo } from '#contract/status.ts'
-import type { LastSeen } from './usage-tracker.ts'
-import { Exchange, type Log } from '../verb.ts'
-import { StatusError, statusResponse, validationFailed } from '../messages/status-error.ts'
-import { sha256 } from '../secrets/hash.ts'
-import type { CheckResult, Metrics } from '../http/metrics.ts'
+import type { Exchange } from '../http/exchange.ts'
 import { requestIdOf } from '../http/request-id.ts'
-import { isSuspended } from '../service-accounts/verbs.ts'
-import type { PresentedKeyRow } from '../store/rows.ts'
+import { statusResponse } from '../http/status-response.ts'
+import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { violationsOf } from '../messages/violations.ts'
+import type { CheckResult, Log, Metrics } from '../observe.ts'
+import { sha256 } from '../secrets/hash.ts'
+import { isSuspended } from '../service-accounts/service-account.ts'
+import type { ApiKeyWithAccount } from '../store/rows.ts'
+import type { UsageTracker } from '../usage/usage-tracker.ts'
 import { checkLimit } from './check-limit.ts'
-import type { RecentKeys } from './key-cache.ts'
+import type { KeyCache } from './key-cache.ts'
 
 /** Where a proxy asks whether a request may pass. It is no method of the API: the cloud has nothing like it. */
 export const authenticatePath = '/authenticate'
 
 interface Deps {
-  readonly keys: RecentKeys
-  readonly lastSeen: LastSeen
+  readonly keys: KeyCache
+  readonly usage: UsageTracker
   readonly metrics: Metrics
   readonly log: Log
   readonly now: () => Date
@@ -28,40 +29,35 @@ interface Deps {
 }
 
 type Verdict =
-  | { readonly result: 'passed'; readonly key: PresentedKeyRow }
+  | { readonly result: 'passed'; readonly key: ApiKeyWithAccount }
   | { readonly result: Exclude<CheckResult, 'passed'>; readonly error: unknown }
 
 /**
- * The check of an API key that a proxy makes before it lets a request through: is the key alive, and has it each scope
- * that is asked for? Any verb will do, for some proxies ask with the one of the request that they check.
- *
- * It is asked for more often than all else together, so it goes the shortest way: no router, no page's headers.
+ * The check of an API key that a proxy makes before it lets a request through: is the key alive, and does it have each
+ * required scope? It answers every HTTP method, because some proxies ask with the one of the request that they check.
+ * It is the hot path, so it bypasses the router and sends no headers meant for pages.
  */
-export const authenticator = (deps: Deps) => {
+export const authenticateHandler = (deps: Deps) => {
   const check = checker(deps)
   const { metrics, log } = deps
-  return (request: Request, exchange: Partial<Exchange> = new Exchange()): Response | Promise<Response> => {
+  return async (request: Request, exchange: Exchange): Promise<Response> => {
     const started = performance.now()
     const requestId = requestIdOf(request.headers)
     exchange.requestId = requestId
-    const answer = (verdict: Verdict): Response => {
-      metrics.check(verdict.result)
-      const response =
-        verdict.result === 'passed'
-          ? passed(verdict.key, requestId)
-          : statusResponse(verdict.error, { requestId, log, path: authenticatePath }, scheme)
-      metrics.request('authenticate', response.status, performance.now() - started)
-      return response
-    }
-    // At once when the key is known: with so many checks, each turn of waiting counts.
-    const verdict = check(request, exchange)
-    return verdict instanceof Promise ? verdict.then(answer) : answer(verdict)
+    const verdict = await check(request, exchange)
+    metrics.check(verdict.result)
+    const response =
+      verdict.result === 'passed'
+        ? passed(verdict.key, requestId)
+        : statusResponse(verdict.error, { requestId, log, path: authenticatePath }, scheme)
+    metrics.request('authenticate', response.status, performance.now() - started)
+    return response
   }
 }
 
 const scheme = 'Api-Key'
 
-const passed = ({ id, serviceAccountId, folderId, scopes }: PresentedKeyRow, requestId: string): Response =>
+const passed = ({ id, serviceAccountId, folderId, scopes }: ApiKeyWithAccount, requestId: string): Response =>
   new Response(null, {
     status: 200,
     headers: {
@@ -74,41 +70,32 @@ const passed = ({ id, serviceAccountId, folderId, scopes }: PresentedKeyRow, req
     },
   })
 
-const checker = ({ keys, lastSeen, now, monotonic }: Deps) => {
+const checker = ({ keys, usage, now, monotonic }: Deps) => {
   const limit = checkLimit()
-  return (request: Request, exchange: Partial<Exchange>): Verdict | Promise<Verdict> => {
+  return async (request: Request, exchange: Exchange): Promise<Verdict> => {
     const presented = presentedIn(request.headers.get('authorization') ?? '')
     if (presented === undefined || !isSecret(presented)) return { result: 'malformed', error: malformed(presented) }
     const secretHash = sha256(presented)
-    const address = exchange.address ?? ''
-    const asked = now()
-    const wait = limit.wait(address, secretHash, monotonic())
+    const wait = limit.wait(exchange.address, secretHash, monotonic())
     if (wait > 0) return { result: 'limited', error: limited(wait) }
-
-    const judge = (key: PresentedKeyRow | undefined, at: Date): Verdict => {
+    try {
+      // The work is the same whether the key exists or not: one hash, and at most one index look-up.
+      const key = await keys.find(secretHash)
+      const at = now()
       const problem = problemOf(key, at)
       if (key === undefined || problem !== undefined) {
-        limit.failed(address, secretHash, monotonic())
+        limit.failed(exchange.address, secretHash, monotonic())
         return { result: problem ?? 'unknown', error: refused(problem ?? 'unknown', presented, secretHash) }
       }
       limit.passed(secretHash, monotonic())
-      lastSeen.key(key, at)
+      usage.key(key, at)
       exchange.subject = { type: 'serviceAccount', id: key.serviceAccountId }
       exchange.apiKeyId = key.id
-      try {
-        const missing = scopesAskedBy(request.url).filter((scope) => !key.scopes.includes(scope))
-        return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: lacks(key, missing) }
-      } catch (error) {
-        return { result: 'error', error }
-      }
+      const missing = requiredScopes(request.url).filter((scope) => !key.scopes.includes(scope))
+      return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: lacks(key, missing) }
+    } catch (error) {
+      return { result: 'error', error }
     }
-    // Whatever becomes of the key, the work is the same: one hash, and at most one look at an index.
-    const found = keys.find(secretHash)
-    if (!(found instanceof Promise)) return judge(found, asked)
-    return found.then(
-      (key) => judge(key, now()),
-      (error: unknown) => ({ result: 'error', error }),
-    )
   }
 }
 
@@ -119,14 +106,14 @@ const isSecret = (presented: string): boolean => wholeSecret.test(presented)
 
 type Problem = 'unknown' | 'expired' | 'suspended'
 
-const problemOf = (key: PresentedKeyRow | undefined, now: Date): Problem | undefined => {
+const problemOf = (key: ApiKeyWithAccount | undefined, now: Date): Problem | undefined => {
   if (key === undefined) return 'unknown'
   if (key.expiresAt !== null && Date.parse(key.expiresAt) <= now.getTime()) return 'expired'
   const account = { status: key.accountStatus, expiresAt: key.accountExpiresAt }
   return isSuspended(account, now) ? 'suspended' : undefined
 }
 
-// Only who holds the secret can get the latter two, and needs them to know what to do.
+// The latter two are answered only to who holds the secret, and needs them to know what to do.
 const problemWords: Readonly<Record<Problem, (key: string) => string>> = {
   unknown: (key) => `Unknown api key '${key}'`,
   expired: (key) => `Expired api key '${key}'`,
@@ -155,13 +142,13 @@ const limited = (milliseconds: number): StatusError =>
     retryInfo(Math.ceil(milliseconds / 1000)),
   ])
 
-const lacks = ({ id }: PresentedKeyRow, missing: readonly string[]): StatusError =>
+const lacks = ({ id }: ApiKeyWithAccount, missing: readonly string[]): StatusError =>
   new StatusError('PERMISSION_DENIED', `Permission denied: api key ${id} lacks scope ${missing.join(', ')}`)
 
 const query = z.strictObject({ scope: z._default(z.array(text(scopeLengthMax, 1)), []) })
 
 /** @throws StatusError for what would check nothing: another parameter, or a scope without a name */
-const scopesAskedBy = (url: string): readonly string[] => {
+const requiredScopes = (url: string): readonly string[] => {
   if (!url.includes('?')) return []
   const given = new Map<string, string[]>()
   for (const [name, value] of new URL(url).searchParams) {
@@ -169,7 +156,7 @@ const scopesAskedBy = (url: string): readonly string[] => {
     if (values) values.push(value)
     else given.set(name, [value])
   }
-  const asked = query.safeParse(Object.fromEntries(given), { reportInput: true })
-  if (asked.success) return asked.data.scope
-  throw validationFailed(violationsOf(asked.error))
+  const parsed = query.safeParse(Object.fromEntries(given), { reportInput: true })
+  if (parsed.success) return parsed.data.scope
+  throw validationFailed(violationsOf(parsed.error))
 }

@@ -21,7 +21,6 @@ describe('every answer', () => {
     ['its style sheet', 'GET', '/docs/style.css'],
     ['a probe', 'GET', '/healthz'],
     ['another probe', 'GET', '/readyz'],
-    ['the metrics', 'GET', '/metrics'],
     ['a head', 'HEAD', '/resource-manager/v1/clouds'],
   ])('has a request id and is kept by no cache: %s', async (_, method, path) => {
     const { send, token } = await openApp()

@@ -3,9 +3,9 @@ import { EncryptJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 
 import { openApp } from '../testing/open-app.ts'
-import type { AppEnv } from '../verb.ts'
+import type { AppEnv } from './exchange.ts'
 import { cookieSessions } from './cookie-session.ts'
-import { sessionMilliseconds } from './session-carrier.ts'
+import { sessionMilliseconds } from '../sessions/session.ts'
 
 const key = new Uint8Array(32).fill(7)
 const session = '/keyrack/v1/session'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { openApp, refused, statuses } from '../testing/open-app.ts'
 import { ensureAdministrator, newSignInCode, signInLinkMilliseconds } from '../sessions/administrator.ts'
-import { sessionMilliseconds } from './session-carrier.ts'
+import { sessionMilliseconds } from '../sessions/session.ts'
 
 const path = '/keyrack/v1/session'
 const json = { 'content-type': 'application/json' }

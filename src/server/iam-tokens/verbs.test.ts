@@ -154,9 +154,9 @@ describe('Revoke: 404', () => {
 
 describe('an IAM token that is used', () => {
   it('tells when its account last authenticated, and one that is refused does not', async () => {
-    const { whoAmI, get, id, clock, lastSeen, post } = await openToken()
+    const { whoAmI, get, id, clock, usage, post } = await openToken()
     const last = async () => {
-      await lastSeen.flush()
+      await usage.flush()
       const { body } = await get(`/iam/v1/serviceAccounts/${id}`)
       return (body as { lastAuthenticatedAt?: string }).lastAuthenticatedAt
     }

@@ -1,11 +1,10 @@
 import type { createIamTokenForServiceAccount, revokeIamToken } from '#contract/iam-token.ts'
-import type { Verb } from '../http/app.ts'
 import { notFound, StatusError } from '../messages/status-error.ts'
 import { randomText, sha256 } from '../secrets/hash.ts'
 import { iamMessage, onAccount, recordOperation } from '../operations/record.ts'
-import { isSuspended, serviceAccountById } from '../service-accounts/verbs.ts'
-import type { ServiceAccountRow } from '../store/rows.ts'
-import { MissingParentError, type Tables } from '../store/store.ts'
+import { isSuspended, serviceAccountById } from '../service-accounts/service-account.ts'
+import { MissingParentError } from '../store/store.ts'
+import type { Verb } from '../verb.ts'
 import { refuseForbidden } from '../access/policies.ts'
 
 /** How long an IAM token opens the API (API reference 2.7). */
@@ -21,7 +20,7 @@ export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, 
   const expiresAt = new Date(ctx.now().getTime() + lifetimeMilliseconds).toISOString()
   return ctx.store.transaction(async (tx) => {
     const account = await serviceAccountById(tx, serviceAccountId)
-    await tx.clouds.lock(account.cloudId)
+    await tx.clouds.lock(account.cloudId, 'shared')
     await refuseForbidden(tx, 'createIamToken', account)
     if (isSuspended(account, ctx.now())) {
       throw new StatusError('FAILED_PRECONDITION', `ServiceAccount ${serviceAccountId} is suspended`)
@@ -54,17 +53,4 @@ export const revoke: Verb<typeof revokeIamToken> = async (ctx, { body: { iamToke
     })
     return { subjectId: serviceAccountId }
   })
-}
-
-/** Which account acts by this token and until when; undefined when it is unknown or over, or its account may not act. */
-export const holderOf = async (
-  tables: Tables,
-  tokenHash: string,
-  now: Date,
-): Promise<{ readonly account: ServiceAccountRow; readonly expiresAt: string } | undefined> => {
-  const token = await tables.iamTokens.get(tokenHash)
-  if (token === undefined || Date.parse(token.expiresAt) <= now.getTime()) return undefined
-  const account = await tables.serviceAccounts.get(token.serviceAccountId)
-  if (account === undefined || isSuspended(account, now)) return undefined
-  return { account, expiresAt: token.expiresAt }
 }

@@ -13,7 +13,7 @@ const seeded = async () => {
   const folders = (await store.folders.list(cloud?.id ?? '', page)).rows
   const folderId = (name: string) => folders.find((folder) => folder.name === name)?.id ?? ''
   const account = async (folder: string, name: string) => {
-    const [found] = (await store.serviceAccounts.list(folderId(folder), page, name)).rows
+    const [found] = (await store.serviceAccounts.list(folderId(folder), page, { name })).rows
     return found?.id ?? ''
   }
   return { store, folderId, account }

@@ -2,7 +2,7 @@ import { accessPolicyTemplates } from '#contract/access-policy.ts'
 import { administrator } from '../access/actor.ts'
 import { toApiKey } from '../api-keys/to-api-key.ts'
 import { iamMessage, onAccount, onApiKey, type Target } from '../operations/record.ts'
-import { toServiceAccount } from '../service-accounts/verbs.ts'
+import { toServiceAccount } from '../service-accounts/service-account.ts'
 import type { ApiKeyRow, OperationRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 

@@ -33,29 +33,15 @@ const decode = (token: string): string => {
   }
 }
 
-/** A page of rows that were gathered one by one, in the order of the store. */
-export const pageOfRows = <Row extends Cursor>(all: readonly Row[], query: PageQuery): Page<Row> => {
-  const { limit, after } = pageRequest(query)
-  const rest = all.filter((row) => after === null || compare(row, after) > 0).toSorted(compare)
-  const rows = rest.slice(0, limit)
-  const last = rest.length > limit ? rows.at(-1) : undefined
-  return { rows, next: last ? { createdAt: last.createdAt, id: last.id } : null }
-}
-
-const compare = (a: Cursor, b: Cursor): number => {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1
-  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
-}
-
 const epoch = new Date(0).toISOString()
 
 /** A page of what is not in the store, by id: a token stays right while the list grows. */
 export const pageById = <Row extends { readonly id: string }>(all: readonly Row[], query: PageQuery) => {
-  const page = pageOfRows(
-    all.map((row) => ({ id: row.id, createdAt: epoch, row })),
-    query,
-  )
-  return { rows: page.rows.map(({ row }) => row), nextPageToken: nextPageToken(page) }
+  const { limit, after } = pageRequest(query)
+  const rest = all.filter(({ id }) => after === null || id > after.id).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const rows = rest.slice(0, limit)
+  const last = rest.length > limit ? rows.at(-1) : undefined
+  return { rows, nextPageToken: nextPageToken({ rows, next: last ? { createdAt: epoch, id: last.id } : null }) }
 }
 
 const nameFilter = /^\s*name\s*=\s*"([a-z][-a-z0-9]{1,61}[a-z0-9])"\s*$/

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { Exchange } from '../http/exchange.ts'
 import { addressList, withClientAddress } from './client-address.ts'
 
 const clientOf = async (peer: string, forwarded: string | undefined, trusted = '10.0.0.0/8, ::1') => {
@@ -7,7 +8,7 @@ const clientOf = async (peer: string, forwarded: string | undefined, trusted = '
   if (proxies === undefined) throw new Error('No list')
   const tell = withClientAddress((_, env) => new Response(env?.address), proxies)
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
-  return (await tell(new Request('http://localhost/', { headers }), { address: peer })).text()
+  return (await tell(new Request('http://localhost/', { headers }), new Exchange(peer))).text()
 }
 
 describe('the address of a client', () => {

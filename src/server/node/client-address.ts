@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-import { Exchange, type Fetch } from '../verb.ts'
+import { Exchange, type Fetch } from '../http/exchange.ts'
 
 /** Reads `10.0.0.0/8, ::1` into a list; undefined when something of it is no address and no network. */
 export const addressList = (text: string): BlockList | undefined => {

@@ -9,6 +9,7 @@ import { afterAll, expect, it } from 'vitest'
 import { requestIdOf, status as statusSchema } from '#contract/status.ts'
 import { newSignInCode } from '../sessions/administrator.ts'
 import { cookieSessions } from '../http/cookie-session.ts'
+import { Exchange } from '../http/exchange.ts'
 import { openApp } from '../testing/open-app.ts'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
 import { tableNames } from '../store/sql/schema.ts'
@@ -43,7 +44,7 @@ const openWorld = async (database?: EmptyDatabase) => {
   const contents = database?.contents ?? (async () => app.contents())
   const lines: string[] = []
   const log = createLog('trace', { write: (line) => void lines.push(line) })
-  const served = withConsole(root, (request, env) => app.app.fetch(request, env))
+  const served = withConsole(root, app.app)
   const answer = withRequestLog(served, log)
 
   const account = await app.account()
@@ -94,7 +95,7 @@ const reporter = ({ failed, counterexamplePath, errorInstance: cause }: fc.RunDe
 const expectHarmless = async (hostile: Hostile, world: World): Promise<boolean> => {
   const before = await world.contents()
   const lines = world.lines.length
-  const response = await world.answer(requestOf(hostile, world), { address: hostile.address })
+  const response = await world.answer(requestOf(hostile, world), new Exchange(hostile.address))
   const text = await response.text()
   const { status, headers } = response
 
@@ -138,7 +139,7 @@ const expectAllHarmless = async (numRuns: number, open: () => Promise<World>): P
         if (isRefused) refusedBy.set(one.target, (refusedBy.get(one.target) ?? 0) + 1)
       }
     } finally {
-      await world.lastSeen.flush()
+      await world.usage.flush()
     }
   })
   await fc.assert(property, { seed, numRuns, endOnFailure: true, reporter })

@@ -16,7 +16,7 @@ afterEach(() => listening?.close(0))
 /** The service behind a socket, and a client that writes bytes as it likes. */
 const openSocket = async (slow?: Patience) => {
   const app = await openApp()
-  listening = await listen((request, env) => app.app.fetch(request, env), '127.0.0.1', 0, slow)
+  listening = await listen(app.app, '127.0.0.1', 0, slow)
   const { hostname, port } = new URL(listening.origin)
   /** Sends `bytes` and no more, and answers what comes back until the service hangs up. */
   const say = async (bytes: string) => {

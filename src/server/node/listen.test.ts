@@ -209,7 +209,7 @@ it.each(['content-length', 'transfer-encoding'])(
   'a refused body (%s) leaves the connection usable',
   async (framing) => {
     const { app } = await openApp()
-    const server = await listen((received) => app.fetch(received), '127.0.0.1', 0)
+    const server = await listen(app, '127.0.0.1', 0)
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     const post = async (body: string) => {
       const options = { agent, method: 'POST', headers: framing === 'content-length' ? { [framing]: body.length } : {} }

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
-import { Exchange, type Fetch } from '../verb.ts'
+import { Exchange, type Fetch } from '../http/exchange.ts'
 
 /** A server that listens. */
 export interface Listening {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { openApp } from '../testing/open-app.ts'
-import type { Exchange } from '../verb.ts'
+import type { Exchange } from '../http/exchange.ts'
 import { probePaths } from '../http/probes.ts'
 import { createLog, withRequestLog } from './log.ts'
 
@@ -63,7 +63,7 @@ describe('the line of a request', () => {
   const openLogged = async (level?: 'debug') => {
     const { lines, log } = record(level)
     const app = await openApp()
-    const fetch = withRequestLog((request, exchange) => app.app.fetch(request, exchange), log)
+    const fetch = withRequestLog(app.app, log)
     const line = async (path: string, init: RequestInit = {}): Promise<unknown> => {
       await fetch(new Request(`http://localhost${path}`, init))
       return JSON.parse(lines.at(-1) ?? '')

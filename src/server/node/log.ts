@@ -2,9 +2,8 @@ import { type Level, type Logger, pino } from 'pino'
 
 import { authenticatePath } from '../authenticate/handler.ts'
 import { quoted } from '../secrets/secret.ts'
-import { Exchange, type Fetch } from '../verb.ts'
+import { Exchange, type Fetch } from '../http/exchange.ts'
 import { probePaths } from '../http/probes.ts'
-import { pathOf } from '../http/path-of.ts'
 
 interface Described {
   readonly type: string
@@ -67,7 +66,7 @@ export const withRequestLog =
   (request, exchange = new Exchange()) => {
     const started = performance.now()
     const logged = (response: Response): Response => {
-      const path = pathOf(request.url)
+      const path = new URL(request.url).pathname
       const level = levelOf(path, response.status)
       if (!log.isLevelEnabled(level)) return response
       log[level](

@@ -5,8 +5,8 @@ import { destination } from 'pino'
 import { knownScopes } from '#contract/scope.ts'
 import { ensureAdministrator, newSignInCode } from '../sessions/administrator.ts'
 import { cookieSessions } from '../http/cookie-session.ts'
-import { watchLastSeen } from '../authenticate/usage-tracker.ts'
-import { createApp } from '../http/app.ts'
+import { createApp } from '../app.ts'
+import { trackUsage } from '../usage/usage-tracker.ts'
 import { ensureFirstFolder, isEmpty } from '../installation/first-folder.ts'
 import { seedDemo } from '../installation/demo-data.ts'
 import { withClientAddress } from './client-address.ts'
@@ -14,6 +14,7 @@ import { secureDataFolder } from './data-folder.ts'
 import { type Config, EnvError, readEnv } from './env.ts'
 import { listen } from './listen.ts'
 import { createLog, withRequestLog } from './log.ts'
+import { prometheusMetrics } from './metrics.ts'
 import { openStore } from './open-store.ts'
 import { sessionKey } from './session-key.ts'
 import { withConsole } from './static.ts'
@@ -40,16 +41,18 @@ const start = async (config: Config): Promise<void> => {
     onConnectionError: (err) => log.error({ err }, 'database connection lost'),
   })
   try {
-    const lastSeen = watchLastSeen(store, log)
+    const usage = trackUsage(store, log)
+    const { metrics, withMetrics } = prometheusMetrics(() => store.connections())
     const app = createApp({
       store,
       sessions: cookieSessions(await sessionKey(config.KEYRACK_SESSION_SECRET, dataDir)),
-      lastSeen,
+      usage,
       quotas: { apiKeys: config.KEYRACK_API_KEYS_QUOTA, serviceAccounts: config.KEYRACK_SERVICE_ACCOUNTS_QUOTA },
       scopes: knownScopes.map(({ id }) => id),
       log,
+      metrics,
     })
-    const served = withConsole(consoleFolder, (request, env) => app.fetch(request, env))
+    const served = withConsole(consoleFolder, withMetrics(app))
     const token = await ensureAdministrator(store, config.KEYRACK_ADMIN_TOKEN)
     // At once: when the start fails later on, the token is kept all the same and could never be shown again.
     if (token !== undefined) console.log(`Administrator token, shown once: ${token}`)
@@ -72,7 +75,7 @@ const start = async (config: Config): Promise<void> => {
 
     const stop = async () => {
       await server.close(patience)
-      await lastSeen.flush()
+      await usage.flush()
       await store.close()
       process.exit()
     }

@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { cookieSessions } from '../http/cookie-session.ts'
+import { Exchange } from '../http/exchange.ts'
 import { openApp } from '../testing/open-app.ts'
 import { makeCertificateOrSkip } from './certificate.testing.ts'
 import { addressList, withClientAddress } from './client-address.ts'
@@ -37,8 +38,8 @@ describe.skipIf(certificate === undefined)('the nginx example of the README with
   beforeAll(async () => {
     app = await openApp({ sessions: (now) => cookieSessions(new Uint8Array(32).fill(7), now) })
     writeFileSync(join(folder, 'index.html'), '<meta name="csp-nonce" content="" />')
-    const served = withConsole(folder, (received, exchange) => app.app.fetch(received, exchange))
-    const remember = (received: Request, exchange: { address?: string } = {}) => {
+    const served = withConsole(folder, app.app)
+    const remember = (received: Request, exchange = new Exchange()) => {
       addresses.push(exchange.address)
       return served(received, exchange)
     }

@@ -57,9 +57,9 @@ describe.skipIf(executable === undefined)('the nginx example of the README', () 
   let down = false
   const addresses: (string | undefined)[] = []
   const broken = (store: Store): Store => {
-    const present = (hashes: readonly string[]) =>
-      down ? Promise.reject(new UnavailableError('down')) : store.apiKeys.present(hashes)
-    return { ...store, apiKeys: { ...store.apiKeys, present } }
+    const findBySecretHash = (hash: string) =>
+      down ? Promise.reject(new UnavailableError('down')) : store.apiKeys.findBySecretHash(hash)
+    return { ...store, apiKeys: { ...store.apiKeys, findBySecretHash } }
   }
   beforeEach(async () => {
     down = false
@@ -69,7 +69,7 @@ describe.skipIf(executable === undefined)('the nginx example of the README', () 
     keyrack = await listen(
       withClientAddress((request, env) => {
         addresses.push(env?.address)
-        return app.app.fetch(request, env)
+        return app.app(request, env)
       }, proxies),
       '127.0.0.1',
       0,
@@ -120,7 +120,7 @@ describe.skipIf(executable === undefined)('the nginx example of the README', () 
     await app.post(`/iam/v1/serviceAccounts/${id}:reactivate`, {})
     expect((await call(secret)).status).toBe(200)
 
-    await app.lastSeen.flush()
+    await app.usage.flush()
     expect((await app.get(path)).body).toMatchObject({ lastUsedAt: '2026-11-22T10:00:01.000Z' })
     await app.del(path)
     expect((await call(secret)).status).toBe(401)

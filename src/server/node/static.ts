@@ -9,10 +9,9 @@ import type { SecureHeadersVariables } from 'hono/secure-headers'
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { authenticatePath } from '../authenticate/handler.ts'
-import type { Exchange, Fetch } from '../verb.ts'
+import type { Exchange, Fetch } from '../http/exchange.ts'
 import { docsPath } from '../http/docs/routes.ts'
 import { probePaths } from '../http/probes.ts'
-import { pathOf } from '../http/path-of.ts'
 import { securityHeaders, underTls } from './security-headers.ts'
 
 interface Env {
@@ -57,9 +56,9 @@ export const withConsole = (root: string, service: Fetch): Fetch => {
     return isPage ? page(c) : next()
   })
   app.all('*', (c) => service(c.req.raw, c.env))
-  // What programs ask for most goes the shortest way: its answers have headers of their own.
+  // The API and the check of a key have headers of their own, so they bypass the pages' middleware.
   return (request, exchange) => {
-    const path = pathOf(request.url)
+    const path = new URL(request.url).pathname
     if (path === authenticatePath) return service(request, exchange)
     const isApi = apiSegments.has(firstSegment(path))
     return underTls(request, isApi ? service(request, exchange) : app.fetch(request, exchange))

@@ -15,7 +15,7 @@ import { openStore } from './open-store.ts'
 const allOf = async (store: Store) => ({
   folder: await store.folders.get('b1gfolder'),
   account: await store.serviceAccounts.get('ajeaccount'),
-  key: (await store.apiKeys.present([firstSecretHash])).get(firstSecretHash),
+  key: await store.apiKeys.findBySecretHash(firstSecretHash),
   operations: (await store.operations.list('serviceAccountId', 'ajeaccount', { limit: 10, after: null })).rows,
   setting: await store.settings.get('administratorTokenHash'),
   deleted: await store.serviceAccounts.delete('ajeaccount'),

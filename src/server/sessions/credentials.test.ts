@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { openApp } from '../testing/open-app.ts'
-import type { CarriedSession, SessionCarrier } from '../http/session-carrier.ts'
+import type { SessionCarrier } from '../http/session-carrier.ts'
+import type { CarriedSession } from './session.ts'
 
 const carrying = (session: CarriedSession | null) => (): SessionCarrier => ({
   read: async () => session,

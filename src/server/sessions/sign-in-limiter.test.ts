@@ -12,8 +12,7 @@ const openSignIn = async () => {
   const signIn = async (token: string, address = '10.0.0.1') => {
     const headers = { 'content-type': 'application/json' }
     const init = { method: 'POST', headers, body: JSON.stringify({ token }) }
-    const response = await app.app.request(path, init, { address })
-    return { status: response.status, body: (await response.json()) as unknown }
+    return app.send(path, init, address)
   }
   const fail = async (times: number, address?: string) => {
     for (let n = 0; n < times; n += 1) expect((await signIn('wrong', address)).status).toBe(401)

@@ -6,7 +6,7 @@ const mostOfAddress = 20
 const mostOfAll = 100
 
 /** Counts sign-ins that failed, and refuses more of them for a while. Each process counts for itself. */
-export interface Attempts {
+export interface SignInLimiter {
   /**
    * To be asked before anything is compared, or a guess would still be answered.
    * @param now milliseconds of the monotonic clock: the wall clock may be set back, and would then shut it for as long
@@ -17,7 +17,7 @@ export interface Attempts {
 }
 
 /** At most 20 failures a minute of one address, and 100 of all. */
-export const attempts = (): Attempts => {
+export const signInLimiter = (): SignInLimiter => {
   // Moments of failures, oldest first: no more than `mostOfAll`, for beyond them nothing is let through.
   let failures: readonly { readonly address: string; readonly at: number }[] = []
   const wait = (moments: readonly number[], most: number, now: number): number =>

@@ -54,8 +54,8 @@ export interface NewApiKeyRow extends ApiKeyRow {
   readonly secretHash: string
 }
 
-/** A key that was found by its secret, with what of its account decides whether it opens anything. */
-export interface PresentedKeyRow extends Pick<
+/** A key with the fields of its account that decide whether it may be used. */
+export interface ApiKeyWithAccount extends Pick<
   ApiKeyRow,
   'id' | 'serviceAccountId' | 'scopes' | 'lastUsedAt' | 'expiresAt'
 > {
@@ -65,8 +65,8 @@ export interface PresentedKeyRow extends Pick<
   readonly lastAuthenticatedAt: Instant | null
 }
 
-/** That something was in use, and when. */
-export interface Sighting {
+/** When something was last used. */
+export interface Usage {
   readonly id: string
   readonly at: Instant
 }
@@ -102,7 +102,13 @@ export interface AccessBindingRow {
 }
 
 export type Subject = Pick<AccessBindingRow, 'subjectType' | 'subjectId'>
-export type Grant = Pick<AccessBindingRow, 'resourceId' | 'roleId'>
+
+/** A role on a resource, and where that is: an account in its folder and cloud, a folder (as its own) in its cloud. */
+export interface Grant extends Pick<AccessBindingRow, 'resourceId' | 'roleId'> {
+  /** Null for a cloud, as `cloudId` is. */
+  readonly folderId: string | null
+  readonly cloudId: string | null
+}
 
 /** A policy that forbids something on a resource and what is below it. One row a resource and template. */
 export interface AccessPolicyRow {

@@ -5,8 +5,8 @@ import type {
   ApiKeyRow,
   NewApiKeyRow,
   OperationRow,
-  PresentedKeyRow,
-  Sighting,
+  ApiKeyWithAccount,
+  Usage,
   AccessBindingRow,
   Subject,
   Grant,
@@ -18,7 +18,7 @@ import type {
   Instant,
 } from './rows.ts'
 
-/** Where a list goes on: after this row, in the order of creation. */
+/** Keyset cursor: the last row of the previous page, in the order of creation. */
 export interface Cursor {
   readonly createdAt: Instant
   readonly id: string
@@ -27,6 +27,13 @@ export interface Cursor {
 export interface PageRequest {
   readonly limit: number
   readonly after: Cursor | null
+}
+
+/** What a list keeps; an absent filter keeps everything. */
+export interface RowFilter {
+  /** Rows of exactly this name. */
+  readonly name?: string | undefined
+  readonly ids?: ReadonlySet<string> | undefined
 }
 
 /** One page, oldest first unless said otherwise. `next` is null on the last. */
@@ -57,23 +64,26 @@ export class UnavailableError extends Error {
 export interface Tables {
   readonly clouds: {
     get(id: string): Promise<CloudRow | undefined>
-    list(page: PageRequest, name?: string): Promise<Page<CloudRow>>
+    list(page: PageRequest, filter?: RowFilter): Promise<Page<CloudRow>>
     /** @throws DuplicateError when the id is taken */
     insert(row: CloudRow): Promise<void>
-    /** Until the transaction ends, others that lock the same cloud wait: quotas are counted under it. */
-    lock(id: string): Promise<void>
+    /**
+     * Until the transaction ends, others that lock the same cloud wait, except that shared locks do not wait for each
+     * other. Quotas are counted, and policies bound and obeyed, under it.
+     */
+    lock(id: string, mode: 'exclusive' | 'shared'): Promise<void>
   }
   readonly folders: {
     get(id: string): Promise<FolderRow | undefined>
-    list(cloudId: string, page: PageRequest, name?: string): Promise<Page<FolderRow>>
+    list(cloudId: string, page: PageRequest, filter?: RowFilter): Promise<Page<FolderRow>>
     /** @throws DuplicateError when the id is taken */
     insert(row: FolderRow): Promise<void>
   }
   readonly serviceAccounts: {
     get(id: string): Promise<ServiceAccountRow | undefined>
-    /** `name` keeps the account of exactly this name. */
-    list(folderId: string, page: PageRequest, name?: string): Promise<Page<ServiceAccountRow>>
-    countInCloud(cloudId: string): Promise<number>
+    list(folderId: string, page: PageRequest, filter?: RowFilter): Promise<Page<ServiceAccountRow>>
+    /** Counts no further than `atMost`. */
+    countInCloud(cloudId: string, atMost: number): Promise<number>
     /** @throws DuplicateError when the id, or the name within the cloud, is taken */
     insert(row: ServiceAccountRow): Promise<void>
     /**
@@ -87,40 +97,26 @@ export interface Tables {
      */
     lock(ids: readonly string[]): Promise<readonly ServiceAccountRow[]>
     /** Moves `lastAuthenticatedAt` forward, never back. Each account at most once; one that is gone is left out. */
-    markSeen(sightings: readonly Sighting[]): Promise<void>
+    recordUsage(usages: readonly Usage[]): Promise<void>
     /** Deletes the account, its API keys and IAM tokens, and the access bindings on it and to it. False without one. */
     delete(id: string): Promise<boolean>
   }
   readonly apiKeys: {
     get(id: string): Promise<ApiKeyRow | undefined>
-    /** Those that are there, by the hash of their secret: a look at an index for each, however many keys there are. */
-    present(secretHashes: readonly string[]): Promise<ReadonlyMap<string, PresentedKeyRow>>
+    /** One index look-up, however many keys there are. */
+    findBySecretHash(secretHash: string): Promise<ApiKeyWithAccount | undefined>
     list(serviceAccountId: string, page: PageRequest): Promise<Page<ApiKeyRow>>
-    countInCloud(cloudId: string): Promise<number>
+    /** Counts no further than `atMost`. */
+    countInCloud(cloudId: string, atMost: number): Promise<number>
     /**
      * @throws DuplicateError when the id or the hash is taken
      * @throws MissingParentError when there is no such service account, also when it is being deleted right now
      */
     insert(row: NewApiKeyRow): Promise<void>
-    /**
-     * Keys of one account and the operations that made them, all of both or nothing; in which cloud and folder they
-     * are, the account says. False, and nothing is written, when there is no such account, or when one of the templates
-     * is bound to its folder or cloud.
-     * @throws DuplicateError when an id or a hash is taken
-     * @throws MissingParentError when the account is being deleted right now
-     */
-    insertAll(
-      serviceAccountId: string,
-      keys: readonly Omit<NewApiKeyRow, 'serviceAccountId' | 'cloudId'>[],
-      operations: readonly Omit<OperationRow, 'serviceAccountId' | 'folderId'>[],
-      unlessBound: readonly string[],
-    ): Promise<boolean>
     /** Answers the key as it became, undefined when there is none. Racing changes of different fields all hold. */
     update(id: string, changes: ApiKeyChanges): Promise<ApiKeyRow | undefined>
-    /** Waits for keys that are being created; until the transaction ends, others wait, and see what it committed. */
-    lock(): Promise<void>
     /** Moves `lastUsedAt` forward, never back. Each key at most once; one that is gone is left out. */
-    markSeen(sightings: readonly Sighting[]): Promise<void>
+    recordUsage(usages: readonly Usage[]): Promise<void>
     /** False when there was none. */
     delete(id: string): Promise<boolean>
   }
@@ -133,8 +129,8 @@ export interface Tables {
   }
   readonly accessBindings: {
     list(resourceId: string, page: PageRequest): Promise<Page<AccessBindingRow>>
-    /** All that the subjects have, wherever it is: what they may. */
-    ofSubjects(subjects: readonly Subject[]): Promise<readonly Grant[]>
+    /** Every role that the subjects have, and where. */
+    grantsTo(subjects: readonly Subject[]): Promise<readonly Grant[]>
     /** False, and nothing is written, when the resource has the same role for the same subject already. */
     insert(row: AccessBindingRow): Promise<boolean>
     /** False when there was none. */
@@ -206,8 +202,6 @@ export interface Connections {
 export interface Store extends TransactionalTables {
   /** Whether other processes write to it, too. */
   readonly isShared: boolean
-  /** Names all that is committed: what was read after a version was taken is still so while the version is the same. */
-  version(): Promise<string> | string
   /** At this moment; a store in the process itself has none. */
   connections(): Connections
   /** Resolves when the back end answers; rejects with UnavailableError otherwise, also after `close`. */

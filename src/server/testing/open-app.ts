@@ -2,10 +2,12 @@ import { fieldViolations, status as statusSchema } from '#contract/status.ts'
 import { knownScopes } from '#contract/scope.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { ensureAdministrator } from '../sessions/administrator.ts'
-import type { CarriedSession, SessionCarrier } from '../http/session-carrier.ts'
-import { watchLastSeen } from '../authenticate/usage-tracker.ts'
-import { type AppOptions, createApp } from '../http/app.ts'
-import type { Log } from '../verb.ts'
+import type { CarriedSession } from '../sessions/session.ts'
+import { type AppOptions, createApp } from '../app.ts'
+import { Exchange } from '../http/exchange.ts'
+import type { SessionCarrier } from '../http/session-carrier.ts'
+import type { Log } from '../observe.ts'
+import { trackUsage } from '../usage/usage-tracker.ts'
 import { memoryData } from '../store/memory/memory-data.ts'
 import { openMemoryStore } from '../store/memory/memory-store.ts'
 import { cloudRow, folderRow } from '../store/testing/rows.ts'
@@ -19,7 +21,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes'>> & {
+type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics'>> & {
   readonly sessions?: (now: () => Date) => SessionCarrier
   /** An empty one, instead of one in memory. What `contents` and `committed` tell is of memory only. */
   readonly emptyStore?: Store | undefined
@@ -66,10 +68,10 @@ export const openApp = async ({
   const clock = testClock()
   const logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = []
   const log: Log = { info() {}, error: (fields, message) => void logged.push({ fields, message }) }
-  const lastSeen = watchLastSeen(broken(store), log, clock.monotonic)
+  const usage = trackUsage(broken(store), log, clock.monotonic)
   const app = createApp({
     store: broken(store),
-    lastSeen,
+    usage,
     sessions: sessions(clock.now),
     quotas: { apiKeys: 0, serviceAccounts: 0 },
     scopes: knownScopes.map(({ id }) => id),
@@ -86,9 +88,12 @@ export const openApp = async ({
   for (const row of [cloud, otherCloud]) await store.clouds.insert(row)
   for (const row of [folder, sibling, elsewhere]) await store.folders.insert(row)
 
-  /** Sends anything, with no credential but those of `init`. */
-  const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const response = await app.request(path, init)
+  /** Sends anything, with no credential but those of `init`, from an address. */
+  const send = async (path: string, init: RequestInit = {}, address = ''): Promise<Answer> => {
+    const response = await app(
+      new Request(path.startsWith('http') ? path : `http://localhost${path}`, init),
+      new Exchange(address),
+    )
     const text = await response.text()
     const isJson = text !== '' && response.headers.get('content-type')?.startsWith('application/json')
     const body: unknown = isJson ? JSON.parse(text) : undefined
@@ -167,7 +172,7 @@ export const openApp = async ({
   return {
     app,
     store,
-    lastSeen,
+    usage,
     client,
     tokenFor,
     grant,

@@ -1,4 +1,4 @@
-import { createApp } from '../http/app.ts'
+import { createApp } from '../app.ts'
 import { openApp } from './open-app.ts'
 import { authenticatePath } from '../authenticate/handler.ts'
 
@@ -16,7 +16,7 @@ export const openKey = async (options: Parameters<typeof openApp>[0] = {}, field
   const openReplica = () =>
     createApp({
       store: app.store,
-      lastSeen: app.lastSeen,
+      usage: app.usage,
       sessions: { read: async () => null, start: async () => {}, end: async () => {} },
       quotas: { apiKeys: 0, serviceAccounts: 0 },
       scopes: [],

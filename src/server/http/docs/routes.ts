@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 
-import type { AppEnv } from '../../verb.ts'
+import type { AppEnv } from '../exchange.ts'
 import { openApi } from '../openapi.ts'
 import { docsPage } from './page.ts'
 import { docsStyle } from './style.ts'

@@ -5,11 +5,16 @@ import type { Run } from './memory-run.ts'
 
 export const accessBindings = (data: MemoryData, run: Run): Tables['accessBindings'] => ({
   list: (resourceId, page) => run(() => data.bindingsOfResource.page(resourceId, page)),
-  ofSubjects: (subjects) =>
+  grantsTo: (subjects) =>
     run(() =>
       subjects
         .flatMap((subject) => data.bindingsOfSubject.all(subjectKey(subject)))
-        .map(({ resourceId, roleId }) => ({ resourceId, roleId })),
+        .map(({ resourceId, roleId }) => {
+          const account = data.serviceAccounts.get(resourceId)
+          const folder = data.folders.get(resourceId)
+          const cloudId = (account ?? folder)?.cloudId ?? null
+          return { resourceId, roleId, folderId: account?.folderId ?? folder?.id ?? null, cloudId }
+        }),
     ),
   insert: (row) =>
     run((write) => {

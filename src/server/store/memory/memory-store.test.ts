@@ -105,7 +105,7 @@ describe('restored rows', () => {
       rows: [key],
       next: null,
     })
-    expect(await again.apiKeys.countInCloud('cloud')).toBe(1)
+    expect(await again.apiKeys.countInCloud('cloud', 9)).toBe(1)
     expect(await again.settings.get('name')).toBe('value')
     await expect(again.apiKeys.insert({ ...keyRow(account), secretHash })).rejects.toThrow('The hash')
     await expect(again.serviceAccounts.insert(accountRow({ name: account.name }))).rejects.toThrow('The name')

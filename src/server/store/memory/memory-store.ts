@@ -26,7 +26,6 @@ export interface MemoryStore extends Store {
 export const openMemoryStore = ({ onCommit, rows = [], data = memoryData() }: MemoryStoreOptions = {}): MemoryStore => {
   for (const change of rows) put(data, change)
 
-  let version = 0
   let closed = false
   let queue: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -42,10 +41,7 @@ export const openMemoryStore = ({ onCommit, rows = [], data = memoryData() }: Me
       try {
         const result = await work(journal)
         const changes = journal.changes()
-        if (changes.length > 0) {
-          await onCommit?.(changes)
-          version += 1
-        }
+        if (changes.length > 0) await onCommit?.(changes)
         return result
       } catch (error) {
         journal.undo()
@@ -64,11 +60,9 @@ export const openMemoryStore = ({ onCommit, rows = [], data = memoryData() }: Me
     apply: (changes) =>
       inTurn(async () => {
         for (const change of changes) put(data, change)
-        version += 1
       }),
     // With the other tabs of a browser.
     isShared: true,
-    version: () => String(version),
     connections: () => ({ busy: 0, idle: 0, waiting: 0 }),
     ping: () => inTurn(async () => undefined),
     close: async () => {

@@ -1,16 +1,9 @@
-import type {
-  ApiKeyRow,
-  IdempotencyRow,
-  NewApiKeyRow,
-  OperationRow,
-  PresentedKeyRow,
-  ServiceAccountRow,
-} from '../rows.ts'
-import { DuplicateError, MissingParentError, type Tables } from '../store.ts'
+import type { ApiKeyRow, IdempotencyRow, ApiKeyWithAccount, ServiceAccountRow } from '../rows.ts'
+import { DuplicateError, MissingParentError, type RowFilter, type Tables } from '../store.ts'
 
 import { accessBindings, accessPolicies, iamTokens } from './memory-access.ts'
 import { type MemoryData, type StoredRows, subjectKey } from './memory-data.ts'
-import type { Run, Write } from './memory-run.ts'
+import type { Run } from './memory-run.ts'
 
 const refuse = (taken: boolean, what: string) => {
   if (taken) throw new DuplicateError(`${what} is taken`)
@@ -20,10 +13,10 @@ const nameOfAccount = 'The name of the service account'
 
 const withoutHash = ({ secretHash: _, ...row }: StoredRows['apiKeys']): ApiKeyRow => row
 
-const presented = (
+const withAccount = (
   { id, serviceAccountId, scopes, lastUsedAt, expiresAt }: ApiKeyRow,
   { folderId, status, expiresAt: accountExpiresAt, lastAuthenticatedAt }: ServiceAccountRow,
-): PresentedKeyRow => ({
+): ApiKeyWithAccount => ({
   id,
   serviceAccountId,
   scopes,
@@ -35,31 +28,20 @@ const presented = (
   lastAuthenticatedAt,
 })
 
-const named = (name: string | undefined) => (row: { readonly name: string }) => name === undefined || row.name === name
+const kept =
+  ({ name, ids }: RowFilter = {}) =>
+  (row: { readonly id: string; readonly name: string }) =>
+    (name === undefined || row.name === name) && (ids === undefined || ids.has(row.id))
 
 const idOf = ({ actorId, keyHash }: Pick<IdempotencyRow, 'actorId' | 'keyHash'>) => `${actorId} ${keyHash}`
 
 const withoutId = ({ id: _, ...row }: StoredRows['idempotency']): IdempotencyRow => row
 
-const insertKey = (data: MemoryData, write: Write, row: NewApiKeyRow) => {
-  refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
-  refuse(data.keyHashes.isTaken(row), 'The hash of the API key')
-  if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
-    throw new MissingParentError('The service account of the API key is not there')
-  }
-  write({ table: 'apiKeys', id: row.id, row: structuredClone(row) })
-}
-
-const insertOperation = (data: MemoryData, write: Write, row: OperationRow) => {
-  refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
-  write({ table: 'operations', id: row.id, row: structuredClone(row) })
-}
-
 /** The port over `data`. Rows are copied on their way in, so a caller's later changes do not reach them. */
 export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   clouds: {
     get: (id) => run(() => data.clouds.get(id)),
-    list: (page, name) => run(() => data.cloudList.page('', page, named(name))),
+    list: (page, filter) => run(() => data.cloudList.page('', page, kept(filter))),
     insert: (row) =>
       run((write) => {
         refuse(data.clouds.get(row.id) !== undefined, 'The id of the cloud')
@@ -70,7 +52,7 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   },
   folders: {
     get: (id) => run(() => data.folders.get(id)),
-    list: (cloudId, page, name) => run(() => data.foldersOfCloud.page(cloudId, page, named(name))),
+    list: (cloudId, page, filter) => run(() => data.foldersOfCloud.page(cloudId, page, kept(filter))),
     insert: (row) =>
       run((write) => {
         refuse(data.folders.get(row.id) !== undefined, 'The id of the folder')
@@ -79,8 +61,8 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   },
   serviceAccounts: {
     get: (id) => run(() => data.serviceAccounts.get(id)),
-    list: (folderId, page, name) => run(() => data.accountsOfFolder.page(folderId, page, named(name))),
-    countInCloud: (cloudId) => run(() => data.accountsInCloud.count(cloudId)),
+    list: (folderId, page, filter) => run(() => data.accountsOfFolder.page(folderId, page, kept(filter))),
+    countInCloud: (cloudId, atMost) => run(() => Math.min(data.accountsInCloud.count(cloudId), atMost)),
     insert: (row) =>
       run((write) => {
         refuse(data.serviceAccounts.get(row.id) !== undefined, 'The id of the service account')
@@ -98,9 +80,9 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         write({ table: 'serviceAccounts', id, row })
         return row
       }),
-    markSeen: (sightings) =>
+    recordUsage: (usages) =>
       run((write) => {
-        for (const { id, at } of sightings) {
+        for (const { id, at } of usages) {
           const row = data.serviceAccounts.get(id)
           if (row && (row.lastAuthenticatedAt ?? '') < at) {
             write({ table: 'serviceAccounts', id, row: { ...row, lastAuthenticatedAt: at } })
@@ -132,36 +114,27 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         const stored = data.apiKeys.get(id)
         return stored && withoutHash(stored)
       }),
-    present: (secretHashes) =>
+    findBySecretHash: (secretHash) =>
       run(() => {
-        const found = new Map<string, PresentedKeyRow>()
-        for (const secretHash of secretHashes) {
-          const key = data.apiKeys.get(data.keyHashes.holderOf(secretHash) ?? '')
-          const account = key && data.serviceAccounts.get(key.serviceAccountId)
-          if (account) found.set(secretHash, presented(key, account))
-        }
-        return found
+        const key = data.apiKeys.get(data.keyHashes.holderOf(secretHash) ?? '')
+        const account = key && data.serviceAccounts.get(key.serviceAccountId)
+        return account && withAccount(key, account)
       }),
     list: (serviceAccountId, page) =>
       run(() => {
         const { rows, next } = data.keysOfAccount.page(serviceAccountId, page)
         return { rows: rows.map(withoutHash), next }
       }),
-    countInCloud: (cloudId) => run(() => data.keysInCloud.count(cloudId)),
-    insert: (row) => run((write) => insertKey(data, write, row)),
-    insertAll: (serviceAccountId, keys, operations, unlessBound) =>
+    countInCloud: (cloudId, atMost) => run(() => Math.min(data.keysInCloud.count(cloudId), atMost)),
+    insert: (row) =>
       run((write) => {
-        const account = data.serviceAccounts.get(serviceAccountId)
-        if (account === undefined) return false
-        const { cloudId, folderId } = account
-        const policies = [folderId, cloudId].flatMap((id) => data.policiesOfResource.all(id))
-        if (policies.some(({ templateId }) => unlessBound.includes(templateId))) return false
-        for (const key of keys) insertKey(data, write, { ...key, serviceAccountId, cloudId })
-        for (const operation of operations) insertOperation(data, write, { ...operation, serviceAccountId, folderId })
-        return true
+        refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
+        refuse(data.keyHashes.isTaken(row), 'The hash of the API key')
+        if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
+          throw new MissingParentError('The service account of the API key is not there')
+        }
+        write({ table: 'apiKeys', id: row.id, row: structuredClone(row) })
       }),
-    // Transactions run one after another, so each holds every lock already.
-    lock: () => run(() => undefined),
     update: (id, changes) =>
       run((write) => {
         const before = data.apiKeys.get(id)
@@ -170,9 +143,9 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         write({ table: 'apiKeys', id, row })
         return withoutHash(row)
       }),
-    markSeen: (sightings) =>
+    recordUsage: (usages) =>
       run((write) => {
-        for (const { id, at } of sightings) {
+        for (const { id, at } of usages) {
           const row = data.apiKeys.get(id)
           if (row && (row.lastUsedAt ?? '') < at) write({ table: 'apiKeys', id, row: { ...row, lastUsedAt: at } })
         }
@@ -188,7 +161,11 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
     get: (id) => run(() => data.operations.get(id)),
     list: (by, id, page) =>
       run(() => (by === 'resourceId' ? data.operationsOfResource : data.operationsOfAccount).pageBack(id, page)),
-    insert: (row) => run((write) => insertOperation(data, write, row)),
+    insert: (row) =>
+      run((write) => {
+        refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
+        write({ table: 'operations', id: row.id, row: structuredClone(row) })
+      }),
   },
   idempotency: {
     claim: (claim, expired) =>

@@ -8,10 +8,16 @@ const columns = ['id', 'resourceId', 'roleId', 'subjectType', 'subjectId', 'crea
 export const accessBindings = (db: Database): Tables['accessBindings'] => ({
   list: (resourceId, page) =>
     pageOf(db.selectFrom('accessBindings').select(columns).where('resourceId', '=', resourceId), page),
-  ofSubjects: (subjects) =>
+  grantsTo: (subjects) =>
     db
       .selectFrom('accessBindings')
-      .select(['resourceId', 'roleId'])
+      .leftJoin('serviceAccounts', 'serviceAccounts.id', 'accessBindings.resourceId')
+      .leftJoin('folders', 'folders.id', 'accessBindings.resourceId')
+      .select(['accessBindings.resourceId', 'accessBindings.roleId'])
+      .select(({ fn }) => [
+        fn.coalesce('serviceAccounts.folderId', 'folders.id').as('folderId'),
+        fn.coalesce('serviceAccounts.cloudId', 'folders.cloudId').as('cloudId'),
+      ])
       .where((eb) =>
         eb.or(
           subjects.map(({ subjectType, subjectId }) =>

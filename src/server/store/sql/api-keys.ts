@@ -1,12 +1,9 @@
-import { sql } from 'kysely'
-
 import type { Tables } from '../store.ts'
 
 import { countInCloud } from './count.ts'
-import { insertAll } from './new-api-keys.ts'
 import { pageOf } from './page.ts'
 import type { Database } from './schema.ts'
-import { markSeen } from './sightings.ts'
+import { recordUsage } from './usage.ts'
 
 /** What may leave the table: not the hash. */
 const columns = [
@@ -23,12 +20,11 @@ const columns = [
 
 export const apiKeys = (db: Database): Tables['apiKeys'] => ({
   get: (id) => db.selectFrom('apiKeys').select(columns).where('id', '=', id).executeTakeFirst(),
-  present: async (secretHashes) => {
-    const rows = await db
+  findBySecretHash: (secretHash) =>
+    db
       .selectFrom('apiKeys')
       .innerJoin('serviceAccounts', 'serviceAccounts.id', 'apiKeys.serviceAccountId')
       .select([
-        'apiKeys.secretHash',
         'apiKeys.id',
         'apiKeys.serviceAccountId',
         'apiKeys.scopes',
@@ -39,23 +35,17 @@ export const apiKeys = (db: Database): Tables['apiKeys'] => ({
         'serviceAccounts.expiresAt as accountExpiresAt',
         'serviceAccounts.lastAuthenticatedAt',
       ])
-      .where('apiKeys.secretHash', '=', sql<string>`any(${[...secretHashes]})`)
-      .execute()
-    return new Map(rows.map(({ secretHash, ...row }) => [secretHash, row]))
-  },
+      .where('apiKeys.secretHash', '=', secretHash)
+      .executeTakeFirst(),
   list: (serviceAccountId, page) =>
     pageOf(db.selectFrom('apiKeys').select(columns).where('serviceAccountId', '=', serviceAccountId), page),
-  countInCloud: (cloudId) => countInCloud(db, 'apiKeys', cloudId),
+  countInCloud: (cloudId, atMost) => countInCloud(db, 'apiKeys', cloudId, atMost),
   insert: async (row) => {
     await db.insertInto('apiKeys').values(row).execute()
   },
-  insertAll: insertAll(db),
-  lock: async () => {
-    await sql`lock table api_keys in share mode`.execute(db)
-  },
   update: (id, changes) =>
     db.updateTable('apiKeys').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
-  markSeen: (sightings) => markSeen(db, 'apiKeys', sightings),
+  recordUsage: (usages) => recordUsage(db, 'apiKeys', usages),
   delete: async (id) => {
     const { numDeletedRows } = await db.deleteFrom('apiKeys').where('id', '=', id).executeTakeFirst()
     return numDeletedRows > 0n

@@ -1,6 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 
-import type { Cursor, Page, PageRequest } from '../store.ts'
+import type { Cursor, Page, PageRequest, RowFilter } from '../store.ts'
 
 const orders = {
   oldestFirst: { direction: 'asc', beyond: sql.raw('>') },
@@ -29,4 +29,13 @@ export const pageOf = async <DB, Table extends keyof DB, Row extends Cursor>(
     rows,
     next: last && found.length > limit ? { createdAt: last.createdAt, id: last.id } : null,
   }
+}
+
+/** The rows of a query that a filter keeps. */
+export const filtered = <DB, Table extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, Table, Row>,
+  { name, ids }: RowFilter = {},
+): SelectQueryBuilder<DB, Table, Row> => {
+  const named = name === undefined ? query : query.where(sql<boolean>`name = ${name}`)
+  return ids === undefined ? named : named.where(sql<boolean>`id = any(${[...ids]})`)
 }

@@ -1,9 +1,9 @@
 import type { Tables } from '../store.ts'
 
 import { countInCloud } from './count.ts'
-import { pageOf } from './page.ts'
+import { filtered, pageOf } from './page.ts'
 import type { Database } from './schema.ts'
-import { markSeen } from './sightings.ts'
+import { recordUsage } from './usage.ts'
 
 const columns = [
   'id',
@@ -20,16 +20,9 @@ const columns = [
 
 export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
   get: (id) => db.selectFrom('serviceAccounts').select(columns).where('id', '=', id).executeTakeFirst(),
-  list: (folderId, page, name) =>
-    pageOf(
-      db
-        .selectFrom('serviceAccounts')
-        .select(columns)
-        .where('folderId', '=', folderId)
-        .$if(name !== undefined, (query) => query.where('name', '=', name ?? '')),
-      page,
-    ),
-  countInCloud: (cloudId) => countInCloud(db, 'serviceAccounts', cloudId),
+  list: (folderId, page, filter) =>
+    pageOf(filtered(db.selectFrom('serviceAccounts').select(columns).where('folderId', '=', folderId), filter), page),
+  countInCloud: (cloudId, atMost) => countInCloud(db, 'serviceAccounts', cloudId, atMost),
   insert: async (row) => {
     await db.insertInto('serviceAccounts').values(row).execute()
   },
@@ -46,7 +39,7 @@ export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
           .execute(),
   update: (id, changes) =>
     db.updateTable('serviceAccounts').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
-  markSeen: (sightings) => markSeen(db, 'serviceAccounts', sightings),
+  recordUsage: (usages) => recordUsage(db, 'serviceAccounts', usages),
   delete: async (id) => {
     // Its API keys go with it, by the foreign key. Bindings are no rows of accounts alone, so they go by hand, and
     // after the account: what was written under its lock is there to be seen by then.

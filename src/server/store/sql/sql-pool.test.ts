@@ -1,9 +1,8 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 
 import { DuplicateError, MissingParentError, UnavailableError } from '../store.ts'
 
-import { guardPool, prepared, type SqlStatement } from './sql-pool.ts'
+import { guardPool, type SqlStatement } from './sql-pool.ts'
 
 const failure = (message: string, code?: string) =>
   Object.assign(new Error(message), code === undefined ? {} : { code })
@@ -24,17 +23,20 @@ const connect = async (error: Error) => {
 }
 
 describe('a guarded connection', () => {
-  it('refuses the commit of a transaction in which a statement failed', async () => {
-    const { query, release, seen } = await connect(failure('duplicate key', '23505'))
-    await query('begin')
-    await expect(query('bad')).rejects.toThrow(DuplicateError)
-    await expect(query('good')).rejects.toThrow(DuplicateError)
-    await expect(query('commit')).rejects.toThrow(DuplicateError)
-    await query('rollback')
-    await query('good')
-    release()
-    expect(seen).toEqual(['begin', 'bad', 'rollback', 'good', { broken: false }])
-  })
+  it.each(['begin', 'start transaction isolation level read committed'])(
+    'refuses the commit of a transaction in which a statement failed: %s',
+    async (begin) => {
+      const { query, release, seen } = await connect(failure('duplicate key', '23505'))
+      await query(begin)
+      await expect(query('bad')).rejects.toThrow(DuplicateError)
+      await expect(query('good')).rejects.toThrow(DuplicateError)
+      await expect(query('commit')).rejects.toThrow(DuplicateError)
+      await query('rollback')
+      await query('good')
+      release()
+      expect(seen).toEqual([begin, 'bad', 'rollback', 'good', { broken: false }])
+    },
+  )
 
   it('goes on after a failure outside of a transaction', async () => {
     const { query, release, seen } = await connect(failure('duplicate key', '23505'))
@@ -81,25 +83,6 @@ describe('a guarded connection', () => {
     const { query } = await connect(error)
     await expect(query('bad')).rejects.toBe(error)
   })
-})
-
-it('has the driver prepare a statement that says so, under its name', async () => {
-  const seen: SqlStatement[] = []
-  const client = {
-    query: async (statement: SqlStatement) => {
-      seen.push(statement)
-      return { rows: [] }
-    },
-    release: () => {},
-  }
-  const pool = guardPool({ connect: async () => client, end: async () => {} })
-  const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  await sql`${prepared('often')}select ${1}`.execute(db)
-  await sql`select ${1}`.execute(db)
-  expect(seen).toEqual([
-    { name: 'often', text: 'select $1', values: [1] },
-    { text: 'select $1', values: [1] },
-  ])
 })
 
 describe('a guarded pool', () => {

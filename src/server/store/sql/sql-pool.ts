@@ -1,4 +1,4 @@
-import { type PostgresPool, type PostgresPoolClient, type PostgresQueryResult, sql } from 'kysely'
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 
 import { UnavailableError } from '../store.ts'
 
@@ -23,8 +23,6 @@ export interface SqlClient {
 export interface SqlStatement {
   readonly text: string
   readonly values: unknown[]
-  /** A statement of one name has one text. The driver has a connection prepare it once. */
-  readonly name?: string
 }
 
 export interface SqlResult {
@@ -34,31 +32,16 @@ export interface SqlResult {
 }
 
 /**
- * Begins a statement that PostgreSQL parses once a connection and soon need not plan, where it would do both at each
- * call. For those of one constant text that are asked for often, and whose best plan does not depend on their values.
- */
-export const prepared = (name: string) => sql.raw(`/* prepared: ${name} */ `)
-
-const statementOf = (given: string, values: unknown[]): SqlStatement => {
-  const [mark, name] = /^\/\* prepared: (\S+) \*\/ /.exec(given) ?? []
-  return mark === undefined || name === undefined
-    ? { text: given, values }
-    : { name, text: given.slice(mark.length), values }
-}
-
-/**
  * The driver's pool as Kysely takes it, with errors in the words of the port. A transaction in which a statement
  * failed refuses all but its rollback: PostgreSQL would answer its commit as if it were well and undo it.
- *
- * @param onWrite told of each statement that may have changed something, before whoever made it learns that it is done
  */
-export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>, onWrite: () => void = () => {}): PostgresPool => {
+export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>): PostgresPool => {
   let ended: Promise<void> | undefined
   return {
     connect: async () => {
       if (ended) throw new UnavailableError('The store is closed')
       try {
-        return guardClient(await pool.connect(), onWrite)
+        return guardClient(await pool.connect())
       } catch (error) {
         throw connectionError(error)
       }
@@ -67,21 +50,19 @@ export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>, onWrite: () =>
   }
 }
 
-const guardClient = (client: SqlClient, onWrite: () => void): PostgresPoolClient => {
+const guardClient = (client: SqlClient): PostgresPoolClient => {
   let inTransaction = false
   let failure: { readonly error: unknown } | undefined
   let broken = false
   let lost = false
 
-  const query = async (given: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
-    const statement = statementOf(given, [...parameters])
-    const { text } = statement
-    if (text === 'begin') inTransaction = true
+  const query = async (text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
+    if (text === 'begin' || text.startsWith('start transaction')) inTransaction = true
     // A lost connection takes its transaction with it; a rollback would wait where the statement before it did.
     if (text === 'rollback' && lost) return { command: 'SELECT', rowCount: 0, rows: [] }
     if (failure && text !== 'rollback') throw failure.error
     try {
-      const { command, rowCount, rows } = await client.query(statement)
+      const { command, rowCount, rows } = await client.query({ text, values: [...parameters] })
       if (text === 'commit' || text === 'rollback') {
         inTransaction = false
         failure = undefined
@@ -97,9 +78,6 @@ const guardClient = (client: SqlClient, onWrite: () => void): PostgresPoolClient
       lost ||= isConnectionLost(thrown)
       broken ||= error instanceof UnavailableError || text === 'rollback'
       throw error
-    } finally {
-      // Also of one that failed: when its answer was lost, it may be done.
-      if (!text.startsWith('select')) onWrite()
     }
   }
 

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 
-import { type Store, type Tables, UnavailableError } from '../store.ts'
+import type { Store, Tables, TransactionalTables } from '../store.ts'
 import { unitOfWork } from '../unit-of-work.ts'
 
 import { accessBindings } from './access-bindings.ts'
@@ -32,6 +32,14 @@ const tables = (db: Database): Tables => ({
   settings: settings(db),
 })
 
+// At this level, whatever the database's default, a statement sees what was committed before it began: so who waited
+// for a lock sees what its holder did.
+const transact = <T>(db: Database, work: (tx: TransactionalTables) => Promise<T>): Promise<T> =>
+  db
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute((trx) => unitOfWork(() => tables(trx), work))
+
 const attempts = 5
 
 /** Runs again, a little later each time, what lost against another transaction, which undid it. */
@@ -43,25 +51,6 @@ const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
       if (attempt === attempts || !isConflict(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
     }
-  }
-}
-
-/** The same snapshot sees the same rows. After a failover another server may come to the same one by other ways. */
-const snapshotOf = async (db: Database): Promise<string> => {
-  const { rows } = await sql<{ version: string }>`
-    select pg_current_snapshot() || ' ' || pg_postmaster_start_time() as version`.execute(db)
-  return rows[0]?.version ?? ''
-}
-
-/** What only speaks like PostgreSQL may have no snapshots, or such as do not change. */
-const tellsOfWrites = async (db: Database): Promise<boolean> => {
-  try {
-    const before = await snapshotOf(db)
-    await settings(db).put('openedAt', new Date().toISOString())
-    return before !== (await snapshotOf(db))
-  } catch (error) {
-    if (error instanceof UnavailableError) throw error
-    return false
   }
 }
 
@@ -81,27 +70,21 @@ export const upgradeTables = async (pool: SqlPool): Promise<void> => {
  * @throws UnavailableError when the database does not answer; the pool is ended then too
  */
 export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Store> => {
-  let writes = 0
-  const guarded = guardPool(pool, () => void (writes += 1))
+  const guarded = guardPool(pool)
   const db: Database = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: guarded }),
     plugins: resultPlugins,
   })
-  let version: Store['version'] = () => String(writes)
   try {
     await migrate(db)
-    if (isShared) version = (await tellsOfWrites(db)) ? () => snapshotOf(db) : () => crypto.randomUUID()
   } catch (error) {
     await guarded.end()
     throw error
   }
-  const { apiKeys: keys, ...others } = tables(db)
   return {
-    ...others,
-    apiKeys: { ...keys, insertAll: (...given) => retrying(() => keys.insertAll(...given)) },
-    transaction: (work) => retrying(() => db.transaction().execute((trx) => unitOfWork(() => tables(trx), work))),
+    ...tables(db),
+    transaction: (work) => retrying(() => transact(db, work)),
     isShared,
-    version,
     connections: () => {
       const { totalCount, idleCount, waitingCount } = pool
       return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }

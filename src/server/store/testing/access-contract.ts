@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { accountRow, at, bindingRow, hash, policyRow } from './rows.ts'
+import { accountRow, at, bindingRow, folderRow, hash, policyRow } from './rows.ts'
 import type { AccessBindingRow } from '../rows.ts'
 import { DuplicateError, MissingParentError, type Store } from '../store.ts'
 
@@ -94,15 +94,27 @@ export const testAccess = (store: () => Store): void => {
         { roleId: 'd', subjectType: 'userAccount' },
         { roleId: 'e', subjectId: 'other' },
       )
-      const grants = await store().accessBindings.ofSubjects([
+      const grants = await store().accessBindings.grantsTo([
         { subjectType: 'serviceAccount', subjectId: 'subject' },
         { subjectType: 'system', subjectId: 'subject' },
         { subjectType: 'group', subjectId: 'nobody' },
       ])
       expect(grants.toSorted((one, two) => (one.roleId < two.roleId ? -1 : 1))).toEqual([
-        { resourceId: 'resource', roleId: 'a' },
-        { resourceId: 'other', roleId: 'b' },
-        { resourceId: 'resource', roleId: 'c' },
+        { resourceId: 'resource', roleId: 'a', folderId: null, cloudId: null },
+        { resourceId: 'other', roleId: 'b', folderId: null, cloudId: null },
+        { resourceId: 'resource', roleId: 'c', folderId: null, cloudId: null },
+      ])
+    })
+
+    it('tell where each resource is', async () => {
+      const [account, folder] = [accountRow(), folderRow({ cloudId: 'its' })]
+      await store().serviceAccounts.insert(account)
+      await store().folders.insert(folder)
+      await insert({ roleId: 'a', resourceId: account.id }, { roleId: 'b', resourceId: folder.id })
+      const grants = await store().accessBindings.grantsTo([{ subjectType: 'serviceAccount', subjectId: 'subject' }])
+      expect(grants.toSorted((one, two) => (one.roleId < two.roleId ? -1 : 1))).toEqual([
+        { resourceId: account.id, roleId: 'a', folderId: account.folderId, cloudId: account.cloudId },
+        { resourceId: folder.id, roleId: 'b', folderId: folder.id, cloudId: 'its' },
       ])
     })
   })

@@ -126,11 +126,20 @@ export const testLists = (store: () => Store): void => {
       for (const row of accounts) await store().serviceAccounts.insert(row)
       const page = { limit: 9, after: null }
       for (const [index, name] of names.entries()) {
-        expect((await store().clouds.list(page, name)).rows).toStrictEqual([clouds[index]])
-        expect((await store().folders.list('cloud', page, name)).rows).toStrictEqual([folders[index]])
-        expect((await store().serviceAccounts.list('folder', page, name)).rows).toStrictEqual([accounts[index]])
+        expect((await store().clouds.list(page, { name })).rows).toStrictEqual([clouds[index]])
+        expect((await store().folders.list('cloud', page, { name })).rows).toStrictEqual([folders[index]])
+        expect((await store().serviceAccounts.list('folder', page, { name })).rows).toStrictEqual([accounts[index]])
       }
       expect((await store().clouds.list(page)).rows).toHaveLength(names.length)
+    })
+
+    it('keep rows of the ids asked for, page by page', async () => {
+      const clouds = [cloudRow(), cloudRow(), cloudRow(), cloudRow()]
+      for (const row of clouds) await store().clouds.insert(row)
+      const kept = new Set([0, 2, 3].map((index) => clouds[index]?.id ?? '').concat('none'))
+      const pages = await allPages((page) => store().clouds.list(page, { ids: kept }), 2)
+      expect(pages).toStrictEqual([[clouds[0], clouds[2]], [clouds[3]]])
+      expect((await store().clouds.list({ limit: 9, after: null }, { ids: new Set() })).rows).toEqual([])
     })
 
     it('page through rows of one name', async () => {
@@ -141,7 +150,7 @@ export const testLists = (store: () => Store): void => {
         cloudRow({ name: 'same' }),
       ]
       for (const row of same) await store().clouds.insert(row)
-      const pages = await allPages((page) => store().clouds.list(page, 'same'), 2)
+      const pages = await allPages((page) => store().clouds.list(page, { name: 'same' }), 2)
       expect(pages).toStrictEqual([[same[0], same[2]], [same[3]]])
     })
   })

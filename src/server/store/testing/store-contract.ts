@@ -3,14 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testAccess } from './access-contract.ts'
 import { testIdempotency } from './idempotency-contract.ts'
 import { testLists } from './lists-contract.ts'
-import { testNewApiKeys } from './new-api-keys-contract.ts'
 import { testOperations } from './operations-contract.ts'
-import { testPresentedKeys } from './presented-keys-contract.ts'
+import { testKeyUsage } from './key-usage-contract.ts'
 import { accountRow, cloudRow, folderRow, hash, keyRow, operationRow } from './rows.ts'
 import { DuplicateError, MissingParentError, UnavailableError, type Store } from '../store.ts'
 import { testTransactions } from './transactions-contract.ts'
 import { testUpdates } from './updates-contract.ts'
-import { testVersions } from './versions-contract.ts'
 
 /** What every back end must do. `open` answers an empty store; each test closes its own. */
 export const testStore = (name: string, open: () => Promise<Store>): void => {
@@ -24,8 +22,7 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
 
     testRows(store)
     testApiKeys(store)
-    testNewApiKeys(store)
-    testPresentedKeys(store)
+    testKeyUsage(store)
     testSettings(store)
     testLists(store)
     testUpdates(store)
@@ -33,7 +30,6 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
     testAccess(store)
     testTransactions(store)
     testIdempotency(store)
-    testVersions(store)
 
     it('tells of connections that are free again after each call', async () => {
       let within = store().connections()
@@ -230,14 +226,14 @@ const testApiKeys = (store: () => Store): void => {
       const kept = keyRow(other)
       for (const row of [account, other]) await store().serviceAccounts.insert(row)
       for (const key of [...keys, kept]) await store().apiKeys.insert({ ...key, secretHash: hash() })
-      expect(await store().apiKeys.countInCloud('cloud')).toBe(4)
+      expect(await store().apiKeys.countInCloud('cloud', 9)).toBe(4)
       await store().serviceAccounts.delete(account.id)
       for (const key of keys) expect(await store().apiKeys.get(key.id)).toBeUndefined()
       expect(await store().apiKeys.list(account.id, { limit: 9, after: null })).toEqual({
         rows: [],
         next: null,
       })
-      expect(await store().apiKeys.countInCloud('cloud')).toBe(1)
+      expect(await store().apiKeys.countInCloud('cloud', 9)).toBe(1)
       expect(await store().apiKeys.get(kept.id)).toStrictEqual(kept)
     })
 
@@ -259,10 +255,18 @@ const testApiKeys = (store: () => Store): void => {
         await store().serviceAccounts.insert(account)
         await store().apiKeys.insert({ ...keyRow(account), secretHash: hash() })
       }
-      expect(await store().apiKeys.countInCloud('cloud')).toBe(1)
-      expect(await store().serviceAccounts.countInCloud('cloud')).toBe(1)
-      expect(await store().serviceAccounts.countInCloud('none')).toBe(0)
-      expect(await store().apiKeys.countInCloud('none')).toBe(0)
+      expect(await store().apiKeys.countInCloud('cloud', 9)).toBe(1)
+      expect(await store().serviceAccounts.countInCloud('cloud', 9)).toBe(1)
+      expect(await store().serviceAccounts.countInCloud('none', 9)).toBe(0)
+      expect(await store().apiKeys.countInCloud('none', 9)).toBe(0)
+    })
+
+    it('are counted no further than asked', async () => {
+      const account = accountRow()
+      await store().serviceAccounts.insert(account)
+      for (let n = 0; n < 3; n += 1) await store().apiKeys.insert({ ...keyRow(account), secretHash: hash() })
+      expect(await store().apiKeys.countInCloud('cloud', 2)).toBe(2)
+      expect(await store().apiKeys.countInCloud('cloud', 3)).toBe(3)
     })
   })
 }

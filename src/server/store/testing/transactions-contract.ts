@@ -51,8 +51,8 @@ export const testTransactions = (store: () => Store): void => {
         deleted,
       ])
       expect((await store().apiKeys.list(deleted.id, { limit: 9, after: null })).rows).toStrictEqual(keys)
-      expect(await store().apiKeys.countInCloud('cloud')).toBe(2)
-      expect(await store().serviceAccounts.countInCloud('cloud')).toBe(2)
+      expect(await store().apiKeys.countInCloud('cloud', 99)).toBe(2)
+      expect(await store().serviceAccounts.countInCloud('cloud', 99)).toBe(2)
       expect(await store().operations.get('operation')).toBeUndefined()
       expect([await store().settings.get('old'), await store().settings.get('new')]).toEqual(['value', undefined])
       await expect(store().serviceAccounts.insert(accountRow({ name: 'deleted' }))).rejects.toThrow(DuplicateError)
@@ -121,14 +121,14 @@ export const testTransactions = (store: () => Store): void => {
       await insertAccounts(account)
       const insertBelow = (quota: number) =>
         store().transaction(async (tx) => {
-          await tx.clouds.lock(cloud.id)
-          if ((await tx.apiKeys.countInCloud(cloud.id)) >= quota) return false
+          await tx.clouds.lock(cloud.id, 'exclusive')
+          if ((await tx.apiKeys.countInCloud(cloud.id, 99)) >= quota) return false
           await tx.apiKeys.insert({ ...keyRow(account), secretHash: hash() })
           return true
         })
       const inserted = await Promise.all(Array.from({ length: 12 }, () => insertBelow(5)))
       expect(inserted.filter(Boolean)).toHaveLength(5)
-      expect(await store().apiKeys.countInCloud(cloud.id)).toBe(5)
+      expect(await store().apiKeys.countInCloud(cloud.id, 99)).toBe(5)
     })
 
     it('give a name to exactly one of racing inserts', async () => {

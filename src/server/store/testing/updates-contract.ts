@@ -53,7 +53,9 @@ export const testUpdates = (store: () => Store): void => {
       expect(await store().serviceAccounts.update(second.id, { name: 'second' })).toStrictEqual(second)
       expect(await store().serviceAccounts.update(second.id, { name: 'third' })).toMatchObject({ name: 'third' })
       expect(await store().serviceAccounts.update(first.id, { name: 'second' })).toMatchObject({ name: 'second' })
-      expect((await store().serviceAccounts.list('folder', { limit: 9, after: null }, 'first')).rows).toEqual([])
+      expect((await store().serviceAccounts.list('folder', { limit: 9, after: null }, { name: 'first' })).rows).toEqual(
+        [],
+      )
     })
 
     it('all hold when they race for different fields', async () => {

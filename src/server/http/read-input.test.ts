@@ -6,8 +6,9 @@ import * as z from 'zod/mini'
 import { endpoint } from '#contract/endpoint.ts'
 import { id } from '#contract/field.ts'
 import { openApp, refused } from '../testing/open-app.ts'
-import type { AppEnv } from '../verb.ts'
-import { mount } from './mount.ts'
+import type { AppEnv } from './exchange.ts'
+import { readInput } from './read-input.ts'
+import { onEndpoint } from './routes.ts'
 
 const path = '/iam/v1/apiKeys'
 const secret = 'AQVNFAKE-something-that-must-not-be-quoted'
@@ -120,12 +121,13 @@ describe('415', () => {
 
 describe('a custom verb', () => {
   const params = z.object({ id: id() })
-  const response = z.object({ id: z.string(), verb: z.string() })
+  const response = z.object({})
   const get = endpoint({ id: 'get', summary: '', host: 'iam', method: 'GET', path: '/x/{id}', params, response })
   const list = endpoint({ ...get, id: 'list', path: '/x/{id}:list' })
   const app = new Hono<AppEnv>()
-  mount(app, get, () => (input) => ({ id: input.params.id, verb: 'get' }))
-  mount(app, list, () => (input) => ({ id: input.params.id, verb: 'list' }))
+  for (const one of [get, list]) {
+    onEndpoint(app, one, async (c) => c.json({ ...(await readInput(c, one)).params, verb: one.id }))
+  }
 
   it.each([
     ['/x/abc:list', { id: 'abc', verb: 'list' }],

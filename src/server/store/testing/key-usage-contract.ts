@@ -5,8 +5,8 @@ import type { Store } from '../store.ts'
 
 const at = (second: number) => `2026-11-22T10:00:${String(second).padStart(2, '0')}.123Z`
 
-/** What every back end must do for keys that are used: see `testStore`. */
-export const testPresentedKeys = (store: () => Store): void => {
+/** What every back end must do for keys in use: see `testStore`. */
+export const testKeyUsage = (store: () => Store): void => {
   const insert = async () => {
     const account = accountRow({ status: 'SUSPENDED', expiresAt: at(9), lastAuthenticatedAt: at(8), folderId: 'its' })
     const key = keyRow(account, { scopes: ['z', 'a'], expiresAt: at(7), lastUsedAt: at(6) })
@@ -16,13 +16,11 @@ export const testPresentedKeys = (store: () => Store): void => {
     return { account, key, secretHash }
   }
 
-  describe('presented keys', () => {
-    it('are found by the hash of their secret, with what matters of their account', async () => {
+  describe('a key that is used', () => {
+    it('is found by the hash of its secret, with the fields of its account that matter', async () => {
       await insert()
       const { account, key, secretHash } = await insert()
-      const found = await store().apiKeys.present([hash(), secretHash, '', key.id])
-      expect([...found.keys()]).toEqual([secretHash])
-      expect(found.get(secretHash)).toStrictEqual({
+      expect(await store().apiKeys.findBySecretHash(secretHash)).toStrictEqual({
         id: key.id,
         serviceAccountId: account.id,
         scopes: ['z', 'a'],
@@ -33,23 +31,20 @@ export const testPresentedKeys = (store: () => Store): void => {
         accountExpiresAt: at(9),
         lastAuthenticatedAt: at(8),
       })
-      expect((await store().apiKeys.present([])).size).toBe(0)
     })
 
-    it('are found many at once, each by its own hash', async () => {
-      const all = await Promise.all(Array.from({ length: 30 }, insert))
-      const found = await store().apiKeys.present(all.map(({ secretHash }) => secretHash))
-      expect(new Map([...found].map(([secretHash, { id }]) => [secretHash, id]))).toEqual(
-        new Map(all.map(({ secretHash, key }) => [secretHash, key.id])),
-      )
+    it('is not found by anything else', async () => {
+      const { key } = await insert()
+      for (const other of [hash(), '', key.id]) {
+        expect(await store().apiKeys.findBySecretHash(other)).toBeUndefined()
+      }
     })
 
-    it('show each change at once, and are gone with the key and with the account', async () => {
+    it('shows each change at once, and is gone with the key and with the account', async () => {
       const [one, other] = [await insert(), await insert()]
       await store().apiKeys.update(one.key.id, { scopes: ['b'], expiresAt: null })
       await store().serviceAccounts.update(one.account.id, { status: 'ACTIVE', expiresAt: null })
-      const found = await store().apiKeys.present([one.secretHash])
-      expect(found.get(one.secretHash)).toMatchObject({
+      expect(await store().apiKeys.findBySecretHash(one.secretHash)).toMatchObject({
         scopes: ['b'],
         expiresAt: null,
         accountStatus: 'ACTIVE',
@@ -57,11 +52,12 @@ export const testPresentedKeys = (store: () => Store): void => {
       })
       await store().apiKeys.delete(one.key.id)
       await store().serviceAccounts.delete(other.account.id)
-      expect((await store().apiKeys.present([one.secretHash, other.secretHash])).size).toBe(0)
+      expect(await store().apiKeys.findBySecretHash(one.secretHash)).toBeUndefined()
+      expect(await store().apiKeys.findBySecretHash(other.secretHash)).toBeUndefined()
     })
   })
 
-  describe('sightings', () => {
+  describe('usages', () => {
     const seen = async (keyId: string, accountId: string) => [
       (await store().apiKeys.get(keyId))?.lastUsedAt,
       (await store().serviceAccounts.get(accountId))?.lastAuthenticatedAt,
@@ -75,8 +71,8 @@ export const testPresentedKeys = (store: () => Store): void => {
       await store().apiKeys.insert({ ...unused, secretHash: hash() })
       const marked = (keyId: string, accountId: string, second: number) =>
         Promise.all([
-          store().apiKeys.markSeen([{ id: keyId, at: at(second) }]),
-          store().serviceAccounts.markSeen([{ id: accountId, at: at(second) }]),
+          store().apiKeys.recordUsage([{ id: keyId, at: at(second) }]),
+          store().serviceAccounts.recordUsage([{ id: accountId, at: at(second) }]),
         ])
       await marked(one.key.id, one.account.id, 20)
       expect(await seen(one.key.id, one.account.id)).toEqual([at(20), at(20)])
@@ -92,11 +88,11 @@ export const testPresentedKeys = (store: () => Store): void => {
 
     it('are written many at a time, and of what is gone nothing is said', async () => {
       const rows = await Promise.all(Array.from({ length: 5 }, insert))
-      const sightings = rows.map(({ key }, index) => ({ id: key.id, at: at(30 + index) }))
+      const usages = rows.map(({ key }, index) => ({ id: key.id, at: at(30 + index) }))
       await store().apiKeys.delete(rows[2]?.key.id ?? '')
-      await store().apiKeys.markSeen([...sightings, { id: 'none', at: at(30) }])
-      await store().apiKeys.markSeen([])
-      await store().serviceAccounts.markSeen([])
+      await store().apiKeys.recordUsage([...usages, { id: 'none', at: at(30) }])
+      await store().apiKeys.recordUsage([])
+      await store().serviceAccounts.recordUsage([])
       const keys = await Promise.all(rows.map(({ key }) => store().apiKeys.get(key.id)))
       expect(keys.map((key) => key?.lastUsedAt)).toEqual([at(30), at(31), undefined, at(33), at(34)])
     })
@@ -104,9 +100,9 @@ export const testPresentedKeys = (store: () => Store): void => {
     it('lose no change that they race with', async () => {
       const { key, account } = await insert()
       await Promise.all([
-        store().apiKeys.markSeen([{ id: key.id, at: at(20) }]),
+        store().apiKeys.recordUsage([{ id: key.id, at: at(20) }]),
         store().transaction((tx) => tx.apiKeys.update(key.id, { scopes: ['new'] })),
-        store().serviceAccounts.markSeen([{ id: account.id, at: at(20) }]),
+        store().serviceAccounts.recordUsage([{ id: account.id, at: at(20) }]),
         store().transaction((tx) => tx.serviceAccounts.update(account.id, { status: 'ACTIVE' })),
       ])
       expect(await store().apiKeys.get(key.id)).toMatchObject({ scopes: ['new'], lastUsedAt: at(20) })

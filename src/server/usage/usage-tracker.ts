@@ -1,14 +1,14 @@
-import { type Log, quietLog } from '../verb.ts'
-import type { PresentedKeyRow, ServiceAccountRow, Sighting } from '../store/rows.ts'
+import { type Log, quietLog } from '../observe.ts'
+import type { ApiKeyWithAccount, ServiceAccountRow, Usage } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
 /**
  * Who was in use, and when: `lastUsedAt` of keys, `lastAuthenticatedAt` of accounts. Noting it waits for nothing; it is
  * written a second later, and then at most once a minute for each. Each process counts for itself.
  */
-export interface LastSeen {
+export interface UsageTracker {
   /** A key opened something, and so its account authenticated. */
-  key(key: PresentedKeyRow, now: Date): void
+  key(key: ApiKeyWithAccount, now: Date): void
   account(account: Pick<ServiceAccountRow, 'id' | 'lastAuthenticatedAt'>, now: Date): void
   /** Writes what is not written yet, before the store is closed. What cannot be written is only logged. */
   flush(): Promise<void>
@@ -19,23 +19,23 @@ const pause = 1000
 const pauseAfterFailure = 10_000
 const mostAtOnce = 1000
 
-export const watchLastSeen = (
+export const trackUsage = (
   store: Store,
   log: Log = quietLog,
   monotonic: () => number = () => performance.now(),
-): LastSeen => {
+): UsageTracker => {
   const [keys, accounts] = [new Ledger(), new Ledger()]
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn: Promise<void> = Promise.resolve()
 
   const write = async (due: number): Promise<void> => {
-    for (const sightings of inParts(keys.due(due))) {
-      await store.transaction((tx) => tx.apiKeys.markSeen(sightings))
-      keys.written(sightings, monotonic())
+    for (const usages of inParts(keys.due(due))) {
+      await store.transaction((tx) => tx.apiKeys.recordUsage(usages))
+      keys.written(usages, monotonic())
     }
-    for (const sightings of inParts(accounts.due(due))) {
-      await store.transaction((tx) => tx.serviceAccounts.markSeen(sightings))
-      accounts.written(sightings, monotonic())
+    for (const usages of inParts(accounts.due(due))) {
+      await store.transaction((tx) => tx.serviceAccounts.recordUsage(usages))
+      accounts.written(usages, monotonic())
     }
   }
   const inTurn = (due: () => number): Promise<boolean> => {
@@ -79,9 +79,9 @@ export const watchLastSeen = (
   }
 }
 
-const inParts = (sightings: readonly Sighting[]): readonly (readonly Sighting[])[] =>
-  Array.from({ length: Math.ceil(sightings.length / mostAtOnce) }, (_, part) =>
-    sightings.slice(part * mostAtOnce, (part + 1) * mostAtOnce),
+const inParts = (usages: readonly Usage[]): readonly (readonly Usage[])[] =>
+  Array.from({ length: Math.ceil(usages.length / mostAtOnce) }, (_, part) =>
+    usages.slice(part * mostAtOnce, (part + 1) * mostAtOnce),
   )
 
 interface Entry {
@@ -108,14 +108,14 @@ class Ledger {
     }
   }
 
-  due(now: number): Sighting[] {
+  due(now: number): Usage[] {
     return [...this.#entries]
       .filter(([, { seen, kept, due }]) => seen > kept && due <= now)
       .map(([id, { seen }]) => ({ id, at: new Date(seen).toISOString() }))
   }
 
-  written(sightings: readonly Sighting[], now: number): void {
-    for (const { id, at } of sightings) {
+  written(usages: readonly Usage[], now: number): void {
+    for (const { id, at } of usages) {
       const entry = this.#entries.get(id)
       if (entry) Object.assign(entry, { kept: Date.parse(at), due: now + minute })
     }

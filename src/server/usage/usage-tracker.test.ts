@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openMemoryStore } from '../store/memory/memory-store.ts'
 import { accountRow, hash, keyRow } from '../store/testing/rows.ts'
 import { UnavailableError } from '../store/store.ts'
-import { watchLastSeen } from './usage-tracker.ts'
+import { trackUsage } from './usage-tracker.ts'
 
 const start = Date.parse('2026-11-22T10:00:00.000Z')
 const after = (seconds: number) => new Date(start + seconds * 1000).toISOString()
@@ -31,17 +31,17 @@ const open = async () => {
   const key = await insertKey()
   commits.length = 0
   const errors: unknown[] = []
-  const lastSeen = watchLastSeen(store, { info() {}, error: ({ err }) => void errors.push(err) })
+  const usage = trackUsage(store, { info() {}, error: ({ err }) => void errors.push(err) })
   const use = async ({ secretHash } = key) => {
-    const presented = (await store.apiKeys.present([secretHash])).get(secretHash)
-    if (presented) lastSeen.key(presented, new Date())
+    const presented = await store.apiKeys.findBySecretHash(secretHash)
+    if (presented) usage.key(presented, new Date())
   }
   return {
     store,
     account,
     key,
     insertKey,
-    lastSeen,
+    usage,
     use,
     commits,
     errors,
@@ -96,8 +96,8 @@ describe('the last use', () => {
     const { store, use, pass, commits, key } = await open()
     await use()
     await pass(1)
-    const again = watchLastSeen(store)
-    const presented = (await store.apiKeys.present([key.secretHash])).get(key.secretHash)
+    const again = trackUsage(store)
+    const presented = await store.apiKeys.findBySecretHash(key.secretHash)
     if (presented) again.key(presented, new Date())
     await pass(30)
     expect(commits).toHaveLength(2)
@@ -118,23 +118,23 @@ describe('the last use', () => {
   })
 
   it('is written at once when the process is stopped', async () => {
-    const { use, kept, pass, lastSeen } = await open()
+    const { use, kept, pass, usage } = await open()
     await use()
     await pass(1)
     await pass(9)
     await use()
-    await lastSeen.flush()
+    await usage.flush()
     expect(await kept()).toEqual([after(10), after(10)])
     expect(vi.getTimerCount()).toBe(0)
   })
 
   it('waits for a database that is away, and holds up nobody', async () => {
-    const { use, kept, pass, errors, setDown, lastSeen } = await open()
+    const { use, kept, pass, errors, setDown, usage } = await open()
     setDown(true)
     await use()
     await pass(1)
     expect(errors).toHaveLength(1)
-    await lastSeen.flush()
+    await usage.flush()
     expect(errors).toHaveLength(2)
     setDown(false)
     await use()

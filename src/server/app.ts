@@ -1,0 +1,48 @@
+import { authenticateHandler, authenticatePath } from './authenticate/handler.ts'
+import { keyCache } from './authenticate/key-cache.ts'
+import { httpApp } from './http/app.ts'
+import { Exchange, type Fetch } from './http/exchange.ts'
+import type { SessionCarrier } from './http/session-carrier.ts'
+import { type Log, type Metrics, noMetrics, quietLog } from './observe.ts'
+import { createService } from './service.ts'
+import type { Store } from './store/store.ts'
+import type { UsageTracker } from './usage/usage-tracker.ts'
+import type { Quotas } from './verb.ts'
+
+export interface AppOptions {
+  readonly store: Store
+  readonly sessions: SessionCarrier
+  /** To be flushed before the store is closed. */
+  readonly usage: UsageTracker
+  readonly quotas: Quotas
+  readonly scopes: readonly string[]
+  /** The wall clock, for moments that are stored. */
+  readonly now?: () => Date
+  /** Milliseconds since any moment, for durations: nobody sets this clock. */
+  readonly monotonic?: () => number
+  readonly log?: Log
+  readonly metrics?: Metrics
+}
+
+/** The IAM service as a function from Request to Response, the same in Node, in tests and inside the browser. */
+export const createApp = ({
+  store,
+  sessions,
+  usage,
+  quotas,
+  scopes,
+  now = () => new Date(),
+  monotonic = () => performance.now(),
+  log = quietLog,
+  metrics = noMetrics,
+}: AppOptions): Fetch => {
+  const keys = keyCache(store)
+  // What a verb changes, it changes in a transaction; the check of a key after its answer must see the change.
+  const watched: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.clear()) }
+  const credentials = { store, usage, now }
+  const service = createService({ store: watched, credentials, quotas, scopes, now, monotonic })
+  const http = httpApp({ service, sessions, credentials, monotonic, metrics, log })
+  const authenticate = authenticateHandler({ keys, usage, metrics, log, now, monotonic })
+  return (request, exchange = new Exchange()) =>
+    new URL(request.url).pathname === authenticatePath ? authenticate(request, exchange) : http.fetch(request, exchange)
+}

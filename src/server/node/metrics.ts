@@ -1,0 +1,74 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+import type { Fetch } from '../http/exchange.ts'
+import { metricsPath } from '../http/probes.ts'
+import { requestIdOf } from '../http/request-id.ts'
+import { checkResults, type Metrics } from '../observe.ts'
+import type { Connections } from '../store/store.ts'
+
+const secondsBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** Metrics of one process since its start, and the path that shows them to Prometheus. */
+export const prometheusMetrics = (
+  connections: () => Connections,
+): { readonly metrics: Metrics; readonly withMetrics: (fetch: Fetch) => Fetch } => {
+  const registry = new Registry()
+  const registers = [registry]
+  const requests = new Counter({
+    name: 'keyrack_requests_total',
+    help: 'Requests answered, by method and HTTP status.',
+    labelNames: ['method', 'code'],
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'keyrack_request_duration_seconds',
+    help: 'How long the answers took, by method.',
+    labelNames: ['method'],
+    buckets: secondsBuckets,
+    registers,
+  })
+  const checks = new Counter({
+    name: 'keyrack_checks_total',
+    help: 'Checks of API keys, by result.',
+    labelNames: ['result'],
+    registers,
+  })
+  // Each result from the start, so that Prometheus sees the first one that is not 0 as a rise.
+  for (const result of checkResults) checks.inc({ result }, 0)
+  const pool = new Gauge({
+    name: 'keyrack_pool_connections',
+    help: 'Connections to the database, by state.',
+    labelNames: ['state'],
+    registers,
+  })
+  const waiting = new Gauge({
+    name: 'keyrack_pool_waiting',
+    help: 'Calls that wait for a connection to the database.',
+    registers,
+  })
+  const answer = async (request: Request): Promise<Response> => {
+    const now = connections()
+    pool.set({ state: 'busy' }, now.busy)
+    pool.set({ state: 'idle' }, now.idle)
+    waiting.set(now.waiting)
+    const headers = {
+      'content-type': registry.contentType,
+      'cache-control': 'no-store',
+      'x-request-id': requestIdOf(request.headers),
+    }
+    return new Response(await registry.metrics(), { headers })
+  }
+  return {
+    metrics: {
+      request(method, code, milliseconds) {
+        requests.inc({ method, code })
+        durations.observe({ method }, milliseconds / 1000)
+      },
+      check: (result) => checks.inc({ result }),
+    },
+    withMetrics: (fetch) => (request, exchange) =>
+      request.method === 'GET' && new URL(request.url).pathname === metricsPath
+        ? answer(request)
+        : fetch(request, exchange),
+  }
+}

@@ -1,0 +1,133 @@
+import { api } from '#contract/api.ts'
+import { type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
+import { type Access, accessOf } from './access/access.ts'
+import type { Actor } from './access/actor.ts'
+import * as accessBindings from './access/bindings.ts'
+import { authorizeMethod } from './access/method-rights.ts'
+import * as accessPolicies from './access/policies.ts'
+import * as roles from './access/roles.ts'
+import * as apiKeys from './api-keys/verbs.ts'
+import * as iamTokens from './iam-tokens/verbs.ts'
+import { exactlyOnce, idempotencyKey, sweeper } from './idempotency/exactly-once.ts'
+import { parseInput, type RawInput } from './messages/parse-input.ts'
+import { NonexistentError } from './messages/status-error.ts'
+import * as operations from './operations/verbs.ts'
+import * as resourceManager from './resource-manager/verbs.ts'
+import * as serviceAccounts from './service-accounts/verbs.ts'
+import { type CredentialDeps, type Credentials, signedIn } from './sessions/credentials.ts'
+import type { Store } from './store/store.ts'
+import type { Ctx, MethodId, Quotas, Verb } from './verb.ts'
+
+/** Every verb. A method that has none does not compile. */
+const verbs: { readonly [Id in MethodId]: Verb<(typeof api)[Id]> } = {
+  listServiceAccounts: serviceAccounts.list,
+  getServiceAccount: serviceAccounts.get,
+  createServiceAccount: serviceAccounts.create,
+  updateServiceAccount: serviceAccounts.update,
+  deleteServiceAccount: serviceAccounts.remove,
+  suspendServiceAccount: serviceAccounts.suspend,
+  reactivateServiceAccount: serviceAccounts.reactivate,
+  listServiceAccountOperations: serviceAccounts.operations,
+  listServiceAccountAccessBindings: accessBindings.ofServiceAccounts.list,
+  setServiceAccountAccessBindings: accessBindings.ofServiceAccounts.set,
+  updateServiceAccountAccessBindings: accessBindings.ofServiceAccounts.update,
+
+  listApiKeys: apiKeys.list,
+  listScopes: apiKeys.scopes,
+  getApiKey: apiKeys.get,
+  createApiKey: apiKeys.create,
+  updateApiKey: apiKeys.update,
+  deleteApiKey: apiKeys.remove,
+  listApiKeyOperations: apiKeys.operations,
+
+  createIamTokenForServiceAccount: iamTokens.create,
+  revokeIamToken: iamTokens.revoke,
+
+  getOperation: operations.get,
+  // Every operation is done when it is first answered, so there is nothing to cancel.
+  cancelOperation: operations.get,
+  cancelOperationByPost: operations.get,
+
+  listRoles: roles.list,
+  getRole: roles.get,
+
+  listClouds: resourceManager.listClouds,
+  getCloud: resourceManager.getCloud,
+  listCloudAccessBindings: accessBindings.ofClouds.list,
+  setCloudAccessBindings: accessBindings.ofClouds.set,
+  updateCloudAccessBindings: accessBindings.ofClouds.update,
+  listFolders: resourceManager.listFolders,
+  getFolder: resourceManager.getFolder,
+  listFolderAccessBindings: accessBindings.ofFolders.list,
+  setFolderAccessBindings: accessBindings.ofFolders.set,
+  updateFolderAccessBindings: accessBindings.ofFolders.update,
+  listFolderAccessPolicyBindings: accessPolicies.list,
+  bindFolderAccessPolicy: accessPolicies.bind,
+  unbindFolderAccessPolicy: accessPolicies.unbind,
+}
+
+/** What a transport knows of a request before it looks at its content. */
+export interface Caller extends Credentials {
+  /** As it was sent; checked only where the method takes one. */
+  readonly idempotencyKey: string | undefined
+  /** Told who calls, as soon as it is known: for the log. */
+  readonly onActor: (actor: Actor) => void
+}
+
+/** The IAM service, the same behind every transport. */
+export interface Service {
+  /**
+   * Answers a method. 401 comes before anything of the request is read, and the right to it is checked before a kept
+   * answer is given.
+   *
+   * @param id of the method, as the contract names it
+   * @param read the request as the transport received it; may throw a StatusError
+   * @throws StatusError for every answer that is not a success; anything else is a failure of the service
+   */
+  call<Id extends MethodId>(
+    id: Id,
+    caller: Caller,
+    read: () => Promise<RawInput>,
+  ): Promise<ServerOutput<(typeof api)[Id]>>
+}
+
+export interface ServiceOptions {
+  readonly store: Store
+  readonly credentials: CredentialDeps
+  readonly now: () => Date
+  readonly monotonic: () => number
+  readonly quotas: Quotas
+  readonly scopes: readonly string[]
+}
+
+export const createService = ({ store, credentials, quotas, scopes, now, monotonic }: ServiceOptions): Service => {
+  const sweep = sweeper(store, monotonic)
+  return {
+    async call(id, caller, read) {
+      const isWrite = takesIdempotencyKey(api[id])
+      const { actor } = await signedIn(caller, credentials)
+      caller.onActor(actor)
+      const key = isWrite ? idempotencyKey(caller.idempotencyKey) : undefined
+      const input = parseInput(api[id], await read())
+      const ctx: Ctx = { actor, access: once(() => accessOf(actor, store)), store, now, quotas, scopes }
+      // A repeated deletion finds nothing any more; it may still be answered as the first one was.
+      const nonexistent = await authorizeMethod(ctx, id, input).catch(keepNonexistent)
+      if (isWrite) await sweep(now())
+      const run = (within: Ctx) => {
+        if (nonexistent) throw nonexistent
+        return verbs[id](within, input)
+      }
+      return key === undefined ? run(ctx) : exactlyOnce(ctx, { key, id, input, run })
+    },
+  }
+}
+
+const keepNonexistent = (error: unknown): NonexistentError => {
+  if (error instanceof NonexistentError) return error
+  throw error
+}
+
+const once = (read: () => Promise<Access>): (() => Promise<Access>) => {
+  let access: Promise<Access> | undefined
+  return () => (access ??= read())
+}
