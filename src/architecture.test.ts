@@ -53,7 +53,7 @@ const laws: Readonly<Record<string, Law>> = {
   },
   'console/code': { areas: ['contract', 'console/i18n', 'console/ui'], packages: [...react, 'zod'] },
   'console/app': { areas: ['contract', 'console'], packages: react },
-  'console/app/paths': { areas: [], packages: [] },
+  'console/app/paths': { areas: ['console/api'], packages: [] },
   // A feature: any other folder of the console.
   console: { areas: feature, packages: [...react, 'react-hook-form', 'zod'] },
   mocks: { areas: ['contract', 'mocks', 'server'], packages: [...react, 'idb-keyval', 'msw'] },
