@@ -14,11 +14,11 @@ const files = ['src/console', 'src/mocks'].flatMap((folder) =>
 )
 
 /** Variables and props that hold elements. */
-const slots = ['actions', 'children', 'head', 'icon', 'mockBadge', 'panel', 'parent', 'tools']
+const slots = new Set(['actions', 'children', 'head', 'icon', 'mockBadge', 'panel', 'parent', 'tools'])
 
 /** Components of MUI that put something beside their children, sooner or later, and those that do so to their label. */
-const mixing = ['Button', 'FormLabel', 'InputLabel', 'ListItemButton', 'MenuItem']
-const mixingLabels = ['Tab', 'TextField']
+const mixing = new Set(['Button', 'FormLabel', 'InputLabel', 'ListItemButton', 'MenuItem'])
+const mixingLabels = new Set(['Tab', 'TextField'])
 
 const isNothing = (child: ESTree.JSXChild): boolean =>
   child.type === 'JSXText'
@@ -40,9 +40,9 @@ const isElement = (node: ESTree.JSXChild | ESTree.JSXExpression | ESTree.Express
     case 'ConditionalExpression':
       return isElement(node.consequent) && isElement(node.alternate)
     case 'Identifier':
-      return slots.includes(node.name) || node.name === 'undefined'
+      return slots.has(node.name) || node.name === 'undefined'
     case 'MemberExpression':
-      return node.property.type === 'Identifier' && slots.includes(node.property.name)
+      return node.property.type === 'Identifier' && slots.has(node.property.name)
     case 'CallExpression':
       return isElementCall(node)
     case 'Literal':
@@ -103,8 +103,7 @@ it('no text stands beside something else', () => {
   const texts = sources.flatMap(({ elements, fragments, muiName, quote }) =>
     [...elements, ...fragments].flatMap((node) => {
       const children = node.children.filter((child) => !isNothing(child))
-      const alone =
-        children.length === 1 && node.type === 'JSXElement' && !mixing.includes(muiName(node.openingElement))
+      const alone = children.length === 1 && node.type === 'JSXElement' && !mixing.has(muiName(node.openingElement))
       return alone ? [] : children.filter((child) => !isElement(child)).map(quote)
     }),
   )
@@ -114,7 +113,7 @@ it('no text stands beside something else', () => {
 it('no label of a component that puts something beside it is bare text', () => {
   const labels = sources.flatMap(({ elements, muiName, quote }) =>
     elements.flatMap(({ openingElement: element }) => {
-      const label = mixingLabels.includes(muiName(element)) ? attributeOf(element, 'label')?.value : null
+      const label = mixingLabels.has(muiName(element)) ? attributeOf(element, 'label')?.value : null
       return label && !isElement(label) ? [quote(label)] : []
     }),
   )

@@ -18,7 +18,7 @@ export const CreationBoundary = ({ onClose, children }: CreationBoundaryProps) =
   const words = m.apiKeys.form
   return (
     <Boundary
-      fallback={() => (
+      renderFallback={() => (
         <NoticeDialog title={words.broken} text={words.brokenHelp} closeLabel={m.action.done} onClose={onClose} />
       )}
     >

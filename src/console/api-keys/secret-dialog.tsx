@@ -31,7 +31,7 @@ interface SecretDialogProps {
 
 /** The second step: the secret, once. It stays on the screen when drawing the dialog breaks. */
 export const SecretDialog = (props: SecretDialogProps) => (
-  <Boundary fallback={() => <PlainSecret {...props} />}>
+  <Boundary renderFallback={() => <PlainSecret {...props} />}>
     <FullDialog {...props} />
   </Boundary>
 )

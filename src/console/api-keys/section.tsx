@@ -85,7 +85,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
       </Typography>
       {/* What breaks here takes no dialog along: a secret may be open in one. */}
       <Boundary
-        fallback={(error) => <ErrorNotice {...errorWords(m, error)} onRetry={() => window.location.reload()} />}
+        renderFallback={(error) => <ErrorNotice {...errorWords(m, error)} onRetry={() => window.location.reload()} />}
       >
         <RotationCards serviceAccountId={account.id} onDelete={(apiKey) => setChosen({ kind: 'delete', apiKey })} />
         <ListView

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react'
 
 interface BoundaryProps {
   /** What is shown instead when drawing the children failed. */
-  readonly fallback: (error: unknown) => ReactNode
+  readonly renderFallback: (error: unknown) => ReactNode
   readonly children: ReactNode
 }
 
@@ -19,6 +19,6 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
 
   override render() {
     const { thrown } = this.state
-    return thrown ? this.props.fallback(thrown[0]) : this.props.children
+    return thrown ? this.props.renderFallback(thrown[0]) : this.props.children
   }
 }

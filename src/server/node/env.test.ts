@@ -112,8 +112,9 @@ it('the demo data leave room for more within the default quotas', async () => {
     const [folder] = (await emptyStore.folders.list(id, { limit: 1, after: null })).rows
     const created = await post('/iam/v1/serviceAccounts', { folderId: folder?.id, name: 'one-more' })
     expect(created).toMatchObject({ status: 200, body: { done: true } })
-    const [account] = (await emptyStore.serviceAccounts.list(folder?.id ?? '', { limit: 1, after: null }, { name: 'one-more' }))
-      .rows
+    const [account] = (
+      await emptyStore.serviceAccounts.list(folder?.id ?? '', { limit: 1, after: null }, { name: 'one-more' })
+    ).rows
     expect((await post('/iam/v1/apiKeys', { serviceAccountId: account?.id })).status).toBe(200)
   }
 })
