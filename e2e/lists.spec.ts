@@ -55,26 +55,6 @@ test('filters stand in the address as chips, combine with the search, and Back u
   await expect.poll(() => addressOf(page)).toBe('')
 })
 
-for (const [search, description] of [
-  ['Учет', 'Учёт складов'],
-  ['Café', 'Café cards'.normalize('NFD')],
-  ['cafe', 'Café menus'],
-] as const) {
-  test(`a search for ${search} finds ${description}`, async ({ page, api }) => {
-    const account = await api.createAccount()
-    await api.createKey(account.id, { description })
-    await api.createKey(account.id, { description: 'another one' })
-    await openAccount(page, account)
-    await page.getByRole('searchbox', { name: 'Search API keys' }).fill(search)
-    await expect(row(page, 'another one')).toBeHidden()
-    await expect(row(page, description)).toBeVisible()
-
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.getByRole('combobox', { name: 'Search and commands' }).fill(search)
-    await expect(page.getByRole('option').filter({ hasText: account.name })).toBeVisible()
-  })
-}
-
 test('a description of which nothing would be seen is shown as absent', async ({ page, api }) => {
   const folderId = await api.folderId()
   const name = `blank-${crypto.randomUUID().slice(0, 8)}`
