@@ -42,8 +42,14 @@ export const startNginx = async (executable: string, http: string, port: number)
   const read = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '')
   const log = () => read('error.log') + read('access.log')
   const nginx = spawn(executable, ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'], { stdio: 'ignore' })
+  let problem = ''
   const ended = new Promise<void>((resolve) => {
     nginx.once('exit', () => resolve())
+    // What could not be started never exits.
+    nginx.once('error', ({ message }) => {
+      problem = message
+      resolve()
+    })
   })
   const stop = async () => {
     nginx.kill('SIGTERM')
@@ -53,7 +59,7 @@ export const startNginx = async (executable: string, http: string, port: number)
   try {
     await answering(nginx, port)
   } catch (error) {
-    const reason = log()
+    const reason = problem || log()
     await stop()
     throw new Error(`nginx did not start: ${reason}`, { cause: error })
   }
