@@ -32,7 +32,7 @@ export const ClockNotice = () => {
   const offset = useClockOffset()
   const [closed, setClosed] = useState(wasClosed)
   if (closed || Math.abs(offset) <= minute) return null
-  const minutes = Math.floor(Math.abs(offset) / minute)
+  const minutes = Math.round(Math.abs(offset) / minute)
   return (
     <Alert
       severity="info"

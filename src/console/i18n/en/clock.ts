@@ -2,8 +2,8 @@ import { count } from './counts.ts'
 
 const length = (minutes: number): string => {
   if (minutes < 2 * 60) return count(minutes, { one: 'minute', other: 'minutes' })
-  if (minutes < 2 * 24 * 60) return count(Math.floor(minutes / 60), { one: 'hour', other: 'hours' })
-  return count(Math.floor(minutes / 60 / 24), { one: 'day', other: 'days' })
+  if (minutes < 2 * 24 * 60) return count(Math.round(minutes / 60), { one: 'hour', other: 'hours' })
+  return count(Math.round(minutes / 60 / 24), { one: 'day', other: 'days' })
 }
 
 /** The computer's clock differs from the service's. */

@@ -4,8 +4,8 @@ import { count, days } from './counts.ts'
 const length = (minutes: number): string => {
   if (minutes < 2 * 60) return count(minutes, { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' })
   if (minutes < 2 * 24 * 60)
-    return count(Math.floor(minutes / 60), { one: 'час', few: 'часа', many: 'часов', other: 'часа' })
-  return days(Math.floor(minutes / 60 / 24))
+    return count(Math.round(minutes / 60), { one: 'час', few: 'часа', many: 'часов', other: 'часа' })
+  return days(Math.round(minutes / 60 / 24))
 }
 
 export const clock = {
