@@ -75,7 +75,8 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
     return {
       id: key.id,
       name: key.maskedSecret || key.id,
-      facts: [key.id, isolated(key.description), fact].filter(Boolean).join(' · '),
+      showsId: true,
+      facts: [isolated(key.description), fact],
       ...warning,
       hidden: hidden.has(key.id),
     }

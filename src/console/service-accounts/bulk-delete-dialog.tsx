@@ -92,14 +92,14 @@ const stakeWords = (
   openedAt: number,
 ): Pick<BulkItem, 'facts' | 'warning'> => {
   const words = m.serviceAccounts.bulkDelete
-  if (stake === undefined) return { facts: words.counting }
-  if (stake === 'gone') return { facts: words.gone }
-  if (stake === 'unknown') return { facts: words.notCounted, warning: words.unknownUse }
+  if (stake === undefined) return { facts: [words.counting] }
+  if (stake === 'gone') return { facts: [words.gone] }
+  if (stake === 'unknown') return { facts: [words.notCounted], warning: words.unknownUse }
   const keys = words.withKeys(stake.keys.count)
   const lastUsedAt = latest([stake.lastAuthenticatedAt, stake.keys.lastUsedAt])
-  if (lastUsedAt === undefined) return { facts: `${keys} · ${words.neverUsed}` }
+  if (lastUsedAt === undefined) return { facts: [keys, words.neverUsed] }
   const ago = f.relative(lastUsedAt)
   return usedRecently({ lastUsedAt }, openedAt)
-    ? { facts: keys, warning: words.warning(ago) }
-    : { facts: `${keys} · ${words.lastUse(ago)}` }
+    ? { facts: [keys], warning: words.warning(ago) }
+    : { facts: [keys, words.lastUse(ago)] }
 }

@@ -14,8 +14,10 @@ import { Spinner } from './spinner.tsx'
 export interface BulkItem {
   readonly id: string
   readonly name: string
+  /** Its name does not tell it from the others: the id is shown too. */
+  readonly showsId?: true
   /** What else tells it from the others, and what is lost with it. */
-  readonly facts: string
+  readonly facts: readonly string[]
   /** Why it is dangerous, if it is. */
   readonly warning?: string
   /** It was selected, but the search and the filters do not show it. */
@@ -106,6 +108,7 @@ interface ItemProps extends Omit<BulkListProps, 'label' | 'items' | 'stateOf'> {
 
 const Item = ({ item, state, begun, pendingLabel, doneLabel, failureWords }: ItemProps) => {
   const m = useMessages()
+  const facts = [...item.facts, item.hidden ? m.bulk.hidden : ''].filter(Boolean).join(' · ')
   return (
     <>
       <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
@@ -113,7 +116,8 @@ const Item = ({ item, state, begun, pendingLabel, doneLabel, failureWords }: Ite
         <State state={state} begun={begun} pendingLabel={pendingLabel} doneLabel={doneLabel} />
       </Box>
       <Typography variant="caption" component="p" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-        {item.hidden ? `${item.facts} · ${m.bulk.hidden}` : item.facts}
+        {item.showsId && <span translate="no">{item.id}</span>}
+        {facts !== '' && <span>{item.showsId ? ` · ${facts}` : facts}</span>}
       </Typography>
       {item.warning !== undefined && !begun && (
         <Typography variant="caption" component="p" sx={{ display: 'flex', gap: 1, color: 'error.main' }}>
