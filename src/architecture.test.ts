@@ -88,6 +88,19 @@ const madeOf: readonly (readonly [string, string])[] = [
   ['console/access', 'console/sign-in'],
 ]
 
+/** The rooms of the service, lowest first: each imports only its own layer and lower ones. */
+const serviceLayers: readonly (readonly string[])[] = [
+  ['observe', 'secrets', 'store'],
+  ['messages', 'usage'],
+  ['verb', 'access', 'operations', 'resource-manager', 'service-accounts'],
+  ['api-keys', 'iam-tokens', 'idempotency', 'installation', 'sessions'],
+  ['service'],
+  ['http'],
+  ['authenticate'],
+  ['app'],
+  ['node'],
+]
+
 const testPackages = ['@seriousme/openapi-schema-validator', 'fast-check', 'node:', 'vite', 'vitest']
 
 const files = ['src', 'e2e', 'bench']
@@ -124,6 +137,7 @@ const importsOf = (from: string, text: string): Import[] =>
 const imports = files.flatMap((file) => importsOf(file, sources.get(file) ?? ''))
 
 const placeOf = (file: string) => file.replace(/^src\//, '').replace(/\.tsx?$/, '')
+const isTestFile = (place: string) => /\.(test|testing)$|\/testing\//.test(place)
 const isIn = (place: string, area: string) => place === area || place.startsWith(`${area}/`)
 
 /** The law of a place; a feature's is the console's. */
@@ -142,7 +156,7 @@ const allows = ({ from, target, isFile, kind }: Import): boolean => {
   const place = placeOf(from)
   const law = laws[areaOf(place)]
   if (law === undefined) return false
-  const isTest = /\.(test|testing)$|\/testing\//.test(place) || place === 'architecture.test'
+  const isTest = isTestFile(place)
   if (!isFile) {
     const packages = isTest ? [...law.packages, ...testPackages] : law.packages
     return packages.some((name) => target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`))
@@ -164,7 +178,19 @@ describe('imports', () => {
     expect(broken.map(({ from, target }) => `${from} imports ${target}`)).toEqual([])
   })
 
-  it('make no circle', () => {
+  it('run one way inside the service', () => {
+    const layerOf = (file: string) => {
+      const room = placeOf(file).split('/')[1] ?? ''
+      return serviceLayers.findIndex((rooms) => rooms.includes(room))
+    }
+    const inside = imports.filter(({ from, target }) => [from, target].every((file) => isIn(placeOf(file), 'server')))
+    const production = inside.filter(({ from }) => !isTestFile(placeOf(from)))
+    expect(production.filter(({ from }) => layerOf(from) === -1)).toEqual([])
+    const upward = production.filter(({ from, target }) => layerOf(target) > layerOf(from))
+    expect(upward.map(({ from, target }) => `${from} imports ${target}`)).toEqual([])
+  })
+
+  it('make no circle, type imports counted', () => {
     const circles: string[] = []
     const done = new Set<string>()
     const visit = (file: string, path: readonly string[]): void => {
@@ -172,7 +198,7 @@ describe('imports', () => {
       if (done.has(file)) return
       done.add(file)
       for (const { from, target, isFile, kind } of imports) {
-        if (from === file && isFile && kind === 'value') visit(target, [...path, file])
+        if (from === file && isFile && kind !== 'later') visit(target, [...path, file])
       }
     }
     for (const file of files) visit(file, [])
