@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+describe('the built console', () => {
+  let folder: string
+  let built: Map<string, string>
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'keyrack-console-'))
+    const { NODE_ENV: _, VITEST: __, ...env } = process.env
+    const command = ['node_modules/vite/bin/vite.js', 'build', '--outDir', folder, '--logLevel', 'error']
+    execFileSync(process.execPath, command, { env, stdio: 'inherit' })
+    const read = (name: string) => (/\.(js|css|html)$/.test(name) ? readFileSync(join(folder, name), 'utf8') : '')
+    built = new Map(readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => [name, read(name)]))
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  // Each marker is looked for in a source first: one that is no longer there would prove nothing.
+  it.each([
+    ['the mock service worker', 'mockServiceWorker', 'node_modules/msw/lib/browser/index.mjs'],
+    ['MSW', '[MSW]', 'node_modules/msw/lib/browser/index.mjs'],
+    ['demo data', 'b1gdemocloud', 'src/server/installation/demo-data.ts'],
+    ['the hashing of secrets', 'SHA-256', 'src/server/secrets/hash.ts'],
+    ['the making of secrets', 'btoa(String.fromCharCode(', 'src/server/secrets/hash.ts'],
+    ['the faults of the mock', 'keyrack.mock', 'src/mocks/settings.ts'],
+  ])('holds nothing of %s', (_, marker, source) => {
+    expect(readFileSync(source, 'utf8')).toContain(marker)
+    const found = [...built].filter(([name, text]) => name.includes(marker) || text.includes(marker))
+    expect(found.map(([name]) => name)).toEqual([])
+  })
+
+  it('has no script or style in its page, which the CSP would refuse', () => {
+    const page = built.get('index.html') ?? ''
+    expect(page).toMatch(/<script [^>]*src="\/assets\//)
+    expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/)
+  })
+
+  it('is compressed beforehand', () => {
+    const scripts = [...built.keys()].filter((name) => /^assets\/.*\.js$/.test(name))
+    expect(scripts.filter((name) => !built.has(`${name}.br`) || !built.has(`${name}.gz`))).toEqual([])
+  })
+})
