@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import type { ApiKey } from '#contract/api-key.ts'
 import { endsEarlier, overlapEnd, progressOf } from './rotation.ts'
@@ -22,6 +22,13 @@ describe('the overlap', () => {
     ['7d', '2026-11-29T12:00:00.000Z'],
   ] as const)('of %s ends at %s', (choice, end) => {
     expect(overlapEnd({ choice, custom: null }, now)?.toISOString()).toBe(end)
+  })
+
+  it('is at the same time of the day a week later, across a summer-time change too', () => {
+    vi.stubEnv('TZ', 'Europe/Berlin')
+    const end = overlapEnd({ choice: '7d', custom: null }, new Date('2026-10-20T12:00:00+02:00'))
+    expect(end).toEqual(new Date('2026-10-27T12:00:00+01:00'))
+    vi.unstubAllEnvs()
   })
 
   it('of nothing is still to come when the service reads it, and over before anybody notices', () => {

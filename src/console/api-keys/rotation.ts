@@ -1,4 +1,6 @@
+import { expiryAfter } from '#console/ui/expiry.ts'
 import type { ApiKey } from '#contract/api-key.ts'
+import { usedRecently } from './key-status.ts'
 
 /** How long the old key goes on working beside the new one. */
 export const overlaps = ['0', '1h', '24h', '7d'] as const
@@ -10,12 +12,12 @@ export interface OverlapChoice {
 }
 
 const hour = 60 * 60_000
-const day = 24 * hour
 // "At once" must still be to come when the service reads it.
-const lengths: Record<Overlap, number> = { '0': 3000, '1h': hour, '24h': day, '7d': 7 * day }
+const lengths: Record<Exclude<Overlap, '7d'>, number> = { '0': 3000, '1h': hour, '24h': 24 * hour }
 
 /** The moment the old key stops working; null when it is not typed out yet. */
 export const overlapEnd = ({ choice, custom }: OverlapChoice, now: Date): Date | null => {
+  if (choice === '7d') return expiryAfter(choice, now)
   if (choice !== 'custom') return new Date(now.getTime() + lengths[choice])
   return custom === null || Number.isNaN(custom.getTime()) ? null : custom
 }
@@ -38,6 +40,6 @@ export const progressOf = (old: ApiKey, replacement: ApiKey, now: number): Progr
   if (old.expiresAt !== undefined && Date.parse(old.expiresAt) <= now) return 'ended'
   const lastUse = old.lastUsedAt === undefined ? -Infinity : Date.parse(old.lastUsedAt)
   // After a week of silence the old key counts as unused, as in the question before a deletion.
-  if (lastUse >= Date.parse(replacement.createdAt) && now - lastUse < 7 * day) return 'oldUsed'
+  if (lastUse >= Date.parse(replacement.createdAt) && usedRecently(old, now)) return 'oldUsed'
   return replacement.lastUsedAt === undefined ? 'newUnused' : 'safe'
 }
