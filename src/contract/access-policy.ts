@@ -5,7 +5,7 @@ import { check, id, text } from './field.ts'
 import { operation } from './operation.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
-/** The policies that forbid what this API creates; others concern other services (API reference 4.7). */
+/** The policies that forbid creating resources of this API (API reference 4.7). Others concern other services. */
 export const accessPolicyTemplates = {
   apiKeys: 'iam.denyServiceAccountApiKeysCreation',
   credentials: 'iam.denyServiceAccountCredentialsCreation',
@@ -13,7 +13,7 @@ export const accessPolicyTemplates = {
   impersonation: 'iam.denyServiceAccountImpersonation',
 } as const
 
-/** A policy that holds on a resource and what is below it (API reference 1.8). */
+/** A policy on a resource, inherited by everything below it (API reference 1.8). */
 export const accessPolicyBinding = z.object({
   accessPolicyTemplateId: z.string(),
   parameters: z._default(z.record(z.string(), z.string()), {}),
@@ -56,7 +56,7 @@ export const bindFolderAccessPolicy = endpoint({
 
 export const unbindFolderAccessPolicy = endpoint({
   id: 'unbindFolderAccessPolicy',
-  summary: 'Takes an access policy off a folder.',
+  summary: 'Unbinds an access policy from a folder.',
   host: 'resource-manager',
   method: 'POST',
   path: `${folders}/{resourceId}:unbindAccessPolicy`,

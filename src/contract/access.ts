@@ -8,7 +8,7 @@ import { nextPageToken, pageQuery } from './page.ts'
 export const role = z.object({ id: z.string(), description: z._default(z.string(), '') })
 export type Role = z.infer<typeof role>
 
-/** The roles that concern this API (API reference 4.6); a cloud knows many more. */
+/** The roles relevant to this API (API reference 4.6). A real cloud has many more. */
 export const knownRoles = [
   'admin',
   'auditor',
@@ -40,10 +40,10 @@ const known: ReadonlySet<string> = new Set(knownRoles)
 
 export const isKnownRole = (roleId: string): roleId is KnownRole => known.has(roleId)
 
-/** The kinds of subjects that are on record; a cloud may know more (API reference 1.6). */
+/** The documented subject types (API reference 1.6). A real cloud may have more. */
 export const subjectTypes = ['userAccount', 'serviceAccount', 'federatedUser', 'group', 'system'] as const
 
-/** Who may do what a role allows (API reference 1.6). */
+/** Grants a role to a subject (API reference 1.6). */
 export const accessBinding = z.object({
   roleId: z.string(),
   subject: z.object({ id: z.string(), type: z.string() }),
@@ -77,7 +77,7 @@ const params = z.object({ resourceId: id() })
 type Path = `/${string}`
 type Host = 'iam' | 'resource-manager'
 
-/** The same three methods on each kind of resource (API reference 2.4, 2.6). */
+// Every kind of resource has the same three methods (API reference 2.4, 2.6).
 const listAccessBindings = <const Id extends string>(name: Id, host: Host, path: Path, of: string) =>
   endpoint({
     id: name,
@@ -135,7 +135,7 @@ export const updateCloudAccessBindings = updateAccessBindings('updateCloudAccess
 
 export const listRoles = endpoint({
   id: 'listRoles',
-  summary: 'Lists the roles there are.',
+  summary: 'Lists the available roles.',
   host: 'iam',
   method: 'GET',
   path: '/iam/v1/roles',

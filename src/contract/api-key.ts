@@ -5,14 +5,14 @@ import { check, clearableTimestampInput, fieldMask, id, text, timestamp, timesta
 import { listOperationsQuery, operation, operationPage } from './operation.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
-/** What may be read of a key. The secret is not among it (API reference 1.3). */
+/** The readable fields of a key. The secret is not one of them (API reference 1.3). */
 export const apiKey = z.object({
   id: z.string(),
   serviceAccountId: z.string(),
   createdAt: timestamp(),
   description: z._default(z.string(), ''),
   lastUsedAt: z.optional(timestamp()),
-  /** Deprecated: filled only when there is exactly one scope. */
+  /** Deprecated: set only if the key has exactly one scope. */
   scope: z.optional(z.string()),
   scopes: z._default(z.array(z.string()), []),
   expiresAt: z.optional(timestamp()),
@@ -23,7 +23,7 @@ export type ApiKey = z.infer<typeof apiKey>
 export const descriptionMax = 256
 export const scopesMax = 100
 
-/** Finds what has the documented shape of a secret: `AQVN...`, or `AQW9...` as the leak detector knows it (4.3). */
+/** Matches secrets: the documented `AQVN...`, and `AQW9...`, which the leak detector also knows (API reference 4.3). */
 export const secretShape = (): RegExp => /AQ[VW][\w-]{36,39}/g
 export const scopeLengthMax = 256
 
@@ -36,29 +36,29 @@ const scopesInput = z
   .register(z.globalRegistry, { maxItems: scopesMax, uniqueItems: true })
 
 export const createApiKeyBody = z.strictObject({
-  /** Absent: the caller itself, when it is a service account. */
+  /** Defaults to the caller if it is a service account. */
   serviceAccountId: z.optional(id()),
   description: z.optional(text(descriptionMax)),
-  /** Deprecated: one scope, used when `scopes` is empty. */
+  /** Deprecated: a single scope, used only if `scopes` is empty. */
   scope: z.optional(text(scopeLengthMax)),
-  /** Empty or absent: the ten default scopes. */
+  /** Defaults to the ten default scopes. */
   scopes: z.optional(scopesInput),
-  /** Absent: never expires. */
+  /** A key without it never expires. */
   expiresAt: z.optional(timestampInput()),
 })
 
-/** The fields that Update may name in its mask. */
+/** The fields that an update mask may name. */
 export const apiKeyMask = ['description', 'scopes', 'expiresAt'] as const
 
 export const updateApiKeyBody = z.strictObject({
   updateMask: z.optional(fieldMask(apiKeyMask)),
   description: z.optional(text(descriptionMax)),
-  /** 1 to 100 where the mask covers them: a key cannot be left without a scope (API reference 2.3). */
+  /** 1 to 100 if the mask covers them: a key must keep at least one scope (API reference 2.3). */
   scopes: z.optional(scopesInput),
   expiresAt: z.optional(clearableTimestampInput()),
 })
 
-/** The one answer that carries a secret. It can never be read again (API reference 1.4). */
+/** The only response that contains the secret. It cannot be read again (API reference 1.4). */
 export const createApiKeyResponse = z.object({ apiKey, secret: z.string() })
 
 const params = z.object({ apiKeyId: id() })
@@ -107,7 +107,7 @@ export const updateApiKey = endpoint({
 
 export const deleteApiKey = endpoint({
   id: 'deleteApiKey',
-  summary: 'Deletes an API key, at once and for good.',
+  summary: 'Deletes an API key immediately and permanently.',
   host: 'iam',
   method: 'DELETE',
   path: `${path}/{apiKeyId}`,
@@ -126,7 +126,7 @@ export const listApiKeyOperations = endpoint({
   response: operationPage,
 })
 
-/** The newer path is in the protos since 2026-05-11; all documentation shows the older one (API reference 2.3). */
+/** The protos have the new path since 2026-05-11; the documentation still shows the old one (API reference 2.3). */
 export const listScopes = endpoint({
   id: 'listScopes',
   summary: 'Lists the scopes an API key can have.',

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 
-/** Characters as the limits of the API count them: Unicode code points, not UTF-16 units. */
+/** Length in Unicode code points, which is what the limits of the API count. */
 export const characters = (text: string): number => [...text].length
 
-// PostgreSQL stores neither NUL nor half a surrogate pair, so no text of the API may contain them.
+// PostgreSQL cannot store NUL or an unpaired surrogate, so no text field accepts them.
 const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
 
-/** What a failed check means, for the words of the service and of a form. */
+/** Why a check failed, as data: the service and the console's forms word it themselves. */
 export type Problem =
   | { readonly problem: 'required' }
   | { readonly problem: 'text'; readonly max: number }
@@ -17,11 +17,11 @@ export type Problem =
   | { readonly problem: 'fieldMask'; readonly allowed: readonly string[] }
   | { readonly problem: 'entries'; readonly min?: number; readonly max: number }
 
-/** A check that explains itself: `issue.params` of the failure is the {@link Problem}. */
+/** A refinement whose failure carries the {@link Problem} as `issue.params`. */
 export const check = <T>(holds: (value: T) => boolean, problem: Problem) =>
   z.refine<T>(holds, { params: problem, abort: true })
 
-/** Text of `min` to `max` characters that every store can keep. `min` is 0 or 1. */
+/** Text of `min` to `max` characters that every store can hold. */
 export const text = (max: number, min: 0 | 1 = 0) =>
   z
     .string()
@@ -32,7 +32,7 @@ export const text = (max: number, min: 0 | 1 = 0) =>
     )
     .register(z.globalRegistry, { maxLength: max, ...(min > 0 && { minLength: min }) })
 
-/** Text that matches `pattern` as a whole. */
+/** Non-empty text that matches `pattern`, which must be anchored. */
 export const matching = (pattern: RegExp) =>
   z
     .string()
@@ -45,7 +45,7 @@ export const matching = (pattern: RegExp) =>
 /** An identifier: opaque, at most 50 characters (API reference 4.1). */
 export const id = () => text(50, 1)
 
-// Date.parse takes 24:00 for the next midnight; RFC 3339 has no such hour.
+// Date.parse reads 24:00 as the next midnight, but RFC 3339 has no hour 24.
 const rfc3339 = /^\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
 const lastDay = Date.parse('2106-01-01T00:00:00Z')
 
@@ -53,29 +53,29 @@ const lastDay = Date.parse('2106-01-01T00:00:00Z')
 export const isTimestamp = (value: string): boolean => {
   if (!rfc3339.test(value)) return false
   const instant = Date.parse(value)
-  // Date.parse takes 30 February for 2 March; a round trip through the day of the month finds it.
+  // Date.parse reads 30 February as 2 March, so compare the day of the month after a round trip.
   const day = new Date(Date.UTC(+value.slice(0, 4), +value.slice(5, 7) - 1, +value.slice(8, 10)))
   return instant >= 0 && instant < lastDay && day.getUTCDate() === +value.slice(8, 10)
 }
 
-/** A moment in a request: RFC 3339, 1970 to 2105. */
+/** A timestamp in a request: RFC 3339, 1970 to 2105. */
 export const timestampInput = () =>
   z
     .string()
     .check(check<string>(isTimestamp, { problem: 'timestamp' }))
     .register(z.globalRegistry, { format: 'date-time' })
 
-/** The same, or `""`, which takes the moment away (API reference 2.3). */
+/** The same, or `""` to clear the field (API reference 2.3). */
 export const clearableTimestampInput = () =>
   z
     .string()
     .check(check<string>((value) => value === '' || isTimestamp(value), { problem: 'timestamp' }))
     .register(z.globalRegistry, { format: 'date-time' })
 
-/** The names in a FieldMask: one string, separated by commas (API reference 1.1). */
+/** The field names in a FieldMask, a comma-separated string (API reference 1.1). */
 export const maskedFields = (mask: string): readonly string[] => (mask === '' ? [] : mask.split(','))
 
-/** A FieldMask over the fields of an Update. Absent or empty means all of them (API reference 2.3). */
+/** The FieldMask of an Update. Absent or empty means all fields (API reference 2.3). */
 export const fieldMask = (allowed: readonly string[]) =>
   z.string().check(
     check<string>((mask) => maskedFields(mask).every((name) => allowed.includes(name)), {
@@ -84,7 +84,7 @@ export const fieldMask = (allowed: readonly string[]) =>
     }),
   )
 
-/** A moment in an answer: RFC 3339 in UTC with 0 to 9 fractional digits (API reference 1.1). */
+/** A timestamp in a response: RFC 3339 in UTC with 0 to 9 fractional digits (API reference 1.1). */
 export const timestamp = () => z.string().register(z.globalRegistry, { format: 'date-time' })
 
 const labelKey = /^[a-z][-_0-9a-z]{0,62}$/

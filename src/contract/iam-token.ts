@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { id, text, timestamp } from './field.ts'
 
-/** Finds what has the documented shape of an IAM token (API reference 2.7). */
+/** Matches IAM tokens by their documented shape (API reference 2.7). */
 export const iamTokenShape = (): RegExp => /t1\.[\w-]+={0,2}\.[\w-]{86}={0,2}/g
 
 export const createIamTokenForServiceAccount = endpoint({
@@ -18,7 +18,7 @@ export const createIamTokenForServiceAccount = endpoint({
 
 export const revokeIamToken = endpoint({
   id: 'revokeIamToken',
-  summary: 'Revokes an IAM token: it opens nothing any more.',
+  summary: 'Revokes an IAM token, which stops working immediately.',
   host: 'iam',
   method: 'POST',
   path: '/iam/v1/tokens:revoke',

@@ -5,7 +5,7 @@ import { id, timestamp } from './field.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 import { any, status } from './status.ts'
 
-/** What a write answers: who did what, whether it is finished and how it ended (API reference 1.5). */
+/** What a write returns: who did what, whether it is done and with what result (API reference 1.5). */
 export const operation = z.object({
   id: z.string(),
   description: z._default(z.string(), ''),
@@ -32,7 +32,7 @@ export const getOperation = endpoint({
   response: operation,
 })
 
-/** Best effort, and a GET by most sources (API reference 2.5). */
+/** Best effort. Most sources document it as a GET (API reference 2.5). */
 export const cancelOperation = endpoint({
   id: 'cancelOperation',
   summary: 'Cancels an operation that is not done yet.',
@@ -43,10 +43,10 @@ export const cancelOperation = endpoint({
   response: operation,
 })
 
-/** The same by the verb of the design guide (API reference 8). */
+/** The same method as POST, which the API design guide prescribes (API reference 8). */
 export const cancelOperationByPost = endpoint({
   id: 'cancelOperationByPost',
-  summary: 'Cancels an operation that is not done yet, by the other verb.',
+  summary: 'Cancels an operation that is not done yet (POST).',
   host: 'operation',
   method: 'POST',
   path: `${path}:cancel`,
@@ -55,7 +55,6 @@ export const cancelOperationByPost = endpoint({
   response: operation,
 })
 
-/** The paging of `ListOperations` of a resource. */
 export const listOperationsQuery = z.strictObject(pageQuery)
 
 export const operationPage = z.object({ operations: z._default(z.array(operation), []), nextPageToken })

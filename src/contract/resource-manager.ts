@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { id, text, timestamp } from './field.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
-const named = {
+const commonFields = {
   id: z.string(),
   createdAt: timestamp(),
   name: z.string(),
@@ -12,10 +12,14 @@ const named = {
   labels: z._default(z.record(z.string(), z.string()), {}),
 }
 
-export const cloud = z.object({ ...named, organizationId: z._default(z.string(), '') })
+export const cloud = z.object({ ...commonFields, organizationId: z._default(z.string(), '') })
 export type Cloud = z.infer<typeof cloud>
 
-export const folder = z.object({ ...named, cloudId: z.string(), status: z._default(z.string(), 'STATUS_UNSPECIFIED') })
+export const folder = z.object({
+  ...commonFields,
+  cloudId: z.string(),
+  status: z._default(z.string(), 'STATUS_UNSPECIFIED'),
+})
 export type Folder = z.infer<typeof folder>
 
 const clouds = '/resource-manager/v1/clouds'
@@ -23,7 +27,7 @@ const folders = '/resource-manager/v1/folders'
 
 export const listClouds = endpoint({
   id: 'listClouds',
-  summary: 'Lists the clouds the caller may see.',
+  summary: 'Lists the clouds visible to the caller.',
   host: 'resource-manager',
   method: 'GET',
   path: clouds,

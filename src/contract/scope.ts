@@ -1,15 +1,18 @@
-/** What a scope lets a key do: only look, only act, or both. */
+/** What a scope grants: reading, writing, calling the service, or managing its resources. */
 export type ScopeAccess = 'read' | 'write' | 'use' | 'manage'
 
 export interface KnownScope {
   readonly id: string
   readonly service: string
   readonly access: ScopeAccess
-  /** Assigned when a key is created without scopes. */
+  /** One of the scopes a key gets when it is created without any. */
   readonly byDefault?: true
 }
 
-/** The scopes of the newest documentation (API reference 3), for meanings and groups. Which exist, `ListScopes` says. */
+/**
+ * The documented scopes (API reference 3), with the service and access level the console shows. `ListScopes` decides
+ * which ones a key can have.
+ */
 export const knownScopes = [
   { id: 'yc.ai.foundationModels.execute', service: 'AI Studio', access: 'use' },
   { id: 'yc.ai.imageGeneration.execute', service: 'AI Studio', access: 'use', byDefault: true },
@@ -43,5 +46,5 @@ export const knownScopes = [
 
 export type KnownScopeId = (typeof knownScopes)[number]['id']
 
-/** The ten scopes the service assigns when `Create` carries none (API reference 3). */
+/** The ten scopes a key gets when `Create` names none (API reference 3). */
 export const defaultScopes: readonly string[] = knownScopes.flatMap((scope) => ('byDefault' in scope ? [scope.id] : []))

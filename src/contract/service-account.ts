@@ -16,7 +16,7 @@ import { nextPageToken, pageQuery } from './page.ts'
 
 export const serviceAccountStatuses = ['STATUS_UNSPECIFIED', 'CREATING', 'ACTIVE', 'SUSPENDED', 'DELETING'] as const
 
-/** A robot of a folder; its API keys act in its name (API reference 1.2). */
+/** A machine identity in a folder. Its API keys authenticate as it (API reference 1.2). */
 export const serviceAccount = z.object({
   id: z.string(),
   folderId: z.string(),
@@ -30,7 +30,7 @@ export const serviceAccount = z.object({
 })
 export type ServiceAccount = z.infer<typeof serviceAccount>
 
-/** The pattern the API accepts: 1 to 63 characters (API reference 4.2). */
+/** The names the API accepts: 1 to 63 characters (API reference 4.2). */
 export const namePattern = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/
 
 export const descriptionMax = 256
@@ -43,7 +43,7 @@ export const createServiceAccountBody = z.strictObject({
   expiresAt: z.optional(timestampInput()),
 })
 
-/** The fields that Update may name in its mask. */
+/** The fields that an update mask may name. */
 export const serviceAccountMask = ['name', 'description', 'labels', 'expiresAt'] as const
 
 export const updateServiceAccountBody = z.strictObject({

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { text, timestamp } from './field.ts'
 
-/** Who is signed in to the console, and until when. */
+/** The signed-in subject and when the session expires. */
 export const session = z.object({
   subject: z.object({ id: z.string(), type: z.enum(['administrator', 'serviceAccount']), name: z.string() }),
   expiresAt: timestamp(),
@@ -12,7 +12,7 @@ export type Session = z.infer<typeof session>
 
 const path = '/keyrack/v1/session'
 
-/** Signs in: with the administrator's token, or with the code of a one-time sign-in link. */
+/** Signs in with the administrator's token, an IAM token, or the code of a one-time sign-in link. */
 export const createSession = endpoint({
   id: 'createSession',
   summary: 'Signs in to the console.',
@@ -26,7 +26,7 @@ export const createSession = endpoint({
 
 export const getSession = endpoint({
   id: 'getSession',
-  summary: 'Returns who is signed in.',
+  summary: 'Returns the current session.',
   host: 'keyrack',
   method: 'GET',
   path,

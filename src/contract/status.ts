@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** gRPC codes and the HTTP status each travels under (API reference 1.7). */
+/** The gRPC codes and the HTTP status each maps to (API reference 1.7). */
 export const codes = {
   CANCELLED: { code: 1, http: 499 },
   UNKNOWN: { code: 2, http: 500 },
@@ -26,7 +26,7 @@ export type CodeName = keyof typeof codes
 export const any = z.looseObject({ '@type': z.string() })
 export type Any = z.infer<typeof any>
 
-/** google.rpc.Status: the whole body of an error answer. */
+/** google.rpc.Status: the body of every error response. */
 export const status = z.object({
   code: z.int(),
   message: z._default(z.string(), ''),
@@ -36,7 +36,7 @@ export type Status = z.infer<typeof status>
 
 const typeUrl = 'type.googleapis.com/'
 
-/** One refused field, as `google.rpc.BadRequest` carries it; `field` is a snake_case path. */
+/** One rejected field of a `google.rpc.BadRequest`. `field` is a snake_case path. */
 export interface FieldViolation {
   readonly field: string
   readonly description: string
@@ -49,19 +49,22 @@ export const badRequest = (fieldViolations: readonly FieldViolation[]): Any => (
   fieldViolations,
 })
 
-/** What was counted when a quota refused: `yandex.cloud.quota.QuotaFailure`. Numbers travel as strings (int64). */
+/** `yandex.cloud.quota.QuotaFailure`: limit and usage of an exhausted quota. Numbers are strings on the wire (int64). */
 export const quotaFailure = (metric: string, limit: number, usage: number): Any => ({
   '@type': `${typeUrl}yandex.cloud.quota.QuotaFailure`,
   violations: [{ metric: { name: metric, limit: String(limit), usage: String(usage) }, required: String(usage + 1) }],
 })
 
-/** When to try again. */
+/** `google.rpc.RetryInfo`: how long to wait before retrying. */
 export const retryInfo = (seconds: number): Any => ({
   '@type': `${typeUrl}google.rpc.RetryInfo`,
   retryDelay: `${seconds}s`,
 })
 
-/** What an error is about: its kind as a message name or a path, its name or id, and what it belongs to. */
+/**
+ * `google.rpc.ResourceInfo`: the resource an error concerns.
+ * @param resourceType a message name or a path such as `iam.apiKey`
+ */
 export const resourceInfo = (resourceType: string, resourceName: string, owner = ''): Any => ({
   '@type': `${typeUrl}google.rpc.ResourceInfo`,
   resourceType,
@@ -84,11 +87,11 @@ const detail = <T>(details: readonly Any[], type: string, schema: z.ZodMiniType<
   return parsed.success ? parsed.data : undefined
 }
 
-/** The refused fields of a Status, empty when it names none. */
+/** The field violations of a Status, empty if it has none. */
 export const fieldViolations = ({ details }: Status): readonly FieldViolation[] =>
   detail(details, 'google.rpc.BadRequest', violations)?.fieldViolations ?? []
 
-/** The request id of a Status, for the user to quote. */
+/** The request id of a Status, which users quote to support. */
 export const requestIdOf = ({ details }: Status): string | undefined =>
   detail(details, 'google.rpc.RequestInfo', request)?.requestId
 
@@ -98,8 +101,8 @@ export const exhaustedQuota = ({ details }: Status) =>
 
 const accessPolicy = 'yandex.cloud.access.AccessPolicy'
 
-/** The access policy that forbade it, when one did. */
+/** The access policy that caused a PERMISSION_DENIED, if one did. */
 export const forbiddingPolicy = ({ details }: Status): string | undefined => {
-  const about = detail(details, 'google.rpc.ResourceInfo', resource)
-  return about?.resourceType === accessPolicy ? about.resourceName : undefined
+  const info = detail(details, 'google.rpc.ResourceInfo', resource)
+  return info?.resourceType === accessPolicy ? info.resourceName : undefined
 }

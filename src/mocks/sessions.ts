@@ -1,6 +1,6 @@
 import { administrator } from '#server/access/actor.ts'
 import type { SessionCarrier } from '#server/http/session-carrier.ts'
-import { type CarriedSession, sessionMilliseconds } from '#server/sessions/session.ts'
+import { type SessionClaims, sessionMilliseconds } from '#server/sessions/session.ts'
 
 const key = 'keyrack.mock.session'
 const signedOut = 'signed out'
@@ -9,7 +9,7 @@ const signedOut = 'signed out'
 export const pageSessions: SessionCarrier = {
   async read() {
     const kept = localStorage.getItem(key)
-    return kept === null || kept === signedOut ? null : (JSON.parse(kept) as CarriedSession)
+    return kept === null || kept === signedOut ? null : (JSON.parse(kept) as SessionClaims)
   },
   async start(_, session) {
     localStorage.setItem(key, JSON.stringify(session))
@@ -23,9 +23,9 @@ export const pageSessions: SessionCarrier = {
 export const signInUnlessSignedOut = (now: Date): void => {
   const kept = localStorage.getItem(key)
   if (kept === signedOut) return
-  if (kept !== null && Date.parse((JSON.parse(kept) as CarriedSession).expiresAt) > now.getTime()) return
+  if (kept !== null && Date.parse((JSON.parse(kept) as SessionClaims).expiresAt) > now.getTime()) return
   const expiresAt = new Date(now.getTime() + sessionMilliseconds).toISOString()
-  localStorage.setItem(key, JSON.stringify({ subjectId: administrator.id, expiresAt } satisfies CarriedSession))
+  localStorage.setItem(key, JSON.stringify({ subjectId: administrator.id, expiresAt } satisfies SessionClaims))
 }
 
 /** The next start signs the administrator in: a session of another would name what is not there any more. */

@@ -14,7 +14,7 @@ import { NonexistentError } from './messages/status-error.ts'
 import * as operations from './operations/verbs.ts'
 import * as resourceManager from './resource-manager/verbs.ts'
 import * as serviceAccounts from './service-accounts/verbs.ts'
-import { type CredentialDeps, type Credentials, signedIn } from './sessions/credentials.ts'
+import { type CredentialDeps, type Credentials, authenticateCaller } from './sessions/credentials.ts'
 import type { Store } from './store/store.ts'
 import type { Ctx, MethodId, Quotas, Verb } from './verb.ts'
 
@@ -105,7 +105,7 @@ export const createService = ({ store, credentials, quotas, scopes, now, monoton
   return {
     async call(id, caller, read) {
       const isWrite = takesIdempotencyKey(api[id])
-      const { actor } = await signedIn(caller, credentials)
+      const { actor } = await authenticateCaller(caller, credentials)
       caller.onActor(actor)
       const key = isWrite ? idempotencyKey(caller.idempotencyKey) : undefined
       const input = parseInput(api[id], await read())

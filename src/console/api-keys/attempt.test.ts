@@ -69,7 +69,7 @@ describe('the key that an attempt made', () => {
   })
 
   it('is the one that the service names, whatever it looks like', () => {
-    const told = 'ApiKey ajenamed exists: this request made it before. Its secret can no longer be had'
+    const told = 'ApiKey ajenamed was already created by this request. Its secret can no longer be retrieved'
     expect(found([{}, { id: 'ajenamed', description: 'changed since' }], attempt, told)).toEqual(['ajenamed'])
     // Deleted since.
     expect(found([{ id: 'ajeother', description: 'changed since' }], attempt, told)).toEqual([])

@@ -3,11 +3,11 @@ import type { Tables } from '../store/store.ts'
 import type { Actor } from './actor.ts'
 import { type Action, allows } from './rights.ts'
 
-/** What the caller may do, by all the roles it has. */
+/** The caller's permissions, from all its roles. */
 export interface Access {
-  /** True when a role on one of the resources allows the action. Name the resource and all that it is in. */
+  /** True if a role on any of the resources allows the action. Pass the resource and its ancestors. */
   readonly may: (action: Action, resourceIds: readonly string[]) => boolean
-  /** What the caller may see for a role on it, or on something in it. Undefined for the administrator: everything. */
+  /** The resources visible through a role on them or on anything inside. Undefined for the administrator: all are. */
   readonly visible: Visible | undefined
 }
 
@@ -17,11 +17,11 @@ interface Visible {
   readonly serviceAccounts: ReadonlySet<string>
 }
 
-const everything: Access = { may: () => true, visible: undefined }
+const fullAccess: Access = { may: () => true, visible: undefined }
 
-/** Reads the caller's roles, in one query; the administrator needs none. */
+/** Loads the caller's roles in one query. The administrator needs none. */
 export const accessOf = async (actor: Actor, { accessBindings }: Tables): Promise<Access> => {
-  if (actor.type === 'administrator') return everything
+  if (actor.type === 'administrator') return fullAccess
   const grants = await accessBindings.grantsTo([
     { subjectType: 'serviceAccount', subjectId: actor.id },
     { subjectType: 'system', subjectId: 'allAuthenticatedUsers' },
@@ -29,7 +29,7 @@ export const accessOf = async (actor: Actor, { accessBindings }: Tables): Promis
   ])
   return {
     may: (action, resourceIds) =>
-      // An account sees itself, whatever its roles.
+      // An account can always view itself.
       (action === 'viewAccount' && resourceIds[0] === actor.id) ||
       grants.some(({ resourceId, roleId }) => resourceIds.includes(resourceId) && allows(roleId, action)),
     visible: visibleBy(grants, actor),
@@ -37,7 +37,7 @@ export const accessOf = async (actor: Actor, { accessBindings }: Tables): Promis
 }
 
 const visibleBy = (grants: readonly Grant[], self: { id: string; folderId: string; cloudId: string }): Visible => {
-  // An account sees itself, its folder and its cloud.
+  // An account can always view itself, its folder and its cloud.
   const clouds = new Set([self.cloudId])
   const folders = new Set([self.folderId])
   const serviceAccounts = new Set([self.id])

@@ -15,10 +15,10 @@ interface ServiceAccountActor extends Named {
   readonly cloudId: string
 }
 
-/** Who makes a request. */
+/** The authenticated caller of a request. */
 export type Actor = Administrator | ServiceAccountActor
 
-/** The one human subject of an installation; its id has the shape of the cloud's (API reference 4.1). */
+/** The only human subject of an installation. Its id has the shape of a cloud id (API reference 4.1). */
 export const administrator: Administrator = {
   type: 'administrator',
   id: 'ajeadministrator0000',
@@ -26,8 +26,8 @@ export const administrator: Administrator = {
 }
 
 /**
- * The account that a request names, or else the caller itself (API reference 2.3).
- * @throws StatusError INVALID_ARGUMENT when that is the administrator, who is no service account
+ * The requested account, or the caller if the request has none (API reference 2.3).
+ * @throws StatusError INVALID_ARGUMENT without one if the caller is the administrator, which is not a service account
  */
 export const accountOrSelf = ({ type, id }: Actor, serviceAccountId: string | undefined): string => {
   if (serviceAccountId !== undefined) return serviceAccountId

@@ -245,12 +245,12 @@ describe('operations', () => {
   it('on a folder and on a cloud are seen by who may see the access to them', async () => {
     const { robot, grant, post, folder, cloud } = await openScene()
     const set = { accessBindings: [] }
-    const onFolder = (await post(`${folders}/${folder.id}:setAccessBindings`, set)).body as { id: string }
-    const onCloud = (await post(`${clouds}/${cloud.id}:setAccessBindings`, set)).body as { id: string }
+    const folderTarget = (await post(`${folders}/${folder.id}:setAccessBindings`, set)).body as { id: string }
+    const cloudTarget = (await post(`${clouds}/${cloud.id}:setAccessBindings`, set)).body as { id: string }
     await grant('clouds', cloud.id, 'iam.serviceAccounts.user', robot.id)
-    for (const { id } of [onFolder, onCloud]) expect((await robot.get(`/operations/${id}`)).status).toBe(404)
+    for (const { id } of [folderTarget, cloudTarget]) expect((await robot.get(`/operations/${id}`)).status).toBe(404)
     await grant('clouds', cloud.id, 'viewer', robot.id)
-    for (const one of [onFolder, onCloud]) expect((await robot.get(`/operations/${one.id}`)).body).toEqual(one)
+    for (const one of [folderTarget, cloudTarget]) expect((await robot.get(`/operations/${one.id}`)).body).toEqual(one)
   })
 })
 

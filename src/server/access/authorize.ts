@@ -6,7 +6,7 @@ import type { Ctx } from '../verb.ts'
 import type { Access } from './access.ts'
 import type { Action } from './rights.ts'
 
-/** What a request is about. A history is the operations of a resource, which may be gone. */
+/** The resource a request acts on. A history is the list of a resource's operations and outlives the resource. */
 export interface ResourceRef {
   readonly kind: Kind | 'operation'
   readonly id: string
@@ -14,7 +14,7 @@ export interface ResourceRef {
 
 type Kind = 'cloud' | 'folder' | 'serviceAccount' | 'apiKey' | 'serviceAccountHistory' | 'apiKeyHistory'
 
-const names: Record<Kind, readonly [name: string, path: string]> = {
+const kindNames: Record<Kind, readonly [name: string, path: string]> = {
   cloud: ['Cloud', 'resource-manager.cloud'],
   folder: ['Folder', 'resource-manager.folder'],
   serviceAccount: ['ServiceAccount', 'iam.serviceAccount'],
@@ -24,14 +24,14 @@ const names: Record<Kind, readonly [name: string, path: string]> = {
 }
 
 /**
- * Refuses what the caller has no right to. What it may not even see is answered as if it did not exist.
- * @throws StatusError PERMISSION_DENIED on what the caller may see
- * @throws StatusError NOT_FOUND on what it may not see, and NonexistentError on what does not exist
+ * Checks that the caller may perform the action. A resource it may not view looks as if it did not exist.
+ * @throws StatusError PERMISSION_DENIED if the caller may view the resource
+ * @throws StatusError NOT_FOUND if it may not, and NonexistentError if the resource does not exist
  */
 export const authorize = async (ctx: Ctx, action: Action, { kind, id }: ResourceRef): Promise<void> => {
   if (ctx.actor.type === 'administrator') return
   if (kind === 'operation') return authorizeOperation(ctx, id)
-  const [name, path] = names[kind]
+  const [name, path] = kindNames[kind]
   const access = await ctx.access()
   const chain = await chainOf(ctx.store, kind, id)
   if (chain === undefined) throw new NonexistentError(name, id)
@@ -41,7 +41,7 @@ export const authorize = async (ctx: Ctx, action: Action, { kind, id }: Resource
   throw new StatusError('PERMISSION_DENIED', `Permission denied to ${path} ${id}`, [resourceInfo(path, id)])
 }
 
-/** True when the caller has the right to the action on what exists, or on the history of what is gone. */
+/** True if the resource, or the history of a deleted one, exists and the caller may perform the action. */
 export const isAllowed = async (ctx: Ctx, action: Action, kind: Kind, id: string): Promise<boolean> => {
   if (ctx.actor.type === 'administrator') return true
   const access = await ctx.access()
@@ -64,10 +64,10 @@ const isVisible = (access: Access, kind: Kind, id: string, chain: Chain): boolea
   }
 }
 
-/** A resource and all that it is in, closest first. A key counts as its account. */
+/** Ids of a resource and its ancestors, closest first. A key is represented by its account. */
 type Chain = readonly string[]
 
-/** Undefined when the resource does not exist. */
+/** Undefined if the resource does not exist. */
 const chainOf = async (tables: Tables, kind: Kind, id: string): Promise<Chain | undefined> => {
   switch (kind) {
     case 'cloud':
@@ -85,18 +85,18 @@ const chainOf = async (tables: Tables, kind: Kind, id: string): Promise<Chain | 
       return key && chainOf(tables, 'serviceAccount', key.serviceAccountId)
     }
     case 'serviceAccountHistory':
-      return (await chainOf(tables, 'serviceAccount', id)) ?? chainOfLast(tables, 'serviceAccountId', id)
+      return (await chainOf(tables, 'serviceAccount', id)) ?? chainOfLastOperation(tables, 'serviceAccountId', id)
     case 'apiKeyHistory':
-      return (await chainOf(tables, 'apiKey', id)) ?? chainOfLast(tables, 'resourceId', id)
+      return (await chainOf(tables, 'apiKey', id)) ?? chainOfLastOperation(tables, 'resourceId', id)
   }
 }
 
-const chainOfLast = async (tables: Tables, by: 'resourceId' | 'serviceAccountId', id: string) => {
+const chainOfLastOperation = async (tables: Tables, by: 'resourceId' | 'serviceAccountId', id: string) => {
   const [last] = (await tables.operations.list(by, id, { limit: 1, after: null })).rows
   return last && chainOfOperation(tables, last)
 }
 
-// Stored with the operation, so that it is known when the account is gone. A cloud has neither.
+// Read from the operation, because the account may have been deleted. Operations on a cloud have neither.
 const chainOfOperation = async (tables: Tables, row: OperationRow): Promise<Chain> => {
   const { serviceAccountId, folderId, resourceId } = row
   const folder = folderId === null ? undefined : await tables.folders.get(folderId)
@@ -104,7 +104,7 @@ const chainOfOperation = async (tables: Tables, row: OperationRow): Promise<Chai
   return all.filter((id) => id !== undefined)
 }
 
-// Whoever began an operation may follow it to its end, also when the right went with the resource.
+// The creator of an operation may always poll it, even if deleting the resource removed its rights.
 const authorizeOperation = async ({ actor, access, store }: Ctx, id: string): Promise<void> => {
   const row = await store.operations.get(id)
   if (row?.createdBy === actor.id) return

@@ -5,7 +5,7 @@ import { accountOrSelf, type Actor } from './actor.ts'
 import { authorize, type ResourceRef } from './authorize.ts'
 import { type Action, rolesThatAllow } from './rights.ts'
 
-/** What a request must be allowed to do, and on what; or nothing beyond being signed in. */
+/** The action a method performs and the resource it acts on, or 'signedIn' if any authenticated caller may call it. */
 type Right<E> = 'signedIn' | readonly [Action, (input: ServerInput<E>, actor: Actor) => ResourceRef]
 
 const cloud = (id: string): ResourceRef => ({ kind: 'cloud', id })
@@ -33,7 +33,7 @@ const resourceOfPath =
   ({ params }: { readonly params: { readonly resourceId: string } }) =>
     ref(params.resourceId)
 
-/** Every method and its right. One that is missing does not compile, so none can be forgotten. */
+/** The right each method requires. A method without one does not compile. */
 const rights: { readonly [Id in MethodId]: Right<(typeof api)[Id]> } = {
   listServiceAccounts: ['viewFolder', ({ query }) => folder(query.folderId)],
   getServiceAccount: ['viewAccount', accountOfPath],
@@ -56,19 +56,19 @@ const rights: { readonly [Id in MethodId]: Right<(typeof api)[Id]> } = {
   listApiKeyOperations: ['viewKeys', keyHistoryOfPath],
 
   createIamTokenForServiceAccount: ['createToken', ({ body }) => account(body.serviceAccountId)],
-  // Who has the token may end it: it is stolen, or its own.
+  // Possession is enough: it is the caller's own token, or a leaked one that should be revoked.
   revokeIamToken: 'signedIn',
 
-  // The right depends on what the operation was done to: `authorize` looks.
+  // The actual right depends on the operation's resource: see `authorize`.
   getOperation: ['viewAccount', operationOfPath],
-  // Changes nothing: every operation is done.
+  // A no-op, because every operation is already done.
   cancelOperation: ['viewAccount', operationOfPath],
   cancelOperationByPost: ['viewAccount', operationOfPath],
 
   listRoles: 'signedIn',
   getRole: 'signedIn',
 
-  // Answers what the caller may see.
+  // Returns only what the caller may view.
   listClouds: 'signedIn',
   getCloud: ['viewCloud', ({ params }) => cloud(params.cloudId)],
   listCloudAccessBindings: ['viewResourceAccess', resourceOfPath(cloud)],
@@ -84,13 +84,13 @@ const rights: { readonly [Id in MethodId]: Right<(typeof api)[Id]> } = {
   unbindFolderAccessPolicy: ['managePolicies', resourceOfPath(folder)],
 }
 
-/** Roles each of which is enough for the method, on what it acts on or what that is in; undefined when none is needed. */
+/** Roles that each allow the method, on its resource or an ancestor. Undefined if it needs none. */
 export const rolesFor = (endpointId: string): readonly string[] | undefined => {
   const right = rights[endpointId as MethodId] as Right<Endpoint> | undefined
   return right === undefined || right === 'signedIn' ? undefined : rolesThatAllow(right[0])
 }
 
-/** To be called before every verb. @throws StatusError as `authorize` does */
+/** Must run before every verb. @throws StatusError as `authorize` does */
 export const authorizeMethod = async <Id extends MethodId>(
   ctx: Ctx,
   id: Id,

@@ -106,7 +106,7 @@ describe('BindAccessPolicy: 409', () => {
     await bind(keys)
     const { status, body } = await bind(keys, { parameters: { a: 'b' } })
     expect(status).toBe(409)
-    expect(body).toMatchObject({ code: 6, message: `Access policy ${keys} is bound to ${folder.id} already` })
+    expect(body).toMatchObject({ code: 6, message: `Access policy ${keys} is already bound to ${folder.id}` })
   })
 })
 

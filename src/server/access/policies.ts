@@ -8,15 +8,15 @@ import {
 import { resourceInfo } from '#contract/status.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { newId } from '../messages/ids.ts'
-import { accessMessage, onFolder, recordOperation } from '../operations/record.ts'
+import { accessMessage, folderTarget, recordOperation } from '../operations/record.ts'
 import { nextPageToken, pageRequest } from '../messages/page.ts'
 import { folderById } from '../resource-manager/find.ts'
-import type { FolderRow } from '../store/rows.ts'
+import type { FolderRow, ServiceAccountRow } from '../store/rows.ts'
 import { DuplicateError, type Tables } from '../store/store.ts'
 import type { Verb } from '../verb.ts'
 
-// The rest of the IAM's own (API reference 4.7): they can be bound, but forbid nothing that exists here.
-const known = new Set<string>([
+// The last three can be bound without effect: they forbid credentials this service lacks (API reference 4.7).
+const knownTemplates = new Set<string>([
   ...Object.values(templates),
   'iam.denyServiceAccountAccessKeysCreation',
   'iam.denyServiceAccountAuthorizedKeysCreation',
@@ -36,8 +36,8 @@ export const list: Verb<typeof listFolderAccessPolicyBindings> = async ({ store 
 export const bind: Verb<typeof bindFolderAccessPolicy> = (ctx, { params: { resourceId }, body }) =>
   ctx.store.transaction(async (tx) => {
     const { accessPolicyTemplateId, parameters = {} } = body.accessPolicyBinding
-    const folder = await held(tx, resourceId)
-    if (!known.has(accessPolicyTemplateId)) {
+    const folder = await lockFolder(tx, resourceId)
+    if (!knownTemplates.has(accessPolicyTemplateId)) {
       const field = 'access_policy_binding.access_policy_template_id'
       throw validationFailed([{ field, description: `Unknown access policy template ${accessPolicyTemplateId}` }])
     }
@@ -46,12 +46,12 @@ export const bind: Verb<typeof bindFolderAccessPolicy> = (ctx, { params: { resou
       if (!(error instanceof DuplicateError)) throw error
       throw new StatusError(
         'ALREADY_EXISTS',
-        `Access policy ${accessPolicyTemplateId} is bound to ${resourceId} already`,
+        `Access policy ${accessPolicyTemplateId} is already bound to ${resourceId}`,
       )
     })
     const accessPolicyBinding = { accessPolicyTemplateId, parameters }
     return recordOperation(tx, ctx, {
-      on: onFolder(folder),
+      target: folderTarget(folder),
       description: 'Bind access policy',
       metadata: accessMessage('BindAccessPolicyMetadata', { resourceId, accessPolicyBinding }),
       response: accessMessage('BindAccessPolicyResponse', {}),
@@ -61,46 +61,41 @@ export const bind: Verb<typeof bindFolderAccessPolicy> = (ctx, { params: { resou
 export const unbind: Verb<typeof unbindFolderAccessPolicy> = (ctx, { params: { resourceId }, body }) =>
   ctx.store.transaction(async (tx) => {
     const { accessPolicyTemplateId } = body
-    const folder = await held(tx, resourceId)
+    const folder = await lockFolder(tx, resourceId)
     if (!(await tx.accessPolicies.delete(resourceId, accessPolicyTemplateId))) {
       throw new StatusError('NOT_FOUND', `Access policy ${accessPolicyTemplateId} is not bound to ${resourceId}`)
     }
     return recordOperation(tx, ctx, {
-      on: onFolder(folder),
+      target: folderTarget(folder),
       description: 'Unbind access policy',
       metadata: accessMessage('UnbindAccessPolicyMetadata', { resourceId, accessPolicyTemplateId }),
       response: accessMessage('UnbindAccessPolicyResponse', {}),
     })
   })
 
-// Verbs that a policy may forbid take the same lock: an acknowledged policy holds for the very next one, and none is
-// under way.
-const held = async (tx: Tables, folderId: string): Promise<FolderRow> => {
+// The verbs that policies can forbid take the same lock, so an acknowledged policy applies to every later call and no
+// earlier one is still running.
+const lockFolder = async (tx: Tables, folderId: string): Promise<FolderRow> => {
   const folder = await folderById(tx, folderId)
   await tx.clouds.lock(folder.cloudId, 'exclusive')
   return folder
 }
 
-/** What can be forbidden, and the templates that do (API reference 4.7). */
+/** The actions that policies can forbid, and the templates that do (API reference 4.7). */
 const policiesAgainst = {
   createApiKey: [templates.apiKeys, templates.credentials],
   createServiceAccount: [templates.serviceAccounts],
   createIamToken: [templates.impersonation],
 } as const
 
-interface Place {
-  readonly folderId: string
-  readonly cloudId: string
-}
-
 /**
- * To be called under the lock of the cloud.
- * @throws StatusError PERMISSION_DENIED when a policy of the folder or its cloud forbids the action
+ * The caller must hold the cloud's lock.
+ * @throws StatusError PERMISSION_DENIED if a policy on the folder or its cloud forbids the action
  */
-export const refuseForbidden = async (
+export const enforcePolicies = async (
   tx: Tables,
   action: keyof typeof policiesAgainst,
-  { folderId, cloudId }: Place,
+  { folderId, cloudId }: Pick<ServiceAccountRow, 'folderId' | 'cloudId'>,
 ): Promise<void> => {
   const policy = await tx.accessPolicies.find([folderId, cloudId], policiesAgainst[action])
   if (policy === undefined) return

@@ -18,7 +18,7 @@ const accessViewers = [
 ]
 const folderViewers = [...accessViewers, ...accountViewers, ...tokenCreators]
 
-/** What may be asked for, and the roles that allow it on a resource and on what is below it (API reference 4.6). */
+/** Actions and the roles that allow them on a resource and everything below it (API reference 4.6). */
 const rights = {
   viewCloud: [...folderViewers, 'resource-manager.clouds.member'],
   viewFolder: folderViewers,
@@ -40,8 +40,7 @@ export type Action = keyof typeof rights
 
 const byAction = new Map(Object.entries(rights).map(([action, roles]) => [action, new Set(roles)]))
 
-/** The roles that allow the action, each by itself. */
+/** Every role that allows the action on its own. */
 export const rolesThatAllow = (action: Action): readonly string[] => [...new Set<string>(rights[action])]
 
-/** True when the role allows the action. */
 export const allows = (roleId: string, action: Action): boolean => byAction.get(action)?.has(roleId) ?? false

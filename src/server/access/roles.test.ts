@@ -31,7 +31,7 @@ describe('List of roles: 400', () => {
   it.each([
     ['filter=name%3D%22viewer%22', { filter: 'Roles cannot be filtered' }],
     ['pageSize=1001', { page_size: 'Must be at most 1000' }],
-    ['pageToken=nonsense', { page_token: 'Not a token of this list' }],
+    ['pageToken=nonsense', { page_token: 'Invalid page token' }],
   ])('refuses %s', async (query, violations) => {
     const { get } = await openApp()
     expect(refused(await get(`${path}?${query}`))).toEqual(violations)

@@ -3,7 +3,7 @@ import { pageById } from '../messages/page.ts'
 import { notFound, validationFailed } from '../messages/status-error.ts'
 import type { Verb } from '../verb.ts'
 
-/** The roles that concern this API (API reference 4.6), by id. What each allows here, `rights.ts` says. */
+/** The roles relevant to this API (API reference 4.6), sorted by id. `rights.ts` defines what each allows here. */
 export const roles: readonly (Role & { readonly id: KnownRole })[] = [
   { id: 'admin', description: 'Manage all resources and the access to them.' },
   { id: 'auditor', description: 'View settings and metadata of all resources, but no data.' },
@@ -20,19 +20,19 @@ export const roles: readonly (Role & { readonly id: KnownRole })[] = [
   { id: 'iam.serviceAccounts.user', description: 'View service accounts and act through them.' },
   { id: 'iam.viewer', description: 'View service accounts, their keys, and the access to them.' },
   { id: 'organization-manager.admin', description: 'Manage an organization and the access to it.' },
-  { id: 'quota-manager.requestOperator', description: 'Ask for changes of quotas.' },
+  { id: 'quota-manager.requestOperator', description: 'Request quota changes.' },
   { id: 'resource-manager.admin', description: 'Manage clouds and folders, and the access to them.' },
   { id: 'resource-manager.auditor', description: 'View clouds and folders, and the access to them.' },
   { id: 'resource-manager.clouds.member', description: 'View the cloud.' },
-  { id: 'resource-manager.clouds.owner', description: 'Own the cloud: everything in it is allowed.' },
+  { id: 'resource-manager.clouds.owner', description: 'Own the cloud, with full access to everything in it.' },
   { id: 'resource-manager.editor', description: 'Manage clouds and folders, but not the access to them.' },
   { id: 'resource-manager.viewer', description: 'View clouds and folders, and the access to them.' },
   { id: 'viewer', description: 'View all resources.' },
 ]
 
-const known = new Map<string, Role>(roles.map((role) => [role.id, role]))
+const rolesById = new Map<string, Role>(roles.map((role) => [role.id, role]))
 
-export const roleById = (id: string): Role | undefined => known.get(id)
+export const roleById = (id: string): Role | undefined => rolesById.get(id)
 
 export const list: Verb<typeof listRoles> = (_, { query }) => {
   if (query.filter) throw validationFailed([{ field: 'filter', description: 'Roles cannot be filtered' }])

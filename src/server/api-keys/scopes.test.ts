@@ -42,7 +42,7 @@ describe('ListScopes: 200', () => {
 describe('ListScopes: 400', () => {
   it.each([
     ['pageSize=1001', { page_size: 'Must be at most 1000' }],
-    ['pageToken=nonsense', { page_token: 'Not a token of this list' }],
+    ['pageToken=nonsense', { page_token: 'Invalid page token' }],
     ['serviceAccountId=aje1', { service_account_id: 'Unknown field' }],
   ])('refuses %s', async (query, violations) => {
     const { get } = await openApp()

@@ -3,31 +3,37 @@ import { defaultScopes } from '#contract/scope.ts'
 import { validationFailed } from '../messages/status-error.ts'
 import type { Ctx } from '../verb.ts'
 
-interface GivenScopes {
+interface RequestedScopes {
   readonly scopes?: readonly string[] | undefined
-  /** Deprecated: counts only where `scopes` is empty. */
+  /** Deprecated: used only if `scopes` is empty. */
   readonly scope?: string | undefined
 }
 
 /**
- * The scopes of a new key: the given ones, or the defaults (API reference 2.3).
- * @throws StatusError INVALID_ARGUMENT naming each unknown one
+ * The scopes of a new key: the requested ones, or the defaults (API reference 2.3).
+ * @throws StatusError INVALID_ARGUMENT listing the unknown ones
  */
-export const grantedScopes = (ctx: Pick<Ctx, 'scopes'>, { scopes = [], scope }: GivenScopes): readonly string[] => {
-  const given =
+export const scopesToCreate = (
+  ctx: Pick<Ctx, 'scopes'>,
+  { scopes = [], scope }: RequestedScopes,
+): readonly string[] => {
+  const requested =
     scopes.length === 0 && scope
       ? [{ field: 'scope', name: scope }]
       : scopes.map((name, index) => ({ field: `scopes[${index}]`, name }))
-  const unknown = given.filter(({ name }) => !ctx.scopes.includes(name))
+  const unknown = requested.filter(({ name }) => !ctx.scopes.includes(name))
   if (unknown.length > 0) {
     throw validationFailed(unknown.map(({ field, name }) => ({ field, description: `Unknown scope ${name}` })))
   }
-  return given.length === 0 ? defaultScopes : given.map(({ name }) => name)
+  return requested.length === 0 ? defaultScopes : requested.map(({ name }) => name)
 }
 
-/** The new scopes of a key. Update refuses none where Create takes the defaults: no key is left without a scope. */
-export const changedScopes = (ctx: Pick<Ctx, 'scopes'>, { scopes = [] }: GivenScopes): readonly string[] => {
-  if (scopes.length > 0) return grantedScopes(ctx, { scopes })
+/**
+ * The new scopes of an existing key. Unlike Create, Update has no defaults: an empty list is rejected.
+ * @throws StatusError INVALID_ARGUMENT
+ */
+export const scopesToUpdate = (ctx: Pick<Ctx, 'scopes'>, { scopes = [] }: RequestedScopes): readonly string[] => {
+  if (scopes.length > 0) return scopesToCreate(ctx, { scopes })
   const description = `Number of elements must be in the range of 1 to ${scopesMax}`
   throw validationFailed([{ field: 'scopes', description }])
 }

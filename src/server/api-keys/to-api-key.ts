@@ -1,7 +1,7 @@
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ApiKeyRow } from '../store/rows.ts'
 
-/** A key as the API shows it. */
+/** Converts a row to the API's ApiKey. */
 export const toApiKey = (row: Omit<ApiKeyRow, 'cloudId'>): ApiKey => ({
   id: row.id,
   serviceAccountId: row.serviceAccountId,

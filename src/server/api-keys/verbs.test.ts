@@ -68,7 +68,7 @@ describe('List: 400', () => {
 
   it.each([
     ['pageSize=1001', { page_size: 'Must be at most 1000' }],
-    ['pageToken=nonsense', { page_token: 'Not a token of this list' }],
+    ['pageToken=nonsense', { page_token: 'Invalid page token' }],
     ['filter=x', { filter: 'Unknown field' }],
   ])('refuses %s', async (query, violations) => {
     const { get, account } = await openApp()

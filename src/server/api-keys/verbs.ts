@@ -9,21 +9,21 @@ import {
   type updateApiKey,
 } from '#contract/api-key.ts'
 import { accountOrSelf } from '../access/actor.ts'
-import { refuseForbidden } from '../access/policies.ts'
+import { enforcePolicies } from '../access/policies.ts'
 import { coveredBy } from '../messages/field-mask.ts'
 import { newId } from '../messages/ids.ts'
 import { nextPageToken, pageById, pageRequest } from '../messages/page.ts'
 import { notFound, quotaExceeded } from '../messages/status-error.ts'
 import { futureExpiry } from '../messages/timestamp.ts'
 import { listOperations } from '../operations/list.ts'
-import { empty, iamMessage, onApiKey, recordOperation } from '../operations/record.ts'
+import { empty, iamMessage, apiKeyTarget, recordOperation } from '../operations/record.ts'
 import { sha256 } from '../secrets/hash.ts'
 import { maskSecret, newSecret } from '../secrets/secret.ts'
 import { serviceAccountById } from '../service-accounts/service-account.ts'
 import type { ApiKeyChanges, ApiKeyRow } from '../store/rows.ts'
 import { MissingParentError, type Tables } from '../store/store.ts'
 import type { Verb } from '../verb.ts'
-import { changedScopes, grantedScopes } from './scopes.ts'
+import { scopesToUpdate, scopesToCreate } from './scopes.ts'
 import { toApiKey } from './to-api-key.ts'
 
 const quotaMetric = 'iam.apiKeys.count'
@@ -31,7 +31,7 @@ const quotaMetric = 'iam.apiKeys.count'
 export const list: Verb<typeof listApiKeys> = async ({ store, actor }, { query }) => {
   const accountId = accountOrSelf(actor, query.serviceAccountId)
   const page = await store.apiKeys.list(accountId, pageRequest(query))
-  // An account that has keys exists.
+  // Save a query: an account with keys exists.
   if (page.rows.length === 0) await serviceAccountById(store, accountId)
   return { apiKeys: page.rows.map(toApiKey), nextPageToken: nextPageToken(page) }
 }
@@ -40,14 +40,14 @@ export const get: Verb<typeof getApiKey> = async ({ store }, { params }) =>
   toApiKey(await apiKeyById(store, params.apiKeyId))
 
 export const create: Verb<typeof createApiKey> = (ctx, { body }) => {
-  const scopes = grantedScopes(ctx, body)
+  const scopes = scopesToCreate(ctx, body)
   const expiresAt = futureExpiry(body.expiresAt, ctx.now())
   const secret = newSecret()
   return ctx.store.transaction(async (tx) => {
     const account = await serviceAccountById(tx, accountOrSelf(ctx.actor, body.serviceAccountId))
     const limit = ctx.quotas.apiKeys
     await tx.clouds.lock(account.cloudId, limit > 0 ? 'exclusive' : 'shared')
-    await refuseForbidden(tx, 'createApiKey', account)
+    await enforcePolicies(tx, 'createApiKey', account)
     if (limit > 0) {
       const usage = await tx.apiKeys.countInCloud(account.cloudId, limit + 1)
       if (usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
@@ -68,7 +68,7 @@ export const create: Verb<typeof createApiKey> = (ctx, { body }) => {
     })
     const apiKey = toApiKey(row)
     await recordOperation(tx, ctx, {
-      on: onApiKey(row.id, account),
+      target: apiKeyTarget(row.id, account),
       description: 'Create API key',
       metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: row.id }),
       response: iamMessage('ApiKey', apiKey),
@@ -81,7 +81,7 @@ export const update: Verb<typeof updateApiKey> = (ctx, { params: { apiKeyId }, b
   const isCovered = coveredBy(body.updateMask, apiKeyMask)
   const changes: ApiKeyChanges = {
     ...(isCovered('description') && { description: body.description ?? '' }),
-    ...(isCovered('scopes') && { scopes: changedScopes(ctx, body) }),
+    ...(isCovered('scopes') && { scopes: scopesToUpdate(ctx, body) }),
     ...(isCovered('expiresAt') && { expiresAt: futureExpiry(body.expiresAt, ctx.now()) }),
   }
   return ctx.store.transaction(async (tx) => {
@@ -89,7 +89,7 @@ export const update: Verb<typeof updateApiKey> = (ctx, { params: { apiKeyId }, b
     if (row === undefined) throw notFound('ApiKey', apiKeyId)
     const account = await serviceAccountById(tx, row.serviceAccountId)
     return recordOperation(tx, ctx, {
-      on: onApiKey(apiKeyId, account),
+      target: apiKeyTarget(apiKeyId, account),
       description: 'Update API key',
       metadata: iamMessage('UpdateApiKeyMetadata', { apiKeyId }),
       response: iamMessage('ApiKey', toApiKey(row)),
@@ -103,7 +103,7 @@ export const remove: Verb<typeof deleteApiKey> = (ctx, { params: { apiKeyId } })
     const account = await serviceAccountById(tx, serviceAccountId)
     if (!(await tx.apiKeys.delete(apiKeyId))) throw notFound('ApiKey', apiKeyId)
     return recordOperation(tx, ctx, {
-      on: onApiKey(apiKeyId, account),
+      target: apiKeyTarget(apiKeyId, account),
       description: 'Delete API key',
       metadata: iamMessage('DeleteApiKeyMetadata', { apiKeyId }),
       response: empty,

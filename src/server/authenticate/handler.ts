@@ -88,7 +88,7 @@ const checker = ({ keys, usage, now, monotonic }: Deps) => {
         return { result: problem ?? 'unknown', error: refused(problem ?? 'unknown', presented, secretHash) }
       }
       limit.passed(secretHash, monotonic())
-      usage.key(key, at)
+      usage.recordKey(key, at)
       exchange.subject = { type: 'serviceAccount', id: key.serviceAccountId }
       exchange.apiKeyId = key.id
       const missing = requiredScopes(request.url).filter((scope) => !key.scopes.includes(scope))

@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono'
 import { createSession, deleteSession, getSession, type Session } from '#contract/session.ts'
 import { parseInput } from '../messages/parse-input.ts'
 import { StatusError } from '../messages/status-error.ts'
-import { type CredentialDeps, type SignedIn, signedIn } from '../sessions/credentials.ts'
+import { type CredentialDeps, type SignedIn, authenticateCaller } from '../sessions/credentials.ts'
 import { signIn } from '../sessions/sign-in.ts'
 import { signInLimiter } from '../sessions/sign-in-limiter.ts'
 import type { AppEnv } from './exchange.ts'
@@ -31,7 +31,7 @@ export const routeSessions = (
     const address = c.env?.address ?? ''
     limiter.admit(address, monotonic())
     const holder = await startSession(c).catch((error: unknown) => {
-      if (error instanceof StatusError && error.code === 'UNAUTHENTICATED') limiter.failed(address, monotonic())
+      if (error instanceof StatusError && error.code === 'UNAUTHENTICATED') limiter.recordFailure(address, monotonic())
       throw error
     })
     callerOf(c, sessions).onActor(holder.actor)
@@ -40,7 +40,7 @@ export const routeSessions = (
 
   onEndpoint(app, getSession, async (c) => {
     const caller = callerOf(c, sessions)
-    const holder = await signedIn(caller, deps)
+    const holder = await authenticateCaller(caller, deps)
     caller.onActor(holder.actor)
     parseInput(getSession, await readInput(c, getSession))
     return jsonAnswer(c, describe(holder))

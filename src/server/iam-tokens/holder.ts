@@ -2,8 +2,8 @@ import { isSuspended } from '../service-accounts/service-account.ts'
 import type { ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 
-/** Which account acts by this token and until when; undefined when it is unknown or over, or its account may not act. */
-export const holderOf = async (
+/** The account an IAM token authenticates; undefined if the token is unknown or expired, or the account is suspended. */
+export const holderOfIamToken = async (
   tables: Tables,
   tokenHash: string,
   now: Date,

@@ -1,16 +1,16 @@
 import type { createIamTokenForServiceAccount, revokeIamToken } from '#contract/iam-token.ts'
 import { notFound, StatusError } from '../messages/status-error.ts'
 import { randomText, sha256 } from '../secrets/hash.ts'
-import { iamMessage, onAccount, recordOperation } from '../operations/record.ts'
+import { iamMessage, accountTarget, recordOperation } from '../operations/record.ts'
 import { isSuspended, serviceAccountById } from '../service-accounts/service-account.ts'
 import { MissingParentError } from '../store/store.ts'
 import type { Verb } from '../verb.ts'
-import { refuseForbidden } from '../access/policies.ts'
+import { enforcePolicies } from '../access/policies.ts'
 
-/** How long an IAM token opens the API (API reference 2.7). */
+/** Lifetime of an IAM token (API reference 2.7). */
 const lifetimeMilliseconds = 12 * 60 * 60 * 1000
 
-// The shape of the cloud's: an id and a signature of 86 characters. Here both are random, and stored as one hash.
+// Looks like a cloud token, an id and an 86-character signature, but both parts are random. Only its hash is stored.
 const newIamToken = (): string => `t1.${randomText(24)}.${randomText(64)}`
 
 export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, { body: { serviceAccountId } }) => {
@@ -21,7 +21,7 @@ export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, 
   return ctx.store.transaction(async (tx) => {
     const account = await serviceAccountById(tx, serviceAccountId)
     await tx.clouds.lock(account.cloudId, 'shared')
-    await refuseForbidden(tx, 'createIamToken', account)
+    await enforcePolicies(tx, 'createIamToken', account)
     if (isSuspended(account, ctx.now())) {
       throw new StatusError('FAILED_PRECONDITION', `ServiceAccount ${serviceAccountId} is suspended`)
     }
@@ -29,7 +29,7 @@ export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, 
       throw error instanceof MissingParentError ? notFound('ServiceAccount', serviceAccountId) : error
     })
     await recordOperation(tx, ctx, {
-      on: onAccount(account),
+      target: accountTarget(account),
       description: 'Create IAM token',
       metadata: iamMessage('CreateIamTokenForServiceAccountMetadata', { serviceAccountId }),
       response: iamMessage('CreateIamTokenForServiceAccountResponse', { expiresAt }),
@@ -46,7 +46,7 @@ export const revoke: Verb<typeof revokeIamToken> = async (ctx, { body: { iamToke
     const { serviceAccountId } = row
     const account = await serviceAccountById(tx, serviceAccountId)
     await recordOperation(tx, ctx, {
-      on: onAccount(account),
+      target: accountTarget(account),
       description: 'Revoke IAM token',
       metadata: iamMessage('RevokeIamTokenMetadata', { subjectId: serviceAccountId }),
       response: iamMessage('RevokeIamTokenResponse', { subjectId: serviceAccountId }),

@@ -207,7 +207,7 @@ describe('time', () => {
     clock.pass(1)
     const late = await create()
     expect(late).toMatchObject({ status: 409, body: { code: 6 } })
-    expect(late.text).toContain(`ApiKey ${idOf(first.body)} exists`)
+    expect(late.text).toContain(`ApiKey ${idOf(first.body)} was already created`)
     expect(late.text).not.toContain(secretOf(first.body))
     clock.pass(23 * hour)
     expect((await create()).status).toBe(409)

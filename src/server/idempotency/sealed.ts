@@ -2,14 +2,13 @@ const encoder = new TextEncoder()
 const saltBytes = 16
 const ivBytes = 12
 
-/** Names the purpose, so that the same Idempotency-Key gives another key wherever else one might be derived of it. */
+/** HKDF context: binds the derived key to this purpose. */
 const info = encoder.encode('keyrack idempotency answer')
 
 /**
- * Encrypts `text` so that only who knows `passphrase` can read it: AES-256-GCM under a key that HKDF-SHA-256 makes
- * of it and a random salt.
+ * Encrypts `text` with AES-256-GCM, using a key derived from `passphrase` and a random salt by HKDF-SHA-256.
  *
- * @param passphrase must be random, as a UUID is: HKDF is no slow hash, so a guessable one can be guessed
+ * @param passphrase must be random, such as a UUID: HKDF is fast, so a guessable one can be brute-forced
  * @returns base64 of salt, initialisation vector and ciphertext
  */
 export const seal = async (passphrase: string, text: string): Promise<string> => {
@@ -22,9 +21,9 @@ export const seal = async (passphrase: string, text: string): Promise<string> =>
 }
 
 /**
- * Reads what `seal` made.
+ * Decrypts what `seal` returned.
  *
- * @throws DOMException OperationError when it was sealed with another passphrase, or changed since
+ * @throws DOMException OperationError if the passphrase is wrong or the text was tampered with
  */
 export const unseal = async (passphrase: string, sealed: string): Promise<string> => {
   const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0))

@@ -1,7 +1,7 @@
 import { accessPolicyTemplates } from '#contract/access-policy.ts'
 import { administrator } from '../access/actor.ts'
 import { toApiKey } from '../api-keys/to-api-key.ts'
-import { iamMessage, onAccount, onApiKey, type Target } from '../operations/record.ts'
+import { iamMessage, accountTarget, apiKeyTarget, type Target } from '../operations/record.ts'
 import { toServiceAccount } from '../service-accounts/service-account.ts'
 import type { ApiKeyRow, OperationRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
@@ -55,7 +55,7 @@ const seedOperations = async (tx: Tables, demo: Demo) => {
 
   for (const account of demo.accounts) {
     const { id: serviceAccountId, createdAt } = account
-    await record(onAccount(account), createdAt, {
+    await record(accountTarget(account), createdAt, {
       description: 'Create service account',
       metadata: iamMessage('CreateServiceAccountMetadata', { serviceAccountId }),
       response: iamMessage('ServiceAccount', toServiceAccount(account, new Date(createdAt))),
@@ -63,7 +63,7 @@ const seedOperations = async (tx: Tables, demo: Demo) => {
     // Of an account with more than a thousand keys it would only slow the start down.
     const keys = demo.keys.filter((key) => key.serviceAccountId === serviceAccountId)
     for (const key of keys.slice(0, 10)) {
-      await record(onApiKey(key.id, account), key.createdAt, {
+      await record(apiKeyTarget(key.id, account), key.createdAt, {
         description: 'Create API key',
         metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: key.id }),
         response: iamMessage('ApiKey', toApiKey(key)),
@@ -73,7 +73,7 @@ const seedOperations = async (tx: Tables, demo: Demo) => {
 
   const suspended = accountNamed(demo, 'suspended-robot')
   const serviceAccountId = suspended.id
-  await record(onAccount(suspended), demo.at(-12), {
+  await record(accountTarget(suspended), demo.at(-12), {
     description: 'Suspend service account',
     metadata: iamMessage('SuspendServiceAccountMetadata', { serviceAccountId, reason: 'Its key was in a public log' }),
     response: iamMessage('SuspendServiceAccountResponse', {}),

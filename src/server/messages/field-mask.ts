@@ -1,6 +1,6 @@
 import { maskedFields } from '#contract/field.ts'
 
-/** Tells which fields an Update covers: those its mask names, or all when it names none (API reference 2.3). */
+/** Returns a predicate: does the update mask cover the field? An empty mask covers all fields (API reference 2.3). */
 export const coveredBy = <Field extends string>(mask: string | undefined, all: readonly Field[]) => {
   const named = maskedFields(mask ?? '')
   const covered = new Set(named.length > 0 ? named : all)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { StatusError } from './status-error.ts'
-import { nameOf, nextPageToken, pageRequest } from './page.ts'
+import { nameFromFilter, nextPageToken, pageRequest } from './page.ts'
 
 const cursor = { createdAt: '2026-11-22T10:00:00.123Z', id: 'aje00000000000000001' }
 
@@ -32,19 +32,19 @@ describe('the page size', () => {
   ])('%s asks for %i rows', (pageSize, limit) => expect(pageRequest({ pageSize }).limit).toBe(limit))
 })
 
-describe('nameOf', () => {
+describe('nameFromFilter', () => {
   it.each(['name="my-robot"', 'name = "my-robot"', '  name\t=  "my-robot" '])('reads %s', (filter) =>
-    expect(nameOf(filter)).toBe('my-robot'),
+    expect(nameFromFilter(filter)).toBe('my-robot'),
   )
 
   it('takes names of 3 to 63 characters', () => {
-    expect(nameOf('name="abc"')).toBe('abc')
-    expect(nameOf(`name="a${'b'.repeat(62)}"`)).toHaveLength(63)
+    expect(nameFromFilter('name="abc"')).toBe('abc')
+    expect(nameFromFilter(`name="a${'b'.repeat(62)}"`)).toHaveLength(63)
   })
 
   it('is no condition when absent or empty', () => {
-    expect(nameOf(undefined)).toBeUndefined()
-    expect(nameOf('')).toBeUndefined()
+    expect(nameFromFilter(undefined)).toBeUndefined()
+    expect(nameFromFilter('')).toBeUndefined()
   })
 
   it.each([
@@ -63,5 +63,5 @@ describe('nameOf', () => {
     'name = "robot" AND name = "other"',
     'name = "robot"" ',
     ' ',
-  ])('refuses %s', (filter) => expect(() => nameOf(filter)).toThrow(StatusError))
+  ])('refuses %s', (filter) => expect(() => nameFromFilter(filter)).toThrow(StatusError))
 })

@@ -7,25 +7,25 @@ export interface PageQuery {
   readonly pageToken?: string | undefined
 }
 
-/** What a list request asks the store for. @throws StatusError on a token that this service did not make */
+/** Parses the paging parameters. @throws StatusError INVALID_ARGUMENT on a malformed page token */
 export const pageRequest = ({ pageSize, pageToken }: PageQuery): PageRequest => ({
   limit: pageSize || defaultPageSize,
-  after: pageToken ? readToken(pageToken) : null,
+  after: pageToken ? parseToken(pageToken) : null,
 })
 
-/** The token of the next page, '' on the last. It names a place in the list, so rows may come and go meanwhile. */
+/** The token of the next page, '' on the last. It encodes a keyset cursor, so it stays valid while rows come and go. */
 export const nextPageToken = ({ next }: Page<unknown>): string =>
   next === null ? '' : btoa(`${Date.parse(next.createdAt)} ${next.id}`)
 
-const readToken = (token: string): Cursor => {
-  const [, millis, id] = /^(\d{1,13}) ([\w.-]{1,256})$/.exec(decode(token)) ?? []
+const parseToken = (token: string): Cursor => {
+  const [, millis, id] = /^(\d{1,13}) ([\w.-]{1,256})$/.exec(decodeBase64(token)) ?? []
   if (millis === undefined || id === undefined) {
-    throw validationFailed([{ field: 'page_token', description: 'Not a token of this list' }])
+    throw validationFailed([{ field: 'page_token', description: 'Invalid page token' }])
   }
   return { createdAt: new Date(Number(millis)).toISOString(), id }
 }
 
-const decode = (token: string): string => {
+const decodeBase64 = (token: string): string => {
   try {
     return atob(token)
   } catch {
@@ -35,7 +35,7 @@ const decode = (token: string): string => {
 
 const epoch = new Date(0).toISOString()
 
-/** A page of what is not in the store, by id: a token stays right while the list grows. */
+/** Pages an in-memory list by id. Tokens stay valid while the list grows. */
 export const pageById = <Row extends { readonly id: string }>(all: readonly Row[], query: PageQuery) => {
   const { limit, after } = pageRequest(query)
   const rest = all.filter(({ id }) => after === null || id > after.id).toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -46,8 +46,8 @@ export const pageById = <Row extends { readonly id: string }>(all: readonly Row[
 
 const nameFilter = /^\s*name\s*=\s*"([a-z][-a-z0-9]{1,61}[a-z0-9])"\s*$/
 
-/** The name that a `filter` asks for (grammar: API reference 2.4). @throws StatusError on any other filter */
-export const nameOf = (filter: string | undefined): string | undefined => {
+/** The name in a `filter` (grammar: API reference 2.4). @throws StatusError INVALID_ARGUMENT on any other filter */
+export const nameFromFilter = (filter: string | undefined): string | undefined => {
   if (!filter) return undefined
   const name = nameFilter.exec(filter)?.[1]
   if (name === undefined) {

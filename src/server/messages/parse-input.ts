@@ -4,14 +4,14 @@ import type { Endpoint, ServerInput } from '#contract/endpoint.ts'
 import { validationFailed } from './status-error.ts'
 import { violationsOf } from './violations.ts'
 
-/** A request as a transport read it, not checked yet. */
+/** A request as the transport read it, before validation. */
 export interface RawInput {
   readonly params: Readonly<Record<string, unknown>>
   readonly query: unknown
   readonly body: unknown
 }
 
-/** The request by the schemas of its endpoint. @throws StatusError INVALID_ARGUMENT for the first part that is wrong */
+/** Validates a request by its endpoint's schemas. @throws StatusError INVALID_ARGUMENT for the first invalid part */
 export const parseInput = <E extends Endpoint>(endpoint: E, { params, query, body }: RawInput): ServerInput<E> => {
   const input = {
     params: parse(endpoint.params, params),
@@ -21,7 +21,7 @@ export const parseInput = <E extends Endpoint>(endpoint: E, { params, query, bod
   return input as ServerInput<E>
 }
 
-// A method without a query takes none: a parameter that does nothing is a mistake.
+// Reject unknown query parameters even on methods without a query: one that does nothing is a client's mistake.
 const noFields = z.strictObject({})
 
 const parse = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {

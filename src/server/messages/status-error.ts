@@ -1,13 +1,13 @@
 import { type Any, badRequest, type CodeName, codes, type FieldViolation, quotaFailure } from '#contract/status.ts'
 
-/** An answer that is not a success: a google.rpc.Status and the HTTP status it travels under. */
+/** An error response: a google.rpc.Status with its HTTP status. */
 export class StatusError extends Error {
   override readonly name = 'StatusError'
   readonly code: CodeName
   readonly details: readonly Any[]
   readonly http: number
 
-  /** @param http differs from the code's own HTTP status only where HTTP says more: 413, 415 */
+  /** @param http overrides the code's HTTP status where HTTP is more specific: 413, 415 */
   constructor(code: CodeName, message: string, details: readonly Any[] = [], http: number = codes[code].http) {
     super(message)
     this.code = code
@@ -16,7 +16,7 @@ export class StatusError extends Error {
   }
 }
 
-/** The API's own text for refused fields: one line each (API reference 1.7). */
+/** INVALID_ARGUMENT in the API's own format: one line per rejected field (API reference 1.7). */
 export const validationFailed = (violations: readonly FieldViolation[]): StatusError =>
   new StatusError(
     'INVALID_ARGUMENT',
@@ -27,7 +27,7 @@ export const validationFailed = (violations: readonly FieldViolation[]): StatusE
 export const notFound = (kind: string, id: string): StatusError =>
   new StatusError('NOT_FOUND', `${kind} ${id} not found`)
 
-/** NOT_FOUND for what really does not exist. What the caller may not see is answered alike, by {@link notFound}. */
+/** NOT_FOUND for a resource that does not exist, as opposed to one hidden from the caller ({@link notFound}). */
 export class NonexistentError extends StatusError {
   constructor(kind: string, id: string) {
     super('NOT_FOUND', notFound(kind, id).message)

@@ -1,9 +1,12 @@
 import { validationFailed } from './status-error.ts'
 
-/** A requested moment as the stores keep it: UTC, milliseconds. Finer digits are cut off, never rounded up. */
+/** Normalises a timestamp for the stores: UTC, truncated to milliseconds (rounding up would extend an expiry). */
 const canonicalTimestamp = (timestamp: string): string => new Date(timestamp).toISOString()
 
-/** A requested expiry as the stores keep it, null for none: absent or `""`. @throws StatusError when it is not in the future */
+/**
+ * Normalises a requested expiry, null for absent or `""`.
+ * @throws StatusError INVALID_ARGUMENT unless it is in the future
+ */
 export const futureExpiry = (expiresAt: string | undefined, now: Date): string | null => {
   if (!expiresAt) return null
   const canonical = canonicalTimestamp(expiresAt)

@@ -4,7 +4,7 @@ import type { Problem } from '#contract/field.ts'
 import type { FieldViolation } from '#contract/status.ts'
 import { quoted } from '../secrets/secret.ts'
 
-/** The refused fields of a failed parse, in the API's words (API reference 1.7): one entry a field. */
+/** The field violations of a failed parse, in the API's wording (API reference 1.7). Only the first per field. */
 export const violationsOf = (error: z.core.$ZodError): FieldViolation[] => {
   const found = new Map<string, string>()
   for (const { field, description } of error.issues.flatMap((issue) => violationOf(issue))) {
@@ -58,17 +58,17 @@ const describe = (problem: Problem | undefined): string => {
   }
 }
 
-const maps = new Set<PropertyKey | undefined>(['labels', 'parameters'])
+const mapFields = new Set<PropertyKey | undefined>(['labels', 'parameters'])
 
-/** `['accessBindings', 0, 'roleId']` is `access_bindings[0].role_id`. The name of a label or parameter stays as it was sent. */
+/** `['accessBindings', 0, 'roleId']` is `access_bindings[0].role_id`. Keys of labels and parameters stay as sent. */
 export const fieldName = (path: readonly PropertyKey[]): string =>
   path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`
-      const isLabel = index > 0 && maps.has(path[index - 1])
-      // Before its letters change: afterwards nobody would know a secret again that stands where a name belongs.
+      const isMapKey = index > 0 && mapFields.has(path[index - 1])
+      // Mask before converting to snake case: a secret sent as a field name would no longer match its pattern.
       const sent = quoted(String(part))
-      const name = isLabel ? sent : snakeCase(sent)
+      const name = isMapKey ? sent : snakeCase(sent)
       return index === 0 ? name : `.${name}`
     })
     .join('') || 'body'

@@ -88,7 +88,7 @@ describe('ListOperations: 200', () => {
 describe.each([accounts, keys])('ListOperations of %s: 400', (path) => {
   it.each([
     ['pageSize=1001', { page_size: 'Must be at most 1000' }],
-    ['pageToken=nonsense', { page_token: 'Not a token of this list' }],
+    ['pageToken=nonsense', { page_token: 'Invalid page token' }],
     ['filter=x', { filter: 'Unknown field' }],
   ])('refuses %s', async (query, violations) => {
     const { get } = await openApp()

@@ -3,7 +3,7 @@ import { nextPageToken, type PageQuery, pageRequest } from '../messages/page.ts'
 import type { Tables } from '../store/store.ts'
 import { toOperation } from './record.ts'
 
-/** A page of operations, newest first: of one resource, or of an account with its keys. They outlive both. */
+/** A page of operations, newest first, of one resource or of an account and its keys. Operations outlive both. */
 export const listOperations = async (
   { operations }: Tables,
   by: 'resourceId' | 'serviceAccountId',

@@ -5,69 +5,73 @@ import { newId } from '../messages/ids.ts'
 import type { CloudRow, FolderRow, OperationRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 
-/** Messages of the IAM API are named `yandex.cloud.iam.v1.<Message>` inside an Any (API reference 1.5). */
+/** An Any with a message of the IAM API, `yandex.cloud.iam.v1.<Message>` (API reference 1.5). */
 export const iamMessage = (message: string, fields: object): Any => ({
   '@type': `type.googleapis.com/yandex.cloud.iam.v1.${message}`,
   ...fields,
 })
 
-/** Messages about the access to anything are shared by all services of the cloud (API reference 1.6). */
+/** An Any with an access management message, which all services of the cloud share (API reference 1.6). */
 export const accessMessage = (message: string, fields: object): Any => ({
   '@type': `type.googleapis.com/yandex.cloud.access.${message}`,
   ...fields,
 })
 
-/** What a delete answers with. */
+/** The response of a delete. */
 export const empty: Any = { '@type': 'type.googleapis.com/google.protobuf.Empty', value: {} }
 
-/** What an operation was done to, and where that belongs. */
+/** The resource an operation acts on, with its account and folder. */
 export type Target = Pick<OperationRow, 'resourceId' | 'serviceAccountId' | 'folderId'>
 type Account = Pick<ServiceAccountRow, 'id' | 'folderId'>
 
-export const onAccount = ({ id, folderId }: Account): Target => ({ resourceId: id, serviceAccountId: id, folderId })
+export const accountTarget = ({ id, folderId }: Account): Target => ({ resourceId: id, serviceAccountId: id, folderId })
 
-export const onApiKey = (apiKeyId: string, account: Account): Target => ({
-  ...onAccount(account),
+export const apiKeyTarget = (apiKeyId: string, account: Account): Target => ({
+  ...accountTarget(account),
   resourceId: apiKeyId,
 })
 
-export const onFolder = ({ id }: Pick<FolderRow, 'id'>): Target => ({
+export const folderTarget = ({ id }: Pick<FolderRow, 'id'>): Target => ({
   resourceId: id,
   serviceAccountId: null,
   folderId: id,
 })
 
-/** A cloud is in nothing that an operation could name. */
-export const onCloud = ({ id }: Pick<CloudRow, 'id'>): Target => ({
+export const cloudTarget = ({ id }: Pick<CloudRow, 'id'>): Target => ({
   resourceId: id,
   serviceAccountId: null,
   folderId: null,
 })
 
-interface Done<On = Target> {
-  readonly on: On
+interface FinishedOperation {
+  readonly target: Target
   readonly description: string
   readonly metadata: Any
   readonly response: Any
 }
 
-/** The finished operation of a write, to be stored together with the write: it is the audit row too. */
-export const operationOf = <On extends Partial<Target>>(
-  { now, actor }: Pick<Ctx, 'now' | 'actor'>,
-  { on, ...done }: Done<On>,
-): Omit<OperationRow, keyof Target> & On => {
+/** Inserts the finished operation of a write, in the same transaction: it is also the audit record. */
+export const recordOperation = async (
+  tx: Tables,
+  { now, actor }: Ctx,
+  { target, ...rest }: FinishedOperation,
+): Promise<Operation> => {
   const at = now().toISOString()
-  return { id: newId(), ...on, ...done, createdAt: at, createdBy: actor.id, modifiedAt: at, done: true, error: null }
-}
-
-/** Writes the finished operation of a write. */
-export const recordOperation = async (tx: Tables, ctx: Ctx, done: Done): Promise<Operation> => {
-  const row = operationOf(ctx, done)
+  const row = {
+    id: newId(),
+    ...target,
+    ...rest,
+    createdAt: at,
+    createdBy: actor.id,
+    modifiedAt: at,
+    done: true,
+    error: null,
+  }
   await tx.operations.insert(row)
   return toOperation(row)
 }
 
-/** An operation as the API shows it. */
+/** Converts a row to the API's Operation. */
 export const toOperation = ({
   resourceId: _,
   serviceAccountId: __,

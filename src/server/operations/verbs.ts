@@ -3,7 +3,7 @@ import { notFound } from '../messages/status-error.ts'
 import type { Ctx } from '../verb.ts'
 import { toOperation } from './record.ts'
 
-// Spelled out, so that the same verb answers Get and both forms of Cancel.
+// Not typed as `Verb`: the same function serves Get and both forms of Cancel.
 export const get = async (
   { store }: Ctx,
   { params: { operationId } }: { readonly params: { readonly operationId: string } },

@@ -1,11 +1,10 @@
-// In Node it is `node/digest.ts`: package.json says so.
+// In Node this resolves to `node/digest.ts`, by `imports` in package.json.
 import { sha256Hex } from '#server/secrets/digest.ts'
 
 import { randomBytes } from './random.ts'
 
 /**
- * SHA-256 as 64 hex digits. Enough for what is hashed here: at least 128 random bits, so there is nothing to guess
- * and no reason for a slow hash on every request.
+ * SHA-256 as 64 hex digits. No slow hash is needed: every input has at least 128 random bits and cannot be guessed.
  */
 export const sha256 = (text: string): string => sha256Hex(text)
 

@@ -1,20 +1,20 @@
-// To ask for random bytes costs as much for a few as for some thousand.
-const kept = new Uint8Array(4096)
-let used = kept.length
+// getRandomValues costs about the same for a few bytes as for thousands, so fill a pool and slice it.
+const pool = new Uint8Array(4096)
+let used = pool.length
 
 /**
- * Random bytes that nobody else gets: from the engine's CSPRNG, some thousand asked for at a time.
+ * Random bytes from the engine's CSPRNG. No byte is returned twice.
  * @throws RangeError for more than 4096
  */
 export const randomBytes = (count: number): Uint8Array => {
-  if (count > kept.length) throw new RangeError(`At most ${kept.length} random bytes at once`)
-  if (used + count > kept.length) {
-    crypto.getRandomValues(kept)
+  if (count > pool.length) throw new RangeError(`At most ${pool.length} random bytes at once`)
+  if (used + count > pool.length) {
+    crypto.getRandomValues(pool)
     used = 0
   }
-  const bytes = kept.slice(used, used + count)
-  // What becomes a secret stays nowhere else.
-  kept.fill(0, used, used + count)
+  const bytes = pool.slice(used, used + count)
+  // Wipe them: the pool must not keep a copy of a secret.
+  pool.fill(0, used, used + count)
   used += count
   return bytes
 }

@@ -10,13 +10,13 @@ export const serviceAccountById = async (tables: Tables, id: string): Promise<Se
   return row
 }
 
-/** True when nobody may act as the account: it was suspended, or its time is over (API reference 1.2). */
+/** True if the account cannot authenticate: it was suspended or has expired (API reference 1.2). */
 export const isSuspended = (
   { status, expiresAt }: Pick<ServiceAccountRow, 'status' | 'expiresAt'>,
   now: Date,
 ): boolean => status === 'SUSPENDED' || (expiresAt !== null && Date.parse(expiresAt) <= now.getTime())
 
-/** An account as the API shows it at this moment. */
+/** Converts a row to the API's ServiceAccount. Its status depends on `now`, because accounts expire. */
 export const toServiceAccount = (account: ServiceAccountRow, now: Date): ServiceAccount => {
   const { cloudId: _, lastAuthenticatedAt, expiresAt, labels, ...row } = account
   return {

@@ -10,13 +10,13 @@ import {
   type updateServiceAccount,
 } from '#contract/service-account.ts'
 import { isAllowed } from '../access/authorize.ts'
-import { refuseForbidden } from '../access/policies.ts'
+import { enforcePolicies } from '../access/policies.ts'
 import { notFound, quotaExceeded, StatusError, validationFailed } from '../messages/status-error.ts'
 import { coveredBy } from '../messages/field-mask.ts'
 import { newId } from '../messages/ids.ts'
 import { listOperations } from '../operations/list.ts'
-import { empty, iamMessage, onAccount, recordOperation } from '../operations/record.ts'
-import { nameOf, nextPageToken, pageRequest } from '../messages/page.ts'
+import { empty, iamMessage, accountTarget, recordOperation } from '../operations/record.ts'
+import { nameFromFilter, nextPageToken, pageRequest } from '../messages/page.ts'
 import { folderById } from '../resource-manager/find.ts'
 import type { ServiceAccountChanges, ServiceAccountRow } from '../store/rows.ts'
 import { DuplicateError, type Tables } from '../store/store.ts'
@@ -26,12 +26,15 @@ import { serviceAccountById, toServiceAccount } from './service-account.ts'
 
 const quotaMetric = 'iam.serviceAccounts.count'
 
-/** The accounts of a folder: all of them with a role on it, otherwise the ones that the caller has a role on. */
+/** Lists all accounts if the caller may view the folder's accounts, otherwise only those it has a role on. */
 export const list: Verb<typeof listServiceAccounts> = async ({ store, access, now }, { query }) => {
   const folder = await folderById(store, query.folderId)
   const { may, visible } = await access()
   const ids = may('viewAccount', [folder.id, folder.cloudId]) ? undefined : visible?.serviceAccounts
-  const page = await store.serviceAccounts.list(folder.id, pageRequest(query), { name: nameOf(query.filter), ids })
+  const page = await store.serviceAccounts.list(folder.id, pageRequest(query), {
+    name: nameFromFilter(query.filter),
+    ids,
+  })
   return { serviceAccounts: page.rows.map((row) => toServiceAccount(row, now())), nextPageToken: nextPageToken(page) }
 }
 
@@ -43,7 +46,7 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
     const folder = await folderById(tx, body.folderId)
     const limit = ctx.quotas.serviceAccounts
     await tx.clouds.lock(folder.cloudId, limit > 0 ? 'exclusive' : 'shared')
-    await refuseForbidden(tx, 'createServiceAccount', { folderId: folder.id, cloudId: folder.cloudId })
+    await enforcePolicies(tx, 'createServiceAccount', { folderId: folder.id, cloudId: folder.cloudId })
     if (limit > 0) {
       const usage = await tx.serviceAccounts.countInCloud(folder.cloudId, limit + 1)
       if (usage >= limit) throw quotaExceeded(quotaMetric, limit, usage)
@@ -60,9 +63,9 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
       lastAuthenticatedAt: null,
       expiresAt: futureExpiry(body.expiresAt, ctx.now()),
     }
-    await tx.serviceAccounts.insert(row).catch(sayTaken(body.name))
+    await tx.serviceAccounts.insert(row).catch(rejectDuplicateName(body.name))
     return recordOperation(tx, ctx, {
-      on: onAccount(row),
+      target: accountTarget(row),
       description: 'Create service account',
       metadata: iamMessage('CreateServiceAccountMetadata', { serviceAccountId: row.id }),
       response: iamMessage('ServiceAccount', toServiceAccount(row, ctx.now())),
@@ -81,9 +84,9 @@ export const update: Verb<typeof updateServiceAccount> = (ctx, { params: { servi
     ...(isCovered('expiresAt') && { expiresAt: futureExpiry(body.expiresAt, ctx.now()) }),
   }
   return ctx.store.transaction(async (tx) => {
-    const row = await changed(tx, serviceAccountId, changes)
+    const row = await updateAccount(tx, serviceAccountId, changes)
     return recordOperation(tx, ctx, {
-      on: onAccount(row),
+      target: accountTarget(row),
       description: 'Update service account',
       metadata: iamMessage('UpdateServiceAccountMetadata', { serviceAccountId }),
       response: iamMessage('ServiceAccount', toServiceAccount(row, ctx.now())),
@@ -95,9 +98,12 @@ export const suspend: Verb<typeof suspendServiceAccount> = (ctx, { params: { ser
   const { reason } = body
   const expiresAt = futureExpiry(body.expiresAt, ctx.now())
   return ctx.store.transaction(async (tx) => {
-    const row = await changed(tx, serviceAccountId, { status: 'SUSPENDED', ...(expiresAt !== null && { expiresAt }) })
+    const row = await updateAccount(tx, serviceAccountId, {
+      status: 'SUSPENDED',
+      ...(expiresAt !== null && { expiresAt }),
+    })
     return recordOperation(tx, ctx, {
-      on: onAccount(row),
+      target: accountTarget(row),
       description: 'Suspend service account',
       metadata: iamMessage('SuspendServiceAccountMetadata', { serviceAccountId, ...(reason && { reason }) }),
       response: iamMessage('SuspendServiceAccountResponse', {}),
@@ -107,9 +113,9 @@ export const suspend: Verb<typeof suspendServiceAccount> = (ctx, { params: { ser
 
 export const reactivate: Verb<typeof reactivateServiceAccount> = (ctx, { params: { serviceAccountId } }) =>
   ctx.store.transaction(async (tx) => {
-    const row = await changed(tx, serviceAccountId, { status: 'ACTIVE' })
+    const row = await updateAccount(tx, serviceAccountId, { status: 'ACTIVE' })
     return recordOperation(tx, ctx, {
-      on: onAccount(row),
+      target: accountTarget(row),
       description: 'Reactivate service account',
       metadata: iamMessage('ReactivateServiceAccountMetadata', { serviceAccountId }),
       response: iamMessage('ReactivateServiceAccountResponse', {}),
@@ -121,14 +127,14 @@ export const remove: Verb<typeof deleteServiceAccount> = (ctx, { params: { servi
     const row = await serviceAccountById(tx, serviceAccountId)
     if (!(await tx.serviceAccounts.delete(serviceAccountId))) throw notFound('ServiceAccount', serviceAccountId)
     return recordOperation(tx, ctx, {
-      on: onAccount(row),
+      target: accountTarget(row),
       description: 'Delete service account',
       metadata: iamMessage('DeleteServiceAccountMetadata', { serviceAccountId }),
       response: empty,
     })
   })
 
-/** Includes its keys' operations: nothing else tells who created and who deleted a key that is gone. */
+/** Includes the operations of the account's keys: there is no other record of who created or deleted a deleted key. */
 export const operations: Verb<typeof listServiceAccountOperations> = async (ctx, { params, query }) => {
   const { store } = ctx
   const { serviceAccountId: id } = params
@@ -138,13 +144,13 @@ export const operations: Verb<typeof listServiceAccountOperations> = async (ctx,
   return page
 }
 
-const changed = async (tx: Tables, id: string, changes: ServiceAccountChanges): Promise<ServiceAccountRow> => {
-  const row = await tx.serviceAccounts.update(id, changes).catch(sayTaken(changes.name))
+const updateAccount = async (tx: Tables, id: string, changes: ServiceAccountChanges): Promise<ServiceAccountRow> => {
+  const row = await tx.serviceAccounts.update(id, changes).catch(rejectDuplicateName(changes.name))
   if (row === undefined) throw notFound('ServiceAccount', id)
   return row
 }
 
-const sayTaken =
+const rejectDuplicateName =
   (name = '') =>
   (error: unknown): never => {
     if (!(error instanceof DuplicateError)) throw error

@@ -4,9 +4,9 @@ import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { openApp } from '../testing/open-app.ts'
 import type { SessionCarrier } from '../http/session-carrier.ts'
-import type { CarriedSession } from './session.ts'
+import type { SessionClaims } from './session.ts'
 
-const carrying = (session: CarriedSession | null) => (): SessionCarrier => ({
+const carrying = (session: SessionClaims | null) => (): SessionCarrier => ({
   read: async () => session,
   start: async () => {},
   end: async () => {},

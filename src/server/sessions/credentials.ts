@@ -1,15 +1,16 @@
 import { type Actor, administrator } from '../access/actor.ts'
-import { holderOf } from '../iam-tokens/holder.ts'
+import { holderOfIamToken } from '../iam-tokens/holder.ts'
 import { StatusError } from '../messages/status-error.ts'
 import { sha256 } from '../secrets/hash.ts'
 import type { Store } from '../store/store.ts'
 import type { UsageTracker } from '../usage/usage-tracker.ts'
 import { isAdministratorToken } from './administrator.ts'
-import type { CarriedSession } from './session.ts'
+import type { SessionClaims } from './session.ts'
 
-/** Who is signed in, and until when: RFC 3339 in UTC. */
+/** The authenticated actor and when its credential expires. */
 export interface SignedIn {
   readonly actor: Actor
+  /** RFC 3339 in UTC. */
   readonly expiresAt: string
 }
 
@@ -19,21 +20,24 @@ export interface CredentialDeps {
   readonly now: () => Date
 }
 
-/** What a caller shows of itself: a program its token, a browser its session. */
+/** A caller's credentials: a program sends a token, a browser has a session. */
 export interface Credentials {
-  /** The `Authorization` header or metadata, as it was sent. */
+  /** The raw `Authorization` header or metadata. */
   readonly authorization: string | undefined
-  /** The session of a browser, read only without `authorization`. */
-  readonly session: () => Promise<CarriedSession | null>
+  /** The browser's session. Read only without `authorization`. */
+  readonly session: () => Promise<SessionClaims | null>
 }
 
-// The administrator's token itself does not expire; a program that asks gets the last moment the API knows.
-const endless: SignedIn = { actor: administrator, expiresAt: '2105-12-31T23:59:59Z' }
+// The administrator's token does not expire, so report the latest timestamp the API allows.
+const administratorForever: SignedIn = { actor: administrator, expiresAt: '2105-12-31T23:59:59Z' }
 
 export const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is invalid or has expired.')
 
-/** Who makes the request. @throws StatusError UNAUTHENTICATED */
-export const signedIn = async ({ authorization, session }: Credentials, deps: CredentialDeps): Promise<SignedIn> => {
+/** Authenticates the caller by its token or its session. @throws StatusError UNAUTHENTICATED */
+export const authenticateCaller = async (
+  { authorization, session }: Credentials,
+  deps: CredentialDeps,
+): Promise<SignedIn> => {
   const holder =
     authorization === undefined
       ? await holderOfSession(deps, await session())
@@ -47,23 +51,26 @@ const holderOfHeader = async (deps: CredentialDeps, authorization: string): Prom
   return token === undefined ? undefined : holderOfToken(deps, token)
 }
 
-const holderOfSession = async (deps: CredentialDeps, session: CarriedSession | null): Promise<SignedIn | undefined> => {
+const holderOfSession = async (deps: CredentialDeps, session: SessionClaims | null): Promise<SignedIn | undefined> => {
   if (session === null || Date.parse(session.expiresAt) <= deps.now().getTime()) return undefined
   const { subjectId, tokenHash, expiresAt } = session
   if (subjectId === administrator.id) return { actor: administrator, expiresAt }
-  // Looked up each time: a session ends with its token, and with the account.
-  const holder = tokenHash === undefined ? undefined : await accountOf(deps, tokenHash)
+  // Looked up on every request: a session ends with its token and with its account.
+  const holder = tokenHash === undefined ? undefined : await accountHolder(deps, tokenHash)
   return holder?.actor.id === subjectId ? { actor: holder.actor, expiresAt } : undefined
 }
 
-/** Whose token it is: the administrator's, or an IAM token. */
+/** The holder of an administrator's token or an IAM token; undefined if it is invalid. */
 export const holderOfToken = async (deps: CredentialDeps, token: string): Promise<SignedIn | undefined> =>
-  (await isAdministratorToken(deps.store, token)) ? endless : accountOf(deps, sha256(token))
+  (await isAdministratorToken(deps.store, token)) ? administratorForever : accountHolder(deps, sha256(token))
 
-const accountOf = async ({ store, usage, now }: CredentialDeps, tokenHash: string): Promise<SignedIn | undefined> => {
-  const holder = await holderOf(store, tokenHash, now())
+const accountHolder = async (
+  { store, usage, now }: CredentialDeps,
+  tokenHash: string,
+): Promise<SignedIn | undefined> => {
+  const holder = await holderOfIamToken(store, tokenHash, now())
   if (holder === undefined) return undefined
   const { id, name, folderId, cloudId } = holder.account
-  usage.account(holder.account, now())
+  usage.recordAccount(holder.account, now())
   return { actor: { type: 'serviceAccount', id, name, folderId, cloudId }, expiresAt: holder.expiresAt }
 }

@@ -1,10 +1,10 @@
-/** How long a sign-in lasts. */
+/** Lifetime of a session. */
 export const sessionMilliseconds = 12 * 60 * 60 * 1000
 
-/** Who signed in and until when, as a browser carries it from request to request. */
-export interface CarriedSession {
+/** The session's content, which the browser sends with every request. */
+export interface SessionClaims {
   readonly subjectId: string
-  /** SHA-256 of the IAM token that a service account signed in with; the administrator has none. */
+  /** SHA-256 of the IAM token a service account signed in with. Absent for the administrator. */
   readonly tokenHash?: string | undefined
   /** RFC 3339 in UTC. */
   readonly expiresAt: string

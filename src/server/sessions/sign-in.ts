@@ -5,16 +5,16 @@ import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { sha256 } from '../secrets/hash.ts'
 import { useSignInCode } from './administrator.ts'
 import { type CredentialDeps, holderOfToken, invalidToken, type SignedIn } from './credentials.ts'
-import { type CarriedSession, sessionMilliseconds } from './session.ts'
+import { type SessionClaims, sessionMilliseconds } from './session.ts'
 
 /**
- * Starts a session for the holder of a token, or of the code of a sign-in link.
- * @throws StatusError INVALID_ARGUMENT without exactly one of the two, UNAUTHENTICATED for a wrong one
+ * Creates a session for the holder of a token or of a sign-in code.
+ * @throws StatusError INVALID_ARGUMENT unless exactly one of them is given, UNAUTHENTICATED if it is invalid
  */
 export const signIn = async (
   deps: CredentialDeps,
   { token, signInCode }: ServerInput<typeof createSession>['body'],
-): Promise<SignedIn & { readonly session: CarriedSession }> => {
+): Promise<SignedIn & { readonly session: SessionClaims }> => {
   if ((token === undefined) === (signInCode === undefined)) {
     throw validationFailed([{ field: 'token', description: 'Exactly one of token, sign_in_code must be given' }])
   }
@@ -24,9 +24,9 @@ export const signIn = async (
     throw new StatusError('UNAUTHENTICATED', 'The sign-in link was used already or has expired.')
   }
   const actor = holder?.actor ?? administrator
-  const longest = deps.now().getTime() + sessionMilliseconds
-  const ends = holder === undefined ? longest : Math.min(longest, Date.parse(holder.expiresAt))
-  const expiresAt = new Date(ends).toISOString()
+  const latest = deps.now().getTime() + sessionMilliseconds
+  const end = holder === undefined ? latest : Math.min(latest, Date.parse(holder.expiresAt))
+  const expiresAt = new Date(end).toISOString()
   const tokenHash = token !== undefined && actor.type === 'serviceAccount' ? sha256(token) : undefined
   return { actor, expiresAt, session: { subjectId: actor.id, expiresAt, ...(tokenHash && { tokenHash }) } }
 }

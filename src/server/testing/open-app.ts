@@ -2,7 +2,7 @@ import { fieldViolations, status as statusSchema } from '#contract/status.ts'
 import { knownScopes } from '#contract/scope.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { ensureAdministrator } from '../sessions/administrator.ts'
-import type { CarriedSession } from '../sessions/session.ts'
+import type { SessionClaims } from '../sessions/session.ts'
 import { type AppOptions, createApp } from '../app.ts'
 import { Exchange } from '../http/exchange.ts'
 import type { SessionCarrier } from '../http/session-carrier.ts'
@@ -31,7 +31,7 @@ type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics'>> & {
 
 /** A session that lives in a variable, as the mock's lives in the page. */
 const variableSessions = (): SessionCarrier => {
-  let current: CarriedSession | null = null
+  let current: SessionClaims | null = null
   return {
     read: async () => current,
     start: async (_, session) => void (current = session),

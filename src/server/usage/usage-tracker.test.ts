@@ -33,8 +33,8 @@ const open = async () => {
   const errors: unknown[] = []
   const usage = trackUsage(store, { info() {}, error: ({ err }) => void errors.push(err) })
   const use = async ({ secretHash } = key) => {
-    const presented = await store.apiKeys.findBySecretHash(secretHash)
-    if (presented) usage.key(presented, new Date())
+    const found = await store.apiKeys.findBySecretHash(secretHash)
+    if (found) usage.recordKey(found, new Date())
   }
   return {
     store,
@@ -97,8 +97,8 @@ describe('the last use', () => {
     await use()
     await pass(1)
     const again = trackUsage(store)
-    const presented = await store.apiKeys.findBySecretHash(key.secretHash)
-    if (presented) again.key(presented, new Date())
+    const found = await store.apiKeys.findBySecretHash(key.secretHash)
+    if (found) again.recordKey(found, new Date())
     await pass(30)
     expect(commits).toHaveLength(2)
     await pass(30)

@@ -3,132 +3,133 @@ import type { ApiKeyWithAccount, ServiceAccountRow, Usage } from '../store/rows.
 import type { Store } from '../store/store.ts'
 
 /**
- * Who was in use, and when: `lastUsedAt` of keys, `lastAuthenticatedAt` of accounts. Noting it waits for nothing; it is
- * written a second later, and then at most once a minute for each. Each process counts for itself.
+ * Tracks `lastUsedAt` of keys and `lastAuthenticatedAt` of accounts. Recording never blocks: usages are buffered and
+ * written a second later, at most once a minute per key or account. Each process has its own buffer.
  */
 export interface UsageTracker {
-  /** A key opened something, and so its account authenticated. */
-  key(key: ApiKeyWithAccount, now: Date): void
-  account(account: Pick<ServiceAccountRow, 'id' | 'lastAuthenticatedAt'>, now: Date): void
-  /** Writes what is not written yet, before the store is closed. What cannot be written is only logged. */
+  /** Records a successful check of a key, which also authenticates its account. */
+  recordKey(key: ApiKeyWithAccount, now: Date): void
+  recordAccount(account: Pick<ServiceAccountRow, 'id' | 'lastAuthenticatedAt'>, now: Date): void
+  /** Writes what is still buffered. Call before closing the store. Failures are only logged. */
   flush(): Promise<void>
 }
 
 const minute = 60_000
-const pause = 1000
-const pauseAfterFailure = 10_000
-const mostAtOnce = 1000
+const flushDelay = 1000
+const retryDelay = 10_000
+const batchSize = 1000
 
 export const trackUsage = (
   store: Store,
   log: Log = quietLog,
   monotonic: () => number = () => performance.now(),
 ): UsageTracker => {
-  const [keys, accounts] = [new Ledger(), new Ledger()]
+  const [keys, accounts] = [new UsageBuffer(), new UsageBuffer()]
   let timer: ReturnType<typeof setTimeout> | undefined
-  let turn: Promise<void> = Promise.resolve()
+  let queue: Promise<void> = Promise.resolve()
 
   const write = async (due: number): Promise<void> => {
-    for (const usages of inParts(keys.due(due))) {
+    for (const usages of inBatches(keys.due(due))) {
       await store.transaction((tx) => tx.apiKeys.recordUsage(usages))
-      keys.written(usages, monotonic())
+      keys.markWritten(usages, monotonic())
     }
-    for (const usages of inParts(accounts.due(due))) {
+    for (const usages of inBatches(accounts.due(due))) {
       await store.transaction((tx) => tx.serviceAccounts.recordUsage(usages))
-      accounts.written(usages, monotonic())
+      accounts.markWritten(usages, monotonic())
     }
   }
-  const inTurn = (due: () => number): Promise<boolean> => {
-    const done = turn
+  const enqueueWrite = (due: () => number): Promise<boolean> => {
+    const succeeded = queue
       .then(() => write(due()))
       .then(
         () => true,
         (err: unknown) => {
-          log.error({ err }, 'last use not written')
+          log.error({ err }, 'writing last-use times failed')
           return false
         },
       )
-    turn = done.then(() => undefined)
-    return done
+    queue = succeeded.then(() => undefined)
+    return succeeded
   }
   const tick = async (): Promise<void> => {
-    const written = await inTurn(monotonic)
+    const succeeded = await enqueueWrite(monotonic)
     timer = undefined
-    keys.forget(monotonic())
-    accounts.forget(monotonic())
-    if (keys.isWaiting() || accounts.isWaiting()) schedule(written ? pause : pauseAfterFailure)
+    keys.evict(monotonic())
+    accounts.evict(monotonic())
+    if (keys.hasPending() || accounts.hasPending()) schedule(succeeded ? flushDelay : retryDelay)
   }
   const schedule = (milliseconds: number): void => {
     timer ??= setTimeout(() => void tick(), milliseconds)
   }
-  const note = (ledger: Ledger, id: string, kept: string | null, at: Date): void => {
-    ledger.note(id, kept, at, monotonic())
-    schedule(pause)
+  const record = (buffer: UsageBuffer, id: string, stored: string | null, at: Date): void => {
+    buffer.record(id, stored, at, monotonic())
+    schedule(flushDelay)
   }
   return {
-    key({ id, lastUsedAt, serviceAccountId, lastAuthenticatedAt }, at) {
-      note(keys, id, lastUsedAt, at)
-      note(accounts, serviceAccountId, lastAuthenticatedAt, at)
+    recordKey({ id, lastUsedAt, serviceAccountId, lastAuthenticatedAt }, at) {
+      record(keys, id, lastUsedAt, at)
+      record(accounts, serviceAccountId, lastAuthenticatedAt, at)
     },
-    account: ({ id, lastAuthenticatedAt }, at) => note(accounts, id, lastAuthenticatedAt, at),
+    recordAccount: ({ id, lastAuthenticatedAt }, at) => record(accounts, id, lastAuthenticatedAt, at),
     async flush() {
       clearTimeout(timer)
       timer = undefined
-      await inTurn(() => Infinity)
+      await enqueueWrite(() => Infinity)
     },
   }
 }
 
-const inParts = (usages: readonly Usage[]): readonly (readonly Usage[])[] =>
-  Array.from({ length: Math.ceil(usages.length / mostAtOnce) }, (_, part) =>
-    usages.slice(part * mostAtOnce, (part + 1) * mostAtOnce),
+const inBatches = (usages: readonly Usage[]): readonly (readonly Usage[])[] =>
+  Array.from({ length: Math.ceil(usages.length / batchSize) }, (_, batch) =>
+    usages.slice(batch * batchSize, (batch + 1) * batchSize),
   )
 
 interface Entry {
-  seen: number
-  /** The moment that the store has. */
-  kept: number
-  /** When it may be written again, on the monotonic clock. */
+  lastUsed: number
+  /** The last-use time in the store. */
+  stored: number
+  /** When it may be written next, on the monotonic clock. */
   due: number
 }
 
-/** What was seen of one kind, in milliseconds since 1970, and what of it the store has. `now` is monotonic. */
-class Ledger {
+/** Last-use times by id, in milliseconds since 1970, and which of them the store has. `now` is monotonic. */
+class UsageBuffer {
   readonly #entries = new Map<string, Entry>()
 
-  /** @param stored what the store had when it was last asked: another process, or an earlier one, may have written it */
-  note(id: string, stored: string | null, at: Date, now: number): void {
-    const seen = at.getTime()
+  /** @param stored the store's value when it was last read. Another process, or an earlier one, may have written it. */
+  record(id: string, stored: string | null, at: Date, now: number): void {
+    const lastUsed = at.getTime()
     const entry = this.#entries.get(id)
-    if (entry) entry.seen = Math.max(entry.seen, seen)
+    if (entry) entry.lastUsed = Math.max(entry.lastUsed, lastUsed)
     else {
-      const kept = stored === null ? -Infinity : Date.parse(stored)
-      // What the store has may be of a clock that was set back since: it delays a write by a minute at most.
-      this.#entries.set(id, { seen, kept, due: now + Math.min(minute, kept + minute - seen) })
+      const storedAt = stored === null ? -Infinity : Date.parse(stored)
+      // The stored value may be in the future if the clock was set back: wait a minute at most.
+      const due = now + Math.min(minute, storedAt + minute - lastUsed)
+      this.#entries.set(id, { lastUsed, stored: storedAt, due })
     }
   }
 
   due(now: number): Usage[] {
     return [...this.#entries]
-      .filter(([, { seen, kept, due }]) => seen > kept && due <= now)
-      .map(([id, { seen }]) => ({ id, at: new Date(seen).toISOString() }))
+      .filter(([, { lastUsed, stored, due }]) => lastUsed > stored && due <= now)
+      .map(([id, { lastUsed }]) => ({ id, at: new Date(lastUsed).toISOString() }))
   }
 
-  written(usages: readonly Usage[], now: number): void {
+  markWritten(usages: readonly Usage[], now: number): void {
     for (const { id, at } of usages) {
       const entry = this.#entries.get(id)
-      if (entry) Object.assign(entry, { kept: Date.parse(at), due: now + minute })
+      if (entry) Object.assign(entry, { stored: Date.parse(at), due: now + minute })
     }
   }
 
-  isWaiting(): boolean {
-    return [...this.#entries.values()].some(({ seen, kept }) => seen > kept)
+  hasPending(): boolean {
+    return [...this.#entries.values()].some(({ lastUsed, stored }) => lastUsed > stored)
   }
 
-  /** Forgets what is written and could be written again by now. */
-  forget(now: number): void {
-    for (const [id, { seen, kept, due }] of this.#entries) {
-      if (seen <= kept && due <= now) this.#entries.delete(id)
+  /** Drops entries that are written and past the minute during which they limit writes. */
+  evict(now: number): void {
+    for (const [id, { lastUsed, stored, due }] of this.#entries) {
+      if (lastUsed <= stored && due <= now) this.#entries.delete(id)
     }
   }
 }
