@@ -10,6 +10,7 @@ const executablePath = findChromium()
 
 export default defineConfig<object, BackEndOption>({
   testDir: 'e2e',
+  testMatch: '*.spec.ts',
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,

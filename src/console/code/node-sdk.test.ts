@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { account, apiKey, nastyTexts } from './cases.testing.ts'
+import { account, apiKey, nastyTexts } from './testing/cases.ts'
 import { nodeSdk } from './node-sdk.ts'
 import type { CodeRequest } from './request.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { account, apiKey, nastyTexts } from './cases.testing.ts'
+import { account, apiKey, nastyTexts } from './testing/cases.ts'
 import type { CodeRequest } from './request.ts'
 import { terraform } from './terraform.ts'
 

@@ -4,7 +4,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -13,10 +12,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { secureDataFolder } from './data-folder.ts'
-import { type BuiltService, buildService } from './service.testing.ts'
 
 let folder: string
 beforeEach(() => {
@@ -90,41 +88,4 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     expect(() => secureDataFolder(join(folder, 'new'), warned())).not.toThrow()
     expect(readdirSync(folder)).toEqual([])
   })
-})
-
-describe.skipIf(process.platform === 'win32')('a started service', () => {
-  let built: BuiltService
-  beforeAll(async () => {
-    built = await buildService()
-  })
-  afterAll(() => built.remove())
-
-  /** Paths that other users may do something with. */
-  const open = () =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-      (path) => (statSync(join(folder, path)).mode & 0o077) !== 0,
-    )
-
-  it('keeps a database, a session key and a lock that no other user can open', async () => {
-    chmodSync(folder, 0o755)
-    const previous = process.umask(0)
-    const service = await built.start({ KEYRACK_DATA_DIR: folder })
-    process.umask(previous)
-    expect(open()).toEqual([])
-    expect(await service.stop()).toBe(0)
-    expect(open()).toEqual([])
-    expect(readdirSync(folder).toSorted()).toEqual(['database', 'database.lock', 'lock', 'session.key'])
-  }, 120_000)
-
-  it('ends with one line when its lock is gone, and without a word to the database', async () => {
-    const service = await built.start({ KEYRACK_DATA_DIR: folder })
-    rmSync(join(folder, 'lock'), { recursive: true })
-    expect(await service.ended).toBe(1)
-    const lines = service.log().split('\n')
-    expect(lines.filter((line) => line.startsWith('keyrack: '))).toEqual([
-      expect.stringMatching(/^keyrack: The lock of the data folder .* is gone: .*\.$/),
-    ])
-    // A close would have removed it.
-    expect(readFileSync(join(folder, 'database/postmaster.pid'), 'utf8')).not.toBe('')
-  }, 120_000)
 })

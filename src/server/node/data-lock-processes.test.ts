@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { DataFolderInUseError, lockDataFolder } from './data-lock.ts'
-import { type BuiltModule, buildModule, type Script, startScript } from './script.testing.ts'
+import { type BuiltModule, buildModule, type Script, startScript } from './testing/script.ts'
 
 let folder: string
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { freePort } from './free-port.testing.ts'
-import { startNginx } from './nginx.testing.ts'
+import { freePort } from './testing/free-port.ts'
+import { startNginx } from './testing/nginx.ts'
 
 it('is said not to have started when its program cannot be run', async () => {
   await expect(startNginx('/nonexistent/nginx', '', await freePort())).rejects.toThrow(

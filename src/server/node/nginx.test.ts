@@ -8,9 +8,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openApp } from '../testing/open-app.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
 import { addressList, withClientAddress } from './client-address.ts'
-import { freePort } from './free-port.testing.ts'
+import { freePort } from './testing/free-port.ts'
 import { listen, type Listening } from './listen.ts'
-import { findNginxOrSkip, startNginx, type TestNginx } from './nginx.testing.ts'
+import { findNginxOrSkip, startNginx, type TestNginx } from './testing/nginx.ts'
 
 const executable = findNginxOrSkip()
 

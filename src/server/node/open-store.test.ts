@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 
 import { DataFolderInUseError } from './data-lock.ts'
 import { openStore } from './open-store.ts'
-import { type BuiltModule, buildModule, startScript } from './script.testing.ts'
+import { type BuiltModule, buildModule, startScript } from './testing/script.ts'
 
 vi.mock(import('node:fs'), async (original) => {
   const fs = await original()

@@ -6,7 +6,7 @@ import { pglitePool } from '../store/sql/pglite-pool.ts'
 import { openSqlStore } from '../store/sql/sql-store.ts'
 import { testStore } from '../store/testing/store-contract.ts'
 
-import { clear } from './clear.testing.ts'
+import { clear } from './testing/clear.ts'
 
 describe('on PGlite', () => {
   let pglite: PGlite

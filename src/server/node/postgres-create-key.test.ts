@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts'
 import { accountRow, cloudRow, folderRow } from '../store/testing/rows.ts'
 import { trackUsage } from '../usage/usage-tracker.ts'
 
-import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
+import { startPostgresOrSkip } from './testing/embedded-postgres.ts'
 import { postgresPool } from './open-store.ts'
 
 const postgres = await startPostgresOrSkip()

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 
 import { expect, it } from 'vitest'
 
-import { reachable } from './embedded-postgres.testing.ts'
-import { serverFolder, serverUser, startServer } from './postgres-server.testing.ts'
+import { reachable } from './testing/embedded-postgres.ts'
+import { serverFolder, serverUser, startServer } from './testing/postgres-server.ts'
 
 it('is said to be unable to start, and why, when its programs cannot be run', async () => {
   const user = serverUser()

@@ -6,8 +6,8 @@ import { accountRow, cloudRow, hash, keyRow } from '../store/testing/rows.ts'
 import { testStore } from '../store/testing/store-contract.ts'
 import { UnavailableError, type Store } from '../store/store.ts'
 
-import { clear } from './clear.testing.ts'
-import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
+import { clear } from './testing/clear.ts'
+import { startPostgresOrSkip } from './testing/embedded-postgres.ts'
 import { openStore, postgresPool } from './open-store.ts'
 
 const postgres = await startPostgresOrSkip()

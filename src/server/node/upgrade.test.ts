@@ -9,7 +9,7 @@ import { firstSecretHash, makeFirst } from '../store/testing/first-release.ts'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
 import type { Store } from '../store/store.ts'
 import { openEmbeddedDatabase } from './embedded-database.ts'
-import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
+import { startPostgresOrSkip } from './testing/embedded-postgres.ts'
 import { openStore } from './open-store.ts'
 
 const allOf = async (store: Store) => ({

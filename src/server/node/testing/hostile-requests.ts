@@ -4,10 +4,10 @@ import * as fc from 'fast-check'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { authenticatePath } from '../authenticate/handler.ts'
-import { docsPath } from '../http/docs/routes.ts'
-import { probePaths } from '../http/probes.ts'
-import { bodies, bodyOf, type HostileBody, idMarks, marked, oddText, shapeOf } from './hostile-values.testing.ts'
+import { authenticatePath } from '../../authenticate/handler.ts'
+import { docsPath } from '../../http/docs/routes.ts'
+import { probePaths } from '../../http/probes.ts'
+import { bodies, bodyOf, type HostileBody, idMarks, marked, oddText, shapeOf } from './hostile-values.ts'
 
 /** A request as it might come from anywhere. `~account~` and the like stand for what only the run knows. */
 export interface Hostile {

@@ -42,7 +42,7 @@ export const buildService = async (): Promise<BuiltService> => {
   await build({
     configFile: false,
     logLevel: 'error',
-    build: { ssr: resolve(import.meta.dirname, 'main.ts'), outDir: join(folder, 'server') },
+    build: { ssr: resolve('src/server/node/main.ts'), outDir: join(folder, 'server') },
   })
   const running = new Set<TestService>()
   return {

@@ -3,7 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 
-import { type Answer, call } from './caller.testing.ts'
+import { type Answer, call } from './caller.ts'
 
 interface Key {
   readonly id: string

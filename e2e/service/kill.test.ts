@@ -9,12 +9,12 @@ import { amcheck } from '@electric-sql/pglite/contrib/amcheck'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { call, firstFolder } from './caller.testing.ts'
-import { whatIsWrong } from './consistency.testing.ts'
-import { Crowd } from './crowd.testing.ts'
-import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
-import { type BuiltService, buildService, sessionSecret } from './service.testing.ts'
-import { Writer } from './workload.testing.ts'
+import { call, firstFolder } from './testing/caller.ts'
+import { whatIsWrong } from './testing/consistency.ts'
+import { Crowd } from './testing/crowd.ts'
+import { startPostgresOrSkip } from '#server/node/testing/embedded-postgres.ts'
+import { type BuiltService, buildService, sessionSecret } from './testing/service.ts'
+import { Writer } from './testing/workload.ts'
 
 /** In the third, the service and PostgreSQL die both. `npm run endure` has 50. */
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 3)

@@ -7,11 +7,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { call, firstFolder } from './caller.testing.ts'
-import { whatIsWrong } from './consistency.testing.ts'
-import { administratorToken, type BuiltService, buildService, sessionSecret } from './service.testing.ts'
-import { startSystemPostgresOrSkip } from './system-postgres.testing.ts'
-import { Writer } from './workload.testing.ts'
+import { call, firstFolder } from './testing/caller.ts'
+import { whatIsWrong } from './testing/consistency.ts'
+import { administratorToken, type BuiltService, buildService, sessionSecret } from './testing/service.ts'
+import { startSystemPostgresOrSkip } from '#server/node/testing/system-postgres.ts'
+import { Writer } from './testing/workload.ts'
 
 let built: BuiltService
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 
-import { orSkip, serverFolder, serverUser, startServer, type TestPostgres } from './postgres-server.testing.ts'
+import { orSkip, serverFolder, serverUser, startServer, type TestPostgres } from './postgres-server.ts'
 
 /** A PostgreSQL as an operating system brings it: a server, and the tools that fit it. */
 export interface SystemPostgres extends TestPostgres {

@@ -1,4 +1,4 @@
-import { administratorToken } from './service.testing.ts'
+import { administratorToken } from './service.ts'
 
 /** What came back, as text and parsed. */
 export interface Answer {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 import { Client, escapeIdentifier } from 'pg'
 
-import { freePort } from './free-port.testing.ts'
+import { freePort } from './free-port.ts'
 
 /** A PostgreSQL of the tests' own, in a temporary folder. */
 export interface TestPostgres {

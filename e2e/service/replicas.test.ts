@@ -4,11 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type Answer, type Call, call, firstFolder } from './caller.testing.ts'
-import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
-import { freePort } from './free-port.testing.ts'
-import { findNginxOrSkip, startNginx, type TestNginx } from './nginx.testing.ts'
-import { type BuiltService, buildService, sessionSecret, type TestService } from './service.testing.ts'
+import { type Answer, type Call, call, firstFolder } from './testing/caller.ts'
+import { startPostgresOrSkip } from '#server/node/testing/embedded-postgres.ts'
+import { freePort } from '#server/node/testing/free-port.ts'
+import { findNginxOrSkip, startNginx, type TestNginx } from '#server/node/testing/nginx.ts'
+import { type BuiltService, buildService, sessionSecret, type TestService } from './testing/service.ts'
 
 const executable = findNginxOrSkip()
 const postgres = executable === undefined ? undefined : await startPostgresOrSkip()

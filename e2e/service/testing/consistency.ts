@@ -1,4 +1,4 @@
-import { crowdDescription } from './crowd.testing.ts'
+import { crowdDescription } from './crowd.ts'
 
 type Query = (text: string) => Promise<{ readonly rows: unknown[] }>
 

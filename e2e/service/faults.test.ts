@@ -3,11 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { call, firstFolder } from './caller.testing.ts'
-import { whatIsWrong } from './consistency.testing.ts'
-import { startPostgresOrSkip } from './embedded-postgres.testing.ts'
-import { type BuiltService, buildService, sessionSecret, type TestService } from './service.testing.ts'
-import { Writer } from './workload.testing.ts'
+import { call, firstFolder } from './testing/caller.ts'
+import { whatIsWrong } from './testing/consistency.ts'
+import { startPostgresOrSkip } from '#server/node/testing/embedded-postgres.ts'
+import { type BuiltService, buildService, sessionSecret, type TestService } from './testing/service.ts'
+import { Writer } from './testing/workload.ts'
 
 const postgres = await startPostgresOrSkip()
 

@@ -1,8 +1,8 @@
 import { equal, ok } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 
-import { call } from './caller.testing.ts'
-import { keysPath, listAll } from './workload.testing.ts'
+import { call } from './caller.ts'
+import { keysPath, listAll } from './workload.ts'
 
 /** What all of its keys are described by. */
 export const crowdDescription = 'without an Idempotency-Key'
