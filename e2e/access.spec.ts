@@ -38,6 +38,25 @@ test('a role is assigned to an account by name, not twice, and revoked', async (
   await expect(page.getByText('Nobody has a role on this account itself')).toBeVisible()
 })
 
+test('a role and an account that are typed whole are chosen, and other text chooses nothing', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const friend = await api.createAccount()
+  const dialog = await openAssigning(page, account)
+  const role = dialog.getByRole('combobox', { name: 'Role' })
+  await role.fill('viewer')
+  await dialog.getByRole('combobox', { name: 'Service account' }).fill(` ${friend.id} `)
+  await expect(dialog.getByRole('combobox', { name: 'Service account' })).toHaveValue(friend.name)
+  await role.fill('viewers')
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await expect(dialog.getByText('Choose a role.')).toBeVisible()
+  await expect(role).toHaveValue('viewers')
+  await role.fill('editor')
+  await role.press('Tab')
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(row(page, friend.name)).toContainText('editor')
+})
+
 test('everybody is warned of, groups are named by id and not by a secret, and a refusal names the role', async ({
   page,
   api,

@@ -65,6 +65,13 @@ export const pasted = async (page: Page): Promise<string> => {
   return text
 }
 
+/** Pastes a text from the clipboard into a field. */
+export const paste = async (field: Locator, text: string): Promise<void> => {
+  await field.focus()
+  await field.page().evaluate(async (copied) => navigator.clipboard.writeText(copied), text)
+  await field.press('ControlOrMeta+V')
+}
+
 /** Opens the dialog that lets somebody use or manage the account. */
 export const openAssigning = async (page: Page, { folderId, id }: { folderId: string; id: string }) => {
   await page.goto(`/folders/${folderId}/service-accounts/${id}/access`)

@@ -13,7 +13,6 @@ test('the folder can be switched by name and by id, and is remembered', async ({
 
   await current.click()
   await page.getByRole('combobox', { name: 'Search by name or ID' }).fill('b1gdemofolder00000002')
-  await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Folder staging of cloud acme' })).toBeVisible()
 })

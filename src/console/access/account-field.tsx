@@ -11,6 +11,7 @@ import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { textMatcher } from '#console/ui/fold.ts'
 import { TextField } from '#console/ui/text-field.tsx'
 import { Verbatim } from '#console/ui/verbatim.tsx'
+import { useTypedChoice } from '#console/ui/use-typed-choice.ts'
 
 interface AccountFieldProps {
   readonly folderId: string
@@ -31,9 +32,16 @@ export const AccountField = ({ folderId, value, onChange, onBlur, inputRef, prob
   const { data, error, refetch } = useQuery(serviceAccountQueries.list(folderId))
   const accounts = data?.rows ?? []
   const chosen = accounts.find(({ id }) => id === value) ?? null
+  const typedChoice = useTypedChoice({
+    options: accounts,
+    chosen,
+    namesOf: ({ id, name }) => [name, id],
+    onChoose: (account) => onChange(account?.id ?? ''),
+  })
   return (
     <>
       <Autocomplete
+        {...typedChoice}
         options={accounts}
         value={chosen}
         loading={data?.complete !== true}

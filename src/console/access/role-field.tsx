@@ -10,6 +10,7 @@ import { CodeText } from '#console/ui/code-text.tsx'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { textMatcher } from '#console/ui/fold.ts'
 import { TextField } from '#console/ui/text-field.tsx'
+import { useTypedChoice } from '#console/ui/use-typed-choice.ts'
 import { accessQueries } from './queries.ts'
 import { roleMeaning } from './role-meaning.ts'
 
@@ -28,9 +29,16 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
   const { data, error, refetch } = useQuery(accessQueries.roles())
   const roles = data ?? []
   const chosen = roles.find(({ id }) => id === value) ?? null
+  const typedChoice = useTypedChoice({
+    options: roles,
+    chosen,
+    namesOf: ({ id }) => [id],
+    onChoose: (role) => onChange(role?.id ?? ''),
+  })
   return (
     <>
       <Autocomplete
+        {...typedChoice}
         options={roles}
         value={chosen}
         loading={data === undefined}

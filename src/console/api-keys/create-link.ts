@@ -24,7 +24,10 @@ export const startOfLink = (params: URLSearchParams, now: Date): Start | null =>
     fields.description = description.data
     used += 1
   }
-  const listed = params.get('scopes')?.split(',').filter(Boolean)
+  const listed = params
+    .get('scopes')
+    ?.split(/[\s,]+/)
+    .filter(Boolean)
   const scopes = createApiKeyBody.shape.scopes.safeParse(listed && [...new Set(listed)])
   if (scopes.success && scopes.data !== undefined) {
     fields.scopes = scopes.data

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { Controller, type UseFormReturn } from 'react-hook-form'
 
 import { errorWords } from '#console/api/error-words.ts'
@@ -13,6 +14,7 @@ import { createApiKeyBody, descriptionMax } from '#contract/api-key.ts'
 import { characters } from '#contract/field.ts'
 import { apiKeyQueries } from './queries.ts'
 import { ScopeField } from './scope-field.tsx'
+import { quotedScopes, readScopes } from './scope-list.ts'
 
 /** What a form of a key holds. */
 export interface KeyFieldValues {
@@ -36,7 +38,13 @@ export const KeyFields = ({ form, base, granted }: KeyFieldsProps) => {
   const scopes = useQuery(apiKeyQueries.scopes())
   const description = form.watch('description')
 
+  // What was typed or pasted and chose nothing. Not a state: it is checked before the next render.
+  const leftText = useRef('')
+
   const checkScopes = (chosen: readonly string[]) => {
+    const left = readScopes(leftText.current, []).unknown
+    if (left.length > 0)
+      return scopes.data === undefined ? words.scopesNotLoaded : words.leftText(quotedScopes(left), left.length)
     if (chosen.length === 0) return granted?.length === 0 || words.scopeRequired
     const checked = checkField(m, createApiKeyBody.shape.scopes, chosen)
     if (checked !== true) return checked
@@ -67,6 +75,9 @@ export const KeyFields = ({ form, base, granted }: KeyFieldsProps) => {
             value={value}
             onChange={onChange}
             onBlur={onBlur}
+            onLeft={(text) => {
+              leftText.current = text
+            }}
             problem={fieldState.error?.message}
           />
         )}

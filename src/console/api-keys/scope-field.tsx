@@ -3,12 +3,14 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import { Check, Plus, Square, SquareCheck, SquareMinus } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { CodeText } from '#console/ui/code-text.tsx'
 import { OptionGroup } from '#console/ui/option-group.tsx'
 import { TextField } from '#console/ui/text-field.tsx'
+import { announce } from '#console/ui/announcer.tsx'
+import { isScopeList, readScopes } from './scope-list.ts'
 import { isService, matchingOptions, presets, type ScopeOption, scopeOptions, withServices } from './scope-options.ts'
 
 interface ScopeFieldProps {
@@ -17,6 +19,8 @@ interface ScopeFieldProps {
   readonly value: readonly string[]
   readonly onChange: (value: readonly string[]) => void
   readonly onBlur: () => void
+  /** Told of text that chooses nothing when the field is left, '' once it is changed. */
+  readonly onLeft: (text: string) => void
   readonly problem: string | undefined
 }
 
@@ -24,39 +28,99 @@ interface ScopeFieldProps {
 const chipsInSight = 10
 
 /** Scopes to choose from: grouped by service, found by id or meaning, one by one, by service or by preset. */
-export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFieldProps) => {
+export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }: ScopeFieldProps) => {
   const m = useMessages()
   const words = m.apiKeys.form
   const [typed, setTyped] = useState('')
+  /** Somebody went to an option by the arrow keys: Enter is about that one. */
+  const walked = useRef(false)
   const options = useMemo(() => withServices(scopeOptions(m, scopes ?? [])), [m, scopes])
   const chosen = useMemo(
     () => value.map((id) => options.find((option) => option.id === id) ?? unknownOption(id, words.other)),
     [value, options, words.other],
   )
-  const known = value.filter((id) => scopes?.includes(id)).length
+  const counted = (ids: readonly string[]) => {
+    const known = ids.filter((id) => scopes?.includes(id)).length
+    return words.selected(known, scopes?.length ?? 0, ids.length - known)
+  }
   const toggle = (ids: readonly string[]) => {
     const all = ids.every((id) => value.includes(id))
     onChange(all ? value.filter((id) => !ids.includes(id)) : [...new Set([...value, ...ids])])
   }
+  const read = (text: string) => readScopes(text, [...(scopes ?? []), ...value])
+  const type = (text: string) => {
+    setTyped(text)
+    onLeft('')
+    // What was wrong may be what was changed.
+    if (problem !== undefined) onChange(value)
+  }
+  /** Chooses the scopes that exist, and leaves the rest in the field, where it is wrong. */
+  const take = (found: readonly string[], rest: readonly string[]) => {
+    const text = rest.join(', ')
+    const next = [...new Set([...value, ...found])]
+    setTyped(text)
+    onLeft(text)
+    onChange(next)
+    // The form checks a field when it is left.
+    if (text !== '') onBlur()
+    if (next.length > value.length) announce(counted(next))
+  }
+  const takeTyped = () => {
+    const { found, unknown } = read(typed)
+    if (typed !== '') take(found, unknown)
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    if (!(event.target instanceof HTMLInputElement)) return
+    const list = read(event.clipboardData.getData('text'))
+    if (!isScopeList(list)) return
+    event.preventDefault()
+    const { selectionStart, selectionEnd, value: text } = event.target
+    const around = [text.slice(0, selectionStart ?? undefined), text.slice(selectionEnd ?? undefined)]
+    const [before = '', after = ''] = around.map((part) => part.trim())
+    take(list.found, [before, ...list.unknown, after].filter(Boolean))
+  }
+  // Typed or pasted while the scopes loaded.
+  const hasLoaded = scopes !== undefined
+  const takeWhole = useEffectEvent(() => {
+    if (read(typed).unknown.length === 0) takeTyped()
+  })
+  useEffect(() => {
+    if (!hasLoaded) return undefined
+    const timer = setTimeout(takeWhole)
+    return () => clearTimeout(timer)
+  }, [hasLoaded])
 
   return (
     <Box>
       <Autocomplete
         multiple
         disableCloseOnSelect
+        clearOnBlur={false}
         autoHighlight={typed !== ''}
         inputValue={typed}
-        onInputChange={(_, text) => setTyped(text)}
+        onInputChange={(_, text) => type(text)}
+        onHighlightChange={(_, __, reason) => {
+          walked.current = reason === 'keyboard'
+        }}
         onKeyDown={(event) => {
-          // Enter picks a scope; while one is being looked for it must not send the form.
-          const searching = typed !== '' || (event.target as HTMLElement).getAttribute('aria-expanded') === 'true'
-          if (event.key === 'Enter' && searching) event.preventDefault()
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          // Never the form's Enter: who pastes a scope presses it by habit, when it is chosen already.
+          event.preventDefault()
+          const { found, unknown } = read(typed)
+          if (found.length === 0 || walked.current) return
+          // Scopes typed whole are chosen, not toggled.
+          event.defaultMuiPrevented = true
+          take(found, unknown)
         }}
         options={options}
         value={chosen}
         loading={scopes === undefined}
-        onBlur={onBlur}
+        onBlur={() => {
+          takeTyped()
+          onBlur()
+        }}
         onChange={(_, next, __, details) => {
+          type('')
           const option = details?.option
           if (option && isService(option)) toggle(option.members)
           else onChange(next.filter((each) => !isService(each)).map(({ id }) => id))
@@ -98,6 +162,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
             {...params}
             label={m.apiKeys.scope}
             required
+            onPaste={onPaste}
             placeholder={value.length === 0 ? words.scopePlaceholder : ''}
             error={problem !== undefined}
             helperText={
@@ -105,7 +170,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
                 <span>{problem ?? words.scopeHelp}</span>
                 {scopes && (
                   <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-                    {words.selected(known, scopes.length, value.length - known)}
+                    {counted(value)}
                   </Box>
                 )}
               </Box>
@@ -141,6 +206,8 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, problem }: ScopeFi
                   size="small"
                   variant="outlined"
                   {...props}
+                  // What was typed stays.
+                  onDelete={() => onChange(value.filter((each) => each !== id))}
                   sx={{ borderRadius: 1, fontFamily: 'ui-monospace, monospace' }}
                 />
               )

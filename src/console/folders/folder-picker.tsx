@@ -36,6 +36,7 @@ export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPicker
     >
       <Autocomplete
         open
+        autoHighlight
         disablePortal
         options={folders}
         value={current ?? null}

@@ -45,6 +45,7 @@ export const ResourceField = ({ account, apiKeyId, onChange }: ResourceFieldProp
       options={options.includes(chosen) ? options : [...options, chosen]}
       value={chosen}
       disableClearable
+      autoHighlight
       onChange={(_, option) => onChange(option.id)}
       getOptionKey={({ id }) => id ?? ''}
       isOptionEqualToValue={(a, b) => a.id === b.id}

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
+import { equivalent, type Tool, tools } from '#console/code/equivalent.ts'
+import { serviceAccount } from '#contract/service-account.ts'
 import { insertRows, labelCount, labelProblems, labelsOf, parseLabels, rowsOf, sameLabels } from './labels.ts'
 
 const rows = (...pairs: (readonly [key: string, value: string])[]) =>
   pairs.map(([key, value], id) => ({ id, key, value }))
+
+const options = { origin: 'https://x', lockbox: true }
 
 describe('parseLabels', () => {
   it.each([
@@ -35,10 +39,44 @@ describe('parseLabels', () => {
     expect(parseLabels(text)?.map(({ key, value }) => [key, value])).toEqual(pairs)
   })
 
-  it.each(['', '  \n', 'billing', 'team=billing\nsome words', 'two words=1', '=value', 'a=b c'])(
-    'leaves %j to be pasted as it is',
-    (text) => expect(parseLabels(text)).toBeNull(),
-  )
+  const labels = { team: 'billing', env: '' }
+  const account = serviceAccount.parse({
+    id: 'aje1',
+    folderId: 'b1g1',
+    createdAt: '2026-01-01T00:00:00Z',
+    name: 'robot',
+    labels,
+  })
+  const codeOf = (tool: Tool) => [
+    equivalent({ id: 'createServiceAccount', body: { folderId: 'b1g1', name: 'robot', labels } }, tool, options).code,
+    equivalent({ id: 'updateServiceAccount', account, body: { updateMask: 'labels', labels } }, tool, options).code,
+  ]
+  it.each(Object.keys(tools) as Tool[])('reads what this product prints as code of %s', (tool) => {
+    for (const code of codeOf(tool)) {
+      expect(parseLabels(code ?? '')?.map(({ key, value }) => [key, value])).toEqual(Object.entries(labels))
+    }
+  })
+
+  it.each([
+    JSON.stringify(labels),
+    JSON.stringify({ labels }, null, 2),
+    "{ team: 'billing', env: '' }",
+    'labels:\n  team: billing\n  env: ""\nid: aje1',
+  ])('reads %j', (text) => {
+    expect(parseLabels(text)?.map(({ key, value }) => [key, value])).toEqual(Object.entries(labels))
+  })
+
+  it.each([
+    '',
+    '  \n',
+    'billing',
+    'https://example.com',
+    '10:30',
+    'team=billing\nsome words',
+    'two words=1',
+    '=value',
+    'a=b c',
+  ])('leaves %j to be pasted as it is', (text) => expect(parseLabels(text)).toBeNull())
 })
 
 describe('labelProblems', () => {

@@ -37,15 +37,23 @@ export const insertRows = (
   return [...rows.slice(0, after + 1), ...withIds, ...rows.slice(after + 1)]
 }
 
-/** Reads pasted `key=value` lines, as the CLI and environment files write them; null when it is something else. */
+// A field `labels` of JSON, Terraform or JavaScript, of YAML, or of the CLI's command line.
+const fields = [/\blabels["']?\s*[:=]\s*\{([^{}]*)\}/, /\blabels:\s*\n((?:[ \t]+\S+:.*\n?)+)/, /--labels[ =](\S+)/]
+const pair = /^(["']?)([^\s=:"']+)\1(?:\s*=\s*|:\s+|:(?=["']))(?:"([^"]*)"|'([^']*)'|([^\s"']*))$/
+
+/**
+ * Reads pasted labels: `key=value` or `key: value`, by commas or lines, with or without quotes and braces, or the field
+ * `labels` of whatever this product prints. Null when it is something else.
+ */
 export const parseLabels = (text: string): readonly Pick<LabelRow, 'key' | 'value'>[] | null => {
-  const parts = text
+  const inField = fields.map((field) => field.exec(text)?.[1]).find((part) => part !== undefined)
+  const parts = (inField ?? text.trim().replace(/^\{/, '').replace(/\}$/, ''))
     .split(/[\n,]/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
-  const pairs = parts.map((part) => /^([^\s=]+)\s*=\s*(?:"([^"]*)"|(\S*))$/.exec(part))
+  const pairs = parts.map((part) => pair.exec(part))
   if (parts.length === 0 || pairs.includes(null)) return null
-  return pairs.map((pair) => ({ key: pair?.[1] ?? '', value: pair?.[2] ?? pair?.[3] ?? '' }))
+  return pairs.map((found) => ({ key: found?.[2] ?? '', value: found?.[3] ?? found?.[4] ?? found?.[5] ?? '' }))
 }
 
 export type LabelProblem = 'missing' | 'key' | 'duplicate' | 'value'

@@ -28,6 +28,9 @@ export const apiKeys = {
     scopeLoadFailed: 'The scopes could not be loaded.',
     unknownScopes: (some: string, n: number) =>
       n > 3 ? `Not scopes of this cloud: ${some} and ${n - 3} more.` : `Not scopes of this cloud: ${some}.`,
+    leftText: (some: string, n: number) =>
+      `${n > 3 ? `Not scopes: ${some} and ${n - 3} more` : `Not a scope: ${some}`}. Correct the text, choose from the list, or clear it.`,
+    scopesNotLoaded: 'The scopes have not loaded yet, so this text cannot be checked.',
     noScope: 'No scope matches.',
     selected: (n: number, all: number, unknown: number) =>
       unknown > 0 ? `${n} of ${all} selected, and ${unknown} unknown` : `${n} of ${all} selected`,
