@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
 import { expect, test } from './fixtures.ts'
-import { createKey, pasted, revealSecret, row } from './flows.ts'
+import { createKey, finish, pasted, revealSecret, row } from './flows.ts'
 
 test.beforeEach(async ({ page, api }) => {
   // By a click, so that there is a page of the console to go back to.
@@ -30,6 +30,25 @@ test('the secret is announced, is masked until shown, and is not in the document
   await page.goBack()
   await expect(dialog).toBeHidden()
   expect(page.url()).toBe(address)
+})
+
+test('a click and the focus select the whole of what is there to be copied', async ({ page }) => {
+  const selected = () => page.evaluate(() => getSelection()?.toString())
+  const dialog = await createKey(page)
+  const secret = await revealSecret(dialog)
+  const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
+  await dialog.getByRole('textbox', { name: 'Secret key' }).click()
+  await expect.poll(selected).toBe(secret)
+  await dialog.getByRole('textbox', { name: 'Usage' }).dblclick()
+  await expect.poll(selected).toBe(`Authorization: Api-Key ${secret}`)
+  await dialog.getByRole('textbox', { name: 'Key ID' }).focus()
+  await expect.poll(selected).toBe(id)
+
+  await finish(dialog)
+  for (const text of [id, `****${secret.slice(-6)}`]) {
+    await page.getByRole('table').getByText(text, { exact: true }).click()
+    await expect.poll(selected).toBe(text)
+  }
 })
 
 test.describe('with a clipboard that agrees', () => {

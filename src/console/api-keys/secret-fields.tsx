@@ -8,6 +8,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { CopyButton } from '#console/ui/copy-button.tsx'
 import type { CopyResult } from '#console/ui/copy-text.ts'
 import { TextField } from '#console/ui/text-field.tsx'
+import { selectsWhole } from '#console/ui/selects-whole.ts'
 import { Tooltip } from '#console/ui/tooltip.tsx'
 import type { CreatedApiKey } from './queries.ts'
 
@@ -55,6 +56,7 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         helperText={words.keyIdHelp}
         sx={codeFont}
         slotProps={{
+          htmlInput: selectsWhole,
           input: {
             readOnly: true,
             endAdornment: <CopyButton text={apiKey.id} label={words.copyId} copied={words.idCopied} />,
@@ -69,7 +71,7 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         autoComplete="off"
         sx={codeFont}
         slotProps={{
-          htmlInput: { spellCheck: false, ...(!shown && { 'aria-description': words.hidden }) },
+          htmlInput: { ...selectsWhole, spellCheck: false, ...(!shown && { 'aria-description': words.hidden }) },
           input: {
             readOnly: true,
             endAdornment: (
@@ -103,7 +105,7 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         autoComplete="off"
         sx={codeFont}
         slotProps={{
-          htmlInput: { spellCheck: false },
+          htmlInput: { ...selectsWhole, spellCheck: false },
           input: {
             readOnly: true,
             endAdornment: (

@@ -11,6 +11,7 @@ import { ForeignFocus } from '#console/ui/foreign-focus.ts'
 import { MockBadge } from '#console/ui/mock-badge.ts'
 import { PlainStyles } from '#console/ui/plain-styles.tsx'
 import { Tips } from '#console/ui/tips.tsx'
+import { WholeCode } from '#console/ui/selects-whole.ts'
 import { makeQueryClient } from './query-client.ts'
 import { router } from './routes.tsx'
 import { schemeStorage } from './scheme-storage.ts'
@@ -38,6 +39,7 @@ export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
           <SignInAgain />
           <Announcer />
           <Tips />
+          <WholeCode />
           <ForeignFocus />
           <PlainStyles />
         </QueryClientProvider>

@@ -3,7 +3,7 @@ import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { CodeText } from '#console/ui/code-text.tsx'
@@ -21,6 +21,13 @@ interface CodePanelProps {
 }
 
 const names = Object.entries(tools) as readonly (readonly [Tool, string])[]
+
+// The code, and not the page around it.
+const selectAllOfThis = (event: KeyboardEvent<HTMLElement>) => {
+  if (event.code !== 'KeyA' || !(event.ctrlKey || event.metaKey)) return
+  event.preventDefault()
+  getSelection()?.selectAllChildren(event.currentTarget)
+}
 
 /** A request as the code of each tool. The tool that was chosen stays chosen. */
 export const CodePanel = ({ request, note }: CodePanelProps) => {
@@ -60,6 +67,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
             aria-label={m.code.region(tools[tool])}
             // It scrolls: the keyboard must be able to.
             tabIndex={0}
+            onKeyDown={selectAllOfThis}
             dir="ltr"
             sx={{
               m: 0,
