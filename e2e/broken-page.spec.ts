@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
 import { chooseScopes, createKey, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 import { placesOf } from './places-of.ts'
 
@@ -23,6 +23,7 @@ test('a secret stays on the screen when its dialog breaks', async ({ page, api }
   const field = plain.getByRole('textbox', { name: 'Secret key' })
   await expect(field).toHaveValue(secret)
   await expect(field).toBeFocused()
+  await expectAccessible(page)
   const address = page.url()
   await page.goBack()
   await expect(field).toHaveValue(secret)
@@ -36,7 +37,7 @@ test('a secret stays on the screen when its dialog breaks', async ({ page, api }
 test('a secret arrives when the form that asked for it broke', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
-  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 3000 } }])
+  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 8000 } }])
   await page.getByRole('button', { name: 'Create API key' }).first().click()
   await chooseScopes(page, ['yc.postbox.send'])
   const form = page.getByRole('dialog', { name: 'Create API key' })
@@ -45,6 +46,7 @@ test('a secret arrives when the form that asked for it broke', async ({ page, ap
 
   const notice = page.getByRole('alertdialog', { name: 'This form could not be shown' })
   await expect(notice).toContainText('the key may have been created')
+  await expectAccessible(page)
   await revealSecret(await secretDialog(page))
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
@@ -61,4 +63,5 @@ test('a page that breaks behind an open secret says that a key may exist', async
   await expect(
     page.getByRole('alert').filter({ hasText: 'the key may exist although its secret is lost' }),
   ).toBeVisible()
+  await expectAccessible(page)
 })
