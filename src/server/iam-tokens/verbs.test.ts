@@ -56,7 +56,7 @@ describe('CreateForServiceAccount: 200', () => {
     clock.pass(hour / 6)
     expect(await create()).toMatchObject({
       status: 409,
-      body: { code: 6, message: expect.stringMatching(/^The IAM token was already created: /) },
+      body: { code: 6, message: expect.stringMatching(/^The IAM token was already created/) },
     })
   })
 
