@@ -1,16 +1,15 @@
-// In Node this resolves to `node/digest.ts`, by `imports` in package.json.
-import { sha256Hex } from '#server/secrets/digest.ts'
-
-import { randomBytes } from './random.ts'
+import { sha256 as digest } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /**
  * SHA-256 as 64 hex digits. No slow hash is needed: every input has at least 128 random bits and cannot be guessed.
+ * Not WebCrypto's, which is asynchronous; in Node it costs a check about 1.5 µs more than Node's own.
  */
-export const sha256 = (text: string): string => sha256Hex(text)
+export const sha256 = (text: string): string => bytesToHex(digest(utf8ToBytes(text)))
 
-/** `bytes` random bytes as unpadded base64url. */
+/** `bytes` random bytes of the engine's CSPRNG, as unpadded base64url. */
 export const randomText = (bytes: number): string =>
-  btoa(String.fromCharCode(...randomBytes(bytes)))
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(bytes))))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')
