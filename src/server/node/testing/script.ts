@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 
 import { build } from 'vite'
 
-/** A module of this folder that scripts in processes of their own can import. */
+/** A module of server/node that scripts in processes of their own can import. */
 export interface BuiltModule {
   readonly url: string
   remove(): void
@@ -19,7 +19,7 @@ export const buildModule = async (file: string): Promise<BuiltModule> => {
   await build({
     configFile: false,
     logLevel: 'error',
-    build: { ssr: resolve(import.meta.dirname, file), outDir: folder, emptyOutDir: false },
+    build: { ssr: resolve(import.meta.dirname, '..', file), outDir: folder, emptyOutDir: false },
   })
   return {
     url: pathToFileURL(join(folder, basename(file).replace(/\.ts$/, '.js'))).href,
