@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 import { endpoint } from './endpoint.ts'
-import { check, id, text } from './field.ts'
+import { check, enumInput, id, text } from './field.ts'
 import { operation } from './operation.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
@@ -61,7 +61,10 @@ const bindingsInput = z
   .array(accessBindingInput)
   .check(check<unknown[]>((all) => all.length <= bindingsMax, { problem: 'entries', max: bindingsMax }))
 
-const accessBindingDelta = z.strictObject({ action: z.enum(['ADD', 'REMOVE']), accessBinding: accessBindingInput })
+const accessBindingDelta = z.strictObject({
+  action: enumInput({ ADD: 1, REMOVE: 2 }),
+  accessBinding: accessBindingInput,
+})
 export type AccessBindingDelta = z.infer<typeof accessBindingDelta>
 
 const deltasInput = z.array(accessBindingDelta).check(

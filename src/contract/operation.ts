@@ -19,6 +19,9 @@ export const operation = z.object({
 })
 export type Operation = z.infer<typeof operation>
 
+/** The longest description of an operation, in characters (API reference 1.5). */
+export const operationDescriptionMax = 256
+
 const params = z.object({ operationId: id() })
 const path = '/operations/{operationId}'
 

@@ -56,6 +56,9 @@ export const updateServiceAccountBody = z.strictObject({
 
 export const reasonMax = 256
 
+/** What the description of a suspension's operation begins with when a reason was given; the reason follows. */
+export const suspensionWithReason = 'Suspend service account: '
+
 export const suspendServiceAccountBody = z.strictObject({
   reason: z.optional(text(reasonMax)),
   expiresAt: z.optional(timestampInput()),

@@ -1,6 +1,6 @@
 import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import type { Column } from '#console/ui/data-table-column.ts'
+import { type Column, millis } from '#console/ui/data-table-column.ts'
 import type { Filter } from '#console/ui/filter-rows.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
@@ -62,21 +62,21 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
     id: 'createdAt',
     header: m.apiKeys.createdAt,
     width: 158,
-    sortValue: ({ createdAt }) => createdAt,
+    sortValue: ({ createdAt }) => millis(createdAt),
     cell: ({ createdAt }) => <Instant at={createdAt} />,
   },
   {
     id: 'lastUsedAt',
     header: m.apiKeys.lastUsedAt,
     width: 158,
-    sortValue: ({ lastUsedAt }) => lastUsedAt,
+    sortValue: ({ lastUsedAt }) => millis(lastUsedAt),
     cell: ({ lastUsedAt }) => (lastUsedAt === undefined ? m.status.neverUsed : <Instant at={lastUsedAt} />),
   },
   {
     id: 'expiresAt',
     header: m.apiKeys.expiresAt,
     width: 158,
-    sortValue: ({ expiresAt }) => expiresAt,
+    sortValue: ({ expiresAt }) => millis(expiresAt),
     cell: ({ expiresAt }) => (expiresAt === undefined ? m.status.neverExpires : <Instant at={expiresAt} />),
   },
 ]

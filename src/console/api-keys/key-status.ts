@@ -1,3 +1,4 @@
+import { millis } from '#console/ui/data-table-column.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import { wallClockLength, withGrace } from '#console/i18n/format.ts'
 import type { StatusKind } from '#console/ui/status-mark.tsx'
@@ -50,7 +51,7 @@ export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
 }
 
 /** For sorting by status: what needs attention first. */
-export const urgency = ({ expiresAt }: ApiKey): string => expiresAt ?? '9999'
+export const urgency = ({ expiresAt }: ApiKey): number => millis(expiresAt) ?? Infinity
 
 /** The latest of some moments, as RFC 3339; undefined when there is none. */
 export const latest = (moments: readonly (string | undefined)[]): string | undefined =>

@@ -19,7 +19,10 @@ const type = (message: string) => `type.googleapis.com/yandex.cloud.iam.v1.${mes
 
 const operations = [
   operation('one', 'aje1', { metadata: { '@type': type('UpdateApiKeyMetadata'), apiKeyId: 'aje9' } }),
-  operation('two', 'aje2', { metadata: { '@type': type('SuspendServiceAccountMetadata'), reason: 'Leaked' } }),
+  operation('two', 'aje2', {
+    description: 'Suspend service account: Leaked',
+    metadata: { '@type': type('SuspendServiceAccountMetadata'), serviceAccountId: 'aje8' },
+  }),
   operation('three', 'aje3', { error: { code: 7, message: 'Not you', details: [] } }),
 ]
 const list = operationList(ru, { aje1: 'zoe', aje2: 'adam' })

@@ -1,7 +1,7 @@
 import { SubjectName } from '#console/access/subject-name.tsx'
 import type { SubjectNames } from '#console/access/use-subject-names.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import type { Column } from '#console/ui/data-table-column.ts'
+import { type Column, millis } from '#console/ui/data-table-column.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
 import type { ListKind } from '#console/ui/list-kind.ts'
@@ -46,7 +46,7 @@ const columns = (m: Messages, names: SubjectNames): readonly Column<Operation>[]
       id: 'createdAt',
       header: words.when,
       width: 158,
-      sortValue: ({ createdAt }) => createdAt,
+      sortValue: ({ createdAt }) => millis(createdAt),
       cell: ({ createdAt }) => <Instant at={createdAt} />,
     },
     {

@@ -27,6 +27,11 @@ describe('what an operation does', () => {
     expect(whatWords(en, bindings)).toBe('Change roles')
   })
 
+  it('is said of the creation of a key, which has no metadata', () => {
+    const create = operation({ description: 'Create API key' })
+    expect([whatWords(en, create), whatWords(ru, create)]).toEqual(['Create API key', 'Создание API-ключа'])
+  })
+
   it('is said by the service when the kind is not known', () => {
     expect(whatWords(en, operation({ metadata: metadata('iam.v1.NewKindMetadata') }))).toBe('Update API key')
     expect(whatWords(en, operation({ description: '' }))).toBe('aje1')
@@ -43,13 +48,14 @@ describe('the details of an operation', () => {
   })
 
   it('give the reason of a suspension', () => {
-    const suspend = metadata('iam.v1.SuspendServiceAccountMetadata', { reason: 'Leaked' })
-    expect(detailWords(en, operation({ metadata: suspend }))).toBe('Reason: Leaked')
+    const suspend = metadata('iam.v1.SuspendServiceAccountMetadata', { serviceAccountId: 'aje3' })
+    const description = 'Suspend service account: Leaked'
+    expect(detailWords(en, operation({ metadata: suspend, description }))).toBe('Reason: Leaked')
   })
 
   it('leave out a reason of which nothing would be seen', () => {
-    const suspend = metadata('iam.v1.SuspendServiceAccountMetadata', { reason: ' \u200b' })
-    expect(detailWords(en, operation({ metadata: suspend }))).toBe('')
+    const description = 'Suspend service account:  \u200b'
+    expect(detailWords(en, operation({ description }))).toBe('')
   })
 
   it('say before all else why it failed', () => {

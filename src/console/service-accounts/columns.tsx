@@ -2,7 +2,7 @@ import { Link } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import type { Column } from '#console/ui/data-table-column.ts'
+import { type Column, millis } from '#console/ui/data-table-column.ts'
 import type { Filter } from '#console/ui/filter-rows.ts'
 import { Identifier } from '#console/ui/identifier.tsx'
 import { Instant } from '#console/ui/instant.tsx'
@@ -58,21 +58,21 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     id: 'createdAt',
     header: m.serviceAccounts.createdAt,
     width: 158,
-    sortValue: ({ createdAt }) => createdAt,
+    sortValue: ({ createdAt }) => millis(createdAt),
     cell: ({ createdAt }) => <Instant at={createdAt} />,
   },
   {
     id: 'lastAuthenticatedAt',
     header: m.serviceAccounts.lastAuthenticatedAt,
     width: 158,
-    sortValue: ({ lastAuthenticatedAt }) => lastAuthenticatedAt,
+    sortValue: ({ lastAuthenticatedAt }) => millis(lastAuthenticatedAt),
     cell: ({ lastAuthenticatedAt: at }) => (at === undefined ? m.list.never : <Instant at={at} />),
   },
   {
     id: 'expiresAt',
     header: m.serviceAccounts.expiresAt,
     width: 158,
-    sortValue: ({ expiresAt }) => expiresAt,
+    sortValue: ({ expiresAt }) => millis(expiresAt),
     cell: ({ expiresAt }) => (expiresAt === undefined ? m.expiry.never : <Instant at={expiresAt} />),
   },
 ]

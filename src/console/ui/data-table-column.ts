@@ -27,3 +27,6 @@ export interface Selection {
   readonly selectAllLabel: string
   readonly selectLabel: (name: string) => string
 }
+
+/** The sort value of an RFC 3339 timestamp. Not its text: with and without a fraction that sorts wrongly. */
+export const millis = (at: string | undefined): number | undefined => (at === undefined ? undefined : Date.parse(at))

@@ -11,7 +11,7 @@ const openKey = async (fields: Record<string, unknown> = {}) => {
   const given = {
     description: 'before',
     scopes: ['yc.postbox.send', 'yc.logging.write'],
-    expiresAt: '2026-12-01T00:00:00.000Z',
+    expiresAt: '2026-12-01T00:00:00Z',
     ...fields,
   }
   const { apiKey } = await app.key(await app.account(), given)
@@ -40,9 +40,9 @@ describe('Update: 200', () => {
     ['description', {}, 'description'],
     ['scopes', { scope: 'yc.search-api.execute', scopes: ['yc.search-api.execute'] }],
     ['scopes', { scopes: ['yc.logging.write', 'yc.postbox.send'] }],
-    ['expiresAt', { expiresAt: '2027-01-01T00:00:00.000Z' }],
+    ['expiresAt', { expiresAt: '2027-01-01T00:00:00Z' }],
     ['expiresAt', {}, 'expiresAt'],
-    ['expiresAt,description', { expiresAt: '2027-01-01T00:00:00.000Z', description: 'after' }],
+    ['expiresAt,description', { expiresAt: '2027-01-01T00:00:00Z', description: 'after' }],
   ])('changes %s alone: %j', async (updateMask, becomes, gone = '') => {
     const { update, read, apiKey } = await openKey()
     const { scope: _, ...given } = { scope: '', ...becomes }
@@ -75,7 +75,7 @@ describe('Update: 200', () => {
     const { update, read, clock } = await openKey({ expiresAt: '2026-11-22T11:00:00Z' })
     clock.pass(2 * hour)
     expect((await update({ updateMask: 'description', description: 'after' })).status).toBe(200)
-    expect(await read()).toMatchObject({ description: 'after', expiresAt: '2026-11-22T11:00:00.000Z' })
+    expect(await read()).toMatchObject({ description: 'after', expiresAt: '2026-11-22T11:00:00Z' })
   })
 
   it('holds all of several that come at once', async () => {

@@ -55,7 +55,7 @@ describe('List: 200', () => {
     await key(id, { expiresAt: '2026-11-22T11:00:00Z' })
     clock.pass(2 * 60 * 60 * 1000)
     expect((await get(`${path}?serviceAccountId=${id}`)).body).toMatchObject({
-      apiKeys: [{ expiresAt: '2026-11-22T11:00:00.000Z' }],
+      apiKeys: [{ expiresAt: '2026-11-22T11:00:00Z' }],
     })
   })
 })
@@ -113,7 +113,7 @@ describe('Delete: 200', () => {
       description: 'Delete API key',
       done: true,
       metadata: { '@type': 'type.googleapis.com/yandex.cloud.iam.v1.DeleteApiKeyMetadata', apiKeyId: apiKey.id },
-      response: { '@type': 'type.googleapis.com/google.protobuf.Empty', value: {} },
+      response: { '@type': 'type.googleapis.com/google.protobuf.Empty' },
     })
     expect((await get(`${path}/${apiKey.id}`)).status).toBe(404)
     expect((await get(`${path}?serviceAccountId=${id}`)).body).toEqual({})

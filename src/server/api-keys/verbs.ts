@@ -70,7 +70,7 @@ export const create: Verb<typeof createApiKey> = (ctx, { body }) => {
     await recordOperation(tx, ctx, {
       target: apiKeyTarget(row.id, account),
       description: 'Create API key',
-      metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: row.id }),
+      metadata: null,
       response: iamMessage('ApiKey', apiKey),
     })
     return { apiKey, secret }

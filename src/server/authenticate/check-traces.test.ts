@@ -24,16 +24,16 @@ describe('the last use', () => {
     const { check, used, clock } = await openUse()
     expect(await used()).toEqual([undefined, undefined])
     await check()
-    expect(await used()).toEqual(['2026-11-22T10:00:00.000Z', '2026-11-22T10:00:00.000Z'])
+    expect(await used()).toEqual(['2026-11-22T10:00:00Z', '2026-11-22T10:00:00Z'])
     clock.pass(hour)
     await check()
-    expect(await used()).toEqual(['2026-11-22T11:00:00.000Z', '2026-11-22T11:00:00.000Z'])
+    expect(await used()).toEqual(['2026-11-22T11:00:00Z', '2026-11-22T11:00:00Z'])
   })
 
   it('is also one that lacked a scope: somebody has the secret', async () => {
     const { check, used } = await openUse()
     await check('?scope=x')
-    expect(await used()).toEqual(['2026-11-22T10:00:00.000Z', '2026-11-22T10:00:00.000Z'])
+    expect(await used()).toEqual(['2026-11-22T10:00:00Z', '2026-11-22T10:00:00Z'])
   })
 
   it('is none that was refused', async () => {

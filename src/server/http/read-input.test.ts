@@ -119,6 +119,54 @@ describe('415', () => {
   )
 })
 
+describe('a body in another encoding', () => {
+  const send = async (body: BodyInit, headers: Record<string, string> = {}) => {
+    const { send: sendTo, token, contents } = await openApp()
+    const before = contents()
+    const type = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+    const answer = await sendTo(path, { method: 'POST', body, headers: { ...type, ...headers } })
+    expect(contents()).toBe(before)
+    return answer
+  }
+
+  it('400: text that is not UTF-8, as a Russian Windows console sends it', async () => {
+    const cp1251 = Uint8Array.from([...'{"description": "', 0xca, 0xeb, 0xfe, 0xf7, ...'"}'], (one) =>
+      typeof one === 'number' ? one : one.charCodeAt(0),
+    )
+    expect(await send(cp1251)).toMatchObject({ status: 400, body: { code: 3, message: 'The body is not UTF-8' } })
+  })
+
+  it.each(['application/json; charset=windows-1251', 'application/json;charset="utf-16"'])('415: %s', async (type) => {
+    const answer = await send('{}', { 'content-type': type })
+    expect(answer).toMatchObject({ status: 415, body: { message: 'The body must be UTF-8, not another charset' } })
+  })
+
+  it.each(['gzip', 'br'])('415: compressed by %s', async (encoding) => {
+    const answer = await send('{}', { 'content-encoding': encoding })
+    expect(answer).toMatchObject({ status: 415, body: { code: 3 } })
+  })
+})
+
+describe('400: a name given twice', () => {
+  it.each([
+    ['{"serviceAccountId": "a", "serviceAccountId": "b"}', 'service_account_id'],
+    ['{"serviceAccountId": "a", "service\\u0041ccountId": "b"}', 'service_account_id'],
+    ['{"serviceAccountId": "a", "scopes": [{"x": 1, "y": {"x": 2}, "x": 3}]}', 'x'],
+  ])('%s', async (body, field) => {
+    const { post } = await openApp()
+    expect(refused(await post(path, body))).toEqual({ [field]: 'Given more than once' })
+  })
+})
+
+it('violations are bounded: 80,000 unknown fields give a short answer', async () => {
+  const { post } = await openApp()
+  const fields = Object.fromEntries(Array.from({ length: 80_000 }, (_, n) => [`f${n}`, 1]))
+  const { status, text, body } = await post(path, fields)
+  expect(status).toBe(400)
+  expect(text.length).toBeLessThan(20_000)
+  expect((body as { message: string }).message).toMatch(/\n {2}- f99: Unknown field\n {2}- and 79900 more$/)
+})
+
 describe('a custom verb', () => {
   const params = z.object({ id: id() })
   const response = z.object({})

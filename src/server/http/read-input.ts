@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { parse as parseLoosely, type ParseError, printParseErrorCode } from 'jsonc-parser'
+import { parse as parseLoosely, type ParseError, printParseErrorCode, visit } from 'jsonc-parser'
 
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { RawInput } from '../messages/parse-input.ts'
@@ -29,17 +29,29 @@ const singleValues = (c: Context<AppEnv>) =>
 /** No failure of the service: the client hung up, or took too long and was cut off. */
 export const unfinishedBody = (): StatusError => new StatusError('CANCELLED', 'The body of the request did not arrive')
 
+const unsupported = (message: string) => new StatusError('INVALID_ARGUMENT', message, [], 415)
+
 const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
-  const text = await c.req.text().catch(() => {
+  const bytes = await c.req.arrayBuffer().catch(() => {
     throw unfinishedBody()
   })
+  if (!/^(?:identity)?$/i.test(c.req.header('content-encoding') ?? '')) {
+    throw unsupported('The body must be sent without Content-Encoding')
+  }
+  const text = decode(bytes)
   if (text.trim() === '') return {}
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') {
-    throw new StatusError('INVALID_ARGUMENT', 'The body must be sent as Content-Type: application/json', [], 415)
+  const [type, ...parameters] = (c.req.header('content-type') ?? '').toLowerCase().split(';')
+  if (type?.trim() !== 'application/json') {
+    throw unsupported('The body must be sent as Content-Type: application/json')
+  }
+  const charset = parameters.map((one) => /^\s*charset\s*=\s*"?([^"\s]*)/.exec(one)?.[1]).find(Boolean)
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
+    throw unsupported('The body must be UTF-8, not another charset')
   }
   try {
-    return JSON.parse(text, refusePrototype)
+    const value: unknown = JSON.parse(text, refusePrototype)
+    refuseRepeatedNames(text)
+    return value
   } catch (error) {
     if (error instanceof StatusError) throw error
     const problem = error instanceof RangeError ? tooDeep : firstError(text)
@@ -47,7 +59,30 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
   }
 }
 
+// Decoding leniently would store replacement characters in place of what a client with another code page sent.
+const decode = (bytes: ArrayBuffer): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new StatusError('INVALID_ARGUMENT', 'The body is not UTF-8')
+  }
+}
+
 const tooDeep = 'nested too deeply'
+
+// JSON.parse keeps the last of several values of one name, without a word.
+const refuseRepeatedNames = (text: string): void => {
+  const open: Set<string>[] = []
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectProperty: (name) => {
+      const names = open.at(-1)
+      if (names?.has(name)) throw validationFailed([{ field: fieldName([name]), description: 'Given more than once' }])
+      names?.add(name)
+    },
+    onObjectEnd: () => void open.pop(),
+  })
+}
 
 // The schemas of a map would drop this one name as if it had been accepted.
 const refusePrototype = (name: string, value: unknown): unknown => {

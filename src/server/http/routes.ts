@@ -5,7 +5,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import type { Caller, Service } from '../service.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { AppEnv } from './exchange.ts'
-import { omitDefaults } from './omit-defaults.ts'
+import { toJson } from './json-output.ts'
 import { readInput } from './read-input.ts'
 import { routePattern } from './route-path.ts'
 import type { SessionCarrier } from './session-carrier.ts'
@@ -26,7 +26,7 @@ export const onEndpoint = (
 
 /** An answer by the API's JSON rules: defaults left out, indented by one space (API reference 1.1). */
 export const jsonAnswer = (c: Context<AppEnv>, answer: unknown): Response =>
-  c.newResponse(JSON.stringify(omitDefaults(answer), null, 1), { headers: answerHeaders(c.get('requestId')) })
+  c.newResponse(JSON.stringify(toJson(answer), null, 1), { headers: answerHeaders(c.get('requestId')) })
 
 /** What the service learns from a request's headers. */
 export const callerOf = (c: Context<AppEnv>, sessions: SessionCarrier): Caller => ({

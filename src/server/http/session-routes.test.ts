@@ -16,7 +16,7 @@ const openBrowser = async () => {
 
 const signedIn = {
   subject: { id: 'ajeadministrator0000', type: 'administrator', name: 'Administrator' },
-  expiresAt: '2026-11-22T22:00:00.000Z',
+  expiresAt: '2026-11-22T22:00:00Z',
 }
 
 describe('sign-in: 200', () => {

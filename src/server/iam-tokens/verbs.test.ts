@@ -22,11 +22,11 @@ describe('CreateForServiceAccount: 200', () => {
     const { status, body } = await post(createPath, { serviceAccountId: id })
     const { iamToken } = body as { iamToken: string }
     expect(status).toBe(200)
-    expect(body).toEqual({ iamToken, expiresAt: '2026-11-22T22:00:00.000Z' })
+    expect(body).toEqual({ iamToken, expiresAt: '2026-11-22T22:00:00Z' })
     expect(iamToken).toMatch(new RegExp(`^${iamTokenShape().source}$`))
     expect((await whoAmI(iamToken)).body).toEqual({
       subject: { id, type: 'serviceAccount', name: 'robot' },
-      expiresAt: '2026-11-22T22:00:00.000Z',
+      expiresAt: '2026-11-22T22:00:00Z',
     })
     clock.pass(12 * hour - 1)
     expect((await whoAmI(iamToken)).status).toBe(200)
@@ -163,11 +163,11 @@ describe('an IAM token that is used', () => {
     expect(await last()).toBeUndefined()
     clock.pass(hour)
     await whoAmI()
-    expect(await last()).toBe('2026-11-22T11:00:00.000Z')
+    expect(await last()).toBe('2026-11-22T11:00:00Z')
     await post(`/iam/v1/serviceAccounts/${id}:suspend`, {})
     clock.pass(hour)
     await whoAmI()
-    expect(await last()).toBe('2026-11-22T11:00:00.000Z')
+    expect(await last()).toBe('2026-11-22T11:00:00Z')
   })
 })
 
@@ -218,8 +218,8 @@ describe('sign-in with an IAM token', () => {
     const { signIn, session, clock, id } = await openBrowser()
     clock.pass(hour)
     const subject = { id, type: 'serviceAccount', name: 'robot' }
-    expect((await signIn()).body).toEqual({ subject, expiresAt: '2026-11-22T22:00:00.000Z' })
-    expect((await session()).body).toEqual({ subject, expiresAt: '2026-11-22T22:00:00.000Z' })
+    expect((await signIn()).body).toEqual({ subject, expiresAt: '2026-11-22T22:00:00Z' })
+    expect((await session()).body).toEqual({ subject, expiresAt: '2026-11-22T22:00:00Z' })
     clock.pass(11 * hour)
     expect((await session()).status).toBe(401)
   })

@@ -31,7 +31,7 @@ export const create: Verb<typeof createIamTokenForServiceAccount> = async (ctx, 
     await recordOperation(tx, ctx, {
       target: accountTarget(account),
       description: 'Create IAM token',
-      metadata: iamMessage('CreateIamTokenForServiceAccountMetadata', { serviceAccountId }),
+      metadata: null,
       response: iamMessage('CreateIamTokenForServiceAccountResponse', { expiresAt }),
     })
     return { iamToken, expiresAt }
@@ -48,7 +48,7 @@ export const revoke: Verb<typeof revokeIamToken> = async (ctx, { body: { iamToke
     await recordOperation(tx, ctx, {
       target: accountTarget(account),
       description: 'Revoke IAM token',
-      metadata: iamMessage('RevokeIamTokenMetadata', { subjectId: serviceAccountId }),
+      metadata: null,
       response: iamMessage('RevokeIamTokenResponse', { subjectId: serviceAccountId }),
     })
     return { subjectId: serviceAccountId }

@@ -2,7 +2,7 @@ import { accessPolicyTemplates } from '#contract/access-policy.ts'
 import { administrator } from '../access/actor.ts'
 import { toApiKey } from '../api-keys/to-api-key.ts'
 import { iamMessage, accountTarget, apiKeyTarget, type Target } from '../operations/record.ts'
-import { toServiceAccount } from '../service-accounts/service-account.ts'
+import { suspensionDescription, toServiceAccount } from '../service-accounts/service-account.ts'
 import type { ApiKeyRow, OperationRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 
@@ -65,7 +65,7 @@ const seedOperations = async (tx: Tables, demo: Demo) => {
     for (const key of keys.slice(0, 10)) {
       await record(apiKeyTarget(key.id, account), key.createdAt, {
         description: 'Create API key',
-        metadata: iamMessage('CreateApiKeyMetadata', { apiKeyId: key.id }),
+        metadata: null,
         response: iamMessage('ApiKey', toApiKey(key)),
       })
     }
@@ -74,8 +74,8 @@ const seedOperations = async (tx: Tables, demo: Demo) => {
   const suspended = accountNamed(demo, 'suspended-robot')
   const serviceAccountId = suspended.id
   await record(accountTarget(suspended), demo.at(-12), {
-    description: 'Suspend service account',
-    metadata: iamMessage('SuspendServiceAccountMetadata', { serviceAccountId, reason: 'Its key was in a public log' }),
+    description: suspensionDescription('Its key was in a public log'),
+    metadata: iamMessage('SuspendServiceAccountMetadata', { serviceAccountId }),
     response: iamMessage('SuspendServiceAccountResponse', {}),
   })
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 
 import type { Endpoint, ServerInput } from '#contract/endpoint.ts'
+import type { FieldViolation } from '#contract/status.ts'
+import { normalize } from './normalize.ts'
 import { validationFailed } from './status-error.ts'
-import { violationsOf } from './violations.ts'
+import { fieldName, violationsOf } from './violations.ts'
 
 /** A request as the transport read it, before validation. */
 export interface RawInput {
@@ -26,7 +28,12 @@ const noFields = z.strictObject({})
 
 const parse = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
   if (schema === undefined) return undefined
-  const parsed = schema.safeParse(value, { reportInput: true })
+  const repeated: FieldViolation[] = []
+  const normalized = normalize(schema, value, (path, description) => {
+    repeated.push({ field: fieldName(path), description })
+  })
+  if (repeated.length > 0) throw validationFailed(repeated)
+  const parsed = schema.safeParse(normalized, { reportInput: true })
   if (parsed.success) return parsed.data
   throw validationFailed(violationsOf(parsed.error))
 }

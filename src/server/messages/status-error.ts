@@ -16,13 +16,27 @@ export class StatusError extends Error {
   }
 }
 
-/** INVALID_ARGUMENT in the API's own format: one line per rejected field (API reference 1.7). */
-export const validationFailed = (violations: readonly FieldViolation[]): StatusError =>
-  new StatusError(
-    'INVALID_ARGUMENT',
-    ['Validation failed:', ...violations.map(({ field, description }) => `  - ${field}: ${description}`)].join('\n'),
-    [badRequest(violations)],
-  )
+/** The most violations that one answer lists. */
+export const violationsMax = 100
+
+/** Refused fields: the ones an answer lists, and how many more there are. */
+export interface Violations {
+  readonly listed: readonly FieldViolation[]
+  readonly more: number
+}
+
+/** Names the refused fields in the API's wording, one line each, at most 100 of them (API reference 1.7). */
+export const validationFailed = (violations: Violations | readonly FieldViolation[]): StatusError => {
+  const { listed, more } = 'listed' in violations ? violations : bounded(violations)
+  const lines = listed.map(({ field, description }) => `  - ${field}: ${description}`)
+  const rest = more > 0 ? [`  - and ${more} more`] : []
+  return new StatusError('INVALID_ARGUMENT', ['Validation failed:', ...lines, ...rest].join('\n'), [badRequest(listed)])
+}
+
+const bounded = (all: readonly FieldViolation[]): Violations => ({
+  listed: all.slice(0, violationsMax),
+  more: Math.max(0, all.length - violationsMax),
+})
 
 export const notFound = (kind: string, id: string): StatusError =>
   new StatusError('NOT_FOUND', `${kind} ${id} not found`)

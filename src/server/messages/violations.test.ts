@@ -17,7 +17,7 @@ const schema = z.strictObject({
 
 const violations = (value: unknown) => {
   const { error } = schema.safeParse(value, { reportInput: true })
-  return error ? violationsOf(error) : []
+  return error ? violationsOf(error).listed : []
 }
 
 describe('violationsOf', () => {
@@ -59,17 +59,25 @@ describe('violationsOf', () => {
 
   it('has one entry a field, and all fields', () => {
     expect(violations({ serviceAccountId: 1, name: 2, other: 3, more: 4 }).map(({ field }) => field)).toEqual([
-      'service_account_id',
-      'name',
       'other',
       'more',
+      'service_account_id',
+      'name',
     ])
+  })
+
+  it('lists no more than 100, and counts the rest', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 80_000 }, (_, n) => [`field${n}`, 1]))
+    const { error } = schema.safeParse({ ...unknown, serviceAccountId: 5 }, { reportInput: true })
+    expect(error && violationsOf(error)).toMatchObject({ listed: { length: 100 }, more: 79_901 })
   })
 
   it('says of a field that is wrong twice what comes first', () => {
     const twice = z.object({ size: z.number().check(z.gte(5), z.multipleOf(2)) }).safeParse({ size: 3 })
     expect(twice.error?.issues).toHaveLength(2)
-    expect(twice.error && violationsOf(twice.error)).toEqual([{ field: 'size', description: 'Must be at least 5' }])
+    expect(twice.error && violationsOf(twice.error).listed).toEqual([
+      { field: 'size', description: 'Must be at least 5' },
+    ])
   })
 
   it('tells of a label whose key and value are wrong by its key', () => {

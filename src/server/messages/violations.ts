@@ -2,36 +2,52 @@ import type * as z from 'zod/mini'
 
 import type { Problem } from '#contract/field.ts'
 import type { FieldViolation } from '#contract/status.ts'
+import { type Violations, violationsMax } from './status-error.ts'
 import { quoted } from '../secrets/secret.ts'
 
-/** The field violations of a failed parse, in the API's wording (API reference 1.7). Only the first per field. */
-export const violationsOf = (error: z.core.$ZodError): FieldViolation[] => {
+/**
+ * The field violations of a failed parse, in the API's wording (API reference 1.7), unknown fields first. Only the first
+ * per field, and no more than an answer lists: naming 80,000 unknown fields would take a second.
+ */
+export const violationsOf = ({ issues }: z.core.$ZodError): Violations => {
   const found = new Map<string, string>()
-  for (const { field, description } of error.issues.flatMap((issue) => violationOf(issue))) {
-    if (!found.has(field)) found.set(field, description)
+  let more = 0
+  const unknownFirst = issues.toSorted((a, b) => Number(isUnknown(b)) - Number(isUnknown(a)))
+  for (const violation of unknownFirst.flatMap((issue) => violationsOfIssue(issue))) {
+    if (found.size === violationsMax) more += 1
+    else {
+      const { field, description } = violation()
+      if (!found.has(field)) found.set(field, description)
+    }
   }
-  return [...found].map(([field, description]) => ({ field, description }))
+  return { listed: [...found].map(([field, description]) => ({ field, description })), more }
 }
 
-const violationOf = (issue: z.core.$ZodIssue): FieldViolation[] => {
-  const field = fieldName(issue.path)
+const isUnknown = ({ code }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys'
+
+/** Worded only when it is listed. */
+const violationsOfIssue = (issue: z.core.$ZodIssue): readonly (() => FieldViolation)[] => {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => () => ({ field: fieldName([...issue.path, key]), description: 'Unknown field' }))
+  }
+  if (issue.code === 'invalid_key') {
+    return issue.issues.flatMap((inner) => violationsOfIssue({ ...inner, path: issue.path }))
+  }
+  return [() => ({ field: fieldName(issue.path), description: describeIssue(issue) })]
+}
+
+const describeIssue = (issue: z.core.$ZodIssue): string => {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), description: 'Unknown field' }))
     case 'invalid_type':
-      return [
-        { field, description: issue.input === undefined ? 'Field is required' : `Must be of type ${issue.expected}` },
-      ]
+      return issue.input === undefined ? 'Field is required' : `Must be of type ${issue.expected}`
     case 'too_small':
-      return [{ field, description: `Must be at least ${issue.minimum}` }]
+      return `Must be at least ${issue.minimum}`
     case 'too_big':
-      return [{ field, description: `Must be at most ${issue.maximum}` }]
-    case 'invalid_key':
-      return issue.issues.flatMap((inner) => violationOf({ ...inner, path: issue.path }))
+      return `Must be at most ${issue.maximum}`
     case 'custom':
-      return [{ field, description: describe(issue.params as Problem | undefined) }]
+      return describe(issue.params as Problem | undefined)
     default:
-      return [{ field, description: 'Invalid value' }]
+      return 'Invalid value'
   }
 }
 

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { Client, Pool } from 'pg'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 
-import { firstSecretHash, makeFirst } from '../store/testing/first-release.ts'
+import { PGlite } from '@electric-sql/pglite'
+import { guardPool } from '../store/sql/sql-pool.ts'
+import { firstSecretHash, makeFirst, migrateTo } from '../store/testing/first-release.ts'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
 import type { Store } from '../store/store.ts'
 import { openEmbeddedDatabase } from './embedded-database.ts'
@@ -57,6 +59,58 @@ describe('a database of the first release', () => {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       await expect(openStore({ dataDir })).rejects.toThrow(new RegExp(`^${tooNew}.*$`))
     }
+  }, 120_000)
+})
+
+describe('operations of a release that answered messages of its own', () => {
+  it('keep what the public API has, and the reason of a suspension as their description', async () => {
+    const database = await PGlite.create()
+    const pool = guardPool(pglitePool(database))
+    await migrateTo(pool, '0005-iam-tokens')
+    const insert = (id: string, description: string, metadata: object, response: object) =>
+      database.query(
+        `insert into operations (id, resource_id, description, created_at, created_by, modified_at, done, metadata, response)
+          values ($1, 'ajeaccount', $2, now(), 'aje', now(), true, $3, $4)`,
+        [id, description, metadata, response],
+      )
+    const iam = (name: string) => `type.googleapis.com/yandex.cloud.iam.v1.${name}`
+    const empty = 'type.googleapis.com/google.protobuf.Empty'
+    await insert(
+      'a',
+      'Suspend service account',
+      { '@type': iam('SuspendServiceAccountMetadata'), reason: 'x'.repeat(256) },
+      {},
+    )
+    await insert(
+      'b',
+      'Create API key',
+      { '@type': iam('CreateApiKeyMetadata'), apiKeyId: 'k' },
+      { '@type': iam('ApiKey') },
+    )
+    await insert(
+      'c',
+      'Delete API key',
+      { '@type': iam('DeleteApiKeyMetadata'), apiKeyId: 'k' },
+      { '@type': empty, value: {} },
+    )
+    await migrateTo(pool)
+    const { rows } = await database.query('select id, description, metadata, response from operations order by id')
+    expect(rows).toEqual([
+      {
+        id: 'a',
+        description: `Suspend service account: ${'x'.repeat(231)}`,
+        metadata: { '@type': iam('SuspendServiceAccountMetadata') },
+        response: {},
+      },
+      { id: 'b', description: 'Create API key', metadata: null, response: { '@type': iam('ApiKey') } },
+      {
+        id: 'c',
+        description: 'Delete API key',
+        metadata: { '@type': iam('DeleteApiKeyMetadata'), apiKeyId: 'k' },
+        response: { '@type': empty },
+      },
+    ])
+    await database.close()
   }, 120_000)
 })
 

@@ -33,7 +33,7 @@ describe('ListOperations: 200', () => {
     expect(answer.status).toBe(200)
     expect(descriptions(answer)).toEqual([
       'Delete API key',
-      'Suspend service account',
+      'Suspend service account: Over',
       'Update API key',
       'Create API key',
       'Create service account',

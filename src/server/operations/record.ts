@@ -18,7 +18,7 @@ export const accessMessage = (message: string, fields: object): Any => ({
 })
 
 /** The response of a delete. */
-export const empty: Any = { '@type': 'type.googleapis.com/google.protobuf.Empty', value: {} }
+export const empty: Any = { '@type': 'type.googleapis.com/google.protobuf.Empty' }
 
 /** The resource an operation acts on, with its account and folder. */
 export type Target = Pick<OperationRow, 'resourceId' | 'serviceAccountId' | 'folderId'>
@@ -46,7 +46,8 @@ export const cloudTarget = ({ id }: Pick<CloudRow, 'id'>): Target => ({
 interface FinishedOperation {
   readonly target: Target
   readonly description: string
-  readonly metadata: Any
+  /** Null for what the public API answers at once, and so has no metadata message for. */
+  readonly metadata: Any | null
   readonly response: Any
 }
 

@@ -37,7 +37,8 @@ describe('List of clouds: 400', () => {
 describe('Get of a cloud', () => {
   it('200: answers it, without what holds a default', async () => {
     const { get, cloud } = await openApp()
-    const { labels: _, description: __, ...shown } = cloud
+    const { labels: _, description: __, ...row } = cloud
+    const shown = { ...row, createdAt: '2026-11-22T10:00:00Z' }
     expect((await get(`${clouds}/${cloud.id}`)).body).toEqual(shown)
   })
 

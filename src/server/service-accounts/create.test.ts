@@ -16,9 +16,9 @@ describe('Create: 200', () => {
     expect(body).toEqual({
       id: expect.stringMatching(/^aje[0-9a-v]{17}$/),
       description: 'Create service account',
-      createdAt: '2026-11-22T10:00:00.000Z',
+      createdAt: '2026-11-22T10:00:00Z',
       createdBy: 'ajeadministrator0000',
-      modifiedAt: '2026-11-22T10:00:00.000Z',
+      modifiedAt: '2026-11-22T10:00:00Z',
       done: true,
       metadata: {
         '@type': 'type.googleapis.com/yandex.cloud.iam.v1.CreateServiceAccountMetadata',
@@ -28,7 +28,7 @@ describe('Create: 200', () => {
         '@type': 'type.googleapis.com/yandex.cloud.iam.v1.ServiceAccount',
         id,
         folderId: folder.id,
-        createdAt: '2026-11-22T10:00:00.000Z',
+        createdAt: '2026-11-22T10:00:00Z',
         name: 'my-robot',
         labels: { canary: '' },
         status: 'ACTIVE',
@@ -97,7 +97,8 @@ describe('Create: 400', () => {
     ['an unknown field', { displayName: 'x' }, { display_name: 'Unknown field' }],
     ['a field that the server sets', { id: 'aje1' }, { id: 'Unknown field' }],
     ['a number for a text', { description: 5 }, { description: 'Must be of type string' }],
-    ['null', { description: null }, { description: 'Must be of type string' }],
+    ['null for a required field', { name: null }, { name: 'Field is required' }],
+    ['null in a map', { labels: { a: null } }, { 'labels.a': 'Must be of type string' }],
   ])('refuses %s', async (_, fields, violations) => {
     const { post, get, folder } = await openApp()
     const answer = await post(path, { folderId: folder.id, name: 'robot', ...fields })

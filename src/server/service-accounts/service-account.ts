@@ -1,4 +1,5 @@
-import type { ServiceAccount } from '#contract/service-account.ts'
+import { operationDescriptionMax } from '#contract/operation.ts'
+import { type ServiceAccount, suspensionWithReason } from '#contract/service-account.ts'
 import { notFound } from '../messages/status-error.ts'
 import type { ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
@@ -27,3 +28,9 @@ export const toServiceAccount = (account: ServiceAccountRow, now: Date): Service
     ...(expiresAt !== null && { expiresAt }),
   }
 }
+
+/** The description of a suspension's operation: the public metadata has no field for the reason. */
+export const suspensionDescription = (reason = ''): string =>
+  reason === ''
+    ? 'Suspend service account'
+    : [...suspensionWithReason, ...reason].slice(0, operationDescriptionMax).join('')

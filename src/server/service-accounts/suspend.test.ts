@@ -21,9 +21,9 @@ describe('Suspend: 200', () => {
     const { status, body } = await suspend({ reason: 'Инцидент 42' })
     expect(status).toBe(200)
     expect(body).toMatchObject({
-      description: 'Suspend service account',
+      description: 'Suspend service account: Инцидент 42',
       done: true,
-      metadata: { '@type': type('SuspendServiceAccountMetadata'), serviceAccountId: id, reason: 'Инцидент 42' },
+      metadata: { '@type': type('SuspendServiceAccountMetadata'), serviceAccountId: id },
       response: { '@type': type('SuspendServiceAccountResponse') },
     })
     expect(await read()).toMatchObject({ status: 'SUSPENDED' })
@@ -32,7 +32,7 @@ describe('Suspend: 200', () => {
   it('needs no reason, and keeps the keys', async () => {
     const { suspend, key, get, id } = await openAccount()
     const { apiKey } = await key(id)
-    expect((await suspend()).body).not.toHaveProperty('metadata.reason')
+    expect((await suspend()).body).toMatchObject({ description: 'Suspend service account' })
     expect((await get(`/iam/v1/apiKeys/${apiKey.id}`)).body).toEqual(apiKey)
   })
 
@@ -41,17 +41,27 @@ describe('Suspend: 200', () => {
     await suspend({ reason: 'first' })
     expect((await suspend({ reason: 'second' })).status).toBe(200)
     expect(await read()).toMatchObject({ status: 'SUSPENDED' })
-    const { operations } = (await get(`${path}/${id}/operations`)).body as { operations: { metadata: object }[] }
-    const reasons = operations.map(({ metadata }) => ('reason' in metadata ? String(metadata.reason) : ''))
-    expect(reasons.toSorted()).toEqual(['', 'first', 'second'])
+    const { operations } = (await get(`${path}/${id}/operations`)).body as { operations: { description: string }[] }
+    expect(operations.map(({ description }) => description).toSorted()).toEqual([
+      'Create service account',
+      'Suspend service account: first',
+      'Suspend service account: second',
+    ])
+  })
+
+  it('cuts a description that a long reason makes longer than 256 characters', async () => {
+    const { suspend } = await openAccount()
+    const { description } = (await suspend({ reason: '🤖'.repeat(256) })).body as { description: string }
+    expect([...description]).toHaveLength(256)
+    expect(description).toMatch(/^Suspend service account: (?:🤖)+$/u)
   })
 
   it('takes over an expiry as that of the account', async () => {
     const { suspend, read } = await openAccount({ expiresAt: '2027-01-01T00:00:00Z' })
     await suspend()
-    expect(await read()).toMatchObject({ expiresAt: '2027-01-01T00:00:00.000Z' })
+    expect(await read()).toMatchObject({ expiresAt: '2027-01-01T00:00:00Z' })
     await suspend({ expiresAt: '2026-12-01T00:00:00Z' })
-    expect(await read()).toMatchObject({ status: 'SUSPENDED', expiresAt: '2026-12-01T00:00:00.000Z' })
+    expect(await read()).toMatchObject({ status: 'SUSPENDED', expiresAt: '2026-12-01T00:00:00Z' })
   })
 })
 
@@ -119,7 +129,7 @@ describe('an account that has expired', () => {
 
   it('is suspended, alone and in lists', async () => {
     const { read, get, folder } = await openExpired()
-    expect(await read()).toMatchObject({ status: 'SUSPENDED', expiresAt: '2026-11-22T11:00:00.000Z' })
+    expect(await read()).toMatchObject({ status: 'SUSPENDED', expiresAt: '2026-11-22T11:00:00Z' })
     const { body } = await get(`${path}?folderId=${folder.id}`)
     expect(body).toMatchObject({ serviceAccounts: [{ status: 'SUSPENDED' }] })
   })

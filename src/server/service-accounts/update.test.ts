@@ -7,7 +7,7 @@ const path = '/iam/v1/serviceAccounts'
 /** An account with all that can be given, and Update of it. */
 const openAccount = async (fields: Record<string, unknown> = {}) => {
   const app = await openApp()
-  const given = { name: 'before', description: 'Old', labels: { team: 'core' }, expiresAt: '2026-12-01T00:00:00.000Z' }
+  const given = { name: 'before', description: 'Old', labels: { team: 'core' }, expiresAt: '2026-12-01T00:00:00Z' }
   const id = await app.account({ ...given, ...fields })
   const update = (body: unknown, of = id) => app.patch(`${path}/${of}`, body)
   const read = async () => (await app.get(`${path}/${id}`)).body as Record<string, unknown>
@@ -36,7 +36,7 @@ describe('Update: 200', () => {
     ['description', {}, 'description'],
     ['labels', { labels: { a: '', 'b-c': 'd' } }],
     ['labels', {}, 'labels'],
-    ['expiresAt', { expiresAt: '2027-01-01T00:00:00.000Z' }],
+    ['expiresAt', { expiresAt: '2027-01-01T00:00:00Z' }],
     ['expiresAt', {}, 'expiresAt'],
     ['name', { name: 'before' }],
     ['name,labels', { name: 'after', labels: { a: 'b' } }],

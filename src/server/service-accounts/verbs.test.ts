@@ -15,7 +15,7 @@ describe('List: 200', () => {
     expect(status).toBe(200)
     expect(body).toEqual({
       serviceAccounts: [
-        { id: first, folderId: folder.id, createdAt: '2026-11-22T10:00:00.000Z', name: 'zulu', status: 'ACTIVE' },
+        { id: first, folderId: folder.id, createdAt: '2026-11-22T10:00:00Z', name: 'zulu', status: 'ACTIVE' },
         { id: second, folderId: folder.id, createdAt: '2026-11-22T10:00:00.001Z', name: 'alpha', status: 'ACTIVE' },
       ],
     })
@@ -133,9 +133,9 @@ describe('Get: 200', () => {
       ...given,
       id,
       folderId: folder.id,
-      createdAt: '2026-11-22T10:00:00.000Z',
+      createdAt: '2026-11-22T10:00:00Z',
       status: 'ACTIVE',
-      expiresAt: '2027-01-01T00:00:00.000Z',
+      expiresAt: '2027-01-01T00:00:00Z',
     })
   })
 })
@@ -164,15 +164,15 @@ describe('Delete: 200', () => {
     expect(body).toEqual({
       id: expect.stringMatching(/^aje[0-9a-v]{17}$/),
       description: 'Delete service account',
-      createdAt: '2026-11-22T10:00:00.000Z',
+      createdAt: '2026-11-22T10:00:00Z',
       createdBy: 'ajeadministrator0000',
-      modifiedAt: '2026-11-22T10:00:00.000Z',
+      modifiedAt: '2026-11-22T10:00:00Z',
       done: true,
       metadata: {
         '@type': 'type.googleapis.com/yandex.cloud.iam.v1.DeleteServiceAccountMetadata',
         serviceAccountId: id,
       },
-      response: { '@type': 'type.googleapis.com/google.protobuf.Empty', value: {} },
+      response: { '@type': 'type.googleapis.com/google.protobuf.Empty' },
     })
     expect((await get(`${path}/${id}`)).status).toBe(404)
   })

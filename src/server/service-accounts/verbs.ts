@@ -22,7 +22,7 @@ import type { ServiceAccountChanges, ServiceAccountRow } from '../store/rows.ts'
 import { DuplicateError, type Tables } from '../store/store.ts'
 import { futureExpiry } from '../messages/timestamp.ts'
 import type { Verb } from '../verb.ts'
-import { serviceAccountById, toServiceAccount } from './service-account.ts'
+import { serviceAccountById, toServiceAccount, suspensionDescription } from './service-account.ts'
 
 const quotaMetric = 'iam.serviceAccounts.count'
 
@@ -95,7 +95,6 @@ export const update: Verb<typeof updateServiceAccount> = (ctx, { params: { servi
 }
 
 export const suspend: Verb<typeof suspendServiceAccount> = (ctx, { params: { serviceAccountId }, body }) => {
-  const { reason } = body
   const expiresAt = futureExpiry(body.expiresAt, ctx.now())
   return ctx.store.transaction(async (tx) => {
     const row = await updateAccount(tx, serviceAccountId, {
@@ -104,8 +103,8 @@ export const suspend: Verb<typeof suspendServiceAccount> = (ctx, { params: { ser
     })
     return recordOperation(tx, ctx, {
       target: accountTarget(row),
-      description: 'Suspend service account',
-      metadata: iamMessage('SuspendServiceAccountMetadata', { serviceAccountId, ...(reason && { reason }) }),
+      description: suspensionDescription(body.reason),
+      metadata: iamMessage('SuspendServiceAccountMetadata', { serviceAccountId }),
       response: iamMessage('SuspendServiceAccountResponse', {}),
     })
   })

@@ -29,6 +29,11 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of iamTokens) await statement.execute(db)
     },
   },
+  '0006-public-messages': {
+    up: async (db) => {
+      for (const statement of publicMessages) await statement.execute(db)
+    },
+  },
 }
 
 // Ids compare by code unit ("C"), so that every back end lists in the same order.
@@ -161,6 +166,20 @@ const iamTokens = [
   )`,
   sql`create index iam_tokens_account on iam_tokens (service_account_id)`,
   sql`create index iam_tokens_expiry on iam_tokens (expires_at)`,
+]
+
+// Operations keep only messages and fields that the public API has. The reason of a suspension moves to the description.
+const publicMessages = [
+  sql`update operations set description = left('Suspend service account: ' || (metadata ->> 'reason'), 256)
+    where metadata ->> 'reason' <> ''`,
+  sql`update operations set metadata = metadata - 'reason' where metadata ? 'reason'`,
+  sql`update operations set metadata = null where metadata ->> '@type' in (
+    'type.googleapis.com/yandex.cloud.iam.v1.CreateApiKeyMetadata',
+    'type.googleapis.com/yandex.cloud.iam.v1.CreateIamTokenForServiceAccountMetadata',
+    'type.googleapis.com/yandex.cloud.iam.v1.RevokeIamTokenMetadata'
+  )`,
+  sql`update operations set response = response - 'value'
+    where response ->> '@type' = 'type.googleapis.com/google.protobuf.Empty'`,
 ]
 
 /**

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 
 import { migrate } from '../sql/migrations.ts'
 import type { Schema } from '../sql/schema.ts'
@@ -21,9 +21,13 @@ const rows = `
 /** Makes a database as the first release did, with a row of each kind, and ends the pool. */
 export const makeFirst = async (pool: SqlPool): Promise<void> => {
   const guarded = guardPool(pool)
-  await migrate(new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guarded }) }), '0001-first')
+  await migrateTo(guarded, '0001-first')
   const client = await guarded.connect()
   for (const statement of rows.split(';')) await client.query(statement, [])
   client.release()
   await guarded.end()
 }
+
+/** Migrates as a release did whose last migration this was; without one, as this release does. */
+export const migrateTo = (pool: PostgresPool, last?: string): Promise<void> =>
+  migrate(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), last)

@@ -1,0 +1,33 @@
+type Message = Record<string, unknown>
+
+const isMessage = (value: unknown): value is Message =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isDefault = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  value === 0 ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isMessage(value) && Object.keys(value).length === 0)
+
+const maps = new Set(['labels', 'parameters'])
+
+const isTimestamp = (name: string, field: unknown): field is string => name.endsWith('At') && typeof field === 'string'
+
+/**
+ * An answer by the protobuf JSON mapping (API reference 1.1): fields that hold a default are left out, and timestamps of
+ * whole seconds have no fraction. Labels and parameters are maps, not messages: an empty value there is a value.
+ */
+export const toJson = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(toJson)
+  if (!isMessage(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, field]) => {
+      if (isDefault(field)) return []
+      if (isTimestamp(name, field)) return [[name, field.replace(/\.000Z$/, 'Z')]]
+      return [[name, maps.has(name) ? field : toJson(field)]]
+    }),
+  )
+}
