@@ -97,3 +97,16 @@ test('chooses what was typed before the scopes were loaded', async ({ page, faul
   await expect(chip(page, 'yc.postbox.send')).toBeVisible()
   await expect(page.getByText('The scopes have not loaded yet')).toBeHidden()
 })
+
+test('a scope that was typed before the scopes were loaded stays chosen when it is picked', async ({
+  page,
+  faults,
+}) => {
+  await faults.set([{ endpoint: 'listScopes', effect: { kind: 'delay', milliseconds: 1500 } }])
+  await page.reload()
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await fieldOf(page).fill('yc.postbox.send')
+  await page.getByRole('option', { name: 'yc.postbox.send' }).click()
+  await expect(chip(page, 'yc.postbox.send')).toBeVisible()
+  await expect(selected(page)).toHaveText(/^1 of /)
+})

@@ -34,6 +34,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
   const [typed, setTyped] = useState('')
   /** Somebody went to an option by the arrow keys: Enter is about that one. */
   const walked = useRef(false)
+  const isFocused = useRef(false)
   const options = useMemo(() => withServices(scopeOptions(m, scopes ?? [])), [m, scopes])
   const chosen = useMemo(
     () => value.map((id) => options.find((option) => option.id === id) ?? unknownOption(id, words.other)),
@@ -79,10 +80,10 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
     const [before = '', after = ''] = around.map((part) => part.trim())
     take(list.found, [before, ...list.unknown, after].filter(Boolean))
   }
-  // Typed or pasted while the scopes loaded.
+  // Typed or pasted while the scopes loaded. Not under the user's hands: picking the scope would then take it back.
   const hasLoaded = scopes !== undefined
   const takeWhole = useEffectEvent(() => {
-    if (read(typed).unknown.length === 0) takeTyped()
+    if (!isFocused.current && read(typed).unknown.length === 0) takeTyped()
   })
   useEffect(() => {
     if (!hasLoaded) return undefined
@@ -115,7 +116,11 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
         options={options}
         value={chosen}
         loading={scopes === undefined}
+        onFocus={() => {
+          isFocused.current = true
+        }}
         onBlur={() => {
+          isFocused.current = false
           takeTyped()
           onBlur()
         }}
