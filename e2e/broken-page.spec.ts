@@ -27,7 +27,7 @@ test('a secret stays on the screen when its dialog breaks', async ({ page, api }
   const address = page.url()
   await page.goBack()
   await expect(field).toHaveValue(secret)
-  expect(page.url()).toBe(address)
+  await expect(page).toHaveURL(address)
 
   await plain.getByRole('button', { name: 'I have saved the secret key' }).click()
   await expect(row(page, `****${secret.slice(-6)}`)).toBeVisible()
