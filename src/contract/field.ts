@@ -72,17 +72,17 @@ export const clearableTimestampInput = () =>
     .check(check<string>((value) => value === '' || isTimestamp(value), { problem: 'timestamp' }))
     .register(z.globalRegistry, { format: 'date-time' })
 
-/** A field's JSON name from its name in the proto: `folder_id` is `folderId`. Any other text stays as it is. */
+/** Converts a proto field name to its JSON name: `folder_id` to `folderId`. Leaves any other text unchanged. */
 export const jsonName = (name: string): string =>
   /[A-Z]/.test(name) ? name : name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-/** The JSON names of the fields in a FieldMask, a comma-separated string of either kind of name (API reference 1.1). */
+/** The JSON names of the fields in a FieldMask, a comma-separated string of proto or JSON names (API reference 1.1). */
 export const maskedFields = (mask: string): readonly string[] => (mask === '' ? [] : mask.split(',').map(jsonName))
 
-/** The values of proto enums by their numbers, for requests that give a number. */
+/** Enum values by proto number, because requests may send either. */
 export const enumNumbers = z.registry<Readonly<Record<number, string>>>()
 
-/** An enum of the proto in a request, by name or by number. */
+/** A proto enum in a request, by name or by number. */
 export const enumInput = <const Value extends string>(numbers: Readonly<Record<Value, number>>) => {
   const values = Object.keys(numbers) as [Value, ...Value[]]
   const byNumber = Object.fromEntries(values.map((value) => [numbers[value], value]))

@@ -56,7 +56,7 @@ export const updateServiceAccountBody = z.strictObject({
 
 export const reasonMax = 256
 
-/** What the description of a suspension's operation begins with when a reason was given; the reason follows. */
+/** Prefix of a suspension's operation description if it has a reason. The reason follows. */
 export const suspensionWithReason = 'Suspend service account: '
 
 export const suspendServiceAccountBody = z.strictObject({

@@ -12,13 +12,13 @@ import type { Quotas } from './verb.ts'
 export interface AppOptions {
   readonly store: Store
   readonly sessions: SessionCarrier
-  /** To be flushed before the store is closed. */
+  /** Flush it before closing the store. */
   readonly usage: UsageTracker
   readonly quotas: Quotas
   readonly scopes: readonly string[]
-  /** The wall clock, for moments that are stored. */
+  /** The wall clock, for stored timestamps. */
   readonly now?: () => Date
-  /** Milliseconds since any moment, for durations: nobody sets this clock. */
+  /** A monotonic clock in milliseconds, for durations. */
   readonly monotonic?: () => number
   readonly log?: Log
   readonly metrics?: Metrics
@@ -37,10 +37,13 @@ export const createApp = ({
   metrics = noMetrics,
 }: AppOptions): Fetch => {
   const keys = keyCache(store)
-  // What a verb changes, it changes in a transaction; the check of a key after its answer must see the change.
-  const watched: Store = { ...store, transaction: (work) => store.transaction(work).finally(() => keys.clear()) }
+  // Verbs write only in transactions. Clear the cache after each, so that later key checks see the change.
+  const invalidatingStore: Store = {
+    ...store,
+    transaction: (work) => store.transaction(work).finally(() => keys.clear()),
+  }
   const credentials = { store, usage, now }
-  const service = createService({ store: watched, credentials, quotas, scopes, now, monotonic })
+  const service = createService({ store: invalidatingStore, credentials, quotas, scopes, now, monotonic })
   const http = httpApp({ service, sessions, credentials, monotonic, metrics, log })
   const authenticate = authenticateHandler({ keys, usage, metrics, log, now, monotonic })
   return (request, exchange = new Exchange()) =>

@@ -1,4 +1,4 @@
-/** Where log lines go. Fields never carry bodies, headers or secrets. */
+/** A structured logger. Fields never contain bodies, headers or secrets. */
 export interface Log {
   info(fields: Record<string, unknown>, message: string): void
   error(fields: Record<string, unknown>, message: string): void
@@ -7,7 +7,7 @@ export interface Log {
 /** Discards everything. */
 export const quietLog: Log = { info() {}, error() {} }
 
-/** How a check of an API key can end; `error` is one that could not be made. */
+/** Results of an API key check. `error` means that the check itself failed. */
 export const checkResults = [
   'passed',
   'malformed',
@@ -20,12 +20,12 @@ export const checkResults = [
 ] as const
 export type CheckResult = (typeof checkResults)[number]
 
-/** Counts what the service answers. */
+/** Collects request metrics. */
 export interface Metrics {
-  /** @param method an endpoint's id, or one of a few fixed words; never anything that a caller makes up */
+  /** @param method an endpoint id or one of a few constants, never client input: each value is a new time series */
   request(method: string, status: number, milliseconds: number): void
   check(result: CheckResult): void
 }
 
-/** Counts nothing. */
+/** Discards everything. */
 export const noMetrics: Metrics = { request() {}, check() {} }

@@ -18,7 +18,7 @@ import { type CredentialDeps, type Credentials, authenticateCaller } from './ses
 import type { Store } from './store/store.ts'
 import type { Ctx, MethodId, Quotas, Verb } from './verb.ts'
 
-/** Every verb. A method that has none does not compile. */
+/** The verb of each method. A method without one does not compile. */
 const verbs: { readonly [Id in MethodId]: Verb<(typeof api)[Id]> } = {
   listServiceAccounts: serviceAccounts.list,
   getServiceAccount: serviceAccounts.get,
@@ -44,7 +44,7 @@ const verbs: { readonly [Id in MethodId]: Verb<(typeof api)[Id]> } = {
   revokeIamToken: iamTokens.revoke,
 
   getOperation: operations.get,
-  // Every operation is done when it is first answered, so there is nothing to cancel.
+  // Operations are done when they are created, so there is nothing to cancel.
   cancelOperation: operations.get,
   cancelOperationByPost: operations.get,
 
@@ -66,23 +66,21 @@ const verbs: { readonly [Id in MethodId]: Verb<(typeof api)[Id]> } = {
   unbindFolderAccessPolicy: accessPolicies.unbind,
 }
 
-/** What a transport knows of a request before it looks at its content. */
+/** What a transport knows about a request before parsing it. */
 export interface Caller extends Credentials {
-  /** As it was sent; checked only where the method takes one. */
+  /** The raw header. Validated only if the method honours it. */
   readonly idempotencyKey: string | undefined
-  /** Told who calls, as soon as it is known: for the log. */
+  /** Called once the caller is authenticated, for the log. */
   readonly onActor: (actor: Actor) => void
 }
 
-/** The IAM service, the same behind every transport. */
+/** The IAM service, independent of the transport. */
 export interface Service {
   /**
-   * Answers a method. 401 comes before anything of the request is read, and the right to it is checked before a kept
-   * answer is given.
+   * Calls a method. Authenticates before reading the request, and authorises before replaying a saved response.
    *
-   * @param id of the method, as the contract names it
-   * @param read the request as the transport received it; may throw a StatusError
-   * @throws StatusError for every answer that is not a success; anything else is a failure of the service
+   * @param read reads the request from the transport; may throw a StatusError
+   * @throws StatusError for every expected error; anything else is a bug or an outage
    */
   call<Id extends MethodId>(
     id: Id,
@@ -110,8 +108,8 @@ export const createService = ({ store, credentials, quotas, scopes, now, monoton
       const key = isWrite ? idempotencyKey(caller.idempotencyKey) : undefined
       const input = parseInput(api[id], await read())
       const ctx: Ctx = { actor, access: once(() => accessOf(actor, store)), store, now, quotas, scopes }
-      // A repeated deletion finds nothing any more; it may still be answered as the first one was.
-      const nonexistent = await authorizeMethod(ctx, id, input).catch(keepNonexistent)
+      // Do not throw yet: a repeated delete finds no resource, but may have a saved response.
+      const nonexistent = await authorizeMethod(ctx, id, input).catch(returnNonexistent)
       if (isWrite) await sweep(now())
       const run = (within: Ctx) => {
         if (nonexistent) throw nonexistent
@@ -122,7 +120,7 @@ export const createService = ({ store, credentials, quotas, scopes, now, monoton
   }
 }
 
-const keepNonexistent = (error: unknown): NonexistentError => {
+const returnNonexistent = (error: unknown): NonexistentError => {
   if (error instanceof NonexistentError) return error
   throw error
 }

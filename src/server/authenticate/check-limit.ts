@@ -1,26 +1,26 @@
 const minute = 60_000
-const mostFailures = 100
-const knownMilliseconds = 10 * minute
-const mostRemembered = 10_000
+const maxFailures = 100
+const goodKeyMilliseconds = 10 * minute
+const maxEntries = 10_000
 
 /**
- * Bounds what wrong keys cost, without letting who sends them lock out others behind the same address. `now` is in
- * milliseconds of the monotonic clock: the wall clock may be set back, and would then shut it for as long.
+ * Rate-limits checks of wrong keys per address, without locking out good keys behind the same address. `now` is in
+ * monotonic milliseconds: a wall clock that is set back would block checks for as long.
  */
-export interface CheckLimit {
+export interface CheckLimiter {
   /**
-   * How many milliseconds to wait before the key is looked up; 0 when it may be now, as always for a key that passed
-   * within the last 10 minutes.
+   * Milliseconds to wait before the key may be looked up, 0 for none. Always 0 for a key that passed within the last
+   * 10 minutes.
    */
   wait(address: string, secretHash: string, now: number): number
-  passed(secretHash: string, now: number): void
-  failed(address: string, secretHash: string, now: number): void
+  recordPass(secretHash: string, now: number): void
+  recordFailure(address: string, secretHash: string, now: number): void
 }
 
-/** At most 100 failures of an address within a minute. Each process counts for itself. */
-export const checkLimit = (): CheckLimit => {
+/** Allows 100 failures a minute per address. Each process counts separately. */
+export const checkLimiter = (): CheckLimiter => {
   const failures = new Map<string, { readonly since: number; readonly count: number }>()
-  const known = new Map<string, number>()
+  const goodKeys = new Map<string, number>()
   const current = (address: string, now: number) => {
     const found = failures.get(address)
     return found !== undefined && found.since > now - minute ? found : { since: now, count: 0 }
@@ -28,27 +28,27 @@ export const checkLimit = (): CheckLimit => {
   return {
     wait(address, secretHash, now) {
       const { since, count } = current(address, now)
-      if (count < mostFailures || (known.get(secretHash) ?? -Infinity) > now - knownMilliseconds) return 0
+      if (count < maxFailures || (goodKeys.get(secretHash) ?? -Infinity) > now - goodKeyMilliseconds) return 0
       return since + minute - now
     },
-    passed(secretHash, now) {
-      // It moves to the end only now and then: what leaves its place there makes the first hard to find.
-      if ((known.get(secretHash) ?? -Infinity) > now - minute) known.set(secretHash, now)
-      else remember(known, secretHash, now)
+    recordPass(secretHash, now) {
+      // Move it to the end at most once a minute: each deletion leaves a hole that slows finding the first entry.
+      if ((goodKeys.get(secretHash) ?? -Infinity) > now - minute) goodKeys.set(secretHash, now)
+      else append(goodKeys, secretHash, now)
     },
-    failed(address, secretHash, now) {
-      known.delete(secretHash)
+    recordFailure(address, secretHash, now) {
+      goodKeys.delete(secretHash)
       const { since, count } = current(address, now)
-      remember(failures, address, { since, count: count + 1 })
+      append(failures, address, { since, count: count + 1 })
     },
   }
 }
 
-/** Puts the entry last, and forgets the first when there are too many. */
-const remember = <V>(map: Map<string, V>, name: string, value: V): void => {
-  map.delete(name)
-  map.set(name, value)
-  if (map.size <= mostRemembered) return
+/** Moves the entry to the end, and evicts the oldest if the map is full. */
+const append = <V>(map: Map<string, V>, key: string, value: V): void => {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size <= maxEntries) return
   const [first] = map.keys()
   if (first !== undefined) map.delete(first)
 }

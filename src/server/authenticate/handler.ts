@@ -13,10 +13,10 @@ import { sha256 } from '../secrets/hash.ts'
 import { isSuspended } from '../service-accounts/service-account.ts'
 import type { ApiKeyWithAccount } from '../store/rows.ts'
 import type { UsageTracker } from '../usage/usage-tracker.ts'
-import { checkLimit } from './check-limit.ts'
+import { checkLimiter } from './check-limit.ts'
 import type { KeyCache } from './key-cache.ts'
 
-/** Where a proxy asks whether a request may pass. It is no method of the API: the cloud has nothing like it. */
+/** The forward-auth endpoint for proxies. Not a method of the API: the cloud has no equivalent. */
 export const authenticatePath = '/authenticate'
 
 interface Deps {
@@ -33,9 +33,8 @@ type Verdict =
   | { readonly result: Exclude<CheckResult, 'passed'>; readonly error: unknown }
 
 /**
- * The check of an API key that a proxy makes before it lets a request through: is the key alive, and does it have each
- * required scope? It answers every HTTP method, because some proxies ask with the one of the request that they check.
- * It is the hot path, so it bypasses the router and sends no headers meant for pages.
+ * Checks for a proxy that an API key is valid and has every required scope. Accepts any HTTP method, because some
+ * proxies forward the one of the original request. This is the hot path, so it bypasses the router.
  */
 export const authenticateHandler = (deps: Deps) => {
   const check = checker(deps)
@@ -71,38 +70,38 @@ const passed = ({ id, serviceAccountId, folderId, scopes }: ApiKeyWithAccount, r
   })
 
 const checker = ({ keys, usage, now, monotonic }: Deps) => {
-  const limit = checkLimit()
+  const limiter = checkLimiter()
   return async (request: Request, exchange: Exchange): Promise<Verdict> => {
-    const presented = presentedIn(request.headers.get('authorization') ?? '')
-    if (presented === undefined || !isSecret(presented)) return { result: 'malformed', error: malformed(presented) }
-    const secretHash = sha256(presented)
-    const wait = limit.wait(exchange.address, secretHash, monotonic())
-    if (wait > 0) return { result: 'limited', error: limited(wait) }
+    const secret = secretFrom(request.headers.get('authorization') ?? '')
+    if (secret === undefined || !isSecret(secret)) return { result: 'malformed', error: malformedKey(secret) }
+    const secretHash = sha256(secret)
+    const wait = limiter.wait(exchange.address, secretHash, monotonic())
+    if (wait > 0) return { result: 'limited', error: tooManyFailures(wait) }
     try {
-      // The work is the same whether the key exists or not: one hash, and at most one index look-up.
+      // Constant work whether or not the key exists: one hash and at most one index lookup.
       const key = await keys.find(secretHash)
       const at = now()
       const problem = problemOf(key, at)
       if (key === undefined || problem !== undefined) {
-        limit.failed(exchange.address, secretHash, monotonic())
-        return { result: problem ?? 'unknown', error: refused(problem ?? 'unknown', presented, secretHash) }
+        limiter.recordFailure(exchange.address, secretHash, monotonic())
+        return { result: problem ?? 'unknown', error: invalidKey(problem ?? 'unknown', secret, secretHash) }
       }
-      limit.passed(secretHash, monotonic())
+      limiter.recordPass(secretHash, monotonic())
       usage.recordKey(key, at)
       exchange.subject = { type: 'serviceAccount', id: key.serviceAccountId }
       exchange.apiKeyId = key.id
       const missing = requiredScopes(request.url).filter((scope) => !key.scopes.includes(scope))
-      return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: lacks(key, missing) }
+      return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: missingScopes(key, missing) }
     } catch (error) {
       return { result: 'error', error }
     }
   }
 }
 
-const presentedIn = (authorization: string): string | undefined => /^Api-Key +(\S+)$/i.exec(authorization)?.[1]
+const secretFrom = (authorization: string): string | undefined => /^Api-Key +(\S+)$/i.exec(authorization)?.[1]
 
 const wholeSecret = new RegExp(`^${secretShape().source}$`)
-const isSecret = (presented: string): boolean => wholeSecret.test(presented)
+const isSecret = (value: string): boolean => wholeSecret.test(value)
 
 type Problem = 'unknown' | 'expired' | 'suspended'
 
@@ -113,50 +112,50 @@ const problemOf = (key: ApiKeyWithAccount | undefined, now: Date): Problem | und
   return isSuspended(account, now) ? 'suspended' : undefined
 }
 
-// The latter two are answered only to who holds the secret, and needs them to know what to do.
-const problemWords: Readonly<Record<Problem, (key: string) => string>> = {
+// 'expired' and 'suspended' reveal nothing to a guesser: only the holder of the secret can get them.
+const problemMessages: Readonly<Record<Problem, (key: string) => string>> = {
   unknown: (key) => `Unknown api key '${key}'`,
   expired: (key) => `Expired api key '${key}'`,
   suspended: (key) => `The service account of api key '${key}' is suspended`,
 }
 
-const refused = (problem: Problem, secret: string, secretHash: string): StatusError => {
+const invalidKey = (problem: Problem, secret: string, secretHash: string): StatusError => {
   const fingerprint = secretHash.slice(0, 8).toUpperCase()
   const shown = `${secret.slice(0, 4)}****${secret.slice(-4)} (${fingerprint})`
-  return new StatusError('UNAUTHENTICATED', problemWords[problem](shown))
+  return new StatusError('UNAUTHENTICATED', problemMessages[problem](shown))
 }
 
 const idShape = /^aje[0-9a-z]{17}$/
 
-/** Nothing is repeated of what is no secret, except an id in its place: people confuse the two (API reference 1.1). */
-const malformed = (presented: string | undefined): StatusError =>
+/** Does not echo the input, except for a key id: people confuse ids and secrets (API reference 1.1). */
+const malformedKey = (value: string | undefined): StatusError =>
   new StatusError(
     'UNAUTHENTICATED',
-    presented !== undefined && idShape.test(presented)
-      ? `Unknown api key '${presented}': this is its id, send its secret`
+    value !== undefined && idShape.test(value)
+      ? `Unknown api key '${value}': this is its id, send its secret`
       : `No api key. Send its secret as Authorization: ${scheme} <secret>`,
   )
 
-const limited = (milliseconds: number): StatusError =>
+const tooManyFailures = (milliseconds: number): StatusError =>
   new StatusError('RESOURCE_EXHAUSTED', 'Too many failed checks. Try again later.', [
     retryInfo(Math.ceil(milliseconds / 1000)),
   ])
 
-const lacks = ({ id }: ApiKeyWithAccount, missing: readonly string[]): StatusError =>
+const missingScopes = ({ id }: ApiKeyWithAccount, missing: readonly string[]): StatusError =>
   new StatusError('PERMISSION_DENIED', `Permission denied: api key ${id} lacks scope ${missing.join(', ')}`)
 
 const query = z.strictObject({ scope: z._default(z.array(text(scopeLengthMax, 1)), []) })
 
-/** @throws StatusError for what would check nothing: another parameter, or a scope without a name */
+/** @throws StatusError for an unknown parameter or an empty scope, which would otherwise be ignored */
 const requiredScopes = (url: string): readonly string[] => {
   if (!url.includes('?')) return []
-  const given = new Map<string, string[]>()
+  const parameters = new Map<string, string[]>()
   for (const [name, value] of new URL(url).searchParams) {
-    const values = given.get(name)
+    const values = parameters.get(name)
     if (values) values.push(value)
-    else given.set(name, [value])
+    else parameters.set(name, [value])
   }
-  const parsed = query.safeParse(Object.fromEntries(given), { reportInput: true })
+  const parsed = query.safeParse(Object.fromEntries(parameters), { reportInput: true })
   if (parsed.success) return parsed.data.scope
   throw validationFailed(violationsOf(parsed.error))
 }

@@ -1,16 +1,16 @@
 import type { ApiKeyWithAccount } from '../store/rows.ts'
 import { type Store, UnavailableError } from '../store/store.ts'
 
-/** API keys as the store has them; where other processes write to it too, as it had them less than a second ago. */
+/** Caches API keys by secret hash. If other processes write to the store, entries expire within a second. */
 export interface KeyCache {
   find(secretHash: string): Promise<ApiKeyWithAccount | undefined>
-  /** To be called after every change and before it is answered, so that the change holds for the next check. */
+  /** Call after every change, before responding to it, so that the next check sees the change. */
   clear(): void
 }
 
-// Less than the second within which a change made by another replica must hold.
-const freshMilliseconds = 900
-const entriesMax = 10_000
+// Changes made by another replica must apply within a second.
+const maxAgeMilliseconds = 900
+const maxEntries = 10_000
 const timeoutMilliseconds = 5000
 
 interface Entry {
@@ -19,7 +19,7 @@ interface Entry {
   readonly readAt: number
 }
 
-/** Remembers the keys that exist, never a guess. Checks of one key that arrive together share one read. */
+/** Caches existing keys only, so that guesses cannot fill it. Concurrent checks of a key share one read. */
 export const keyCache = (
   store: Pick<Store, 'isShared'> & { readonly apiKeys: Pick<Store['apiKeys'], 'findBySecretHash'> },
 ): KeyCache => {
@@ -27,14 +27,14 @@ export const keyCache = (
 
   const read = (secretHash: string, readAt: number): Entry => {
     const entry = { key: withTimeout(store.apiKeys.findBySecretHash(secretHash)), readAt }
-    // A read that a change overtakes ends in the map of before: whoever waited for it gets it, and nobody else.
-    const before = entries
+    // `clear` replaces the map, so a read that started before a change ends up only in the old one.
+    const current = entries
     const drop = () => {
-      if (before.get(secretHash) === entry) before.delete(secretHash)
+      if (current.get(secretHash) === entry) current.delete(secretHash)
     }
     entry.key.then((key) => key ?? drop(), drop)
     entries.set(secretHash, entry)
-    if (entries.size > entriesMax) entries.delete(entries.keys().next().value ?? '')
+    if (entries.size > maxEntries) entries.delete(entries.keys().next().value ?? '')
     return entry
   }
 
@@ -42,7 +42,7 @@ export const keyCache = (
     find(secretHash) {
       const now = performance.now()
       const entry = entries.get(secretHash)
-      const isFresh = entry !== undefined && (!store.isShared || now - entry.readAt < freshMilliseconds)
+      const isFresh = entry !== undefined && (!store.isShared || now - entry.readAt < maxAgeMilliseconds)
       return (isFresh ? entry : read(secretHash, now)).key
     },
     clear() {
@@ -51,11 +51,11 @@ export const keyCache = (
   }
 }
 
-/** Times out after 5 s, so one hung query cannot hold up every check of its key. @throws UnavailableError */
-const withTimeout = async <T>(answer: Promise<T>): Promise<T> => {
+/** Times out after 5 s, so that one hung query cannot block every check of its key. @throws UnavailableError */
+const withTimeout = async <T>(query: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new UnavailableError('The database does not answer')), timeoutMilliseconds)
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new UnavailableError('The database did not respond in time')), timeoutMilliseconds)
   })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+  return Promise.race([query, timeout]).finally(() => clearTimeout(timer))
 }

@@ -8,18 +8,18 @@ import { routeDocs } from './docs/routes.ts'
 import type { AppEnv } from './exchange.ts'
 import { openApi } from './openapi.ts'
 import { routeProbes } from './probes.ts'
-import { unfinishedBody } from './read-input.ts'
+import { incompleteBody } from './read-input.ts'
 import { requestIdOf } from './request-id.ts'
 import { routeMethods } from './routes.ts'
 import type { SessionCarrier } from './session-carrier.ts'
 import { routeSessions } from './session-routes.ts'
-import { onError, onNotFound, onOtherVerb } from './status-response.ts'
+import { onError, onNotFound, onUnsupportedMethod } from './status-response.ts'
 import { StatusError } from '../messages/status-error.ts'
 
 export interface HttpOptions {
   readonly service: Service
   readonly sessions: SessionCarrier
-  /** For sign-in, which is no method of the service. */
+  /** For the session routes, which bypass `service`. */
   readonly credentials: CredentialDeps
   readonly monotonic: () => number
   readonly metrics: Metrics
@@ -33,7 +33,7 @@ const limitBody = bodyLimit({
   },
 })
 
-/** The service over HTTP: its methods, sign-in, and what describes and watches it. */
+/** The HTTP adapter: API methods, sessions, probes, OpenAPI and docs. */
 export const httpApp = ({ service, sessions, credentials, monotonic, metrics, log }: HttpOptions): Hono<AppEnv> => {
   const app = new Hono<AppEnv>()
   app.onError(onError)
@@ -48,25 +48,25 @@ export const httpApp = ({ service, sessions, credentials, monotonic, metrics, lo
     await next()
     metrics.request(c.get('method') ?? 'other', c.res.status, performance.now() - started)
   })
-  // It reads a body whose length is not announced, and so may be the one that finds it cut off.
+  // The limit reads a body that has no Content-Length, so it may be the first to notice a dropped connection.
   app.use((c, next) =>
     limitBody(c, next).catch((error: unknown) => {
-      throw error instanceof StatusError ? error : unfinishedBody()
+      throw error instanceof StatusError ? error : incompleteBody()
     }),
   )
 
   routeMethods(app, service, sessions)
   routeSessions(app, sessions, credentials, monotonic)
-  app.route('/', besidesApi(credentials.store))
-  // Behind every route: what arrives here asks a known path for a verb that it does not have.
-  for (const path of new Set(app.routes.flatMap((known) => (known.method === 'ALL' ? [] : [known.path])))) {
-    app.all(path, onOtherVerb)
+  app.route('/', auxiliaryRoutes(credentials.store))
+  // Registered last: a request that gets here matches a known path, but not one of its HTTP methods.
+  for (const path of new Set(app.routes.flatMap((route) => (route.method === 'ALL' ? [] : [route.path])))) {
+    app.all(path, onUnsupportedMethod)
   }
   return app
 }
 
-/** What the service answers beside its methods. */
-const besidesApi = (store: CredentialDeps['store']): Hono<AppEnv> => {
+/** Everything that is not an API method: probes, OpenAPI and docs. */
+const auxiliaryRoutes = (store: CredentialDeps['store']): Hono<AppEnv> => {
   const app = new Hono<AppEnv>()
   app.use(async (c, next) => {
     await next()

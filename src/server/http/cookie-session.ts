@@ -9,8 +9,8 @@ const localHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Sessions in an HttpOnly, SameSite=Strict cookie, encrypted with `key`.
- * A write that comes with the cookie must come from the console's own origin.
+ * Keeps the session in an HttpOnly, SameSite=Strict cookie, encrypted with `key`.
+ * Writes with the cookie must be same-origin requests.
  *
  * @param key 32 bytes
  */
@@ -38,9 +38,9 @@ export const cookieSessions = (key: Uint8Array, now: () => Date = () => new Date
       .setSubject(subjectId)
       .setExpirationTime(expires)
       .encrypt(key)
-    // A browser drops a Secure cookie that arrives over plain HTTP, except from its own machine.
+    // Browsers drop Secure cookies over plain HTTP. Some do so even for localhost.
     const secure = !localHosts.has(new URL(c.req.url).hostname)
-    // As a length: a browser whose clock is ahead would drop a cookie that expires at a moment.
+    // Max-Age, not Expires: a browser whose clock is ahead would drop the cookie.
     const maxAge = Math.floor((expires.getTime() - now().getTime()) / 1000)
     setCookie(c, cookieName, cookie, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge })
   },
@@ -50,7 +50,7 @@ export const cookieSessions = (key: Uint8Array, now: () => Date = () => new Date
   },
 })
 
-// Browsers send at least one of the two with every write; what sends neither is no browser and has no cookie of ours.
+// Browsers send at least one of the two headers with every write. A client that sends neither is not a browser.
 const isSameOrigin = (request: Request): boolean => {
   const site = request.headers.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'

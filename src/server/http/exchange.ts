@@ -1,15 +1,15 @@
 import type { Actor } from '../access/actor.ts'
 import type { Log } from '../observe.ts'
 
-/** What the listener and the service tell each other about a request. */
+/** Per-request state shared by the listener and the service: the client's address in, fields for the log out. */
 export class Exchange {
-  /** Where the request comes from, as far as the listener knows; behind a proxy it is the proxy's address. */
+  /** The peer's address, which is the proxy's if there is one in front. */
   address: string
-  /** The request's id, once the service knows it; for the log. */
+  /** Set by the service, for the log. */
   requestId: string | undefined = undefined
-  /** The caller, once the service knows it; for the log. */
+  /** The authenticated caller, set by the service for the log. */
   subject: Pick<Actor, 'type' | 'id'> | undefined = undefined
-  /** The key that a check found alive; for the log. */
+  /** The key that a check accepted, set by the service for the log. */
   apiKeyId: string | undefined = undefined
 
   constructor(address = '') {
@@ -17,12 +17,12 @@ export class Exchange {
   }
 }
 
-/** Answers a request: the service, or what stands before it. */
+/** A request handler: the service, or a wrapper around it. */
 export type Fetch = (request: Request, exchange?: Exchange) => Response | Promise<Response>
 
 /** Hono's per-request variables. */
 export interface AppEnv {
   Bindings: Exchange
-  /** `method` is the id of the endpoint that answers, once it is found. */
+  /** `method` is the id of the matched endpoint. */
   Variables: { requestId: string; log: Log; method?: string }
 }

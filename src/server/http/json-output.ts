@@ -12,13 +12,13 @@ const isDefault = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isMessage(value) && Object.keys(value).length === 0)
 
-const maps = new Set(['labels', 'parameters'])
+const mapFields = new Set(['labels', 'parameters'])
 
 const isTimestamp = (name: string, field: unknown): field is string => name.endsWith('At') && typeof field === 'string'
 
 /**
- * An answer by the protobuf JSON mapping (API reference 1.1): fields that hold a default are left out, and timestamps of
- * whole seconds have no fraction. Labels and parameters are maps, not messages: an empty value there is a value.
+ * Converts a response by the protobuf JSON mapping (API reference 1.1): omits default values and zero fractions of a
+ * second. Labels and parameters are maps, not messages, so their empty values are kept.
  */
 export const toJson = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(toJson)
@@ -27,7 +27,7 @@ export const toJson = (value: unknown): unknown => {
     Object.entries(value).flatMap(([name, field]) => {
       if (isDefault(field)) return []
       if (isTimestamp(name, field)) return [[name, field.replace(/\.000Z$/, 'Z')]]
-      return [[name, maps.has(name) ? field : toJson(field)]]
+      return [[name, mapFields.has(name) ? field : toJson(field)]]
     }),
   )
 }

@@ -29,7 +29,7 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Within 24 hours, the same request under the same key is done once and answered the same.',
+  description: 'For 24 hours, a repeated request with the same key is not executed again and gets the same response.',
   schema: { type: 'string', minLength: 1, maxLength: 128 },
 }
 
@@ -40,7 +40,7 @@ const operationOf = (endpoint: Endpoint) => {
     summary: endpoint.summary,
     tags: [endpoint.host],
     ...(endpoint.public && { security: [] }),
-    // Any of them is enough.
+    // Any one of them is sufficient.
     ...(roles && { 'x-roles': roles }),
     parameters: [
       ...parameters('path', endpoint.params),
@@ -62,7 +62,7 @@ export const openApi = () => {
     const method = endpoint.method.toLowerCase()
     paths[endpoint.path] = { ...paths[endpoint.path], [method]: operationOf(endpoint) }
     for (const [index, alias] of (endpoint.aliases ?? []).entries()) {
-      // An id stands once in a document.
+      // operationId must be unique.
       const operation = { ...operationOf(endpoint), operationId: `${endpoint.id}Alias${index + 1}`, deprecated: true }
       paths[alias] = { ...paths[alias], [method]: operation }
     }

@@ -3,16 +3,16 @@ import type { Hono } from 'hono'
 import type { Store } from '../store/store.ts'
 import type { AppEnv } from './exchange.ts'
 
-/** The paths of what watches the service. They are open to everybody and tell nothing about what is stored. */
+/** Paths for monitoring. They need no authentication and reveal nothing about stored data. */
 export const probePaths = ['/healthz', '/readyz', '/metrics'] as const
 
-/** `/metrics` is answered by `server/node`, which counts. */
+/** `server/node` serves `/metrics`. */
 export const [alivePath, readyPath, metricsPath] = probePaths
 
-/** What a load balancer asks. */
+/** Routes the liveness and readiness probes. */
 export const routeProbes = (app: Hono<AppEnv>, store: Pick<Store, 'ping'>): void => {
   app.get(alivePath, (c) => c.text('ok\n'))
-  // The store opens only after its migrations, so it is ready when it answers. UnavailableError becomes a 503.
+  // Migrations run before the store opens, so a reachable database means ready. UnavailableError becomes a 503.
   app.get(readyPath, async (c) => {
     await store.ping()
     return c.text('ok\n')

@@ -8,7 +8,7 @@ import { id } from '#contract/field.ts'
 import { openApp, refused } from '../testing/open-app.ts'
 import type { AppEnv } from './exchange.ts'
 import { readInput } from './read-input.ts'
-import { onEndpoint } from './routes.ts'
+import { routeEndpoint } from './routes.ts'
 
 const path = '/iam/v1/apiKeys'
 const secret = 'AQVNFAKE-something-that-must-not-be-quoted'
@@ -174,7 +174,7 @@ describe('a custom verb', () => {
   const list = endpoint({ ...get, id: 'list', path: '/x/{id}:list' })
   const app = new Hono<AppEnv>()
   for (const one of [get, list]) {
-    onEndpoint(app, one, async (c) => c.json({ ...(await readInput(c, one)).params, verb: one.id }))
+    routeEndpoint(app, one, async (c) => c.json({ ...(await readInput(c, one)).params, verb: one.id }))
   }
 
   it.each([

@@ -10,7 +10,7 @@ import { pathParameters } from './route-path.ts'
 
 /**
  * Reads a request by the API's JSON rules: path parameters, single-valued query, JSON body where the endpoint has one.
- * @throws StatusError INVALID_ARGUMENT when it cannot be read
+ * @throws StatusError INVALID_ARGUMENT if it is malformed
  */
 export const readInput = async (c: Context<AppEnv>, endpoint: Endpoint): Promise<RawInput> => ({
   params: pathParameters(c, endpoint.path),
@@ -26,14 +26,14 @@ const singleValues = (c: Context<AppEnv>) =>
     }),
   )
 
-/** No failure of the service: the client hung up, or took too long and was cut off. */
-export const unfinishedBody = (): StatusError => new StatusError('CANCELLED', 'The body of the request did not arrive')
+/** The client disconnected, or timed out while sending. Not an error of the service. */
+export const incompleteBody = (): StatusError => new StatusError('CANCELLED', 'The request body is incomplete')
 
 const unsupported = (message: string) => new StatusError('INVALID_ARGUMENT', message, [], 415)
 
 const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
   const bytes = await c.req.arrayBuffer().catch(() => {
-    throw unfinishedBody()
+    throw incompleteBody()
   })
   if (!/^(?:identity)?$/i.test(c.req.header('content-encoding') ?? '')) {
     throw unsupported('The body must be sent without Content-Encoding')
@@ -44,13 +44,13 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
   if (type?.trim() !== 'application/json') {
     throw unsupported('The body must be sent as Content-Type: application/json')
   }
-  const charset = parameters.map((one) => /^\s*charset\s*=\s*"?([^"\s]*)/.exec(one)?.[1]).find(Boolean)
+  const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"\s]*)/.exec(parameter)?.[1]).find(Boolean)
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     throw unsupported('The body must be UTF-8, not another charset')
   }
   try {
-    const value: unknown = JSON.parse(text, refusePrototype)
-    refuseRepeatedNames(text)
+    const value: unknown = JSON.parse(text, rejectPrototypeKey)
+    rejectRepeatedNames(text)
     return value
   } catch (error) {
     if (error instanceof StatusError) throw error
@@ -59,7 +59,7 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
   }
 }
 
-// Decoding leniently would store replacement characters in place of what a client with another code page sent.
+// Strict: lenient decoding would store replacement characters if a client sent another encoding.
 const decode = (bytes: ArrayBuffer): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -70,8 +70,8 @@ const decode = (bytes: ArrayBuffer): string => {
 
 const tooDeep = 'nested too deeply'
 
-// JSON.parse keeps the last of several values of one name, without a word.
-const refuseRepeatedNames = (text: string): void => {
+// JSON.parse silently keeps the last value of a repeated name.
+const rejectRepeatedNames = (text: string): void => {
   const open: Set<string>[] = []
   visit(text, {
     onObjectBegin: () => void open.push(new Set()),
@@ -84,13 +84,13 @@ const refuseRepeatedNames = (text: string): void => {
   })
 }
 
-// The schemas of a map would drop this one name as if it had been accepted.
-const refusePrototype = (name: string, value: unknown): unknown => {
+// The schema of a map would silently drop this one key.
+const rejectPrototypeKey = (name: string, value: unknown): unknown => {
   if (name === '__proto__') throw validationFailed([{ field: name, description: 'Unknown field' }])
   return value
 }
 
-// The engine's own message quotes the body, which may hold a secret; this one says only where and what kind.
+// The engine's message quotes the body, which may contain a secret. This one has only the position and the kind.
 const firstError = (text: string): string => {
   const errors: ParseError[] = []
   try {
@@ -101,8 +101,8 @@ const firstError = (text: string): string => {
   const [first] = errors
   if (first === undefined) return 'unexpected character'
   const before = text.slice(0, first.offset).split('\n')
-  const what = printParseErrorCode(first.error)
+  const kind = printParseErrorCode(first.error)
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .toLowerCase()
-  return `${what} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
+  return `${kind} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }

@@ -2,16 +2,16 @@ import type { Context } from 'hono'
 
 import type { AppEnv } from './exchange.ts'
 
-// `/x/{id}:suspend` is one segment; Hono captures it whole, so the verb is cut off the value. `/x/{id}` leaves it alone.
+// `/x/{id}:suspend` has parameter and verb in one segment. Hono captures both, so the verb is cut off afterwards.
 const placeholder = /\{(\w+)\}(:\w+)?/g
 
-/** An endpoint's path as a pattern of Hono. */
+/** Converts an endpoint's path to a Hono pattern. */
 export const routePattern = (path: string): string =>
   path.replaceAll(placeholder, (_, name: string, verb?: string) =>
     verb ? `:${name}{[^/]+${verb}}` : `:${name}{[^/:]+}`,
   )
 
-/** The values of a request's path parameters, by name. */
+/** The path parameters of a request, by name. */
 export const pathParameters = (c: Context<AppEnv>, path: string): Record<string, string> =>
   Object.fromEntries(
     [...path.matchAll(placeholder)].map(([, name = '', verb = '']) => {

@@ -8,10 +8,10 @@ import { signIn } from '../sessions/sign-in.ts'
 import { signInLimiter } from '../sessions/sign-in-limiter.ts'
 import type { AppEnv } from './exchange.ts'
 import { readInput } from './read-input.ts'
-import { callerOf, jsonAnswer, onEndpoint } from './routes.ts'
+import { callerOf, jsonResponse, routeEndpoint } from './routes.ts'
 import type { SessionCarrier } from './session-carrier.ts'
 
-/** Sign-in, who am I, sign-out: the only routes that touch the session itself. */
+/** Sign-in, the current session and sign-out: the only routes that create or end sessions. */
 export const routeSessions = (
   app: Hono<AppEnv>,
   sessions: SessionCarrier,
@@ -27,7 +27,7 @@ export const routeSessions = (
     return holder
   }
 
-  onEndpoint(app, createSession, async (c) => {
+  routeEndpoint(app, createSession, async (c) => {
     const address = c.env?.address ?? ''
     limiter.admit(address, monotonic())
     const holder = await startSession(c).catch((error: unknown) => {
@@ -35,21 +35,21 @@ export const routeSessions = (
       throw error
     })
     callerOf(c, sessions).onActor(holder.actor)
-    return jsonAnswer(c, describe(holder))
+    return jsonResponse(c, describe(holder))
   })
 
-  onEndpoint(app, getSession, async (c) => {
+  routeEndpoint(app, getSession, async (c) => {
     const caller = callerOf(c, sessions)
     const holder = await authenticateCaller(caller, deps)
     caller.onActor(holder.actor)
     parseInput(getSession, await readInput(c, getSession))
-    return jsonAnswer(c, describe(holder))
+    return jsonResponse(c, describe(holder))
   })
 
-  onEndpoint(app, deleteSession, async (c) => {
+  routeEndpoint(app, deleteSession, async (c) => {
     parseInput(deleteSession, await readInput(c, deleteSession))
     await sessions.end(c)
-    return jsonAnswer(c, {})
+    return jsonResponse(c, {})
   })
 }
 

@@ -5,7 +5,7 @@ import { StatusError } from '../messages/status-error.ts'
 import type { Log } from '../observe.ts'
 import { maskSecrets, quoted } from '../secrets/secret.ts'
 import { UnavailableError } from '../store/store.ts'
-import { answerHeaders } from './answer-headers.ts'
+import { responseHeaders } from './response-headers.ts'
 import type { AppEnv } from './exchange.ts'
 
 // Mask before serialising: afterwards `\n` puts an "n" in front of the secret and the pattern misses it.
@@ -21,8 +21,8 @@ const statusOf = (error: unknown): StatusError => {
 }
 
 /**
- * Turns whatever was thrown into one Status. Only the log learns more of an unexpected error.
- * @param challenge the scheme that a 401 asks for, where HTTP wants it named
+ * Converts any thrown value to a Status response. Details of unexpected errors go only to the log.
+ * @param challenge value of `www-authenticate` for a 401
  */
 export const statusResponse = (
   error: unknown,
@@ -39,7 +39,7 @@ export const statusResponse = (
   return new Response(maskedJsonText(body), {
     status: known.http,
     headers: {
-      ...answerHeaders(requestId),
+      ...responseHeaders(requestId),
       ...(known.http === 401 && challenge !== undefined && { 'www-authenticate': challenge }),
     },
   })
@@ -51,6 +51,6 @@ export const onError: ErrorHandler<AppEnv> = (error, c) =>
 export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
   onError(new StatusError('NOT_FOUND', `No such method: ${c.req.method} ${quoted(c.req.path)}`), c)
 
-/** Answers a verb that the path does not have. */
-export const onOtherVerb: NotFoundHandler<AppEnv> = (c) =>
+/** Handles an HTTP method that the path does not support. */
+export const onUnsupportedMethod: NotFoundHandler<AppEnv> = (c) =>
   onError(new StatusError('UNIMPLEMENTED', `Not implemented: ${c.req.method} ${quoted(c.req.path)}`), c)

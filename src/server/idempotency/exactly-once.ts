@@ -58,7 +58,7 @@ export const exactlyOnce = async <Id extends MethodId>(
     if (previous === undefined) {
       const answer = await run({ ...ctx, store: tx })
       const sealedAnswer = await seal(key, JSON.stringify(answer))
-      await tx.idempotency.answer(claim, { sealedAnswer, secretOf: secretOwners[id]?.(answer) ?? null })
+      await tx.idempotency.saveResponse(claim, { sealedAnswer, secretOf: secretOwners[id]?.(answer) ?? null })
       return answer
     }
     if (previous.requestHash !== claim.requestHash) throw invalidKey('Was used for another request')

@@ -6,10 +6,10 @@ import type { ApiKeyRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Store, Tables } from '../store/store.ts'
 
 const day = 24 * 60 * 60 * 1000
-// More than a page of a list, where the quota allows it.
-const mostKeys = 1200
-/** Of the quota of the cloud with the most keys, for its other accounts and for what is created in it. */
-const roomForKeys = 200
+// More than one page of a list.
+const maxKeysOfAccount = 1200
+// Part of the quota left for other accounts of the same cloud and for keys that users create.
+const reservedKeys = 200
 
 const clouds = [
   { id: 'b1gdemocloud000000001', name: 'acme' },
@@ -25,7 +25,7 @@ const folders = [
 
 const [production, staging, experiments, lockedDown] = folders
 
-/** Accounts of the demo data to look at the console with: one may see all, one manage keys, one nothing. */
+/** Demo accounts for trying the console with fewer rights: a viewer, a key administrator, and one without roles. */
 export const demoActors = { folderId: staging.id, names: ['demo-viewer', 'demo-key-admin', 'demo-nobody'] } as const
 
 const roles = [
@@ -64,13 +64,13 @@ const accounts = [
   { folder: staging, name: 'demo-nobody', description: 'May do nothing' },
 ] as const
 
-/** The accounts whose time ends, in days from now. */
+/** Accounts that expire, in days from now. */
 const expiries = new Map<string, number>([
   ['load-test', 30],
   ['expired-robot', -2],
 ])
 
-/** Each state a key can be in. Times are in days from now; null is never. */
+/** The states a key can be in. Times are in days from now, null for never. */
 const states = [
   { description: 'Production mail', age: 40, used: -0.05, expires: 50, scopes: ['yc.postbox.send'] },
   { description: 'Expires soon', age: 80, used: -2, expires: 6, scopes: ['yc.monitoring.read', 'yc.logging.write'] },
@@ -81,19 +81,20 @@ const states = [
 ] as const
 
 /**
- * Fills an empty store with demo data: the same each time, but for the moments, which count from `now`.
+ * Fills an empty store with demo data. It is deterministic, with timestamps relative to `now`.
  *
- * @param apiKeysQuota of a cloud, 0 for none: there is room for more keys below it
+ * @param apiKeysQuota per cloud, 0 for unlimited. The data stays below it
  */
 export const seedDemo = (store: Store, now: Date, apiKeysQuota: number): Promise<void> =>
   store.transaction(async (tx) => {
-    const manyKeys = apiKeysQuota === 0 ? mostKeys : Math.min(mostKeys, Math.max(1, apiKeysQuota - roomForKeys))
+    const manyKeys =
+      apiKeysQuota === 0 ? maxKeysOfAccount : Math.min(maxKeysOfAccount, Math.max(1, apiKeysQuota - reservedKeys))
     const at = (days: number) => new Date(now.getTime() + days * day).toISOString()
-    const named = { description: '', labels: {}, createdAt: at(-500) }
-    for (const cloud of clouds) await tx.clouds.insert({ ...named, ...cloud, organizationId: '' })
-    for (const folder of folders) await tx.folders.insert({ ...named, ...folder, status: 'ACTIVE' })
+    const commonFields = { description: '', labels: {}, createdAt: at(-500) }
+    for (const cloud of clouds) await tx.clouds.insert({ ...commonFields, ...cloud, organizationId: '' })
+    for (const folder of folders) await tx.folders.insert({ ...commonFields, ...folder, status: 'ACTIVE' })
 
-    const made = { accounts: [] as ServiceAccountRow[], keys: [] as ApiKeyRow[] }
+    const seeded = { accounts: [] as ServiceAccountRow[], keys: [] as ApiKeyRow[] }
     for (const [index, { folder, name, description }] of accounts.entries()) {
       const row: ServiceAccountRow = {
         id: `ajedemo${String(index + 1).padStart(13, '0')}`,
@@ -108,13 +109,13 @@ export const seedDemo = (store: Store, now: Date, apiKeysQuota: number): Promise
         expiresAt: expiries.has(name) ? at(expiries.get(name) ?? 0) : null,
       }
       await tx.serviceAccounts.insert(row)
-      made.accounts.push(row)
+      seeded.accounts.push(row)
       for (let n = 0; n < numberOfKeys(name, index, manyKeys); n += 1) {
-        made.keys.push(await insertKey(tx, row, made.keys.length + 1, at))
+        seeded.keys.push(await insertKey(tx, row, seeded.keys.length + 1, at))
       }
     }
     await seedHistory(tx, {
-      ...made,
+      ...seeded,
       at,
       cloudId: clouds[0].id,
       productionId: production.id,
@@ -128,10 +129,10 @@ const numberOfKeys = (name: string, index: number, manyKeys: number): number => 
 }
 
 const insertKey = async (tx: Tables, account: ServiceAccountRow, number: number, at: (days: number) => string) => {
-  // A secret that shows what it is; nobody holds it, and like every other it is kept only as a hash.
+  // Recognisably fake. Like any secret, it is stored only as a hash.
   const secret = `AQVNFAKE${String(number * 7919).padStart(32, '0')}`
   const state = states[number % states.length] ?? states[0]
-  const oneOfAll = knownScopes[number % knownScopes.length]?.id ?? 'yc.postbox.send'
+  const variedScope = knownScopes[number % knownScopes.length]?.id ?? 'yc.postbox.send'
   const many = account.name === 'key-hoarder'
   const row: ApiKeyRow = {
     id: `ajedemokey${number.toString(32).padStart(10, '0')}`,
@@ -139,7 +140,7 @@ const insertKey = async (tx: Tables, account: ServiceAccountRow, number: number,
     serviceAccountId: account.id,
     createdAt: at(-state.age - number / 1000),
     description: many ? `Key ${number}` : state.description,
-    scopes: many ? [oneOfAll] : state.scopes,
+    scopes: many ? [variedScope] : state.scopes,
     lastUsedAt: state.used === null ? null : at(state.used),
     expiresAt: state.expires === null ? null : at(state.expires + (many ? number / 10 : 0)),
     maskedSecret: maskSecret(secret),

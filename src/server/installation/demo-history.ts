@@ -6,17 +6,18 @@ import { suspensionDescription, toServiceAccount } from '../service-accounts/ser
 import type { ApiKeyRow, OperationRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 
-/** What the demo data are made of, and the moment `days` from now. */
+/** The demo data created so far. */
 export interface Demo {
   readonly accounts: readonly ServiceAccountRow[]
   readonly keys: readonly ApiKeyRow[]
   readonly cloudId: string
   readonly productionId: string
   readonly lockedDownId: string
+  /** The timestamp `days` from now. */
   readonly at: (days: number) => string
 }
 
-/** Writes down how the demo data came to be, and who may do what with them. */
+/** Adds operations, access bindings and an access policy to the demo data. */
 export const seedHistory = async (tx: Tables, demo: Demo): Promise<void> => {
   await seedOperations(tx, demo)
   await seedBindings(tx, demo)
@@ -36,16 +37,16 @@ const accountNamed = ({ accounts }: Demo, name: string): ServiceAccountRow => {
 }
 
 const seedOperations = async (tx: Tables, demo: Demo) => {
-  let made = 0
+  let count = 0
   const record = (
-    on: Target,
+    target: Target,
     at: string,
-    done: Pick<OperationRow, 'description' | 'metadata' | 'response'>,
+    details: Pick<OperationRow, 'description' | 'metadata' | 'response'>,
   ): Promise<void> =>
     tx.operations.insert({
-      id: `ajedemooperation${String((made += 1)).padStart(4, '0')}`,
-      ...on,
-      ...done,
+      id: `ajedemooperation${String((count += 1)).padStart(4, '0')}`,
+      ...target,
+      ...details,
       createdAt: at,
       modifiedAt: at,
       createdBy: administrator.id,
@@ -60,7 +61,7 @@ const seedOperations = async (tx: Tables, demo: Demo) => {
       metadata: iamMessage('CreateServiceAccountMetadata', { serviceAccountId }),
       response: iamMessage('ServiceAccount', toServiceAccount(account, new Date(createdAt))),
     })
-    // Of an account with more than a thousand keys it would only slow the start down.
+    // Only ten keys per account, because one for every key would slow down the start.
     const keys = demo.keys.filter((key) => key.serviceAccountId === serviceAccountId)
     for (const key of keys.slice(0, 10)) {
       await record(apiKeyTarget(key.id, account), key.createdAt, {

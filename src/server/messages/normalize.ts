@@ -2,32 +2,32 @@ import type * as z from 'zod/mini'
 
 import { enumNumbers, jsonName } from '#contract/field.ts'
 
-type Refuse = (path: readonly PropertyKey[], description: string) => void
+type Reject = (path: readonly PropertyKey[], description: string) => void
 
 /**
- * A value in the form that the strict schemas take, by the protobuf JSON mapping: a field may be named in camelCase or
- * as in the proto, `null` counts as absent, an enum may be given by its number. What the schema does not describe, such
- * as a key of labels, stays as it is, for the schema to judge (API reference 1.1).
+ * Normalises a value by the protobuf JSON mapping, so that the strict schemas can stay simple (API reference 1.1):
+ * proto field names become camelCase, `null` becomes absent, and enum numbers become names. Everything the schema does
+ * not describe, such as keys of labels, stays unchanged.
  */
 export const normalize = (
   schema: z.core.$ZodType,
   value: unknown,
-  refuse: Refuse,
+  reject: Reject,
   path: readonly PropertyKey[] = [],
 ): unknown => {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
     case 'optional':
     case 'default':
-      return normalize(def.innerType, value, refuse, path)
+      return normalize(def.innerType, value, reject, path)
     case 'array':
       return Array.isArray(value)
-        ? value.map((element, index) => normalize(def.element, element, refuse, [...path, index]))
+        ? value.map((element, index) => normalize(def.element, element, reject, [...path, index]))
         : value
     case 'enum':
       return typeof value === 'number' ? (enumNumbers.get(schema)?.[value] ?? value) : value
     case 'object':
-      return isMessage(value) ? normalizeFields(def.shape, value, refuse, path) : value
+      return isMessage(value) ? normalizeFields(def.shape, value, reject, path) : value
     default:
       return value
   }
@@ -39,16 +39,16 @@ const isMessage = (value: unknown): value is Record<string, unknown> =>
 const normalizeFields = (
   shape: Readonly<Record<string, z.core.$ZodType>>,
   message: Record<string, unknown>,
-  refuse: Refuse,
+  reject: Reject,
   path: readonly PropertyKey[],
 ): Record<string, unknown> => {
   const fields = new Map<string, unknown>()
-  for (const [given, value] of Object.entries(message)) {
-    const name = Object.hasOwn(shape, given) ? given : jsonName(given)
+  for (const [sentName, value] of Object.entries(message)) {
+    const name = Object.hasOwn(shape, sentName) ? sentName : jsonName(sentName)
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined
-    if (schema === undefined) fields.set(given, value)
-    else if (value !== null && fields.has(name)) refuse([...path, name], 'Given more than once')
-    else if (value !== null) fields.set(name, normalize(schema, value, refuse, [...path, name]))
+    if (schema === undefined) fields.set(sentName, value)
+    else if (value !== null && fields.has(name)) reject([...path, name], 'Given more than once')
+    else if (value !== null) fields.set(name, normalize(schema, value, reject, [...path, name]))
   }
   return Object.fromEntries(fields)
 }

@@ -16,24 +16,24 @@ export class StatusError extends Error {
   }
 }
 
-/** The most violations that one answer lists. */
+/** A response lists at most this many violations. */
 export const violationsMax = 100
 
-/** Refused fields: the ones an answer lists, and how many more there are. */
+/** The rejected fields that a response lists, and the number of the others. */
 export interface Violations {
   readonly listed: readonly FieldViolation[]
   readonly more: number
 }
 
-/** Names the refused fields in the API's wording, one line each, at most 100 of them (API reference 1.7). */
+/** INVALID_ARGUMENT in the API's own format: one line per rejected field, at most 100 (API reference 1.7). */
 export const validationFailed = (violations: Violations | readonly FieldViolation[]): StatusError => {
-  const { listed, more } = 'listed' in violations ? violations : bounded(violations)
+  const { listed, more } = 'listed' in violations ? violations : truncate(violations)
   const lines = listed.map(({ field, description }) => `  - ${field}: ${description}`)
   const rest = more > 0 ? [`  - and ${more} more`] : []
   return new StatusError('INVALID_ARGUMENT', ['Validation failed:', ...lines, ...rest].join('\n'), [badRequest(listed)])
 }
 
-const bounded = (all: readonly FieldViolation[]): Violations => ({
+const truncate = (all: readonly FieldViolation[]): Violations => ({
   listed: all.slice(0, violationsMax),
   more: Math.max(0, all.length - violationsMax),
 })

@@ -6,8 +6,8 @@ import { type Violations, violationsMax } from './status-error.ts'
 import { quoted } from '../secrets/secret.ts'
 
 /**
- * The field violations of a failed parse, in the API's wording (API reference 1.7), unknown fields first. Only the first
- * per field, and no more than an answer lists: naming 80,000 unknown fields would take a second.
+ * The field violations of a failed parse, in the API's wording (API reference 1.7), unknown fields first. One per field,
+ * and no more than a response lists: formatting 80,000 unknown fields would take a second.
  */
 export const violationsOf = ({ issues }: z.core.$ZodError): Violations => {
   const found = new Map<string, string>()
@@ -25,7 +25,7 @@ export const violationsOf = ({ issues }: z.core.$ZodError): Violations => {
 
 const isUnknown = ({ code }: z.core.$ZodIssue): boolean => code === 'unrecognized_keys'
 
-/** Worded only when it is listed. */
+// Lazy, so that only the listed ones are formatted.
 const violationsOfIssue = (issue: z.core.$ZodIssue): readonly (() => FieldViolation)[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => () => ({ field: fieldName([...issue.path, key]), description: 'Unknown field' }))

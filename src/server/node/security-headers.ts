@@ -3,7 +3,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers'
 const self = ["'self'"]
 const nobody = ["'none'"]
 
-/** What pages and files tell the browser not to do; answers of the API have `answerHeaders`. `c.get('secureHeadersNonce')` is the nonce of its style tags. */
+/** What pages and files tell the browser not to do; answers of the API have `responseHeaders`. `c.get('secureHeadersNonce')` is the nonce of its style tags. */
 export const securityHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: nobody,

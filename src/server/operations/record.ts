@@ -46,7 +46,7 @@ export const cloudTarget = ({ id }: Pick<CloudRow, 'id'>): Target => ({
 interface FinishedOperation {
   readonly target: Target
   readonly description: string
-  /** Null for what the public API answers at once, and so has no metadata message for. */
+  /** Null for methods that return their result directly: the public API defines no metadata message for them. */
   readonly metadata: Any | null
   readonly response: Any
 }

@@ -1,6 +1,6 @@
 import type { Any, Status } from '#contract/status.ts'
 
-/** Moments are RFC 3339 in UTC with milliseconds, as `Date.prototype.toISOString` writes them. */
+/** An RFC 3339 timestamp in UTC with milliseconds, as `Date.prototype.toISOString` formats it. */
 export type Instant = string
 
 export interface CloudRow {
@@ -24,7 +24,7 @@ export interface FolderRow {
 
 export interface ServiceAccountRow {
   readonly id: string
-  /** Of the folder's cloud: names are unique within it, quotas count in it. */
+  /** The folder's cloud. Names are unique, and quotas apply, per cloud. */
   readonly cloudId: string
   readonly folderId: string
   readonly createdAt: Instant
@@ -36,7 +36,7 @@ export interface ServiceAccountRow {
   readonly expiresAt: Instant | null
 }
 
-/** An API key as it may be read: there is no hash here, so no read can return one. */
+/** A readable API key. It has no hash, so that no read can return one. */
 export interface ApiKeyRow {
   readonly id: string
   readonly cloudId: string
@@ -49,12 +49,12 @@ export interface ApiKeyRow {
   readonly maskedSecret: string
 }
 
-/** With the SHA-256 of its secret, 64 lower-case hex digits: what no read answers. */
+/** An API key to insert, with the SHA-256 of its secret as 64 lower-case hex digits. */
 export interface NewApiKeyRow extends ApiKeyRow {
   readonly secretHash: string
 }
 
-/** A key with the fields of its account that decide whether it may be used. */
+/** A key with the account fields that a check needs. */
 export interface ApiKeyWithAccount extends Pick<
   ApiKeyRow,
   'id' | 'serviceAccountId' | 'scopes' | 'lastUsedAt' | 'expiresAt'
@@ -65,20 +65,20 @@ export interface ApiKeyWithAccount extends Pick<
   readonly lastAuthenticatedAt: Instant | null
 }
 
-/** When something was last used. */
+/** The last use of a key or an account. */
 export interface Usage {
   readonly id: string
   readonly at: Instant
 }
 
-/** Who did what, when and how it ended: the API's Operation, and the audit trail. */
+/** The API's Operation, which is also the audit record: who did what, when and with what result. */
 export interface OperationRow {
   readonly id: string
-  /** What it was done to: a service account, an API key, a folder. */
+  /** A service account, an API key, a folder or a cloud. */
   readonly resourceId: string
-  /** The account that it was done to, or to whose key; null when it concerns none. It may be gone. */
+  /** The account, or the key's account; null for folders and clouds. It may have been deleted. */
   readonly serviceAccountId: string | null
-  /** The folder of all that; null on rows older than this field whose account was gone already. */
+  /** Null for clouds, and for old rows whose account was deleted before this column existed. */
   readonly folderId: string | null
   readonly description: string
   readonly createdAt: Instant
@@ -90,7 +90,7 @@ export interface OperationRow {
   readonly error: Status | null
 }
 
-/** Who may do what a role allows, on a resource and what is below it. One row a resource, role and subject. */
+/** Grants a role to a subject, on a resource and everything below it. Unique per resource, role and subject. */
 export interface AccessBindingRow {
   readonly id: string
   /** A service account, a folder or a cloud. */
@@ -103,14 +103,14 @@ export interface AccessBindingRow {
 
 export type Subject = Pick<AccessBindingRow, 'subjectType' | 'subjectId'>
 
-/** A role on a resource, and where that is: an account in its folder and cloud, a folder (as its own) in its cloud. */
+/** A role on a resource, with the resource's folder and cloud. A folder is its own `folderId`. */
 export interface Grant extends Pick<AccessBindingRow, 'resourceId' | 'roleId'> {
-  /** Null for a cloud, as `cloudId` is. */
+  /** Null for a cloud, like `cloudId`. */
   readonly folderId: string | null
   readonly cloudId: string | null
 }
 
-/** A policy that forbids something on a resource and what is below it. One row a resource and template. */
+/** A policy that forbids an action on a resource and everything below it. Unique per resource and template. */
 export interface AccessPolicyRow {
   readonly id: string
   /** A folder or a cloud. */
@@ -120,31 +120,31 @@ export interface AccessPolicyRow {
   readonly createdAt: Instant
 }
 
-/** What an IAM token opens, and until when. The token itself is kept only as a hash, which no read returns. */
+/** An IAM token's account and expiry. Only a hash of the token is stored, and no read returns it. */
 export interface IamTokenRow {
   readonly serviceAccountId: string
   readonly createdAt: Instant
   readonly expiresAt: Instant
 }
 
-/** A request that is to be done once: who made it, under which Idempotency-Key, and what it was answered. */
+/** A claimed Idempotency-Key and the saved response. */
 export interface IdempotencyRow {
   readonly actorId: string
-  /** SHA-256 of the Idempotency-Key, which itself is nowhere. */
+  /** SHA-256 of the Idempotency-Key, which itself is never stored. */
   readonly keyHash: string
-  /** SHA-256 of the request: the same key may not stand for another one. */
+  /** SHA-256 of the request, to detect a key that is reused for a different one. */
   readonly requestHash: string
   readonly createdAt: Instant
-  /** The answer, encrypted under the Idempotency-Key; null while there is none, or when its secret was blanked. */
+  /** The response, encrypted with the Idempotency-Key. Null until it is saved, and after its secret was erased. */
   readonly sealedAnswer: string | null
-  /** What the secret in the answer belongs to, such as `ApiKey <id>`; null when it has none. */
+  /** The owner of the secret in the response, such as `ApiKey <id>`. Null if it has none. */
   readonly secretOf: string | null
 }
 
-/** What of an account may change; fields that are absent stay. */
+/** Changes to an account. Absent fields keep their value. */
 export type ServiceAccountChanges = Partial<
   Pick<ServiceAccountRow, 'name' | 'description' | 'labels' | 'status' | 'expiresAt'>
 >
 
-/** What of a key may change; fields that are absent stay. */
+/** Changes to a key. Absent fields keep their value. */
 export type ApiKeyChanges = Partial<Pick<ApiKeyRow, 'description' | 'scopes' | 'expiresAt'>>

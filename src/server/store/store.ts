@@ -29,154 +29,154 @@ export interface PageRequest {
   readonly after: Cursor | null
 }
 
-/** What a list keeps; an absent filter keeps everything. */
+/** Conditions on listed rows. Absent ones match everything. */
 export interface RowFilter {
-  /** Rows of exactly this name. */
+  /** Exact match. */
   readonly name?: string | undefined
   readonly ids?: ReadonlySet<string> | undefined
 }
 
-/** One page, oldest first unless said otherwise. `next` is null on the last. */
+/** One page, oldest first unless stated otherwise. `next` is null on the last one. */
 export interface Page<Row> {
   readonly rows: readonly Row[]
   readonly next: Cursor | null
 }
 
-/** A row that breaks a unique rule was refused; nothing was written. */
+/** The row violates a unique constraint. Nothing was written. */
 export class DuplicateError extends Error {
   override readonly name = 'DuplicateError'
 }
 
-/** The row that a new one belongs to is not there, or no longer; nothing was written. */
+/** The parent of the new row does not exist. Nothing was written. */
 export class MissingParentError extends Error {
   override readonly name = 'MissingParentError'
 }
 
-/** The back end does not answer. Nothing is known of the call but this: it was not acknowledged. */
+/** The back end is unreachable. The call was not acknowledged, but may have been executed. */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError'
 }
 
 /**
- * The narrow methods each storage back end implements, inside and outside of a transaction.
- * Each may reject with UnavailableError. Ids sort by code unit, moments by time.
+ * The methods that every storage back end implements, inside and outside of transactions.
+ * Each may reject with UnavailableError. Ids sort by code unit, timestamps by time.
  */
 export interface Tables {
   readonly clouds: {
     get(id: string): Promise<CloudRow | undefined>
     list(page: PageRequest, filter?: RowFilter): Promise<Page<CloudRow>>
-    /** @throws DuplicateError when the id is taken */
+    /** @throws DuplicateError if the id is taken */
     insert(row: CloudRow): Promise<void>
     /**
-     * Until the transaction ends, others that lock the same cloud wait, except that shared locks do not wait for each
-     * other. Quotas are counted, and policies bound and obeyed, under it.
+     * Locks the cloud until the transaction ends. Shared locks do not block each other. Counting quotas, and binding and
+     * enforcing policies, needs this lock.
      */
     lock(id: string, mode: 'exclusive' | 'shared'): Promise<void>
   }
   readonly folders: {
     get(id: string): Promise<FolderRow | undefined>
     list(cloudId: string, page: PageRequest, filter?: RowFilter): Promise<Page<FolderRow>>
-    /** @throws DuplicateError when the id is taken */
+    /** @throws DuplicateError if the id is taken */
     insert(row: FolderRow): Promise<void>
   }
   readonly serviceAccounts: {
     get(id: string): Promise<ServiceAccountRow | undefined>
     list(folderId: string, page: PageRequest, filter?: RowFilter): Promise<Page<ServiceAccountRow>>
-    /** Counts no further than `atMost`. */
+    /** Stops counting at `atMost`. */
     countInCloud(cloudId: string, atMost: number): Promise<number>
-    /** @throws DuplicateError when the id, or the name within the cloud, is taken */
+    /** @throws DuplicateError if the id is taken, or the name within the cloud */
     insert(row: ServiceAccountRow): Promise<void>
     /**
-     * Answers the account as it became, undefined when there is none. Racing changes of different fields all hold.
-     * @throws DuplicateError when the name is taken within the cloud
+     * Returns the updated account, undefined if it does not exist. Concurrent changes of different fields all apply.
+     * @throws DuplicateError if the name is taken within the cloud
      */
     update(id: string, changes: ServiceAccountChanges): Promise<ServiceAccountRow | undefined>
     /**
-     * Those of the accounts that are there, by id. Until the transaction ends, none of them can be deleted or
-     * changed by another: what refers to them is written under it.
+     * Locks the existing ones of these accounts until the transaction ends, and returns them. Lock an account before
+     * writing a row that refers to it.
      */
     lock(ids: readonly string[]): Promise<readonly ServiceAccountRow[]>
-    /** Moves `lastAuthenticatedAt` forward, never back. Each account at most once; one that is gone is left out. */
+    /** Moves `lastAuthenticatedAt` forward, never back. Ids must be unique. Ignores accounts that do not exist. */
     recordUsage(usages: readonly Usage[]): Promise<void>
-    /** Deletes the account, its API keys and IAM tokens, and the access bindings on it and to it. False without one. */
+    /** Deletes the account, its keys, its tokens, and bindings on it or to it. False if it does not exist. */
     delete(id: string): Promise<boolean>
   }
   readonly apiKeys: {
     get(id: string): Promise<ApiKeyRow | undefined>
-    /** One index look-up, however many keys there are. */
+    /** A single index lookup. */
     findBySecretHash(secretHash: string): Promise<ApiKeyWithAccount | undefined>
     list(serviceAccountId: string, page: PageRequest): Promise<Page<ApiKeyRow>>
-    /** Counts no further than `atMost`. */
+    /** Stops counting at `atMost`. */
     countInCloud(cloudId: string, atMost: number): Promise<number>
     /**
-     * @throws DuplicateError when the id or the hash is taken
-     * @throws MissingParentError when there is no such service account, also when it is being deleted right now
+     * @throws DuplicateError if the id or the hash is taken
+     * @throws MissingParentError if the service account does not exist or is concurrently deleted
      */
     insert(row: NewApiKeyRow): Promise<void>
-    /** Answers the key as it became, undefined when there is none. Racing changes of different fields all hold. */
+    /** Returns the updated key, undefined if it does not exist. Concurrent changes of different fields all apply. */
     update(id: string, changes: ApiKeyChanges): Promise<ApiKeyRow | undefined>
-    /** Moves `lastUsedAt` forward, never back. Each key at most once; one that is gone is left out. */
+    /** Moves `lastUsedAt` forward, never back. Ids must be unique. Ignores keys that do not exist. */
     recordUsage(usages: readonly Usage[]): Promise<void>
-    /** False when there was none. */
+    /** False if it does not exist. */
     delete(id: string): Promise<boolean>
   }
   readonly operations: {
     get(id: string): Promise<OperationRow | undefined>
-    /** Newest first: by what they were done to, or by the account they concern. */
+    /** Newest first, by resource or by account. */
     list(by: 'resourceId' | 'serviceAccountId', id: string, page: PageRequest): Promise<Page<OperationRow>>
-    /** @throws DuplicateError when the id is taken */
+    /** @throws DuplicateError if the id is taken */
     insert(row: OperationRow): Promise<void>
   }
   readonly accessBindings: {
     list(resourceId: string, page: PageRequest): Promise<Page<AccessBindingRow>>
-    /** Every role that the subjects have, and where. */
+    /** All roles of the subjects, on any resource. */
     grantsTo(subjects: readonly Subject[]): Promise<readonly Grant[]>
-    /** False, and nothing is written, when the resource has the same role for the same subject already. */
+    /** False, without writing, if the same binding exists. */
     insert(row: AccessBindingRow): Promise<boolean>
-    /** False when there was none. */
+    /** False if it does not exist. */
     delete(row: Pick<AccessBindingRow, 'resourceId' | 'roleId' | 'subjectType' | 'subjectId'>): Promise<boolean>
   }
   readonly accessPolicies: {
     list(resourceId: string, page: PageRequest): Promise<Page<AccessPolicyRow>>
-    /** The row of a resource for one of the templates, the first of both in the order given. */
+    /** The first match, in the order of the resource ids and then of the template ids. */
     find(resourceIds: readonly string[], templateIds: readonly string[]): Promise<AccessPolicyRow | undefined>
-    /** @throws DuplicateError when the resource has the template already */
+    /** @throws DuplicateError if the resource already has the template */
     insert(row: AccessPolicyRow): Promise<void>
-    /** False when there was none. */
+    /** False if it does not exist. */
     delete(resourceId: string, templateId: string): Promise<boolean>
   }
   readonly iamTokens: {
     /** @param tokenHash SHA-256 of the token, 64 lower-case hex digits */
     get(tokenHash: string): Promise<IamTokenRow | undefined>
-    /** @throws MissingParentError when there is no such service account, also when it is being deleted right now */
+    /** @throws MissingParentError if the service account does not exist or is concurrently deleted */
     insert(row: IamTokenRow, tokenHash: string): Promise<void>
-    /** Answers what was deleted: to exactly one of several racing callers. */
+    /** Returns the deleted row, to exactly one of several concurrent callers. */
     delete(tokenHash: string): Promise<IamTokenRow | undefined>
-    /** Deletes what expires at this moment or before. */
+    /** Deletes tokens that expire at or before this time. */
     sweep(expired: Instant): Promise<void>
   }
   readonly idempotency: {
     /**
-     * Takes a key for a request: undefined when it was free, or taken at `expired` or before; otherwise who has it.
-     * While another transaction that took it has not ended, the call waits for it.
+     * Claims a key. Returns undefined on success, otherwise the existing claim. Claims from `expired` or before do not
+     * count. Waits for a concurrent transaction that claimed the same key.
      */
     claim(
       claim: Pick<IdempotencyRow, 'actorId' | 'keyHash' | 'requestHash' | 'createdAt'>,
       expired: Instant,
     ): Promise<IdempotencyRow | undefined>
-    /** Adds the answer to a key that was taken. */
-    answer(
+    /** Saves the response of a claimed key. */
+    saveResponse(
       row: Pick<IdempotencyRow, 'actorId' | 'keyHash'>,
-      answer: Pick<IdempotencyRow, 'sealedAnswer' | 'secretOf'>,
+      response: Pick<IdempotencyRow, 'sealedAnswer' | 'secretOf'>,
     ): Promise<void>
-    /** Deletes what is as old as `expired` or older, and blanks answers with a secret as old as `secretsExpired`. */
+    /** Deletes rows from `expired` or before, and erases responses with a secret from `secretsExpired` or before. */
     sweep(expired: Instant, secretsExpired: Instant): Promise<void>
   }
-  /** What an installation knows of itself: hashes of the administrator's credentials. */
+  /** Installation-wide values, such as hashes of the administrator's credentials. */
   readonly settings: {
     get(name: string): Promise<string | undefined>
     put(name: string, value: string): Promise<void>
-    /** Deletes the setting if it holds this value; true for exactly one of several racing callers. */
+    /** Deletes the setting if it has this value. True for exactly one of several concurrent callers. */
     take(name: string, value: string): Promise<boolean>
   }
 }
@@ -184,27 +184,27 @@ export interface Tables {
 /** The tables, and transactions over them. */
 export interface TransactionalTables extends Tables {
   /**
-   * All of `work` or, when it throws, nothing of it. Calls inside go through `tx`; a transaction of `tx` joins it.
-   * A call that failed fails the whole, even when `work` caught its error. `work` may run again
-   * after a conflict with another transaction, so it does nothing beyond `tx`.
+   * Runs `work` atomically. Calls must go through `tx`, whose own transactions join this one. A failed call fails the
+   * transaction, even if `work` catches the error. `work` may be retried after a conflict, so it must have no other
+   * side effects.
    */
   transaction<T>(work: (tx: TransactionalTables) => Promise<T>): Promise<T>
 }
 
-/** Connections to the database, and the calls that wait for one. */
+/** Number of pool connections, and of callers waiting for one. */
 export interface Connections {
   readonly busy: number
   readonly idle: number
   readonly waiting: number
 }
 
-/** A storage back end. `testStore` says what each must do. */
+/** A storage back end. `testStore` is its specification. */
 export interface Store extends TransactionalTables {
-  /** Whether other processes write to it, too. */
+  /** True if other processes write to it as well. */
   readonly isShared: boolean
-  /** At this moment; a store in the process itself has none. */
+  /** All zero for a store that has no connections. */
   connections(): Connections
-  /** Resolves when the back end answers; rejects with UnavailableError otherwise, also after `close`. */
+  /** @throws UnavailableError if the back end is unreachable or closed */
   ping(): Promise<void>
   close(): Promise<void>
 }

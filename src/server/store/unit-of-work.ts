@@ -1,11 +1,11 @@
 import type { Tables, TransactionalTables } from './store.ts'
 
-/** Runs one call, unless an earlier one failed or the transaction is over. */
+/** Runs one call, unless an earlier one failed or the transaction has ended. */
 type Run = <T>(call: () => Promise<T>) => Promise<T>
 
 /**
- * Runs `work` over the tables of one begun transaction, by the rules of `TransactionalTables.transaction`.
- * When it resolves, the caller commits; when it rejects, the caller undoes.
+ * Runs `work` within an open transaction, as `TransactionalTables.transaction` specifies. The caller commits if it
+ * resolves and rolls back if it rejects.
  */
 export const unitOfWork = async <T>(
   tablesOver: (run: Run) => Tables,
@@ -30,6 +30,6 @@ export const unitOfWork = async <T>(
   }
   const result = await work(tx)
   check()
-  failure = { error: new Error('The transaction is over') }
+  failure = { error: new Error('The transaction has ended') }
   return result
 }

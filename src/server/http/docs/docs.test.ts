@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { api } from '#contract/api.ts'
 import { openApp } from '../../testing/open-app.ts'
-import { fieldsOf, wordsOf } from './schema-words.ts'
+import { fieldsOf, describeSchema } from './describe-schema.ts'
 
 const read = async () => {
   const { send } = await openApp()
@@ -12,7 +12,7 @@ const sectionOf = (page: string, id: string) =>
   page.split('<section').find((section) => section.includes(`aria-labelledby="${id}"`)) ?? ''
 
 describe('/docs', () => {
-  it('is a page open to everybody, with a style sheet', async () => {
+  it('is a public page with a style sheet', async () => {
     const { send } = await openApp()
     const page = await send('/docs')
     expect(page.status).toBe(200)
@@ -25,13 +25,13 @@ describe('/docs', () => {
     expect(await read()).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:/)
   })
 
-  it('gives each section a name of its own', async () => {
+  it('gives each section a unique heading', async () => {
     const headings = [...(await read()).matchAll(/<h2 id="[^"]*">([^<]*)</g)].map(([, text]) => text)
     expect(headings.length).toBeGreaterThan(Object.keys(api).length)
     expect(new Set(headings).size).toBe(headings.length)
   })
 
-  it.each(Object.values(api))('tells of $id', async ({ id, summary, method, path }) => {
+  it.each(Object.values(api))('documents $id', async ({ id, summary, method, path }) => {
     const page = await read()
     expect(page).toContain(`href="#${id}"`)
     const section = sectionOf(page, id)
@@ -39,35 +39,35 @@ describe('/docs', () => {
     expect(section).toContain(`${method} ${path}`)
   })
 
-  it('tells parameters, fields, and who may', async () => {
+  it('lists parameters, fields and required roles', async () => {
     const create = sectionOf(await read(), 'createApiKey')
       .replaceAll(/<[^>]+>|\s+/g, ' ')
       .replaceAll(/ +/g, ' ')
-    expect(create).toContain('Idempotency-Key in the header, text of 1 to 128 characters.')
-    expect(create).toContain('scopes list of at most 100, no two alike; each text of 1 to 256 characters')
-    expect(create).toContain('apiKey.maskedSecret text')
-    expect(create).toMatch(/Needs any of .*iam\.serviceAccounts\.apiKeyAdmin/)
-    expect(sectionOf(await read(), 'listScopes')).toContain('For everybody who is signed in.')
-    expect(sectionOf(await read(), 'createSession')).toContain('Open to everybody.')
+    expect(create).toContain('Idempotency-Key in the header, string of 1 to 128 characters.')
+    expect(create).toContain('scopes list of at most 100, unique, each: string of 1 to 256 characters')
+    expect(create).toContain('apiKey.maskedSecret string')
+    expect(create).toMatch(/Requires one of .*iam\.serviceAccounts\.apiKeyAdmin/)
+    expect(sectionOf(await read(), 'listScopes')).toContain('Any authenticated caller.')
+    expect(sectionOf(await read(), 'createSession')).toContain('Needs no authentication.')
   })
 })
 
-describe('a schema in words', () => {
+describe('the description of a schema', () => {
   it.each([
     [{ enum: ['ADD', 'REMOVE'] }, 'one of ADD, REMOVE'],
-    [{ type: 'string' }, 'text'],
-    [{ type: 'string', maxLength: 5 }, 'text of at most 5 characters'],
-    [{ type: 'string', pattern: '^a$' }, 'text that matches ^a$'],
-    [{ type: 'string', format: 'date-time' }, 'moment as in RFC 3339'],
-    [{ type: 'integer', minimum: 0, maximum: 1000 }, 'whole number from 0 to 1000'],
-    [{ type: 'integer', minimum: -(2 ** 53) + 1, maximum: 2 ** 53 - 1 }, 'whole number'],
-    [{ type: 'array', items: { type: 'string' } }, 'list; each text'],
-    [{ type: 'boolean' }, 'true or false'],
-    [{ type: 'object', additionalProperties: { type: 'string' } }, 'map of texts'],
+    [{ type: 'string' }, 'string'],
+    [{ type: 'string', maxLength: 5 }, 'string of at most 5 characters'],
+    [{ type: 'string', pattern: '^a$' }, 'string matching ^a$'],
+    [{ type: 'string', format: 'date-time' }, 'RFC 3339 timestamp'],
+    [{ type: 'integer', minimum: 0, maximum: 1000 }, 'integer from 0 to 1000'],
+    [{ type: 'integer', minimum: -(2 ** 53) + 1, maximum: 2 ** 53 - 1 }, 'integer'],
+    [{ type: 'array', items: { type: 'string' } }, 'list, each: string'],
+    [{ type: 'boolean' }, 'boolean'],
+    [{ type: 'object', additionalProperties: { type: 'string' } }, 'map of strings'],
     [{ type: 'object', properties: {} }, 'object'],
-  ])('%j is %s', (schema, words) => expect(wordsOf(schema)).toBe(words))
+  ])('%j is %s', (schema, description) => expect(describeSchema(schema)).toBe(description))
 
-  it('has a field for each one of an object, however deep', () => {
+  it('includes nested fields', () => {
     const inner = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] }
     const schema = { type: 'object', properties: { one: inner, many: { type: 'array', items: inner } } }
     expect(fieldsOf(schema).map(({ path, required }) => [path, required])).toEqual([

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 
 import { codes } from '#contract/status.ts'
 import type { openApi } from '../openapi.ts'
-import { type Field, fieldsOf, type Schema, wordsOf } from './schema-words.ts'
+import { type Field, fieldsOf, type Schema, describeSchema } from './describe-schema.ts'
 
 type Html = ReturnType<typeof html>
 
@@ -18,7 +18,7 @@ interface Parameter {
   readonly schema: Schema
 }
 
-/** One method, as the document has it. */
+/** One operation of the OpenAPI document. */
 interface Operation {
   readonly operationId: string
   readonly summary: string
@@ -40,10 +40,10 @@ const groups: Readonly<Record<string, string>> = {
   iam: 'Service accounts, API keys, tokens and roles',
   operation: 'Operations',
   'resource-manager': 'Clouds and folders',
-  keyrack: 'The session of the console',
+  keyrack: 'Console session',
 }
 
-/** The document as a page to read: no script, one style sheet, nothing from elsewhere. */
+/** Renders the OpenAPI document as a page: no script, one style sheet, no external resources. */
 export const docsPage = (document: ReturnType<typeof openApi>, stylePath: string) => {
   const methods = Object.entries(document.paths).flatMap(([path, verbs]) =>
     Object.entries(verbs).map(([verb, operation]) => ({ ...(operation as Operation), verb: verb.toUpperCase(), path })),
@@ -67,8 +67,8 @@ export const docsPage = (document: ReturnType<typeof openApi>, stylePath: string
         <header>
           <h1>${document.info.title}</h1>
           <p>
-            ${document.info.description} The same as a document for programs:
-            <a href="/openapi.json">OpenAPI ${document.openapi}</a>. To look around by hand there is the
+            ${document.info.description} The machine-readable version is
+            <a href="/openapi.json">OpenAPI ${document.openapi}</a>. To explore interactively, open the
             <a href="/">console</a>.
           </p>
         </header>
@@ -77,7 +77,7 @@ export const docsPage = (document: ReturnType<typeof openApi>, stylePath: string
             (group) =>
               html`<h2>${group.title}</h2>
                 <ul>
-                  ${group.methods.filter(({ deprecated }) => !deprecated).map(contents)}
+                  ${group.methods.filter(({ deprecated }) => !deprecated).map(contentsItem)}
                 </ul>`,
           )}
         </nav>
@@ -86,19 +86,19 @@ export const docsPage = (document: ReturnType<typeof openApi>, stylePath: string
     </html>`
 }
 
-const contents = ({ operationId, summary }: Method): Html => html`<li><a href="#${operationId}">${summary}</a></li>`
+const contentsItem = ({ operationId, summary }: Method): Html => html`<li><a href="#${operationId}">${summary}</a></li>`
 
 const rules = (): Html =>
   html`<section aria-labelledby="rules">
-    <h2 id="rules">What all methods have in common</h2>
+    <h2 id="rules">Conventions</h2>
     <p>
-      Who asks stands in the header <code>Authorization: Bearer &lt;token&gt;</code>: the administrator's token, or the
-      IAM token of a service account. Bodies are JSON, with <code>Content-Type: application/json</code>, and at most 1
-      MiB. In answers, fields that hold nothing are left out. Each answer has an <code>x-request-id</code>.
+      Send <code>Authorization: Bearer &lt;token&gt;</code> with the administrator's token or the IAM token of a service
+      account. Request bodies are JSON of at most 1 MiB, with <code>Content-Type: application/json</code>. Responses
+      omit fields with default values, and have an <code>x-request-id</code> header.
     </p>
     <p>
-      An error is a <code>google.rpc.Status</code>: <code>code</code>, <code>message</code>, and <code>details</code>,
-      which name refused fields and the request id.
+      Errors are a <code>google.rpc.Status</code> with <code>code</code>, <code>message</code> and <code>details</code>,
+      which name the rejected fields and the request id.
     </p>
     <ul>
       ${Object.entries(errors).map(
@@ -112,23 +112,23 @@ const rules = (): Html =>
   </section>`
 
 const errors = {
-  INVALID_ARGUMENT: 'something of the request is wrong; also as 413 when it is too large, 415 when it is not JSON',
-  UNAUTHENTICATED: 'no token, or one that is wrong or over',
-  PERMISSION_DENIED: 'a role is missing, or an access policy forbids it',
-  NOT_FOUND: 'it is not there, or the caller may not see it',
-  ALREADY_EXISTS: 'the name is taken, or it was made before',
+  INVALID_ARGUMENT: 'the request is invalid; as 413 if it is too large, as 415 if its media type is not supported',
+  UNAUTHENTICATED: 'the token is missing, invalid or expired',
+  PERMISSION_DENIED: 'the caller lacks a role, or an access policy forbids the action',
+  NOT_FOUND: 'the resource does not exist, or the caller may not view it',
+  ALREADY_EXISTS: 'the name is taken, or the resource was already created',
   FAILED_PRECONDITION: 'the account is suspended',
-  RESOURCE_EXHAUSTED: 'a quota is used up, or there were too many failures',
-  UNIMPLEMENTED: 'the path has no such verb',
-  UNAVAILABLE: 'the database cannot be reached; try again',
+  RESOURCE_EXHAUSTED: 'a quota is exhausted, or too many attempts failed',
+  UNIMPLEMENTED: 'the path does not support the HTTP method',
+  UNAVAILABLE: 'the database cannot be reached; retry later',
 } as const satisfies Partial<Record<keyof typeof codes, string>>
 
 const section = (method: Method): Html => {
   const { operationId, summary, verb, path, parameters, requestBody, responses, deprecated } = method
   const body = requestBody && fieldsOf(requestBody.content['application/json'].schema)
-  const answer = fieldsOf(responses[200].content['application/json'].schema)
+  const response = fieldsOf(responses[200].content['application/json'].schema)
   return html`<section aria-labelledby="${operationId}">
-    <h2 id="${operationId}">${summary}${deprecated ? ' At another path.' : ''}</h2>
+    <h2 id="${operationId}">${summary}${deprecated ? ' Deprecated path.' : ''}</h2>
     <p class="route"><code>${verb} ${path}</code></p>
     <p>${rightsOf(method)}</p>
     ${
@@ -140,26 +140,26 @@ const section = (method: Method): Html => {
     }
     ${
       body &&
-      html`<h3>Body</h3>
+      html`<h3>Request body</h3>
         ${body.length > 0 ? list(body, 'required, ') : html`<p>An empty object.</p>`}`
     }
-    <h3>Answer</h3>
-    ${answer.length > 0 ? list(answer, '') : html`<p>An empty object.</p>`}
+    <h3>Response</h3>
+    ${response.length > 0 ? list(response, '') : html`<p>An empty object.</p>`}
   </section>`
 }
 
 const rightsOf = ({ security, 'x-roles': roles }: Operation): Html => {
-  if (security?.length === 0) return html`Open to everybody.`
-  if (roles === undefined) return html`For everybody who is signed in.`
-  return html`Needs any of ${roles.map((role, index) => html`${index > 0 ? ', ' : ''}<code>${role}</code>`)}.`
+  if (security?.length === 0) return html`Needs no authentication.`
+  if (roles === undefined) return html`Any authenticated caller.`
+  return html`Requires one of ${roles.map((role, index) => html`${index > 0 ? ', ' : ''}<code>${role}</code>`)}.`
 }
 
 const parameterItem = ({ name, in: place, required, schema, description = '' }: Parameter): Html =>
-  item(name, `in the ${place}, ${required ? 'required, ' : ''}${wordsOf(schema)}. ${description}`)
+  item(name, `in the ${place}, ${required ? 'required, ' : ''}${describeSchema(schema)}. ${description}`)
 
-const list = (fields: readonly Field[], needs: string): Html =>
+const list = (fields: readonly Field[], requiredMark: string): Html =>
   html`<ul>
-    ${fields.map(({ path, words, required }) => item(path, `${required ? needs : ''}${words}`))}
+    ${fields.map(({ path, description, required }) => item(path, `${required ? requiredMark : ''}${description}`))}
   </ul>`
 
-const item = (name: string, words: string): Html => html`<li><code>${name}</code> ${words}</li>`
+const item = (name: string, description: string): Html => html`<li><code>${name}</code> ${description}</li>`

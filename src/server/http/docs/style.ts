@@ -1,4 +1,4 @@
-/** The style sheet of the page: the console's own fonts and colours, in both schemes. */
+/** The page's style sheet, with the console's fonts and colours in both colour schemes. */
 export const docsStyle = `
 :root {
   color-scheme: light dark;

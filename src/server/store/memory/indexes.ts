@@ -1,6 +1,6 @@
 import type { Cursor, Page, PageRequest } from '../store.ts'
 
-/** Follows the rows of a table: each is added once it is there and removed before it goes or changes. */
+/** An index over the rows of a table, which adds each row after writing it and removes it before changing it. */
 export interface Index<Row> {
   add(row: Row): void
   remove(row: Row): void
@@ -9,12 +9,12 @@ export interface Index<Row> {
 const isAfter = (row: Cursor, cursor: Cursor) =>
   row.createdAt === cursor.createdAt ? row.id > cursor.id : row.createdAt > cursor.createdAt
 
-/** Rows by group, each group in the order of lists; a page of a long group is found by binary search. */
+/** Rows by group, each sorted by creation. Pages are found by binary search. */
 export class ListIndex<Row extends Cursor> implements Index<Row> {
   readonly #groups = new Map<string, Row[]>()
   readonly #groupOf: (row: Row) => string | null
 
-  /** @param groupOf null where a row is in no group */
+  /** @param groupOf returns null for a row without a group */
   constructor(groupOf: (row: Row) => string | null) {
     this.#groupOf = groupOf
   }
@@ -40,7 +40,7 @@ export class ListIndex<Row extends Cursor> implements Index<Row> {
     return [...(this.#groups.get(group) ?? [])]
   }
 
-  /** A page from the newest row back. */
+  /** A page, newest first. */
   pageBack(group: string, { limit, after }: PageRequest): Page<Row> {
     const all = this.#groups.get(group) ?? []
     let end = after === null ? all.length : firstAfter(all, after)
@@ -80,7 +80,7 @@ const firstAfter = (rows: readonly Cursor[], cursor: Cursor): number => {
   return low
 }
 
-/** Who holds which value. */
+/** Row ids by a unique value. */
 export class UniqueIndex<Row extends { readonly id: string }> implements Index<Row> {
   readonly #holders = new Map<string, string>()
   readonly #valueOf: (row: Row) => string
@@ -94,27 +94,27 @@ export class UniqueIndex<Row extends { readonly id: string }> implements Index<R
   }
 
   remove(row: Row): void {
-    // While changes are undone, another row may hold the value already.
+    // During a rollback, another row may already hold the value.
     if (this.#holders.get(this.#valueOf(row)) === row.id) this.#holders.delete(this.#valueOf(row))
   }
 
-  /** True when another row holds the value of this one. */
+  /** True if another row has the same value. */
   isTaken(row: Row): boolean {
     return (this.holder(row) ?? row.id) !== row.id
   }
 
-  /** The id of the row that holds the value of this one. */
+  /** Id of the row with the same value. */
   holder(row: Row): string | undefined {
     return this.holderOf(this.#valueOf(row))
   }
 
-  /** The id of the row that holds this value. */
+  /** Id of the row with this value. */
   holderOf(value: string): string | undefined {
     return this.#holders.get(value)
   }
 }
 
-/** How many rows there are of each group. */
+/** Number of rows per group. */
 export class CountIndex<Row> implements Index<Row> {
   readonly #counts = new Map<string, number>()
   readonly #groupOf: (row: Row) => string

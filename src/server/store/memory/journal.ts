@@ -1,6 +1,6 @@
 import { put, type Change, type MemoryData } from './memory-data.ts'
 
-/** The changes of one transaction: made at once, and undone when it fails. */
+/** The changes of one transaction, applied immediately and undone if it fails. */
 export class Journal {
   readonly #data: MemoryData
   readonly #before = new Map<string, Change>()
@@ -17,7 +17,7 @@ export class Journal {
     this.#after.set(row, change)
   }
 
-  /** What became of each row that was written, once a row. */
+  /** The final state of each written row. */
   changes(): readonly Change[] {
     return [...this.#after.values()]
   }

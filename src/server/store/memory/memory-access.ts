@@ -40,7 +40,7 @@ export const accessPolicies = (data: MemoryData, run: Run): Tables['accessPolici
       run(() => resourceIds.flatMap((id) => templateIds.flatMap((template) => find(id, template) ?? []))[0]),
     insert: (row) =>
       run((write) => {
-        if (find(row.resourceId, row.templateId)) throw new DuplicateError('The access policy is bound')
+        if (find(row.resourceId, row.templateId)) throw new DuplicateError('The access policy is already bound')
         write({ table: 'accessPolicies', id: row.id, row: structuredClone(row) })
       }),
     delete: (resourceId, templateId) =>
@@ -64,7 +64,7 @@ export const iamTokens = (data: MemoryData, run: Run): Tables['iamTokens'] => {
     insert: (row, tokenHash) =>
       run((write) => {
         if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
-          throw new MissingParentError('The service account of the IAM token is not there')
+          throw new MissingParentError('The service account of the IAM token does not exist')
         }
         write({ table: 'iamTokens', id: tokenHash, row: { ...row, id: tokenHash } })
       }),

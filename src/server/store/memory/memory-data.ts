@@ -14,7 +14,7 @@ import type {
 import { CountIndex, ListIndex, UniqueIndex } from './indexes.ts'
 import { MemoryTable } from './memory-table.ts'
 
-/** Rows as they are kept. A key's holds its hash, which no read of the store returns. */
+/** Rows as they are stored. Those of keys include the hash, which no read returns. */
 export interface StoredRows {
   readonly clouds: CloudRow
   readonly folders: FolderRow
@@ -30,7 +30,7 @@ export interface StoredRows {
 
 export type TableName = keyof StoredRows
 
-/** What a row became; null when it was deleted. Plain JSON. */
+/** The new state of a row, null if it was deleted. Plain JSON. */
 export type Change = {
   readonly [Table in TableName]: {
     readonly table: Table
@@ -39,7 +39,7 @@ export type Change = {
   }
 }[TableName]
 
-/** A subject as the index of bindings groups it. */
+/** Group of a subject in the index of bindings. */
 export const subjectKey = ({ subjectType, subjectId }: Subject): string => JSON.stringify([subjectType, subjectId])
 
 /** Empty tables and their indexes. */
@@ -98,7 +98,7 @@ export const memoryData = () => {
 
 export type MemoryData = ReturnType<typeof memoryData>
 
-/** Puts a row where a change says, and answers the change that takes it back. */
+/** Applies a change and returns its inverse. */
 export const put = (data: MemoryData, change: Change): Change => {
   const table: MemoryTable<{ readonly id: string }> = data[change.table]
   const before = {

@@ -7,28 +7,28 @@ import { memoryTables } from './memory-tables.ts'
 
 export interface MemoryStoreOptions {
   /**
-   * Told what each transaction changed before it is acknowledged, one at a time.
-   * When it rejects, the transaction is undone and rejects with the same error.
+   * Awaited with the changes of each transaction before it commits, one at a time.
+   * If it rejects, the transaction is rolled back and rejects with the same error.
    */
   readonly onCommit?: (changes: readonly Change[]) => Promise<void>
-  /** What the store starts with, as `onCommit` told it. */
+  /** The initial rows, as `onCommit` received them. */
   readonly rows?: readonly Change[]
-  /** Where it keeps them, for who wants to look past the port. */
+  /** The underlying data, for tests that inspect it. */
   readonly data?: MemoryData
 }
 
 export interface MemoryStore extends Store {
-  /** Takes over what another store committed, between two transactions and without telling `onCommit`. */
+  /** Applies the changes that another store committed, between transactions and without calling `onCommit`. */
   apply(changes: readonly Change[]): Promise<void>
 }
 
-/** A store in memory: for browsers and fast tests. Everything, reads too, happens one after another. */
+/** An in-memory store for browsers and fast tests. All calls, including reads, run one after another. */
 export const openMemoryStore = ({ onCommit, rows = [], data = memoryData() }: MemoryStoreOptions = {}): MemoryStore => {
   for (const change of rows) put(data, change)
 
   let closed = false
   let queue: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
     if (closed) return Promise.reject(new UnavailableError('The store is closed'))
     const result = queue.then(work)
     queue = result.catch(() => undefined)
@@ -36,7 +36,7 @@ export const openMemoryStore = ({ onCommit, rows = [], data = memoryData() }: Me
   }
 
   const atomically = <T>(work: (journal: Journal) => Promise<T> | T): Promise<T> =>
-    inTurn(async () => {
+    enqueue(async () => {
       const journal = new Journal(data)
       try {
         const result = await work(journal)
@@ -58,13 +58,13 @@ export const openMemoryStore = ({ onCommit, rows = [], data = memoryData() }: Me
     ...memoryTables(data, (call) => atomically((journal) => call(journal.write))),
     transaction,
     apply: (changes) =>
-      inTurn(async () => {
+      enqueue(async () => {
         for (const change of changes) put(data, change)
       }),
-    // With the other tabs of a browser.
+    // By the other tabs of the browser.
     isShared: true,
     connections: () => ({ busy: 0, idle: 0, waiting: 0 }),
-    ping: () => inTurn(async () => undefined),
+    ping: () => enqueue(async () => undefined),
     close: async () => {
       closed = true
       await queue

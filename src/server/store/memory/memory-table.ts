@@ -1,6 +1,6 @@
 import type { Index } from './indexes.ts'
 
-/** The rows of one table by id, and the indexes that follow them. It checks nothing: `set` also undoes and restores. */
+/** The rows of one table by id, with their indexes. No constraints: `set` is also used for rollbacks and restores. */
 export class MemoryTable<Row extends { readonly id: string }> {
   readonly #rows = new Map<string, Row>()
   readonly #indexes: readonly Index<Row>[]
@@ -17,7 +17,7 @@ export class MemoryTable<Row extends { readonly id: string }> {
     return this.#rows.values()
   }
 
-  /** Puts the row in place of what had its id; null takes it away. */
+  /** Inserts or replaces the row. Null deletes it. */
   set(id: string, row: Row | null): void {
     const before = this.#rows.get(id)
     if (before) for (const index of this.#indexes) index.remove(before)

@@ -5,7 +5,7 @@ import { accessBindings, accessPolicies, iamTokens } from './memory-access.ts'
 import { type MemoryData, type StoredRows, subjectKey } from './memory-data.ts'
 import type { Run } from './memory-run.ts'
 
-const refuse = (taken: boolean, what: string) => {
+const rejectTaken = (taken: boolean, what: string) => {
   if (taken) throw new DuplicateError(`${what} is taken`)
 }
 
@@ -28,7 +28,7 @@ const withAccount = (
   lastAuthenticatedAt,
 })
 
-const kept =
+const matching =
   ({ name, ids }: RowFilter = {}) =>
   (row: { readonly id: string; readonly name: string }) =>
     (name === undefined || row.name === name) && (ids === undefined || ids.has(row.id))
@@ -37,46 +37,46 @@ const idOf = ({ actorId, keyHash }: Pick<IdempotencyRow, 'actorId' | 'keyHash'>)
 
 const withoutId = ({ id: _, ...row }: StoredRows['idempotency']): IdempotencyRow => row
 
-/** The port over `data`. Rows are copied on their way in, so a caller's later changes do not reach them. */
+/** Implements the port over `data`. Inserted rows are copied, so that later changes by the caller do not affect them. */
 export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   clouds: {
     get: (id) => run(() => data.clouds.get(id)),
-    list: (page, filter) => run(() => data.cloudList.page('', page, kept(filter))),
+    list: (page, filter) => run(() => data.cloudList.page('', page, matching(filter))),
     insert: (row) =>
       run((write) => {
-        refuse(data.clouds.get(row.id) !== undefined, 'The id of the cloud')
+        rejectTaken(data.clouds.get(row.id) !== undefined, 'The id of the cloud')
         write({ table: 'clouds', id: row.id, row: structuredClone(row) })
       }),
-    // Transactions run one after another, so each holds every lock already.
+    // A no-op, because transactions run one after another.
     lock: () => run(() => undefined),
   },
   folders: {
     get: (id) => run(() => data.folders.get(id)),
-    list: (cloudId, page, filter) => run(() => data.foldersOfCloud.page(cloudId, page, kept(filter))),
+    list: (cloudId, page, filter) => run(() => data.foldersOfCloud.page(cloudId, page, matching(filter))),
     insert: (row) =>
       run((write) => {
-        refuse(data.folders.get(row.id) !== undefined, 'The id of the folder')
+        rejectTaken(data.folders.get(row.id) !== undefined, 'The id of the folder')
         write({ table: 'folders', id: row.id, row: structuredClone(row) })
       }),
   },
   serviceAccounts: {
     get: (id) => run(() => data.serviceAccounts.get(id)),
-    list: (folderId, page, filter) => run(() => data.accountsOfFolder.page(folderId, page, kept(filter))),
+    list: (folderId, page, filter) => run(() => data.accountsOfFolder.page(folderId, page, matching(filter))),
     countInCloud: (cloudId, atMost) => run(() => Math.min(data.accountsInCloud.count(cloudId), atMost)),
     insert: (row) =>
       run((write) => {
-        refuse(data.serviceAccounts.get(row.id) !== undefined, 'The id of the service account')
-        refuse(data.accountNames.isTaken(row), nameOfAccount)
+        rejectTaken(data.serviceAccounts.get(row.id) !== undefined, 'The id of the service account')
+        rejectTaken(data.accountNames.isTaken(row), nameOfAccount)
         write({ table: 'serviceAccounts', id: row.id, row: structuredClone(row) })
       }),
-    // Transactions run one after another, so each holds every lock already.
+    // Nothing to lock, because transactions run one after another.
     lock: (ids) => run(() => [...new Set(ids)].flatMap((id) => data.serviceAccounts.get(id) ?? [])),
     update: (id, changes) =>
       run((write) => {
         const before = data.serviceAccounts.get(id)
         if (before === undefined) return undefined
         const row = { ...before, ...structuredClone(changes) }
-        refuse(data.accountNames.isTaken(row), nameOfAccount)
+        rejectTaken(data.accountNames.isTaken(row), nameOfAccount)
         write({ table: 'serviceAccounts', id, row })
         return row
       }),
@@ -92,11 +92,11 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
     delete: (id) =>
       run((write) => {
         if (data.serviceAccounts.get(id) === undefined) return false
-        // From the last one, so that no removal moves the others.
+        // In reverse, so that no removal shifts the remaining rows.
         for (const key of data.keysOfAccount.all(id).toReversed()) write({ table: 'apiKeys', id: key.id, row: null })
         for (const token of data.tokensOfAccount.all(id)) write({ table: 'iamTokens', id: token.id, row: null })
         const self = subjectKey({ subjectType: 'serviceAccount', subjectId: id })
-        // A binding of an account on itself is among both.
+        // A binding of the account on itself is in both lists.
         const bindings = new Map(
           [...data.bindingsOfResource.all(id), ...data.bindingsOfSubject.all(self)].map((row) => [row.id, row]),
         )
@@ -128,10 +128,10 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
     countInCloud: (cloudId, atMost) => run(() => Math.min(data.keysInCloud.count(cloudId), atMost)),
     insert: (row) =>
       run((write) => {
-        refuse(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
-        refuse(data.keyHashes.isTaken(row), 'The hash of the API key')
+        rejectTaken(data.apiKeys.get(row.id) !== undefined, 'The id of the API key')
+        rejectTaken(data.keyHashes.isTaken(row), 'The hash of the API key')
         if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
-          throw new MissingParentError('The service account of the API key is not there')
+          throw new MissingParentError('The service account of the API key does not exist')
         }
         write({ table: 'apiKeys', id: row.id, row: structuredClone(row) })
       }),
@@ -163,7 +163,7 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
       run(() => (by === 'resourceId' ? data.operationsOfResource : data.operationsOfAccount).pageBack(id, page)),
     insert: (row) =>
       run((write) => {
-        refuse(data.operations.get(row.id) !== undefined, 'The id of the operation')
+        rejectTaken(data.operations.get(row.id) !== undefined, 'The id of the operation')
         write({ table: 'operations', id: row.id, row: structuredClone(row) })
       }),
   },
@@ -176,10 +176,10 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
         write({ table: 'idempotency', id, row: { ...structuredClone(claim), id, sealedAnswer: null, secretOf: null } })
         return undefined
       }),
-    answer: (row, answer) =>
+    saveResponse: (row, response) =>
       run((write) => {
         const holder = data.idempotency.get(idOf(row))
-        if (holder) write({ table: 'idempotency', id: holder.id, row: { ...holder, ...structuredClone(answer) } })
+        if (holder) write({ table: 'idempotency', id: holder.id, row: { ...holder, ...structuredClone(response) } })
       }),
     sweep: (expired, secretsExpired) =>
       run((write) => {

@@ -5,7 +5,7 @@ import { pageOf } from './page.ts'
 import type { Database } from './schema.ts'
 import { recordUsage } from './usage.ts'
 
-/** What may leave the table: not the hash. */
+/** The readable columns: all but the hash. */
 const columns = [
   'id',
   'cloudId',

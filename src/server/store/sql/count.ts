@@ -1,6 +1,6 @@
 import type { Database } from './schema.ts'
 
-/** How many rows of a table belong to a cloud; reads no more than `atMost` of them. */
+/** Counts the rows of a cloud, reading `atMost` of them at most. */
 export const countInCloud = async (
   db: Database,
   table: 'serviceAccounts' | 'apiKeys',
@@ -11,6 +11,6 @@ export const countInCloud = async (
     .selectFrom(db.selectFrom(table).select('id').where('cloudId', '=', cloudId).limit(atMost).as('counted'))
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow()
-  // A bigint travels as text.
+  // Drivers return a bigint as text.
   return Number(count)
 }

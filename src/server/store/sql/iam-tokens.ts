@@ -2,7 +2,7 @@ import type { Tables } from '../store.ts'
 
 import type { Database } from './schema.ts'
 
-/** What may leave the table: not the hash. */
+/** The readable columns: all but the hash. */
 const columns = ['serviceAccountId', 'createdAt', 'expiresAt'] as const
 
 export const iamTokens = (db: Database): Tables['iamTokens'] => ({

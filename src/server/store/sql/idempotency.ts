@@ -7,7 +7,7 @@ const columns = ['actorId', 'keyHash', 'requestHash', 'createdAt', 'sealedAnswer
 export const idempotency = (db: Database): Tables['idempotency'] => ({
   claim: async (claim, expired) => {
     const row = { ...claim, sealedAnswer: null, secretOf: null }
-    // A row that another transaction inserts is waited for, and one that is there stays locked: no sweep takes it.
+    // Waits for a concurrent insert of the same row, and locks an existing one so that no sweep deletes it.
     const taken = await db
       .insertInto('idempotency')
       .values(row)
@@ -24,10 +24,10 @@ export const idempotency = (db: Database): Tables['idempotency'] => ({
       .where('keyHash', '=', claim.keyHash)
       .executeTakeFirstOrThrow()
   },
-  answer: async ({ actorId, keyHash }, answer) => {
+  saveResponse: async ({ actorId, keyHash }, response) => {
     await db
       .updateTable('idempotency')
-      .set(answer)
+      .set(response)
       .where('actorId', '=', actorId)
       .where('keyHash', '=', keyHash)
       .execute()

@@ -2,7 +2,7 @@ import { Migrator, sql, type Migration } from 'kysely'
 
 import type { Database } from './schema.ts'
 
-/** In the order of their names, which never change. A migration that was released is never edited. */
+/** Run in the order of their names. Never rename or edit a released migration. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first': {
     up: async (db) => {
@@ -36,7 +36,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   },
 }
 
-// Ids compare by code unit ("C"), so that every back end lists in the same order.
+// Collation "C" compares ids by code unit, so that every back end lists in the same order.
 const first = [
   sql`create table clouds (
     id text collate "C" primary key,
@@ -116,7 +116,7 @@ const idempotency = [
   sql`create index idempotency_age on idempotency (created_at)`,
 ]
 
-// What is known of an operation of before: its metadata names an account, and what made a key names the key's.
+// Backfills older operations: their metadata names the account, and a key's creation names the key's account.
 const operations = [
   sql`alter table operations add column service_account_id text collate "C", add column folder_id text collate "C"`,
   sql`alter table operations alter column resource_id type text collate "C"`,
@@ -183,26 +183,26 @@ const publicMessages = [
 ]
 
 /**
- * Brings the tables to the newest form, in one transaction. Of several replicas that start at once one does it
- * and the others wait: the migrator holds an advisory lock.
+ * Migrates the tables to the latest version, in one transaction. The migrator holds an advisory lock, so replicas that
+ * start at once wait for each other.
  *
- * @param last the name of the last migration to run, for tests of what comes after it
- * @throws Error with one readable line when a newer version has migrated before
+ * @param last the last migration to run, for tests of later ones
+ * @throws Error with one readable line if a newer version has already migrated the database
  */
 export const migrate = async (db: Database, last?: string): Promise<void> => {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...migrations }) },
-    // Names of our own, so that another program may keep its tables in the same database.
+    // Own names, so that other programs can use the same database.
     migrationTableName: 'keyrack_migration',
     migrationLockTableName: 'keyrack_migration_lock',
   })
   const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last))
-  if (error !== undefined) throw explained(error)
+  if (error !== undefined) throw explainNewerVersion(error)
 }
 
-/** Kysely takes the tables of a newer version for damaged ones. */
-const explained = (error: unknown): unknown => {
+/** Kysely reports the tables of a newer version as corrupted. */
+const explainNewerVersion = (error: unknown): unknown => {
   const [, newer] = /previously executed migration (\S+) is missing/.exec(String(error)) ?? []
   if (newer === undefined) return error
   return new Error(

@@ -3,21 +3,21 @@ import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Cursor, Page, PageRequest, RowFilter } from '../store.ts'
 
 const orders = {
-  oldestFirst: { direction: 'asc', beyond: sql.raw('>') },
-  newestFirst: { direction: 'desc', beyond: sql.raw('<') },
+  oldestFirst: { direction: 'asc', comparison: sql.raw('>') },
+  newestFirst: { direction: 'desc', comparison: sql.raw('<') },
 } as const
 
-/** One page of a query over a table that lists by (created_at, id). */
+/** Runs a query for one page, ordered by (created_at, id). */
 export const pageOf = async <DB, Table extends keyof DB, Row extends Cursor>(
   query: SelectQueryBuilder<DB, Table, Row>,
   { limit, after }: PageRequest,
   order: keyof typeof orders = 'oldestFirst',
 ): Promise<Page<Row>> => {
-  const { direction, beyond } = orders[order]
+  const { direction, comparison } = orders[order]
   const from = after
-    ? query.where(sql<boolean>`(created_at, id) ${beyond} (${after.createdAt}::timestamptz, ${after.id})`)
+    ? query.where(sql<boolean>`(created_at, id) ${comparison} (${after.createdAt}::timestamptz, ${after.id})`)
     : query
-  // One row more than asked for tells whether there is a next page.
+  // One extra row shows whether there is a next page.
   const found: Row[] = await from
     .orderBy(sql`created_at`, direction)
     .orderBy(sql`id`, direction)
@@ -31,7 +31,7 @@ export const pageOf = async <DB, Table extends keyof DB, Row extends Cursor>(
   }
 }
 
-/** The rows of a query that a filter keeps. */
+/** Adds the conditions of a filter to a query. */
 export const filtered = <DB, Table extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Table, Row>,
   { name, ids }: RowFilter = {},

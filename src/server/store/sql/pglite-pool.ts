@@ -1,28 +1,28 @@
 import type { SqlPool, SqlResult, SqlStatement } from './sql-pool.ts'
 
-/** The part of PGlite that is used here. */
+/** The subset of PGlite that the pool uses. */
 export interface PGliteLike {
   query(text: string, parameters: unknown[]): Promise<SqlResult>
   close(): Promise<void>
 }
 
-/** PGlite is one connection: whoever holds it keeps it until it is released, so transactions never mix. */
+/** A pool of one: PGlite has a single connection, so callers queue for it and transactions never interleave. */
 export const pglitePool = (pglite: PGliteLike): SqlPool => {
-  let turn: Promise<void> = Promise.resolve()
-  /** Who has it, and who waits. */
-  let takers = 0
+  let queue: Promise<void> = Promise.resolve()
+  /** The current holder and the waiting callers. */
+  let callers = 0
   const connect = async () => {
-    const before = turn
+    const previous = queue
     let release = () => {}
-    turn = new Promise((resolve) => {
+    queue = new Promise((resolve) => {
       release = resolve
     })
-    takers += 1
-    await before
+    callers += 1
+    await previous
     return {
       query: ({ text, values }: SqlStatement) => pglite.query(text, values),
       release: () => {
-        takers -= 1
+        callers -= 1
         release()
       },
     }
@@ -31,13 +31,13 @@ export const pglitePool = (pglite: PGliteLike): SqlPool => {
     connect,
     totalCount: 1,
     get idleCount() {
-      return takers === 0 ? 1 : 0
+      return callers === 0 ? 1 : 0
     },
     get waitingCount() {
-      return Math.max(0, takers - 1)
+      return Math.max(0, callers - 1)
     },
     end: async () => {
-      await turn
+      await queue
       await pglite.close()
     },
   }

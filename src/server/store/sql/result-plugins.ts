@@ -2,7 +2,7 @@ import { CamelCasePlugin, type KyselyPlugin, type QueryResult, type UnknownRow }
 
 const isoDate = (value: unknown) => (value instanceof Date ? value.toISOString() : value)
 
-// Drivers read a timestamptz into a Date; the port speaks ISO strings.
+// Drivers parse timestamptz to Date, but rows have ISO strings.
 const isoDates: KyselyPlugin = {
   transformQuery: ({ node }) => node,
   transformResult: async ({ result }): Promise<QueryResult<UnknownRow>> => ({
@@ -13,5 +13,5 @@ const isoDates: KyselyPlugin = {
   }),
 }
 
-/** Columns are snake_case and dates; rows are camelCase and ISO strings. What is inside jsonb stays as it is. */
+/** Converts snake_case columns to camelCase fields and dates to ISO strings. Leaves the contents of jsonb unchanged. */
 export const resultPlugins: KyselyPlugin[] = [isoDates, new CamelCasePlugin({ maintainNestedObjectKeys: true })]

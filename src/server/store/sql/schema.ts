@@ -29,7 +29,7 @@ export interface Schema {
 /** A connection or a transaction. */
 export type Database = Kysely<Schema>
 
-/** The tables as the database knows them. */
+/** The table names in the database. */
 export const tableNames = [
   'clouds',
   'folders',

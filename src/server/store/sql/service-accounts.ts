@@ -33,7 +33,7 @@ export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
           .selectFrom('serviceAccounts')
           .select(columns)
           .where('id', 'in', ids)
-          // In one order, so that two that lock several do not wait for each other.
+          // A fixed order prevents deadlocks.
           .orderBy('id')
           .forNoKeyUpdate()
           .execute(),
@@ -41,8 +41,8 @@ export const serviceAccounts = (db: Database): Tables['serviceAccounts'] => ({
     db.updateTable('serviceAccounts').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
   recordUsage: (usages) => recordUsage(db, 'serviceAccounts', usages),
   delete: async (id) => {
-    // Its API keys go with it, by the foreign key. Bindings are no rows of accounts alone, so they go by hand, and
-    // after the account: what was written under its lock is there to be seen by then.
+    // Keys and tokens cascade. Bindings have no foreign key, so delete them here, after the account: deleting it waits
+    // for transactions that add bindings under its lock.
     const { numDeletedRows } = await db.deleteFrom('serviceAccounts').where('id', '=', id).executeTakeFirst()
     await db
       .deleteFrom('accessBindings')

@@ -4,11 +4,11 @@ import { UnavailableError } from '../store.ts'
 
 import { connectionError, isConnectionLost, statementError } from './sql-errors.ts'
 
-/** What a driver brings: the part of `Pool` of node-postgres that is used here. */
+/** The subset of node-postgres' `Pool` that drivers must provide. */
 export interface SqlPool {
   connect(): Promise<SqlClient>
   end(): Promise<void>
-  /** Connections that there are, those of them that nobody has, and calls of `connect` that wait for one. */
+  /** Open connections, idle ones, and pending calls of `connect`. */
   readonly totalCount: number
   readonly idleCount: number
   readonly waitingCount: number
@@ -16,7 +16,7 @@ export interface SqlPool {
 
 export interface SqlClient {
   query(statement: SqlStatement): Promise<SqlResult>
-  /** With `true`, the connection is of no use any more. */
+  /** @param broken true if the connection must not be reused */
   release(broken?: boolean): void
 }
 
@@ -32,8 +32,8 @@ export interface SqlResult {
 }
 
 /**
- * The driver's pool as Kysely takes it, with errors in the words of the port. A transaction in which a statement
- * failed refuses all but its rollback: PostgreSQL would answer its commit as if it were well and undo it.
+ * Adapts a driver's pool to Kysely and converts its errors. After a failed statement, a transaction accepts only a
+ * rollback: PostgreSQL would answer a commit with success although it rolls back.
  */
 export const guardPool = (pool: Pick<SqlPool, 'connect' | 'end'>): PostgresPool => {
   let ended: Promise<void> | undefined
@@ -58,7 +58,7 @@ const guardClient = (client: SqlClient): PostgresPoolClient => {
 
   const query = async (text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
     if (text === 'begin' || text.startsWith('start transaction')) inTransaction = true
-    // A lost connection takes its transaction with it; a rollback would wait where the statement before it did.
+    // Skip the rollback on a lost connection: the transaction is gone, and the rollback would hang as well.
     if (text === 'rollback' && lost) return { command: 'SELECT', rowCount: 0, rows: [] }
     if (failure && text !== 'rollback') throw failure.error
     try {

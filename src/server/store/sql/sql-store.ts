@@ -32,29 +32,29 @@ const tables = (db: Database): Tables => ({
   settings: settings(db),
 })
 
-// At this level, whatever the database's default, a statement sees what was committed before it began: so who waited
-// for a lock sees what its holder did.
+// Read committed, whatever the database's default: a statement that waited for a lock must see what the lock's previous
+// holder committed.
 const transact = <T>(db: Database, work: (tx: TransactionalTables) => Promise<T>): Promise<T> =>
   db
     .transaction()
     .setIsolationLevel('read committed')
     .execute((trx) => unitOfWork(() => tables(trx), work))
 
-const attempts = 5
+const maxAttempts = 5
 
-/** Runs again, a little later each time, what lost against another transaction, which undid it. */
-const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
+/** Retries transactions that failed with a conflict, with exponential backoff. */
+const withRetries = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
-      if (attempt === attempts || !isConflict(error)) throw error
+      if (attempt === maxAttempts || !isConflict(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
     }
   }
 }
 
-/** Creates and migrates the tables, as opening a store does, by a pool of its own, which it ends. */
+/** Creates and migrates the tables like `openSqlStore`, then ends the pool. */
 export const upgradeTables = async (pool: SqlPool): Promise<void> => {
   const guarded = guardPool(pool)
   try {
@@ -65,9 +65,9 @@ export const upgradeTables = async (pool: SqlPool): Promise<void> => {
 }
 
 /**
- * A store in PostgreSQL, or what speaks like it. Creates and migrates the tables first. Closing it ends the pool.
- * @param isShared whether other processes may write to the same database
- * @throws UnavailableError when the database does not answer; the pool is ended then too
+ * Opens a store in PostgreSQL or a compatible database, and migrates its tables. Closing it ends the pool.
+ * @param isShared true if other processes may write to the same database
+ * @throws UnavailableError if the database is unreachable. Also ends the pool
  */
 export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Store> => {
   const guarded = guardPool(pool)
@@ -83,7 +83,7 @@ export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Stor
   }
   return {
     ...tables(db),
-    transaction: (work) => retrying(() => transact(db, work)),
+    transaction: (work) => withRetries(() => transact(db, work)),
     isShared,
     connections: () => {
       const { totalCount, idleCount, waitingCount } = pool
@@ -92,7 +92,7 @@ export const openSqlStore = async (pool: SqlPool, isShared = true): Promise<Stor
     ping: async () => {
       await sql`select 1`.execute(db)
     },
-    // Not `db.destroy()`: after it, calls would fail with errors that the port does not know.
+    // Not `db.destroy()`: later calls would fail with errors that are not the port's.
     close: () => guarded.end(),
   }
 }

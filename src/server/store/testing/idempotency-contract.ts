@@ -21,7 +21,7 @@ export const testIdempotency = (store: () => Store): void => {
     it('are taken once, and tell the next one what was answered', async () => {
       const claim = claimRow()
       expect(await store().idempotency.claim(claim, long)).toBeUndefined()
-      await store().idempotency.answer(claim, withSecret)
+      await store().idempotency.saveResponse(claim, withSecret)
       const other = { ...claim, requestHash: hash(), createdAt: newer }
       expect(await store().idempotency.claim(other, long)).toStrictEqual({ ...claim, ...withSecret })
     })
@@ -35,7 +35,7 @@ export const testIdempotency = (store: () => Store): void => {
     it('are free again when they have expired, and forget their answer', async () => {
       const claim = claimRow()
       await store().idempotency.claim(claim, long)
-      await store().idempotency.answer(claim, withSecret)
+      await store().idempotency.saveResponse(claim, withSecret)
       expect(await store().idempotency.claim(claim, older)).toMatchObject(withSecret)
       const second = { ...claim, requestHash: hash(), createdAt: newer }
       expect(await store().idempotency.claim(second, at)).toBeUndefined()
@@ -50,7 +50,7 @@ export const testIdempotency = (store: () => Store): void => {
       const claim = claimRow()
       const work = store().transaction(async (tx) => {
         await tx.idempotency.claim(claim, long)
-        await tx.idempotency.answer(claim, sealed)
+        await tx.idempotency.saveResponse(claim, sealed)
         throw new Error('stop')
       })
       await expect(work).rejects.toThrow('stop')
@@ -66,7 +66,7 @@ export const testIdempotency = (store: () => Store): void => {
       ]
       for (const claim of [gone, kept, secret, young]) {
         await store().idempotency.claim(claim, long)
-        await store().idempotency.answer(claim, claim === kept ? sealed : withSecret)
+        await store().idempotency.saveResponse(claim, claim === kept ? sealed : withSecret)
       }
       await store().idempotency.sweep(older, at)
       expect(await store().idempotency.claim(gone, long)).toBeUndefined()
@@ -88,7 +88,7 @@ export const testIdempotency = (store: () => Store): void => {
           if (before) return before.sealedAnswer
           await tx.clouds.insert(cloudRow())
           const sealedAnswer = `answer ${++done}`
-          await tx.idempotency.answer(claim, { sealedAnswer, secretOf: null })
+          await tx.idempotency.saveResponse(claim, { sealedAnswer, secretOf: null })
           return sealedAnswer
         })
       const answers = await Promise.all(Array.from({ length: 20 }, once))
@@ -104,7 +104,7 @@ export const testIdempotency = (store: () => Store): void => {
           const before = await tx.idempotency.claim(claim, long)
           if (before) return before.sealedAnswer
           if (++failures < 3) throw new Error('stop')
-          await tx.idempotency.answer(claim, sealed)
+          await tx.idempotency.saveResponse(claim, sealed)
           return sealed.sealedAnswer
         })
       const outcomes = await Promise.allSettled(Array.from({ length: 8 }, work))

@@ -1,5 +1,5 @@
-/** What every answer of the API is sent with. Should a browser ever show one, nothing in it may run, load or be framed. */
-export const answerHeaders = (requestId: string) => ({
+/** Headers of every API response. If a browser ever renders one, it can run, load and frame nothing. */
+export const responseHeaders = (requestId: string) => ({
   'content-type': 'application/json; charset=utf-8',
   'x-request-id': requestId,
   'cache-control': 'no-store',

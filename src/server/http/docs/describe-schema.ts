@@ -1,4 +1,4 @@
-/** What of JSON Schema the contract makes use of. */
+/** The part of JSON Schema that the contract uses. */
 export interface Schema {
   readonly type?: string
   readonly format?: string
@@ -16,32 +16,32 @@ export interface Schema {
   readonly additionalProperties?: Schema | boolean
 }
 
-/** One field of a body or an answer: `accessBindings[].subject.id`. */
+/** One field of a request or response body. Its path may be `accessBindings[].subject.id`. */
 export interface Field {
   readonly path: string
-  readonly words: string
+  readonly description: string
   readonly required: boolean
 }
 
 const maxSafe = Number.MAX_SAFE_INTEGER
 
-/** A schema in a few words: `text of 1 to 50 characters`. */
-export const wordsOf = (schema: Schema): string => {
+/** Describes a schema in one phrase: `string of 1 to 50 characters`. */
+export const describeSchema = (schema: Schema): string => {
   if (schema.enum !== undefined) return `one of ${schema.enum.join(', ')}`
-  if (schema.format === 'date-time') return 'moment as in RFC 3339'
+  if (schema.format === 'date-time') return 'RFC 3339 timestamp'
   switch (schema.type) {
     case 'string':
-      return `text${lengthOf(schema)}${schema.pattern === undefined ? '' : ` that matches ${schema.pattern}`}`
+      return `string${lengthOf(schema)}${schema.pattern === undefined ? '' : ` matching ${schema.pattern}`}`
     case 'integer':
-      return `whole number${rangeOf(schema)}`
+      return `integer${rangeOf(schema)}`
     case 'boolean':
-      return 'true or false'
+      return 'boolean'
     case 'array': {
-      const most = schema.maxItems === undefined ? '' : ` of at most ${schema.maxItems}`
-      return `list${most}${schema.uniqueItems ? ', no two alike' : ''}; each ${wordsOf(schema.items ?? {})}`
+      const limit = schema.maxItems === undefined ? '' : ` of at most ${schema.maxItems}`
+      return `list${limit}${schema.uniqueItems ? ', unique' : ''}, each: ${describeSchema(schema.items ?? {})}`
     }
     default:
-      return isMap(schema) ? 'map of texts' : 'object'
+      return isMap(schema) ? 'map of strings' : 'object'
   }
 }
 
@@ -56,11 +56,11 @@ const rangeOf = ({ minimum = -maxSafe, maximum = maxSafe }: Schema) =>
 const isMap = ({ properties, additionalProperties }: Schema) =>
   properties === undefined && typeof additionalProperties === 'object'
 
-/** Every field of an object, those of the objects in it too. */
+/** All fields of an object, including nested ones. */
 export const fieldsOf = (schema: Schema, within = ''): readonly Field[] =>
   Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const path = `${within}${name}`
-    const field = { path, words: wordsOf(property), required: schema.required?.includes(name) ?? false }
+    const field = { path, description: describeSchema(property), required: schema.required?.includes(name) ?? false }
     const inner =
       property.type === 'array' ? fieldsOf(property.items ?? {}, `${path}[].`) : fieldsOf(property, `${path}.`)
     return [field, ...inner]
