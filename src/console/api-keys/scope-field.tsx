@@ -52,6 +52,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
   const type = (text: string) => {
     setTyped(text)
     onLeft('')
+    walked.current = false
     // What was wrong may be what was changed.
     if (problem !== undefined) onChange(value)
   }
@@ -107,11 +108,11 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
           // Never the form's Enter: who pastes a scope presses it by habit, when it is chosen already.
           event.preventDefault()
+          if (walked.current) return
+          // Scopes typed whole are chosen, not toggled, neither by this Enter nor by one more.
           const { found, unknown } = read(typed)
-          if (found.length === 0 || walked.current) return
-          // Scopes typed whole are chosen, not toggled.
-          event.defaultMuiPrevented = true
-          take(found, unknown)
+          if (typed === '' || found.length > 0) event.defaultMuiPrevented = true
+          if (found.length > 0) take(found, unknown)
         }}
         options={options}
         value={chosen}
