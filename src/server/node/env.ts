@@ -42,7 +42,7 @@ const schema = z.object({
   LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
 })
 
-/** What an operator can set; every variable is described in the README. */
+/** What an operator can set. README.md describes every variable. */
 export type Config = z.output<typeof schema>
 
 /** The environment is wrong; `problems` has one readable line for each variable. Never repeats a value. */
@@ -73,27 +73,6 @@ export const readEnv = (env: Readonly<Record<string, string | undefined>>): Conf
   return parsed.data
 }
 
-const known = Object.keys(schema.shape)
+const known = Object.keys(schema.shape).filter((name) => name.startsWith('KEYRACK_'))
 const isUnknown = (name: string) => name.startsWith('KEYRACK_') && !known.includes(name)
-
-const describeUnknown = (name: string) => {
-  const [nearest] = known
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
-    .toSorted((a, b) => a.distance - b.distance)
-  const hint = nearest !== undefined && nearest.distance <= 4 ? `; did you mean ${nearest.candidate}?` : ''
-  return `${name} is not a variable of Keyrack${hint}`
-}
-
-/** Levenshtein distance. */
-const editDistance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (const [index, character] of [...a].entries()) {
-    const next = [index + 1]
-    for (const [column, other] of [...b].entries()) {
-      const replaced = (row[column] ?? 0) + (character === other ? 0 : 1)
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
-}
+const describeUnknown = (name: string) => `${name} is unknown: use one of ${known.join(', ')}`
