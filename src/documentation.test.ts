@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { expect, it } from 'vitest'
+
+const pages = ['README.md', 'CHANGELOG.md', '.github/CONTRIBUTING.md', 'bench/README.md'].concat(
+  readdirSync('docs').map((name) => `docs/${name}`),
+)
+const readme = readFileSync('README.md', 'utf8')
+const localLink = /\]\((?!https?:)(?<file>[^)#]*)(?:#(?<heading>[^)]+))?\)/g
+
+/** The anchors that GitHub gives to headings. */
+const anchorsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+it.each(pages)('%s links to files and headings that exist and has no hidden comment', (page) => {
+  const text = readFileSync(page, 'utf8')
+  for (const { groups: { file = '', heading } = {} } of text.matchAll(localLink)) {
+    const target = file === '' ? page : join(dirname(page), file)
+    expect(existsSync(target), `${page}: ${target}`).toBe(true)
+    if (heading !== undefined) expect(anchorsOf(readFileSync(target, 'utf8')), target).toContain(heading)
+  }
+  expect(text).not.toContain('<!--')
+})
+
+it('README.md is short and links to every other page', () => {
+  expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(150)
+  const linked = [...readme.matchAll(localLink)].map(({ groups = {} }) => groups['file'])
+  const others = pages.filter((page) => page !== 'README.md' && page !== 'bench/README.md')
+  expect(others.filter((page) => !linked.includes(page))).toEqual([])
+})
+
+it('README.md describes every setting', () => {
+  const settings = [...readFileSync('src/server/node/env.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z\./gm)]
+  expect(settings.length).toBeGreaterThan(5)
+  for (const [, name = ''] of settings) expect(readme, name).toMatch(new RegExp(`^\\|[^|]*\`${name}\``, 'm'))
+})
