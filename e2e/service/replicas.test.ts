@@ -15,7 +15,9 @@ const postgres = executable === undefined ? undefined : await startPostgresOrSki
 
 /** The example that people copy, but for its certificate. */
 const example =
-  /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('docs/running.md', 'utf8'))?.groups?.['config'] ?? ''
+  /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('docs/running.md', 'utf8'))?.groups?.[
+    'config'
+  ] ?? ''
 const quota = 30
 const times = <T>(count: number, make: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, n) => make(n)))

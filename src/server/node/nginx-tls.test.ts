@@ -24,7 +24,9 @@ const certificate = executable === undefined ? undefined : makeCertificateOrSkip
 
 /** The example that people copy. */
 const example =
-  /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('docs/running.md', 'utf8'))?.groups?.['config'] ?? ''
+  /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('docs/running.md', 'utf8'))?.groups?.[
+    'config'
+  ] ?? ''
 // Only Linux has all of 127.0.0.0/8.
 const clientAddress = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1'
 

@@ -16,7 +16,9 @@ const executable = findNginxOrSkip()
 
 /** The example that people copy. */
 const example =
-  /```nginx\n(?<config>[^`]+auth_request[^`]+)```/.exec(readFileSync('docs/checking-keys.md', 'utf8'))?.groups?.['config'] ?? ''
+  /```nginx\n(?<config>[^`]+auth_request[^`]+)```/.exec(readFileSync('docs/checking-keys.md', 'utf8'))?.groups?.[
+    'config'
+  ] ?? ''
 const scope = 'yc.serverless.functions.invoke'
 
 interface Seen {
