@@ -19,7 +19,7 @@ const anchorsOf = (text: string): string[] =>
   )
 
 const linksOf = (text: string) =>
-  [...text.matchAll(localLink)].map(({ groups: { file = '', heading } = {} }) => ({ file, heading }))
+  [...text.matchAll(localLink)].map(({ groups }) => ({ file: groups?.['file'] ?? '', heading: groups?.['heading'] }))
 
 it.each(pages)('%s links to files and headings that exist and has no hidden comment', (page) => {
   const text = readFileSync(page, 'utf8')
