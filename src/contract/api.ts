@@ -23,6 +23,7 @@ export const api = {
   updateServiceAccountAccessBindings: access.updateServiceAccountAccessBindings,
 
   listApiKeys: apiKeys.listApiKeys,
+  // Before getApiKey, whose path matches the older path of this one: routes follow this order.
   listScopes: apiKeys.listScopes,
   getApiKey: apiKeys.getApiKey,
   createApiKey: apiKeys.createApiKey,

@@ -15,7 +15,7 @@ import * as operations from './operations/verbs.ts'
 import * as resourceManager from './resource-manager/verbs.ts'
 import * as serviceAccounts from './service-accounts/verbs.ts'
 import { type CredentialDeps, type Credentials, authenticateCaller } from './sessions/credentials.ts'
-import type { Store } from './store/store.ts'
+import type { Store, TransactionalTables } from './store/store.ts'
 import type { Ctx, MethodId, Quotas, Verb } from './verb.ts'
 
 /** The verb of each method. A method without one does not compile. */
@@ -107,7 +107,11 @@ export const createService = ({ store, credentials, quotas, scopes, now, monoton
       caller.onActor(actor)
       const key = isWrite ? idempotencyKey(caller.idempotencyKey) : undefined
       const input = parseInput(api[id], await read())
-      const ctx: Ctx = { actor, access: once(() => accessOf(actor, store)), store, now, quotas, scopes }
+      const ctxOver = (tables: TransactionalTables): Ctx => {
+        const access = once(() => accessOf(actor, tables))
+        return { actor, access, store: tables, now, quotas, scopes }
+      }
+      const ctx = ctxOver(store)
       // Do not throw yet: a repeated delete finds no resource, but may have a saved response.
       const nonexistent = await authorizeMethod(ctx, id, input).catch(returnNonexistent)
       if (isWrite) await sweep(now())
@@ -115,7 +119,7 @@ export const createService = ({ store, credentials, quotas, scopes, now, monoton
         if (nonexistent) throw nonexistent
         return verbs[id](within, input)
       }
-      return key === undefined ? run(ctx) : exactlyOnce(ctx, { key, id, input, run })
+      return key === undefined ? run(ctx) : exactlyOnce(ctx, { key, id, input, run: (tx) => run(ctxOver(tx)) })
     },
   }
 }

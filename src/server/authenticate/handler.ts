@@ -4,7 +4,7 @@ import { scopeLengthMax, secretShape } from '#contract/api-key.ts'
 import { text } from '#contract/field.ts'
 import { retryInfo } from '#contract/status.ts'
 import type { Exchange } from '../http/exchange.ts'
-import { requestIdOf } from '../http/request-id.ts'
+import { requestIdFor } from '../http/request-id.ts'
 import { statusResponse } from '../http/status-response.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { violationsOf } from '../messages/violations.ts'
@@ -41,7 +41,7 @@ export const authenticateHandler = (deps: Deps) => {
   const { metrics, log } = deps
   return async (request: Request, exchange: Exchange): Promise<Response> => {
     const started = performance.now()
-    const requestId = requestIdOf(request.headers)
+    const requestId = requestIdFor(request.headers)
     exchange.requestId = requestId
     const verdict = await check(request, exchange)
     metrics.check(verdict.result)

@@ -9,7 +9,7 @@ import type { AppEnv } from './exchange.ts'
 import { openApi } from './openapi.ts'
 import { routeProbes } from './probes.ts'
 import { incompleteBody } from './read-input.ts'
-import { requestIdOf } from './request-id.ts'
+import { requestIdFor } from './request-id.ts'
 import { routeMethods } from './routes.ts'
 import type { SessionCarrier } from './session-carrier.ts'
 import { routeSessions } from './session-routes.ts'
@@ -40,7 +40,7 @@ export const httpApp = ({ service, sessions, credentials, monotonic, metrics, lo
   app.notFound(onNotFound)
 
   app.use(async (c, next) => {
-    const requestId = requestIdOf(c.req.raw.headers)
+    const requestId = requestIdFor(c.req.raw.headers)
     c.set('requestId', requestId)
     if (c.env !== undefined) c.env.requestId = requestId
     c.set('log', log)

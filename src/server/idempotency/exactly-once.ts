@@ -31,8 +31,8 @@ interface IdempotentWrite<Id extends MethodId> {
   readonly key: string
   readonly id: Id
   readonly input: ServerInput<(typeof api)[Id]>
-  /** Runs the verb. `ctx.store` is the transaction, and the verb's own transaction joins it. */
-  readonly run: (ctx: Ctx) => Promise<Answer<Id>> | Answer<Id>
+  /** Runs the verb over the transaction, which the verb's own joins. */
+  readonly run: (tx: TransactionalTables) => Promise<Answer<Id>> | Answer<Id>
 }
 
 /**
@@ -56,7 +56,7 @@ export const exactlyOnce = async <Id extends MethodId>(
   return ctx.store.transaction(async (tx) => {
     const previous = await tx.idempotency.claim(claim, ago(now, retentionMilliseconds))
     if (previous === undefined) {
-      const answer = await run({ ...ctx, store: tx })
+      const answer = await run(tx)
       const sealedAnswer = await seal(key, JSON.stringify(answer))
       await tx.idempotency.saveResponse(claim, { sealedAnswer, secretOf: secretOwners[id]?.(answer) ?? null })
       return answer

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { Fetch } from '../http/exchange.ts'
 import { metricsPath } from '../http/probes.ts'
-import { requestIdOf } from '../http/request-id.ts'
+import { requestIdFor } from '../http/request-id.ts'
 import { checkResults, type Metrics } from '../observe.ts'
 import type { Connections } from '../store/store.ts'
 
@@ -54,7 +54,7 @@ export const prometheusMetrics = (
     const headers = {
       'content-type': registry.contentType,
       'cache-control': 'no-store',
-      'x-request-id': requestIdOf(request.headers),
+      'x-request-id': requestIdFor(request.headers),
     }
     return new Response(await registry.metrics(), { headers })
   }
