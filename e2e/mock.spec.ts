@@ -67,7 +67,7 @@ test('the panel adds faults and takes them away, slows everything down, and look
 
   await open()
   await choose('Latency', 'None')
-  await choose('Look as', 'demo-viewer')
+  await choose('View as', 'demo-viewer')
   await page.getByRole('button', { name: 'Create service account' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('not-allowed')
   await page.getByRole('button', { name: 'Create', exact: true }).click()

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { actors, becomeActor, currentActor } from './become-actor.ts'
 import { usePanelWords } from './panel-words.ts'
 
-/** Chooses as whom the console is looked at. What the page has loaded was another's, so it starts anew. */
+/** Switches the signed-in identity. Reloads the page, because its data belongs to the previous one. */
 export const ActorSelect = () => {
   const words = usePanelWords()
   const [actor, setActor] = useState('')

@@ -1,2 +1,2 @@
-/** The administrator's token of the mock: it guards nothing, everything behind it lives in the browser. */
+/** The mock's administrator token. It protects nothing: all data is in the browser. */
 export const mockAdministratorToken = 'mock-administrator-token'

@@ -2,13 +2,13 @@ import { api, type EndpointId } from '#contract/api.ts'
 import { type CodeName, codes } from '#contract/status.ts'
 
 /**
- * Something going wrong in front of the service, on purpose.
- * - `status`: the service is not asked; this code is answered.
- * - `delay`: the answer comes `milliseconds` later.
- * - `cut`: the connection breaks before the service is asked.
- * - `lost`: the service does its work, then the connection breaks and the answer is lost.
- * - `malformed`: the answer is not JSON.
- * - `hang`: no answer ever comes.
+ * An injected failure in front of the service.
+ * - `status`: returns this code without calling the service.
+ * - `delay`: delays the request by `milliseconds`.
+ * - `cut`: the connection breaks before the service is called.
+ * - `lost`: the service handles the request, then the connection breaks and the response is lost.
+ * - `malformed`: the response is not JSON.
+ * - `hang`: there is never a response.
  */
 export type Effect =
   | { readonly kind: 'status'; readonly code: CodeName }
@@ -19,17 +19,17 @@ export type Effect =
   | { readonly kind: 'hang' }
 
 export interface Fault {
-  /** Tells two faults of the same kind apart, so that `times` is counted for each. */
+  /** Distinguishes faults of the same kind, which count requests separately. */
   readonly id: string
   readonly endpoint: EndpointId | 'all'
   readonly effect: Effect
-  /** How many requests are let through first; absent: none. */
+  /** How many requests to let through first. Defaults to none. */
   readonly after?: number
-  /** How often it happens; absent: every time. */
+  /** How many requests fail. Defaults to all. */
   readonly times?: number
 }
 
-/** Where a fault list travels to the proxy in front of a real service, as JSON. */
+/** Header with a JSON list of faults, for the proxy in front of a real service. */
 export const faultsHeader = 'x-keyrack-faults'
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -50,33 +50,33 @@ const matchers = Object.values(api).map((endpoint) => ({
   ),
 }))
 
-/** The endpoint a request is for. */
+/** The endpoint of a request. */
 export const endpointOf = (method: string, pathname: string): EndpointId | undefined =>
   matchers.find((candidate) => candidate.method === method && candidate.paths.some((path) => path.test(pathname)))?.id
 
 /**
- * Puts the faults that `faultsOf` names for a request in front of `fetch`: all its delays, then the first other one.
- * A cut connection is `Response.error()`.
+ * Wraps `fetch` with the faults that `faultsOf` returns for a request: all delays, then the first other fault.
+ * A broken connection is `Response.error()`.
  */
 export const withFaults = (fetch: Fetch, faultsOf: (request: Request) => readonly Fault[]): Fetch => {
-  // How many requests each fault was meant for so far.
-  const seen = new Map<string, number>()
+  // Number of matching requests per fault so far.
+  const counts = new Map<string, number>()
 
-  const due = (request: Request): readonly Fault[] => {
+  const activeFaults = (request: Request): readonly Fault[] => {
     const endpoint = endpointOf(request.method, new URL(request.url).pathname)
     if (endpoint === undefined) return []
-    const meant = faultsOf(request).filter(({ endpoint: named }) => named === 'all' || named === endpoint)
-    return meant.filter(({ id, after = 0, times = Infinity }) => {
-      const before = seen.get(id) ?? 0
-      seen.set(id, before + 1)
+    const matching = faultsOf(request).filter((fault) => fault.endpoint === 'all' || fault.endpoint === endpoint)
+    return matching.filter(({ id, after = 0, times = Infinity }) => {
+      const before = counts.get(id) ?? 0
+      counts.set(id, before + 1)
       return before >= after && before < after + times
     })
   }
 
   return async (request) => {
-    const effects = due(request).map(({ effect }) => effect)
+    const effects = activeFaults(request).map(({ effect }) => effect)
     const delay = effects.reduce((sum, effect) => sum + (effect.kind === 'delay' ? effect.milliseconds : 0), 0)
-    if (delay > 0) await givenUp(request.signal, delay)
+    if (delay > 0) await untilAborted(request.signal, delay)
     const effect = effects.find(({ kind }) => kind !== 'delay')
     switch (effect?.kind) {
       case 'status':
@@ -89,7 +89,7 @@ export const withFaults = (fetch: Fetch, faultsOf: (request: Request) => readonl
       case 'malformed':
         return new Response('<html>502 Bad Gateway</html>', { headers: { 'content-type': 'application/json' } })
       case 'hang':
-        await givenUp(request.signal)
+        await untilAborted(request.signal)
         return Response.error()
       default:
         return fetch(request)
@@ -107,8 +107,8 @@ const statusResponse = (name: CodeName, request: Request) => {
   )
 }
 
-/** Waits until the request is given up, or for some milliseconds. */
-const givenUp = (signal: AbortSignal, milliseconds?: number): Promise<void> =>
+/** Resolves when the request is aborted, or after some milliseconds. */
+const untilAborted = (signal: AbortSignal, milliseconds?: number): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })

@@ -5,8 +5,8 @@ const en = {
   title: 'Mock',
   help: 'Everything here lives in this browser. The service is the real one, in memory.',
   token: 'Administrator token',
-  actor: 'Look as',
-  actorFailed: 'Could not become this one. Reset the data, or take the faults off.',
+  actor: 'View as',
+  actorFailed: 'Could not switch. Reset the data or remove the faults.',
   latency: 'Latency',
   none: 'None',
   milliseconds: (n: number) => `${n} ms`,
@@ -19,10 +19,10 @@ const en = {
   remove: (what: string) => `Remove fault ${what}`,
   times: (n: number) => `${n}×`,
   reset: 'Reset data',
-  cut: 'Connection cut before the service',
-  lost: 'Done, but the answer is lost',
-  malformed: 'Answer is not JSON',
-  hang: 'No answer at all',
+  cut: 'Connection breaks before the service',
+  lost: 'Done, but the response is lost',
+  malformed: 'Response is not JSON',
+  hang: 'No response',
 }
 
 export type PanelWords = typeof en
@@ -59,5 +59,5 @@ const onLanguage = (changed: () => void) => {
   return () => observer.disconnect()
 }
 
-/** The mock's own few texts, in the page's language. They are not the console's: no build of it carries them. */
+/** The mock's own texts, in the page's language. Separate from the console's, whose build must not contain them. */
 export const usePanelWords = () => (useSyncExternalStore(onLanguage, language) === 'ru' ? ru : en)

@@ -17,7 +17,7 @@ import { ActorSelect } from './actor-select.tsx'
 import { mockAdministratorToken } from './actors.ts'
 import type { Effect, Fault } from './faults.ts'
 import { type PanelWords, usePanelWords } from './panel-words.ts'
-import { forget } from './persist.ts'
+import { resetData } from './persist.ts'
 import { forgetSession } from './sessions.ts'
 import { readFaults, writeFaults } from './settings.ts'
 
@@ -27,7 +27,7 @@ const endpointIds = Object.keys(api) as EndpointId[]
 const kinds = ['cut', 'lost', 'malformed', 'hang'] as const
 const statusNames = Object.keys(codes) as CodeName[]
 
-/** A badge in the top bar; behind it, what the mock can do wrong and how to start anew. */
+/** A badge in the top bar that opens the mock's settings: identity, latency, faults and reset. */
 export const MockPanel = () => {
   const words = usePanelWords()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -37,7 +37,7 @@ export const MockPanel = () => {
     setFaults(next)
   }
   const latency = faults.find(({ id }) => id === latencyId)?.effect
-  const wrong = faults.filter(({ id }) => id !== latencyId)
+  const otherFaults = faults.filter(({ id }) => id !== latencyId)
 
   return (
     <>
@@ -46,7 +46,7 @@ export const MockPanel = () => {
         variant="outlined"
         color={faults.length > 0 ? 'warning' : 'default'}
         icon={<FlaskConical size={14} aria-hidden />}
-        // In a narrow window there is room for the sign only.
+        // Narrow windows have room only for the icon.
         aria-label={words.badge}
         label={words.badge}
         sx={{
@@ -82,7 +82,7 @@ export const MockPanel = () => {
               select
               label={<span>{words.latency}</span>}
               value={latency?.kind === 'delay' ? latency.milliseconds : 0}
-              onChange={(event) => change([...wrong, ...latencyFault(Number(event.target.value))])}
+              onChange={(event) => change([...otherFaults, ...latencyFault(Number(event.target.value))])}
             >
               {latencies.map((milliseconds) => (
                 <MenuItem key={milliseconds} value={milliseconds}>
@@ -94,7 +94,7 @@ export const MockPanel = () => {
             <Typography sx={{ fontWeight: 600 }}>{words.faults}</Typography>
             <NewFault onAdd={(fault) => change([...faults, fault])} />
             <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
-              {wrong.map((fault) => {
+              {otherFaults.map((fault) => {
                 const label = describe(fault, words)
                 return (
                   <Chip
@@ -113,7 +113,7 @@ export const MockPanel = () => {
               onClick={() => {
                 change([])
                 forgetSession()
-                void forget().then(() => window.location.assign('/'))
+                void resetData().then(() => window.location.assign('/'))
               }}
             >
               <span>{words.reset}</span>

@@ -8,48 +8,48 @@ type Change = Parameters<MemoryStore['apply']>[0][number]
 const name = 'keyrack-mock'
 const rows = createStore(name, 'rows')
 const tabs = new BroadcastChannel(name)
-const forgotten = 'forgotten'
+const resetMessage = 'forgotten'
 const keyOf = ({ table, id }: Change) => `${table} ${id}`
 
-/** The mock's store: its rows outlive the page in IndexedDB, and other tabs hear of each change. */
+/** The mock's store. Persists its rows in IndexedDB and broadcasts each change to other tabs. */
 export const openPersistentStore = async (): Promise<MemoryStore> => {
-  // From the very beginning: what another tab changes while the rows are read must not be missed.
+  // Listen first: changes that other tabs make while the rows are read must not be lost.
   const missed: (readonly Change[])[] = []
-  let hear = (changes: readonly Change[]): void => void missed.push(changes)
-  tabs.addEventListener('message', ({ data }: MessageEvent<readonly Change[] | typeof forgotten>) => {
-    if (data === forgotten) window.location.reload()
-    else hear(data)
+  let receive = (changes: readonly Change[]): void => void missed.push(changes)
+  tabs.addEventListener('message', ({ data }: MessageEvent<readonly Change[] | typeof resetMessage>) => {
+    if (data === resetMessage) window.location.reload()
+    else receive(data)
   })
 
-  // One tab after the other: two that are opened at once would both begin with demo data of their own.
-  const store = await alone(async () => {
-    const kept = (await entries<string, Change>(rows)).map(([, change]) => change)
-    const opened = openMemoryStore({ rows: kept, onCommit: keep })
-    if (kept.length === 0) await seedDemo(opened, new Date(), 0)
+  // One tab at a time: two that open at once would each create their own demo data.
+  const store = await exclusively(async () => {
+    const stored = (await entries<string, Change>(rows)).map(([, change]) => change)
+    const opened = openMemoryStore({ rows: stored, onCommit: save })
+    if (stored.length === 0) await seedDemo(opened, new Date(), 0)
     return opened
   })
-  hear = (changes) => void store.apply(changes)
-  for (const changes of missed) hear(changes)
+  receive = (changes) => void store.apply(changes)
+  for (const changes of missed) receive(changes)
   return store
 }
 
-// Awaited by the write: what was acknowledged is there after a reload.
-const keep = async (changes: readonly Change[]) => {
-  const [gone, here] = [changes.filter(({ row }) => row === null), changes.filter(({ row }) => row !== null)]
+// The write awaits it, so that acknowledged changes survive a reload.
+const save = async (changes: readonly Change[]) => {
+  const [deleted, upserted] = [changes.filter(({ row }) => row === null), changes.filter(({ row }) => row !== null)]
   await setMany(
-    here.map((change) => [keyOf(change), change]),
+    upserted.map((change) => [keyOf(change), change]),
     rows,
   )
-  await delMany(gone.map(keyOf), rows)
+  await delMany(deleted.map(keyOf), rows)
   tabs.postMessage(changes)
 }
 
-// A page without HTTPS has no locks; there, two first tabs may differ until they are reloaded.
-const alone = <T>(work: () => Promise<T>): Promise<T> =>
+// Web Locks need HTTPS. Without it, two first tabs may differ until they are reloaded.
+const exclusively = <T>(work: () => Promise<T>): Promise<T> =>
   'locks' in navigator ? navigator.locks.request(name, work) : work()
 
-/** Forgets everything, in every tab; the next start begins with the demo data. */
-export const forget = async (): Promise<void> => {
+/** Deletes all rows and reloads the other tabs. The next start creates the demo data again. */
+export const resetData = async (): Promise<void> => {
   await clear(rows)
-  tabs.postMessage(forgotten)
+  tabs.postMessage(resetMessage)
 }

@@ -5,11 +5,11 @@ import { type SessionClaims, sessionMilliseconds } from '#server/sessions/sessio
 const key = 'keyrack.mock.session'
 const signedOut = 'signed out'
 
-/** A page cannot set the cookie of a mocked answer, so the mock keeps its session in the page's storage. */
+/** A mocked response cannot set cookies, so the mock keeps its session in local storage. */
 export const pageSessions: SessionCarrier = {
   async read() {
-    const kept = localStorage.getItem(key)
-    return kept === null || kept === signedOut ? null : (JSON.parse(kept) as SessionClaims)
+    const stored = localStorage.getItem(key)
+    return stored === null || stored === signedOut ? null : (JSON.parse(stored) as SessionClaims)
   },
   async start(_, session) {
     localStorage.setItem(key, JSON.stringify(session))
@@ -19,14 +19,14 @@ export const pageSessions: SessionCarrier = {
   },
 }
 
-/** Nobody should have to sign in to a mock, except who signed out to see the page. */
+/** Signs in as the administrator, unless the user signed out, for example to see the sign-in page. */
 export const signInUnlessSignedOut = (now: Date): void => {
-  const kept = localStorage.getItem(key)
-  if (kept === signedOut) return
-  if (kept !== null && Date.parse((JSON.parse(kept) as SessionClaims).expiresAt) > now.getTime()) return
+  const stored = localStorage.getItem(key)
+  if (stored === signedOut) return
+  if (stored !== null && Date.parse((JSON.parse(stored) as SessionClaims).expiresAt) > now.getTime()) return
   const expiresAt = new Date(now.getTime() + sessionMilliseconds).toISOString()
   localStorage.setItem(key, JSON.stringify({ subjectId: administrator.id, expiresAt } satisfies SessionClaims))
 }
 
-/** The next start signs the administrator in: a session of another would name what is not there any more. */
+/** Clears the session when data is reset, because its account may no longer exist. The next start signs in again. */
 export const forgetSession = (): void => localStorage.removeItem(key)

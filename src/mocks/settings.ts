@@ -2,7 +2,7 @@ import type { Fault } from './faults.ts'
 
 const faultsKey = 'keyrack.mock.faults'
 
-/** What goes wrong, as the panel or a test wrote it down. Survives a reload. */
+/** The faults that the panel or a test has set. They survive a reload. */
 export const readFaults = (): readonly Fault[] => {
   try {
     return JSON.parse(localStorage.getItem(faultsKey) ?? '[]') as Fault[]

@@ -15,13 +15,13 @@ import { readFaults } from './settings.ts'
 
 const MockPanel = lazy(async () => ({ default: (await import('./panel.tsx')).MockPanel }))
 
-// One that the catalogue does not know, so that the console is seen to cope with it.
+// Includes an unknown scope, to show how the console handles one.
 const scopes = [...knownScopes.map(({ id }) => id), 'yc.example.future.use']
 
 /**
- * Starts the mock: the very service of production, in memory, behind the page's own requests.
+ * Starts the mock: the real service with an in-memory store, which MSW puts behind the page's requests.
  *
- * @returns what the mock shows of itself in the top bar
+ * @returns the mock's element for the top bar
  */
 export const start = async (): Promise<ReactNode> => {
   const store = await openPersistentStore()

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net'
 
 import { Exchange, type Fetch } from '../http/exchange.ts'
 
-/** Reads `10.0.0.0/8, ::1` into a list; undefined when something of it is no address and no network. */
+/** Parses a list such as `10.0.0.0/8, ::1`. Undefined if any entry is neither an address nor a network. */
 export const addressList = (text: string): BlockList | undefined => {
   const list = new BlockList()
   for (const entry of text.split(',')) {
@@ -22,22 +22,22 @@ const widths = new Map([
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /**
- * Tells `fetch` the address that the nearest proxy saw which is not one of `proxies`. Each adds to `X-Forwarded-For` whom
- * it heard from, so what stands left of the first stranger is what that one says of itself, and counts for nothing.
+ * Sets the exchange's address to the rightmost one in `X-Forwarded-For` that is not a trusted proxy. Each proxy appends
+ * its peer, so entries further left were sent by the client itself and cannot be trusted.
  */
 export const withClientAddress =
   (fetch: Fetch, proxies: BlockList): Fetch =>
   (request, exchange = new Exchange()) => {
     const forwarded = request.headers.get('x-forwarded-for')?.split(',') ?? []
-    let address = plain(exchange.address ?? '')
+    let address = unmapped(exchange.address ?? '')
     while (forwarded.length > 0 && isIP(address) !== 0 && proxies.check(address, familyOf(address))) {
-      const before = plain(forwarded.pop()?.trim() ?? '')
-      if (isIP(before) === 0) break
-      address = before
+      const previous = unmapped(forwarded.pop()?.trim() ?? '')
+      if (isIP(previous) === 0) break
+      address = previous
     }
     exchange.address = address
     return fetch(request, exchange)
   }
 
-// A socket that takes both families shows an IPv4 address in the form of IPv6.
-const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+// Dual-stack sockets report IPv4 addresses as IPv4-mapped IPv6 addresses.
+const unmapped = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')

@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, readdirSync, statSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 
-/** What Keyrack creates in its data folder, where an operator may keep other things, too. */
+/** True for files that Keyrack creates. An operator may keep others in the same folder. */
 const isOurs = (name: string): boolean =>
   ['database', 'database.new', 'database.lock', 'lock'].includes(name) || name.startsWith('session.key')
 
@@ -10,17 +10,17 @@ const writableByGroup = 0o020
 const sticky = 0o1000
 
 /**
- * Closes the database and the session key in `folder` to other users: folders 0700, files 0600. The folder itself is
- * changed only where every user could replace what is in it.
+ * Restricts the database and the session key in `folder` to this user: folders 0700, files 0600. The mode of the folder
+ * itself is changed only if it is world-writable.
  *
  * @param warn called with one sentence for the operator
- * @throws Error with one sentence when other users can write and that cannot be changed
+ * @throws Error with one sentence if other users can write and the mode cannot be changed
  */
 export const secureDataFolder = (folder: string, warn: (message: string) => void): void => {
-  // Windows has access lists instead, of which a mode says nothing.
+  // Windows has access control lists instead, which modes do not reflect.
   if (process.platform === 'win32') return
   const stats = statSync(folder, { throwIfNoEntry: false })
-  // The process's umask closes a folder that is yet to be created.
+  // A folder that does not exist yet will be created under the process's umask.
   if (stats === undefined) return
   secureFolder(folder, stats, warn)
   for (const name of readdirSync(folder).filter(isOurs)) {
@@ -29,14 +29,14 @@ export const secureDataFolder = (folder: string, warn: (message: string) => void
   }
 }
 
-/** Whoever can write to a folder can replace what is in it, except where it is sticky, as `/tmp` is. */
+/** Anyone who can write to a folder can replace its files, unless it is sticky like `/tmp`. */
 const secureFolder = (folder: string, { mode, uid }: Stats, warn: (message: string) => void): void => {
   if ((mode & sticky) !== 0) return
   if ((mode & writableByAll) !== 0) {
-    // Another user's folder may be shared on purpose, even where root could change it.
+    // Another user's folder may be shared on purpose, so do not change it, not even as root.
     const problem =
       uid === process.getuid?.() ? tryChmod(folder, mode & 0o7777 & ~writableByAll) : 'and belongs to another one'
-    // Some file systems accept a mode and do not keep it.
+    // Some file systems silently ignore chmod.
     if (problem !== undefined || (statSync(folder).mode & writableByAll) !== 0) {
       const found = `The data folder ${folder} is writable by every user, ${problem ?? 'and its file system keeps no modes'}`
       throw new Error(`${found}: run chmod o-w on it, or choose another KEYRACK_DATA_DIR.`)
@@ -48,7 +48,7 @@ const secureFolder = (folder: string, { mode, uid }: Stats, warn: (message: stri
   }
 }
 
-/** Answers what is still open to others, in one sentence. @throws Error when they can write to it */
+/** Returns one sentence about what remains open to other users. @throws Error if they can write to it */
 const secureAll = (path: string): string | undefined => {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
   const problem = secure(path, statSync)
@@ -62,11 +62,11 @@ const secureAll = (path: string): string | undefined => {
 
 const secure = (path: string, stat: typeof lstatSync): string | undefined => {
   const stats = stat(path, { throwIfNoEntry: false })
-  // Of a symbolic link inside the database the mode says nothing; a file may have been removed meanwhile.
+  // The mode of a symbolic link is meaningless, and a file may have been removed concurrently.
   if (stats === undefined || stats.isSymbolicLink()) return undefined
-  const wanted = stats.isDirectory() ? 0o700 : 0o600
+  const mode = stats.isDirectory() ? 0o700 : 0o600
   if ((stats.mode & 0o077) === 0) return undefined
-  const problem = tryChmod(path, wanted)
+  const problem = tryChmod(path, mode)
   if (problem === undefined) return undefined
   const message = `${path} is open to other users, and cannot be closed: ${problem}`
   if ((stats.mode & writableByAll) !== 0) throw new Error(message)

@@ -60,11 +60,11 @@ describe('in processes of their own', () => {
   })
 
   /** Prints "held" or "refused", and keeps what it got until it ends. */
-  const startHolder = ({ wrapper = [] as readonly string[], flock = true, patience = 100 } = {}) => {
+  const startHolder = ({ wrapper = [] as readonly string[], flock = true, watchTime = 100 } = {}) => {
     const script = startScript(
       `import { lockDataFolder } from ${JSON.stringify(module.url)}
       ${flock ? '' : "process.env.PATH = '/nonexistent'"}
-      const said = await lockDataFolder(${JSON.stringify(folder)}, { patience: ${patience} }).then(
+      const said = await lockDataFolder(${JSON.stringify(folder)}, { watchTime: ${watchTime} }).then(
         () => 'held',
         (error) => error.name === 'DataFolderInUseError' ? 'refused' : String(error))
       console.log(said)
@@ -110,7 +110,7 @@ describe('in processes of their own', () => {
 
     it('without flock, is not taken from a holder that runs', async () => {
       expect(await startHolder({ flock: false }).line()).toBe('held')
-      const second = startHolder({ flock: false, wrapper: container, patience: 5000 })
+      const second = startHolder({ flock: false, wrapper: container, watchTime: 5000 })
       expect(await second.line()).toBe('refused')
     })
   })

@@ -71,7 +71,7 @@ it.runIf(process.platform === 'linux')('is taken over when another process has t
 
 it('is taken over from another container that shows no sign of life', async () => {
   await leaveLockOf({ place: 'elsewhere' })
-  const lock = await lockDataFolder(folder, { patience: 1 })
+  const lock = await lockDataFolder(folder, { watchTime: 1 })
   expect(readdirSync(locks)).not.toContain('left.json')
   lock.release()
 })
@@ -79,7 +79,7 @@ it('is taken over from another container that shows no sign of life', async () =
 it('is taken over when its file was cut short and nobody keeps it fresh', async () => {
   mkdirSync(locks)
   writeFileSync(join(locks, 'cut.json'), '')
-  const lock = await lockDataFolder(folder, { patience: 1 })
+  const lock = await lockDataFolder(folder, { watchTime: 1 })
   expect(readdirSync(locks)).not.toContain('cut.json')
   lock.release()
 })
@@ -88,6 +88,6 @@ it('is not taken over from an earlier version that lives in another container', 
   const file = await leaveLockOf({ place: 'elsewhere' })
   let time = 1
   const heart = setInterval(() => utimesSync(file, time, time++), 1)
-  await expect(lockDataFolder(folder, { patience: 50 })).rejects.toThrow(DataFolderInUseError)
+  await expect(lockDataFolder(folder, { watchTime: 50 })).rejects.toThrow(DataFolderInUseError)
   clearInterval(heart)
 })

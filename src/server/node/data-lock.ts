@@ -19,18 +19,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 interface Holder {
   readonly pid: number
-  /** When the process started: a pid alone may belong to another process by now. Empty where the system does not tell. */
+  /** Start time of the process, because pids are reused. Empty if the system does not provide it. */
   readonly started: string
-  /** Where the pid means something: a machine, or a container. */
+  /** The scope of the pid: a machine or a container. */
   readonly place: string
 }
 
-/** Another process, or this one, holds the folder. The message is one sentence for the operator. */
+/** A process, possibly this one, holds the folder. The message is one sentence for the operator. */
 export class DataFolderInUseError extends Error {
   override readonly name = 'DataFolderInUseError'
 }
 
-/** The folder was taken from this process. The message is one sentence for the operator. */
+/** This process lost the folder. The message is one sentence for the operator. */
 export class DataFolderLostError extends Error {
   override readonly name = 'DataFolderLostError'
 
@@ -41,31 +41,31 @@ export class DataFolderLostError extends Error {
   }
 }
 
-const tryTo = <T>(read: () => T, otherwise: T): T => {
+const orElse = <T>(read: () => T, fallback: T): T => {
   try {
     return read()
   } catch {
-    return otherwise
+    return fallback
   }
 }
 
 const startOf = (pid: number): string =>
-  tryTo(() => {
-    // The name of the program, in brackets, may hold spaces; after it come the state and, in the end, the start.
+  orElse(() => {
+    // The program's name, in parentheses, may contain spaces. After it come the state and, as the 20th field, the start.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ')
-    // A killed process stays as a zombie until its parent asks for it.
+    // A killed process remains a zombie until its parent reaps it.
     return fields[0] === 'Z' ? '' : (fields[19] ?? '')
   }, '')
 
-const here = (): Holder => ({
+const currentProcess = (): Holder => ({
   pid: process.pid,
   started: startOf(process.pid),
-  place: `${hostname()} ${tryTo(() => readlinkSync('/proc/self/ns/pid'), '')}`,
+  place: `${hostname()} ${orElse(() => readlinkSync('/proc/self/ns/pid'), '')}`,
 })
 
-const runs = (pid: number): boolean => {
+const isRunning = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
   } catch (error) {
@@ -73,60 +73,60 @@ const runs = (pid: number): boolean => {
   }
 }
 
-const beat = 1000
-const modified = (file: string): number => tryTo(() => statSync(file).mtimeMs, 0)
+const heartbeatInterval = 1000
+const modifiedAt = (file: string): number => orElse(() => statSync(file).mtimeMs, 0)
 
-/** Of a holder in another container or machine only its heartbeat can be seen. */
-const beats = async (file: string, patience: number): Promise<boolean> => {
-  const first = modified(file)
-  for (let waited = 0; waited < patience; waited += beat) {
-    await pause(Math.min(beat, patience))
-    if (modified(file) !== first) return first !== 0 && modified(file) !== 0
+/** Watches the heartbeat, the only sign of life of a holder in another container or machine. */
+const hasHeartbeat = async (file: string, watchTime: number): Promise<boolean> => {
+  const first = modifiedAt(file)
+  for (let waited = 0; waited < watchTime; waited += heartbeatInterval) {
+    await pause(Math.min(heartbeatInterval, watchTime))
+    if (modifiedAt(file) !== first) return first !== 0 && modifiedAt(file) !== 0
   }
   return false
 }
 
-const isAlive = async (file: string, patience: number): Promise<boolean> => {
-  const me = here()
-  const holder = tryTo(() => JSON.parse(readFileSync(file, 'utf8')) as Holder, undefined)
-  // A holder that is being written, or was cut short, has no pid to ask for yet.
-  if (holder?.place !== me.place) return beats(file, patience)
-  return runs(holder.pid) && startOf(holder.pid) === holder.started
+const isAlive = async (file: string, watchTime: number): Promise<boolean> => {
+  const self = currentProcess()
+  const holder = orElse(() => JSON.parse(readFileSync(file, 'utf8')) as Holder, undefined)
+  // A file that is still being written, or is incomplete, has no pid to check.
+  if (holder?.place !== self.place) return hasHeartbeat(file, watchTime)
+  return isRunning(holder.pid) && startOf(holder.pid) === holder.started
 }
 
-/** A data folder that this process holds. */
+/** A lock on a data folder, held by this process. */
 export interface DataLock {
-  /** Why the heartbeat alone holds the folder; undefined where the operating system's lock does. */
+  /** Why only the heartbeat protects the folder. Undefined if the operating system's lock does too. */
   readonly heartbeatOnly: string | undefined
-  /** False when another process has taken the folder, or it was released. Nothing may be written then. */
+  /** False once the folder was released or taken by another process. Nothing may be written then. */
   isHeld(): boolean
   release(): void
 }
 
 export interface LockOptions {
-  /** Milliseconds to watch for a sign of life of a holder in another container. */
-  readonly patience?: number
-  /** Called once another process has taken the folder, which must be the end of this one. */
+  /** How many milliseconds to watch for the heartbeat of a holder in another container. */
+  readonly watchTime?: number
+  /** Called if another process takes the folder. This process must then exit. */
   readonly onLost?: (error: Error) => void
 }
 
 /**
- * Holds `folder` for this process: by the operating system's lock where there is `flock`, and always by a heartbeat,
- * which is what earlier versions, and machines that do not share locks, look for.
+ * Locks `folder` for this process: with `flock` if it is available, and always with a heartbeat file, which earlier
+ * versions and machines that do not share locks check.
  * @throws DataFolderInUseError
  */
 export const lockDataFolder = async (folder: string, options: LockOptions = {}): Promise<DataLock> => {
-  const { patience = 10_000, onLost = raise } = options
+  const { watchTime = 10_000, onLost = raise } = options
   const locks = join(folder, 'lock')
-  writing(folder, () => mkdirSync(locks, { recursive: true, mode: 0o700 }))
-  const system = takeSystemLock(folder)
+  withWriteError(folder, () => mkdirSync(locks, { recursive: true, mode: 0o700 }))
+  const system = acquireSystemLock(folder)
   try {
-    const heart = await startHeart(folder, locks, patience, onLost)
+    const heartbeat = await startHeartbeat(folder, locks, watchTime, onLost)
     const release = () => {
-      heart.stop()
+      heartbeat.stop()
       system.release()
     }
-    return { heartbeatOnly: system.missing, isHeld: heart.isHeld, release }
+    return { heartbeatOnly: system.missing, isHeld: heartbeat.isHeld, release }
   } catch (error) {
     system.release()
     throw error
@@ -137,7 +137,7 @@ const raise = (error: Error) => {
   throw error
 }
 
-const writing = <T>(folder: string, work: () => T): T => {
+const withWriteError = <T>(folder: string, work: () => T): T => {
   try {
     return work()
   } catch (error) {
@@ -146,17 +146,17 @@ const writing = <T>(folder: string, work: () => T): T => {
   }
 }
 
-/** It holds while this process is stopped, in all containers, and ends with the process, however that ends. */
-const takeSystemLock = (folder: string): { readonly missing?: string; readonly release: () => void } => {
-  // Programs of that name for Windows keep the lock to themselves.
+/** This lock survives a suspended process, works across containers, and ends with the process in any case. */
+const acquireSystemLock = (folder: string): { readonly missing?: string; readonly release: () => void } => {
+  // On Windows, `flock` programs do not pass the lock on to this process.
   if (process.platform === 'win32') return { missing: 'Windows has no flock', release: () => {} }
   const file = join(folder, 'database.lock')
-  let descriptor: number | undefined = writing(folder, () => openSync(file, 'a', 0o600))
+  let descriptor: number | undefined = withWriteError(folder, () => openSync(file, 'a', 0o600))
   const release = () => {
     if (descriptor !== undefined) closeSync(descriptor)
     descriptor = undefined
   }
-  // The program locks the open file that it inherits, so the lock stays with this process.
+  // `flock` locks the inherited file description, so this process keeps the lock when the program exits.
   const { status, stderr, error } = spawnSync('flock', ['-n', '3'], {
     stdio: ['ignore', 'ignore', 'pipe', descriptor],
     encoding: 'utf8',
@@ -164,61 +164,61 @@ const takeSystemLock = (folder: string): { readonly missing?: string; readonly r
   })
   if (status === 0) {
     const opened = descriptor
-    tryTo(() => ftruncateSync(opened), undefined)
-    tryTo(() => writeFileSync(opened, JSON.stringify(here())), undefined)
+    orElse(() => ftruncateSync(opened), undefined)
+    orElse(() => writeFileSync(opened, JSON.stringify(currentProcess())), undefined)
     return { release }
   }
   release()
-  // Both util-linux and BusyBox refuse with 1 and no word; every other failure has a message.
+  // util-linux and BusyBox exit with 1 and no output if the lock is taken. Every other failure prints a message.
   if (status === 1 && stderr === '') throw new DataFolderInUseError(inUse(folder, file))
   return { missing: error?.message ?? stderr.trim(), release }
 }
 
 /**
- * Each process writes a file of its own first and looks for others then, so of two that come at once at least one sees
- * the other, and no live holder's file is removed.
+ * Each process first writes its own file and then checks for others. So at least one of two concurrent processes sees
+ * the other, and the file of a live holder is never removed.
  */
-const startHeart = async (
+const startHeartbeat = async (
   folder: string,
   locks: string,
-  patience: number,
+  watchTime: number,
   onLost: (error: Error) => void,
 ): Promise<{ readonly isHeld: () => boolean; readonly stop: () => void }> => {
   for (let attempt = 1; ; attempt++) {
     const mine = join(locks, `${randomUUID()}.json`)
-    writing(folder, () => writeFileSync(mine, JSON.stringify(here()), { flag: 'wx', mode: 0o600 }))
-    // Only a missing file says that the folder was taken: a disk that cannot be read for a moment does not.
-    const isHeld = () => tryTo(() => statSync(mine, { throwIfNoEntry: false }) !== undefined, true)
-    const heart = setInterval(() => {
-      if (isHeld()) return tryTo(() => utimesSync(mine, new Date(), new Date()), undefined)
-      clearInterval(heart)
+    withWriteError(folder, () => writeFileSync(mine, JSON.stringify(currentProcess()), { flag: 'wx', mode: 0o600 }))
+    // Only a missing file means that the folder was taken. A read error may be temporary.
+    const isHeld = () => orElse(() => statSync(mine, { throwIfNoEntry: false }) !== undefined, true)
+    const heartbeat = setInterval(() => {
+      if (isHeld()) return orElse(() => utimesSync(mine, new Date(), new Date()), undefined)
+      clearInterval(heartbeat)
       onLost(new DataFolderLostError(folder))
-    }, beat).unref()
+    }, heartbeatInterval).unref()
     const stop = () => {
-      clearInterval(heart)
+      clearInterval(heartbeat)
       rmSync(mine, { force: true })
     }
-    const other = await findOther(locks, mine, patience)
+    const other = await findOther(locks, mine, watchTime)
     if (other === undefined) return { isHeld, stop }
     stop()
-    // Two that came at once both step back; they hardly come at once again.
+    // Two concurrent processes may both back off. A random delay separates them.
     if (attempt === 3) throw new DataFolderInUseError(inUse(folder, other))
     await pause(Math.random() * 200)
   }
 }
 
-const findOther = async (locks: string, mine: string, patience: number): Promise<string | undefined> => {
+const findOther = async (locks: string, mine: string, watchTime: number): Promise<string | undefined> => {
   for (const name of readdirSync(locks)) {
     const file = join(locks, name)
     if (file === mine) continue
-    if (await isAlive(file, patience)) return file
+    if (await isAlive(file, watchTime)) return file
     rmSync(file, { force: true })
   }
   return undefined
 }
 
 const inUse = (folder: string, file: string): string => {
-  const holder = tryTo(() => JSON.parse(readFileSync(file, 'utf8')) as Holder, undefined)
+  const holder = orElse(() => JSON.parse(readFileSync(file, 'utf8')) as Holder, undefined)
   const who = holder ? `process ${holder.pid} on ${holder.place.split(' ')[0]}` : 'another process'
   return `The data folder ${folder} is in use by ${who}: stop it first, or choose another KEYRACK_DATA_DIR.`
 }

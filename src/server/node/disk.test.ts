@@ -6,7 +6,7 @@ import { pglitePool } from '../store/sql/pglite-pool.ts'
 import { openSqlStore } from '../store/sql/sql-store.ts'
 import { UnavailableError } from '../store/store.ts'
 import { openEmbeddedDatabase } from './embedded-database.ts'
-import { lastingDatabase } from './lasting-database.ts'
+import { reopeningDatabase } from './reopening-database.ts'
 import { mountDiskOrSkip } from './testing/disk.ts'
 
 const disk = mountDiskOrSkip()
@@ -16,7 +16,7 @@ describe.skipIf(disk === undefined)('a database on a disk', () => {
 
   it('that cannot take the next file of the log is unavailable until it can', async () => {
     const open = () => openEmbeddedDatabase(join(disk?.folder ?? '', 'database'))
-    const pglite = lastingDatabase(await open(), open)
+    const pglite = reopeningDatabase(await open(), open)
     const store = await openSqlStore(pglitePool(pglite))
     await store.settings.put('before', 'kept')
     disk?.fill(8_000_000)

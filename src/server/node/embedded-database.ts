@@ -20,8 +20,8 @@ interface NodeFiles {
 }
 
 /**
- * PGlite leaves flushing to the operating system, so a power cut could take back what was acknowledged. It also sets
- * the mode of each file it creates, whatever the umask: mostly 0666.
+ * PGlite never calls fsync, so a power cut could lose acknowledged commits. It also ignores the umask and creates most
+ * files with mode 0666. This file system fixes both.
  */
 class PrivateFlushingNodeFS extends NodeFS {
   override async init(...[pglite, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
@@ -44,7 +44,7 @@ class PrivateFlushingNodeFS extends NodeFS {
   }
 }
 
-// `-F` is PGlite's "do not flush"; its fdatasync, the usual way to flush the log, does nothing.
+// `-F` turns fsync off. PGlite's fdatasync, the default way to flush the WAL, does nothing.
 const startParams = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
   '-c',
@@ -52,7 +52,7 @@ const startParams = [
 ]
 
 const flush = (path: string): void => {
-  // Windows opens no folders, and keeps their entries itself.
+  // Windows cannot open folders, and does not need them flushed.
   if (process.platform === 'win32') return
   const file = openSync(path, 'r')
   try {
@@ -62,7 +62,7 @@ const flush = (path: string): void => {
   }
 }
 
-/** Made beside its place and moved there when it is whole: a process killed while it makes one leaves nothing half. */
+/** Creates the database under a temporary name and renames it, so that a killed process leaves no partial one. */
 const create = async (folder: string): Promise<void> => {
   const draft = `${folder}.new`
   rmSync(draft, { recursive: true, force: true })
@@ -75,11 +75,11 @@ const create = async (folder: string): Promise<void> => {
   flush(dirname(folder))
 }
 
-// The log grows by files of 16 MB, and without the next one the database breaks down.
-const toCreate = 64_000_000
-const toOpen = 32_000_000
+// The WAL grows in files of 16 MB, and the database crashes if it cannot create the next one.
+const bytesToCreate = 64_000_000
+const bytesToOpen = 32_000_000
 
-const needSpace = (folder: string, bytes: number): void => {
+const checkSpace = (folder: string, bytes: number): void => {
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize >= bytes) return
   const [free, needed] = [bavail * bsize, bytes].map((size) => Math.floor(size / 1_000_000))
@@ -87,16 +87,16 @@ const needSpace = (folder: string, bytes: number): void => {
 }
 
 /**
- * PGlite in `folder`, which it creates. A commit it acknowledges is on disk, also after a power cut.
- * @throws Error with one readable line when the disk is full, or cannot be written
+ * Opens PGlite in `folder`, creating it if necessary. Acknowledged commits survive a power cut.
+ * @throws Error with one readable line if the disk is full or not writable
  */
 export const openEmbeddedDatabase = async (folder: string): Promise<PGlite> => {
   try {
-    needSpace(dirname(folder), existsSync(folder) ? toOpen : toCreate)
+    checkSpace(dirname(folder), existsSync(folder) ? bytesToOpen : bytesToCreate)
     if (!existsSync(folder)) await create(folder)
     return await PGlite.create({ fs: new PrivateFlushingNodeFS(folder), startParams })
   } catch (error) {
-    // What comes from below PGlite is no Error, and may have nothing but a number.
+    // The WebAssembly runtime may throw plain objects that have only a number.
     const reason = error instanceof Error ? error.message : JSON.stringify(error)
     throw new Error(`The database in ${folder} cannot be opened: ${reason}`, { cause: error })
   }

@@ -10,7 +10,7 @@ const wholeNumber = (max: number) => {
   )
 }
 
-// What a proxy says of its clients is believed of these alone.
+// Only these proxies are trusted to report their clients' addresses.
 const proxies = z.pipe(
   z
     .string()
@@ -42,10 +42,10 @@ const schema = z.object({
   LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
 })
 
-/** What an operator can set. README.md describes every variable. */
+/** The operator's settings. The README describes every variable. */
 export type Config = z.output<typeof schema>
 
-/** The environment is wrong; `problems` has one readable line for each variable. Never repeats a value. */
+/** The environment is invalid. `problems` has one readable line per variable, and never contains a value. */
 export class EnvError extends Error {
   override readonly name = 'EnvError'
   readonly problems: readonly string[]
@@ -57,17 +57,17 @@ export class EnvError extends Error {
 }
 
 /**
- * Parses the environment. An empty variable counts as absent, as container tools write it.
+ * Parses the environment. Empty variables count as absent, because container tools often set them.
  *
- * @throws EnvError on a wrong value, and on a `KEYRACK_` variable that does not exist
+ * @throws EnvError on an invalid value or an unknown `KEYRACK_` variable
  */
 export const readEnv = (env: Readonly<Record<string, string | undefined>>): Config => {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '' && value !== undefined))
-  const parsed = schema.safeParse(given)
-  const wrong = new Map(parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message]))
+  const nonEmpty = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '' && value !== undefined))
+  const parsed = schema.safeParse(nonEmpty)
+  const invalid = new Map(parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message]))
   const problems = [
-    ...[...wrong].map(([name, explain]) => `${name} ${explain}`),
-    ...Object.keys(given).filter(isUnknown).map(describeUnknown),
+    ...[...invalid].map(([name, explain]) => `${name} ${explain}`),
+    ...Object.keys(nonEmpty).filter(isUnknown).map(describeUnknown),
   ]
   if (problems.length > 0 || parsed.data === undefined) throw new EnvError(problems)
   return parsed.data

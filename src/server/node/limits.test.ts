@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { openApp } from '../testing/open-app.ts'
-import { listen, type Listening, type Patience } from './listen.ts'
+import { listen, type Listening, type RequestTimeouts } from './listen.ts'
 
 vi.mock(import('node:http'), { spy: true })
 
@@ -14,9 +14,9 @@ let listening: Listening | undefined
 afterEach(() => listening?.close(0))
 
 /** The service behind a socket, and a client that writes bytes as it likes. */
-const openSocket = async (slow?: Patience) => {
+const openSocket = async (timeouts?: RequestTimeouts) => {
   const app = await openApp()
-  listening = await listen(app.app, '127.0.0.1', 0, slow)
+  listening = await listen(app.app, '127.0.0.1', 0, timeouts)
   const { hostname, port } = new URL(listening.origin)
   /** Sends `bytes` and no more, and answers what comes back until the service hangs up. */
   const say = async (bytes: string) => {
@@ -32,7 +32,7 @@ const openSocket = async (slow?: Patience) => {
 }
 
 describe('408', () => {
-  const hasty: Patience = { headers: 60, request: 120, lookEvery: 20 }
+  const shortTimeouts: RequestTimeouts = { headers: 60, request: 120, checkInterval: 20 }
 
   it('comes after 15 seconds for the headers, and a minute for all', async () => {
     await openSocket()
@@ -41,14 +41,14 @@ describe('408', () => {
   })
 
   it('is answered to who never ends its headers', async () => {
-    const { say } = await openSocket(hasty)
+    const { say } = await openSocket(shortTimeouts)
     expect(await say('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /)
   })
 
   it.each(['Content-Length: 100', 'Transfer-Encoding: chunked'])(
     'is answered to who never ends its body (%s), which changes nothing and wakes nobody',
     async (framing) => {
-      const { say, heads, logged, contents } = await openSocket(hasty)
+      const { say, heads, logged, contents } = await openSocket(shortTimeouts)
       const before = contents()
       const head = heads('POST /iam/v1/serviceAccounts HTTP/1.1', framing, 'Content-Type: application/json')
       expect(await say(`${head}${framing.startsWith('T') ? '1\r\n{\r\n' : '{'}`)).toMatch(/^HTTP\/1\.1 408 /)

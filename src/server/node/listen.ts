@@ -6,34 +6,34 @@ import { getRequestListener } from '@hono/node-server'
 
 import { Exchange, type Fetch } from '../http/exchange.ts'
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
-  /** Where a browser on this machine finds it: `http://127.0.0.1:8080`. */
+  /** URL for a browser on this machine, such as `http://127.0.0.1:8080`. */
   readonly origin: string
-  /** Stops accepting, lets answers be made and fetched for at most `patience` milliseconds, then cuts them off. */
-  close(patience: number): Promise<void>
+  /** Stops accepting connections, waits up to `gracePeriod` milliseconds for open requests, then closes all. */
+  close(gracePeriod: number): Promise<void>
 }
 
-/** How long a client may take to send a request before it is answered 408 and its connection is closed. In milliseconds. */
-export interface Patience {
+/** Time limits for receiving a request, in milliseconds. A slower client gets 408 and its connection is closed. */
+export interface RequestTimeouts {
   readonly headers: number
-  /** The whole of it, headers and body. */
+  /** Headers and body. */
   readonly request: number
-  /** How often slow ones are looked for. */
-  readonly lookEvery: number
+  /** How often the limits are checked. */
+  readonly checkInterval: number
 }
 
-const defaultPatience: Patience = { headers: 15_000, request: 60_000, lookEvery: 5000 }
+const defaultTimeouts: RequestTimeouts = { headers: 15_000, request: 60_000, checkInterval: 5000 }
 
-/** The answer that each connection gives, or gave last: all but that would cost every request something. */
-type Latest = Map<Socket, ServerResponse | undefined>
+/** The latest response of each connection. Cheaper than tracking every request. */
+type LatestResponses = Map<Socket, ServerResponse | undefined>
 
-/** @throws Error with one readable line when the address cannot be listened on */
+/** @throws Error with one readable line if the address is not available */
 export const listen = async (
   fetch: Fetch,
   hostname: string,
   port: number,
-  slow: Patience = defaultPatience,
+  timeouts: RequestTimeouts = defaultTimeouts,
 ): Promise<Listening> => {
   const listener = getRequestListener(
     (request, { incoming }) => fetch(request, new Exchange(incoming.socket.remoteAddress)),
@@ -42,26 +42,26 @@ export const listen = async (
     },
   )
   const limits = {
-    headersTimeout: slow.headers,
-    requestTimeout: slow.request,
-    connectionsCheckingInterval: slow.lookEvery,
+    headersTimeout: timeouts.headers,
+    requestTimeout: timeouts.request,
+    connectionsCheckingInterval: timeouts.checkInterval,
   }
-  const latest: Latest = new Map()
+  const latestResponses: LatestResponses = new Map()
   let closing = false
   const server = createServer(limits, (request, response) => {
     if (closing) {
-      // Told to close by the answer before, the connection would never give this one.
-      const before = latest.get(request.socket)
-      if (before !== undefined && !before.headersSent) before.shouldKeepAlive = true
+      // `Connection: close` on the previous pipelined response would drop this one, so only the last one closes.
+      const previous = latestResponses.get(request.socket)
+      if (previous !== undefined && !previous.headersSent) previous.shouldKeepAlive = true
       response.shouldKeepAlive = false
     }
-    latest.set(request.socket, response)
+    latestResponses.set(request.socket, response)
     if (hasBody(request)) response.once('finish', () => discardRest(request))
     void listener(request, response)
   })
   server.on('connection', (socket) => {
-    latest.set(socket, undefined)
-    socket.once('close', () => latest.delete(socket))
+    latestResponses.set(socket, undefined)
+    socket.once('close', () => latestResponses.delete(socket))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, hostname, port))))
@@ -69,17 +69,17 @@ export const listen = async (
   })
   return {
     origin: originOf(server.address() as AddressInfo),
-    close: (patience) => {
-      // A client that asks again at once would never leave a connection idle, and in the end be cut off in a request.
+    close: (gracePeriod) => {
+      // Without `Connection: close`, a busy client would never be idle and would finally be cut off mid-request.
       closing = true
-      for (const response of latest.values()) if (response !== undefined) response.shouldKeepAlive = false
-      return close(server, latest, patience)
+      for (const response of latestResponses.values()) if (response !== undefined) response.shouldKeepAlive = false
+      return close(server, latestResponses, gracePeriod)
     },
   }
 }
 
-// A body that was refused unread would block the next request of its connection, and soon break it.
-// Without the stream that nobody reads any more, the rest flows off; the listener puts a limit to it.
+// The unread rest of a rejected body would block the next request on its connection. Without the listener's abandoned
+// reader it can be drained; @hono/node-server limits how much.
 const discardRest = (request: IncomingMessage) => {
   if (!request.readableEnded) request.removeAllListeners('data').resume()
 }
@@ -100,28 +100,29 @@ const originOf = ({ address, family, port }: AddressInfo) => {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
 
-const close = async (server: Server, latest: Latest, patience: number): Promise<void> => {
+const close = async (server: Server, latestResponses: LatestResponses, gracePeriod: number): Promise<void> => {
   const closed = new Promise<void>((resolve) => {
-    // The server's own `close` would at once end whom Node takes for idle: see `endIdle`.
+    // Not `server.close`, which also closes connections that only look idle: see `closeIdle`.
     SocketServer.prototype.close.call(server, () => resolve())
   })
-  // A kept-alive connection becomes idle only when its last answer is out.
-  const sweep = setInterval(() => endIdle(server, latest), 50)
+  // A keep-alive connection becomes idle only after its last response was sent.
+  const idleCheck = setInterval(() => closeIdle(server, latestResponses), 50)
   const timeout = new AbortController()
-  await Promise.race([closed, pause(patience, undefined, { signal: timeout.signal }).catch(() => {})])
+  await Promise.race([closed, pause(gracePeriod, undefined, { signal: timeout.signal }).catch(() => {})])
   timeout.abort()
-  clearInterval(sweep)
-  // Ends the look for slow clients, too.
+  clearInterval(idleCheck)
+  // Also stops the timer that checks the request timeouts.
   server.close()
   server.closeAllConnections()
   await closed
 }
 
-// Node takes for idle also who has yet to fetch an answer that is made. Only Node knows who is in the middle of
-// sending a request, so it is asked when all answers are fetched; until then, who asks again is answered.
-const endIdle = (server: Server, latest: Latest) => {
-  for (const response of latest.values()) if (response?.writableFinished === false) return
+// Node counts a connection as idle although its client has not received the whole response. But only Node knows which
+// connections are mid-request. So use its check, but only once all responses were sent.
+const closeIdle = (server: Server, latestResponses: LatestResponses) => {
+  for (const response of latestResponses.values()) if (response?.writableFinished === false) return
   server.closeIdleConnections()
-  // Who never sent anything, Node takes for somebody who is just sending.
-  for (const [socket, response] of latest) if (response === undefined && socket.bytesRead === 0) socket.destroy()
+  // Node counts a connection that never sent anything as active.
+  for (const [socket, response] of latestResponses)
+    if (response === undefined && socket.bytesRead === 0) socket.destroy()
 }

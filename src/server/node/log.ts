@@ -5,16 +5,16 @@ import { quoted } from '../secrets/secret.ts'
 import { Exchange, type Fetch } from '../http/exchange.ts'
 import { probePaths } from '../http/probes.ts'
 
-interface Described {
+interface LoggedError {
   readonly type: string
   readonly message: string
   readonly stack?: string
   readonly code?: unknown
-  readonly cause?: Described | string
+  readonly cause?: LoggedError | string
 }
 
-// Nothing but this of an error: a database driver attaches the values of the failed statement to its own.
-const describeError = (error: unknown): Described | string => {
+// Log only these fields: database drivers attach statement values to their errors.
+const describeError = (error: unknown): LoggedError | string => {
   if (!(error instanceof Error)) return typeof error
   return {
     type: error.name,
@@ -25,13 +25,13 @@ const describeError = (error: unknown): Described | string => {
   }
 }
 
-/** Where lines go; one that gathers them writes those of errors at once, so that an abrupt end loses none. */
+/** Receives the lines. A buffering one is flushed after every error, so that a crash does not lose it. */
 interface Destination {
   write(line: string): void
   flush?(): void
 }
 
-/** JSON lines, one an event. */
+/** Creates a logger that writes one JSON line per event. */
 export const createLog = (level: Level | 'silent', destination: Destination): Logger =>
   pino(
     {
@@ -54,13 +54,13 @@ const errorLevel = pino.levels.values['error'] ?? 50
 const probes = new Set<string>(probePaths)
 
 const levelOf = (path: string, status: number): 'error' | 'info' | 'debug' => {
-  // 501 is a mistake of the caller, not of the service.
+  // 501 is a client error.
   if (status >= 500 && status !== 501) return 'error'
-  // Probes come every few seconds, and keys are checked by the thousand; `lastUsedAt` and the metrics tell of them.
+  // Probes and key checks are too frequent for info. `lastUsedAt` and the metrics cover them.
   return probes.has(path) || (path === authenticatePath && status === 200) ? 'debug' : 'info'
 }
 
-/** Logs each answer of `fetch` and to whom it was: never headers, bodies or the query. */
+/** Logs each response of `fetch` and its caller. Never logs headers, bodies or the query. */
 export const withRequestLog =
   (fetch: Fetch, log: Logger): Fetch =>
   (request, exchange = new Exchange()) => {
@@ -75,7 +75,7 @@ export const withRequestLog =
           subject: exchange.subject,
           apiKeyId: exchange.apiKeyId,
           method: request.method,
-          // People confuse a key's id with its secret, and paste the one where the other belongs.
+          // People paste a secret where the key's id belongs.
           path: quoted(path),
           status: response.status,
           ms: Math.round((performance.now() - started) * 10) / 10,

@@ -20,13 +20,13 @@ import { sessionKey } from './session-key.ts'
 import { withConsole } from './static.ts'
 
 const consoleFolder = fileURLToPath(new URL('../console', import.meta.url))
-const patience = 10_000
+const shutdownGracePeriod = 10_000
 
 const start = async (config: Config): Promise<void> => {
   const dataDir = config.KEYRACK_DATA_DIR
-  // In pieces: a line is seldom worth a call of the system.
+  // Buffered, to avoid a system call per line.
   const lines = destination({ dest: 2, sync: true, minLength: 4096, periodicFlush: 100 })
-  // What cannot be written is lost: no answer waits for the log, and no end.
+  // Drop lines that cannot be written: neither a response nor the shutdown may block on the log.
   lines.on('error', () => {})
   process.once('exit', () => lines.flush())
   const log = createLog(config.LOG_LEVEL, lines)
@@ -54,7 +54,7 @@ const start = async (config: Config): Promise<void> => {
     })
     const served = withConsole(consoleFolder, withMetrics(app))
     const token = await ensureAdministrator(store, config.KEYRACK_ADMIN_TOKEN)
-    // At once: when the start fails later on, the token is kept all the same and could never be shown again.
+    // Print it immediately: the token is already stored, and could not be shown again if the start fails later.
     if (token !== undefined) console.log(`Administrator token, shown once: ${token}`)
     if (config.KEYRACK_SEED === 'demo' && (await isEmpty(store))) {
       await seedDemo(store, new Date(), config.KEYRACK_API_KEYS_QUOTA)
@@ -70,16 +70,16 @@ const start = async (config: Config): Promise<void> => {
     )
     const code = await newSignInCode(store, new Date())
     console.log(`Keyrack runs at ${server.origin}`)
-    // In the fragment the code is never sent, so it gets into no log of a proxy.
+    // Browsers do not send the fragment, so the code does not end up in proxy logs.
     console.log(`Sign in, once within an hour: ${server.origin}/sign-in#code=${code}`)
 
     const stop = async () => {
-      await server.close(patience)
+      await server.close(shutdownGracePeriod)
       await usage.flush()
       await store.close()
       process.exit()
     }
-    // A second signal ends the process at once, as without a handler.
+    // A second signal kills the process immediately.
     process.once('SIGTERM', () => void stop().catch(fail)).once('SIGINT', () => void stop().catch(fail))
   } catch (error) {
     await store.close()
@@ -95,7 +95,7 @@ const fail = (error: unknown) => {
   process.exit(1)
 }
 
-// Everything that this process creates is its own user's alone.
+// New files are accessible to this user only.
 process.umask(0o077)
 try {
   await start(readEnv(process.env))

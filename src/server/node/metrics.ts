@@ -8,7 +8,7 @@ import type { Connections } from '../store/store.ts'
 
 const secondsBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** Metrics of one process since its start, and the path that shows them to Prometheus. */
+/** Prometheus metrics of this process, and a wrapper that serves them at `/metrics`. */
 export const prometheusMetrics = (
   connections: () => Connections,
 ): { readonly metrics: Metrics; readonly withMetrics: (fetch: Fetch) => Fetch } => {
@@ -22,31 +22,31 @@ export const prometheusMetrics = (
   })
   const durations = new Histogram({
     name: 'keyrack_request_duration_seconds',
-    help: 'How long the answers took, by method.',
+    help: 'Request duration in seconds, by method.',
     labelNames: ['method'],
     buckets: secondsBuckets,
     registers,
   })
   const checks = new Counter({
     name: 'keyrack_checks_total',
-    help: 'Checks of API keys, by result.',
+    help: 'API key checks, by result.',
     labelNames: ['result'],
     registers,
   })
-  // Each result from the start, so that Prometheus sees the first one that is not 0 as a rise.
+  // Initialise every result to 0, so that Prometheus sees the first check as an increase.
   for (const result of checkResults) checks.inc({ result }, 0)
   const pool = new Gauge({
     name: 'keyrack_pool_connections',
-    help: 'Connections to the database, by state.',
+    help: 'Database connections, by state.',
     labelNames: ['state'],
     registers,
   })
   const waiting = new Gauge({
     name: 'keyrack_pool_waiting',
-    help: 'Calls that wait for a connection to the database.',
+    help: 'Calls waiting for a database connection.',
     registers,
   })
-  const answer = async (request: Request): Promise<Response> => {
+  const serveMetrics = async (request: Request): Promise<Response> => {
     const now = connections()
     pool.set({ state: 'busy' }, now.busy)
     pool.set({ state: 'idle' }, now.idle)
@@ -68,7 +68,7 @@ export const prometheusMetrics = (
     },
     withMetrics: (fetch) => (request, exchange) =>
       request.method === 'GET' && new URL(request.url).pathname === metricsPath
-        ? answer(request)
+        ? serveMetrics(request)
         : fetch(request, exchange),
   }
 }

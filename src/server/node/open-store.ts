@@ -10,25 +10,25 @@ import type { Store } from '../store/store.ts'
 
 import { DataFolderLostError, lockDataFolder } from './data-lock.ts'
 import { openEmbeddedDatabase } from './embedded-database.ts'
-import { lastingDatabase } from './lasting-database.ts'
+import { reopeningDatabase } from './reopening-database.ts'
 
 export interface StoreOptions {
-  /** A PostgreSQL database, or one that speaks like it; the embedded one when there is none. */
+  /** A PostgreSQL or compatible database. Defaults to the embedded one. */
   readonly databaseUrl?: string | undefined
   /** Folder of the embedded database. */
   readonly dataDir: string
-  /** Told of connections that broke. The pool replaces them, so this is for the log only. */
+  /** Called when a connection breaks. For the log only: the pool replaces it. */
   readonly onConnectionError?: (error: Error) => void
   /** Called with one sentence for the operator. */
   readonly onWarning?: (message: string) => void
-  /** Called when another process has taken the data folder: this one must end without closing the store. */
+  /** Called if another process takes the data folder. This process must exit without closing the store. */
   readonly onDataFolderLost?: (error: Error) => void
 }
 
 /**
- * Opens the store this process keeps its data in, its tables made and migrated. `close` frees the data folder.
- * @throws DataFolderInUseError when another process has the data folder open
- * @throws UnavailableError when the database does not answer
+ * Opens the store, after creating and migrating its tables. `close` releases the data folder.
+ * @throws DataFolderInUseError if another process holds the data folder
+ * @throws UnavailableError if the database is unreachable
  */
 export const openStore = async (options: StoreOptions): Promise<Store> =>
   options.databaseUrl === undefined
@@ -36,7 +36,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> =>
     : openPostgres(options.databaseUrl, options.onConnectionError)
 
 const openPostgres = async (databaseUrl: string, onConnectionError?: (error: Error) => void): Promise<Store> => {
-  // What rewrites large tables, or waits for a replica that does, takes longer than any request may.
+  // Migrate without a statement timeout: rewriting large tables, or waiting for another replica to do so, takes longer.
   await upgradeTables(postgresPool(databaseUrl, onConnectionError, 0))
   return openSqlStore(postgresPool(databaseUrl, onConnectionError))
 }
@@ -49,17 +49,17 @@ const openEmbedded = async ({ dataDir, onWarning, onDataFolderLost }: StoreOptio
   try {
     const open = () => openEmbeddedDatabase(join(dataDir, 'database'))
     const pglite = await open()
-    const lasting = lastingDatabase(pglite, open)
+    const reopening = reopeningDatabase(pglite, open)
     const guarded: PGliteLike = {
-      // Each time, not only at each beat: the first thing that runs after a pause may be a write.
+      // Check before every query, not only at each heartbeat: a process resumed from a pause may write first.
       query: async (text, parameters) => {
-        if (lock.isHeld()) return lasting.query(text, parameters)
+        if (lock.isHeld()) return reopening.query(text, parameters)
         throw new DataFolderLostError(dataDir)
       },
-      close: () => lasting.close(),
+      close: () => reopening.close(),
     }
     const store = await openSqlStore(pglitePool(guarded), false)
-    // Nothing does it in the background. Without statistics a page of a long list is sorted, not read off its index.
+    // PGlite has no autovacuum. Without statistics, a page of a long list is sorted instead of read from its index.
     await pglite.exec(`vacuum (analyze) ${tableNames.join(', ')}`).catch(async (error: unknown) => {
       await store.close()
       throw error
@@ -72,34 +72,33 @@ const openEmbedded = async ({ dataDir, onWarning, onDataFolderLost }: StoreOptio
 }
 
 /**
- * Connections to PostgreSQL that give up in seconds, not minutes, when the database or its network is gone.
+ * A pool whose connections time out in seconds, not minutes, if the database or the network is down.
  *
- * @param timeLimit of a statement, in milliseconds, more than 1,000; with 0 a statement takes as long as it takes, and
- *   only a network that is gone ends it
+ * @param queryTimeout in milliseconds, more than 1,000, or 0 for none. Without one, only a lost network ends a statement
  */
 export const postgresPool = (
   databaseUrl: string,
   onConnectionError: (error: Error) => void = () => {},
-  timeLimit = 30_000,
+  queryTimeout = 30_000,
 ): SqlPool => {
   const limits = `
-    -- Before this side gives up on it, so that what was not acknowledged is not written long after.
-    set statement_timeout = ${Math.max(0, timeLimit - 1_000)};
-    -- A replica that vanished in the middle of a transaction must not hold its locks.
+    -- Less than the client's timeout, so that a statement is not executed long after it was reported as failed.
+    set statement_timeout = ${Math.max(0, queryTimeout - 1_000)};
+    -- A replica that disappeared mid-transaction must not keep its locks.
     set idle_in_transaction_session_timeout = 30000`
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'keyrack',
     max: 10,
     connectionTimeoutMillis: 5_000,
-    query_timeout: timeLimit,
+    query_timeout: queryTimeout,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    // Not as it connects: a role's own limit would stand where this is none, and poolers refuse what they do not know.
-    // The pool waits for what it returns, which its types do not know.
+    // Not startup parameters: a role's own timeout would override 0, and connection poolers reject unknown ones.
+    // The pool awaits the returned promise, although its types do not say so.
     onConnect: (client): unknown => client.query(limits),
   })
-  // An 'error' that nobody listens to ends the process: idle connections report to the pool, busy ones themselves.
+  // An unhandled 'error' event ends the process. Idle connections emit it on the pool, busy ones on the client.
   pool.on('error', onConnectionError)
   pool.on('connect', (client) => client.on('error', onConnectionError))
   return pool

@@ -49,6 +49,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       { name: '0003-operations' },
       { name: '0004-access' },
       { name: '0005-iam-tokens' },
+      { name: '0006-public-messages' },
     ])
     await Promise.all(stores.map((store) => store.close()))
   })

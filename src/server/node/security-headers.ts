@@ -3,7 +3,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers'
 const self = ["'self'"]
 const nobody = ["'none'"]
 
-/** What pages and files tell the browser not to do; answers of the API have `responseHeaders`. `c.get('secureHeadersNonce')` is the nonce of its style tags. */
+/** Headers of pages and files; API responses have `responseHeaders`. `c.get('secureHeadersNonce')` is for style tags. */
 export const securityHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: nobody,
@@ -29,9 +29,9 @@ export const securityHeaders = secureHeaders({
   strictTransportSecurity: false,
 })
 
-/** Says to ask for TLS from then on. Only where it is in use, here or in a proxy in front: over plain HTTP browsers ignore it. */
-export const underTls = async (request: Request, answer: Response | Promise<Response>): Promise<Response> => {
-  const response = await answer
+/** Adds HSTS if the request came over TLS, possibly to a proxy in front. Browsers ignore it over plain HTTP. */
+export const withHsts = async (request: Request, pending: Response | Promise<Response>): Promise<Response> => {
+  const response = await pending
   const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
   if (forwarded === undefined ? request.url.startsWith('https:') : forwarded === 'https') {
     response.headers.set('strict-transport-security', 'max-age=31536000')

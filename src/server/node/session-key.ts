@@ -3,29 +3,29 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * The 32-byte key of the session cookies: from the operator's secret, or made once and kept beside the data.
+ * The 32-byte key of session cookies: derived from the operator's secret, or generated once and stored with the data.
  *
- * @throws Error when the kept key is damaged
+ * @throws Error if the stored key is damaged
  */
 export const sessionKey = async (secret: string | undefined, dataDir: string): Promise<Uint8Array> => {
   if (secret !== undefined) return createHash('sha256').update(`keyrack session ${secret}`).digest()
   const path = join(dataDir, 'session.key')
-  const key = (await readIfThere(path)) ?? (await make(path, dataDir))
+  const key = (await readIfExists(path)) ?? (await createKey(path, dataDir))
   if (key.length === 32) return key
   throw new Error(`The session key ${path} is damaged: delete it, and everybody signs in again`)
 }
 
 const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code
 
-const readIfThere = (path: string) =>
+const readIfExists = (path: string) =>
   readFile(path).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return undefined
     throw error
   })
 
-const make = async (path: string, dataDir: string): Promise<Uint8Array> => {
+const createKey = async (path: string, dataDir: string): Promise<Uint8Array> => {
   await mkdir(dataDir, { recursive: true })
-  // A link appears whole or not at all, and never replaces the key of another process that was faster.
+  // Creating a link is atomic, and never replaces the key of a faster process.
   const draft = `${path}.${randomUUID()}`
   await writeFile(draft, randomBytes(32), { mode: 0o600, flush: true })
   try {

@@ -12,34 +12,34 @@ import { authenticatePath } from '../authenticate/handler.ts'
 import type { Exchange, Fetch } from '../http/exchange.ts'
 import { docsPath } from '../http/docs/routes.ts'
 import { probePaths } from '../http/probes.ts'
-import { securityHeaders, underTls } from './security-headers.ts'
+import { securityHeaders, withHsts } from './security-headers.ts'
 
 interface Env {
   Bindings: Exchange
   Variables: SecureHeadersVariables & {
-    /** Path of the file that is sent, in the form (compressed or not) in which it is sent. */
+    /** Path of the served file, which may be a precompressed variant. */
     file?: string
   }
 }
 
-/** The place in index.html that takes the nonce of a response; the console reads it from there. */
-const noncePlace = '<meta name="csp-nonce" content=""'
+/** Placeholder in index.html for the nonce of the response, which the console reads from it. */
+const noncePlaceholder = '<meta name="csp-nonce" content=""'
 
 /**
- * The built console and the service behind one address.
+ * Serves the built console and the service from one origin.
  *
  * @param root the folder of the built console
- * @param service answers what is not the console's
- * @throws Error when `root` holds no usable index.html
+ * @param service handles all requests that are not for the console
+ * @throws Error if `root` has no valid index.html
  */
 export const withConsole = (root: string, service: Fetch): Fetch => {
-  const [head, tail, ...more] = readFileSync(join(root, 'index.html'), 'utf8').split(noncePlace)
+  const [head, tail, ...more] = readFileSync(join(root, 'index.html'), 'utf8').split(noncePlaceholder)
   if (tail === undefined || more.length > 0) throw new Error('index.html must have exactly one empty csp-nonce')
 
   const page = (c: Context<Env>) => {
     const nonce = c.get('secureHeadersNonce') ?? ''
     c.header('cache-control', 'no-cache')
-    return c.html(`${head}${noncePlace.replace('""', `"${nonce}"`)}${tail}`)
+    return c.html(`${head}${noncePlaceholder.replace('""', `"${nonce}"`)}${tail}`)
   }
 
   const etags = etagsOf(root)
@@ -56,16 +56,16 @@ export const withConsole = (root: string, service: Fetch): Fetch => {
     return isPage ? page(c) : next()
   })
   app.all('*', (c) => service(c.req.raw, c.env))
-  // The API and the check of a key have headers of their own, so they bypass the pages' middleware.
+  // The API and key checks set their own headers, so they bypass the pages' middleware.
   return (request, exchange) => {
     const path = new URL(request.url).pathname
     if (path === authenticatePath) return service(request, exchange)
     const isApi = apiSegments.has(firstSegment(path))
-    return underTls(request, isApi ? service(request, exchange) : app.fetch(request, exchange))
+    return withHsts(request, isApi ? service(request, exchange) : app.fetch(request, exchange))
   }
 }
 
-/** An ETag of each form of each file, for what was built does not change while the service runs. Pages have none: their nonce differs. */
+/** ETags of all files and their compressed variants, computed once. Pages have none, because their nonce differs. */
 const etagsOf = (root: string): ReadonlyMap<string, string> => {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const paths = entries.map(({ parentPath, name }) => join(parentPath, name))
@@ -76,8 +76,8 @@ const etagsOf = (root: string): ReadonlyMap<string, string> => {
 
 const cacheable = async (c: Context<Env>, file: Response, etag: string | undefined): Promise<Response> => {
   const { headers } = file
-  headers.set('cache-control', isAsset(c.req.path) ? forAYear : 'no-cache')
-  // Also on what is sent as it is, or a cache would hand that on to who can take less.
+  headers.set('cache-control', isAsset(c.req.path) ? oneYear : 'no-cache')
+  // Also without compression: a cache must not reuse the response for a client with other encodings.
   headers.set('vary', 'Accept-Encoding')
   if (etag === undefined) return file
   headers.set('etag', etag)
@@ -87,15 +87,16 @@ const cacheable = async (c: Context<Env>, file: Response, etag: string | undefin
   return new Response(null, { status: 304, headers })
 }
 
-// The name of an asset has a hash of its content in it.
+// Asset names contain a hash of their content.
 const isAsset = (path: string) => path.startsWith('/assets/')
-const forAYear = 'public, max-age=31536000, immutable'
+const oneYear = 'public, max-age=31536000, immutable'
 
 const firstSegment = (path: string) => path.split('/')[1] ?? ''
 const apiSegments = new Set(
   Object.values<Endpoint>(api).flatMap(({ path, aliases = [] }) => [path, ...aliases].map(firstSegment)),
 )
-const besides = new Set(['/openapi.json', docsPath, authenticatePath, ...probePaths].map(firstSegment))
+const otherSegments = new Set(['/openapi.json', docsPath, authenticatePath, ...probePaths].map(firstSegment))
 
-/** A mistyped path of the API answers 404, never the console's page; here also one that is spelled with escapes. */
-const belongsToService = (path: string) => [apiSegments, besides].some((known) => known.has(firstSegment(path)))
+/** Compares first segments, so that a mistyped API path gets 404 and not a page. Hono has decoded escapes. */
+const belongsToService = (path: string) =>
+  [apiSegments, otherSegments].some((segments) => segments.has(firstSegment(path)))

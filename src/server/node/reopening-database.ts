@@ -1,19 +1,19 @@
 import type { PGliteLike } from '../store/sql/pglite-pool.ts'
 
-/** An error of the database itself says how bad it is; whatever else gets out of PGlite came from below it. */
-const isOver = (error: unknown): boolean =>
+/** True unless the database itself reported a failed statement. Everything else is a crash of PGlite or its runtime. */
+const isFatal = (error: unknown): boolean =>
   !(error instanceof Error && 'severity' in error && error.severity === 'ERROR')
 
 /**
- * PGlite that is opened anew once it has broken down, as PostgreSQL's own processes are after a panic: the disk was
- * full, or could not be written. Asked anything more, the broken one would hang the process.
+ * Reopens PGlite after a crash, for example on a full disk, as PostgreSQL restarts its processes after a panic. Another
+ * query to the crashed instance would hang the process.
  */
-export const lastingDatabase = (first: PGliteLike, open: () => Promise<PGliteLike>): PGliteLike => {
+export const reopeningDatabase = (first: PGliteLike, open: () => Promise<PGliteLike>): PGliteLike => {
   let current: Promise<PGliteLike> | undefined = Promise.resolve(first)
   let closed = false
   const lost = (error: unknown) => {
     current = undefined
-    // A connection that is lost, in the words of the store.
+    // `sql-errors.ts` recognises this message as a lost connection.
     const reason = error instanceof Error ? error.message : String(error)
     return new Error(`PGlite is closed, and will be opened again: ${reason}`, { cause: error })
   }
@@ -24,12 +24,12 @@ export const lastingDatabase = (first: PGliteLike, open: () => Promise<PGliteLik
         const pglite = await (current ??= open())
         return await pglite.query(text, parameters)
       } catch (error) {
-        throw isOver(error) ? lost(error) : error
+        throw isFatal(error) ? lost(error) : error
       }
     },
     close: async () => {
       closed = true
-      // What has broken down is left as a killed process leaves it.
+      // A crashed instance cannot be closed. Its files are in the state a killed process leaves.
       const pglite = await current?.catch(() => undefined)
       await pglite?.close()
     },
