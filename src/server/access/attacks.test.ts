@@ -124,7 +124,7 @@ describe('a request from another site', () => {
     },
   )
 
-  it('is told by no answer that it may ask for more', async () => {
+  it('gets no CORS headers', async () => {
     const { send } = await openBrowser()
     const headers = { origin: 'https://evil.example', 'access-control-request-method': 'POST' }
     const answer = await send('/iam/v1/apiKeys', { method: 'OPTIONS', headers })

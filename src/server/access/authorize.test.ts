@@ -23,7 +23,7 @@ const openScene = async (quotas: Quotas = { apiKeys: 0, serviceAccounts: 0 }) =>
 }
 
 describe('what the caller may not see', () => {
-  it('is answered as what is not there, but for the id', async () => {
+  it('looks as if it did not exist', async () => {
     const { robot, id, apiKey, folder, cloud } = await openScene()
     const { id: keyId } = apiKey
     const ask = async (path: (id: string) => string, hidden: string) => {
@@ -164,7 +164,7 @@ describe('lists', () => {
 })
 
 describe('a service account', () => {
-  it('sees itself, and its keys only with a role', async () => {
+  it('views itself, and its keys only with a role', async () => {
     const { robot, grant } = await openScene()
     expect((await robot.get(`${accounts}/${robot.id}`)).body).toMatchObject({ id: robot.id })
     expect((await robot.get(keys)).body).toMatchObject({
@@ -191,7 +191,7 @@ describe('a service account', () => {
     expect((await robot.get(`${accounts}/${id}`)).status).toBe(404)
   })
 
-  it('is on record as who did it', async () => {
+  it('is recorded as the creator of its operations', async () => {
     const { robot, grant, id } = await openScene()
     await grant('serviceAccounts', id, 'editor', robot.id)
     const { body } = await robot.patch(`${accounts}/${id}`, { updateMask: 'description' })
@@ -209,7 +209,7 @@ describe('operations', () => {
     expect(operationsOf(await robot.get(`${accounts}/${id}/operations`))).toContain('Create API key')
   })
 
-  it('of what is gone are seen by who has a role on its folder', async () => {
+  it('of a deleted resource are visible with a role on its folder', async () => {
     const { robot, grant, del, id, apiKey, folder } = await openScene()
     await grant('folders', folder.id, 'viewer', robot.id)
     const { body } = await del(`${accounts}/${id}`)
@@ -218,7 +218,7 @@ describe('operations', () => {
     expect((await robot.get(`/operations/${(body as { id: string }).id}`)).body).toEqual(body)
   })
 
-  it('can be followed by who began them, also when the right went with the account', async () => {
+  it('can be polled by their creator, even if deleting the account removed its rights', async () => {
     const { robot, grant, id } = await openScene()
     await grant('serviceAccounts', id, 'editor', robot.id)
     const { body } = await robot.del(`${accounts}/${id}`)

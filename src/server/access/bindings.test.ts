@@ -32,7 +32,7 @@ const effective = ({ body }: { readonly body: unknown }) =>
   (body as { response: { effectiveDeltas?: unknown[] } }).response.effectiveDeltas ?? []
 
 describe('ListAccessBindings: 200', () => {
-  it('answers what was bound, oldest first, in pages', async () => {
+  it('lists bindings in pages, oldest first', async () => {
     const { update, read, get, path, clock } = await openBindings()
     expect(await read()).toEqual([])
     for (const role of ['viewer', 'admin', 'editor']) {
@@ -46,7 +46,7 @@ describe('ListAccessBindings: 200', () => {
 })
 
 describe('UpdateAccessBindings: 200', () => {
-  it('answers a finished operation with what it changed', async () => {
+  it('returns a finished operation with the effective deltas', async () => {
     const { update, id } = await openBindings()
     const { status, body } = await update(add(binding('viewer')))
     expect(status).toBe(200)
@@ -58,7 +58,7 @@ describe('UpdateAccessBindings: 200', () => {
     })
   })
 
-  it('leaves out what changed nothing', async () => {
+  it('omits deltas without effect', async () => {
     const { update, read } = await openBindings()
     await update(add(binding('viewer')))
     const deltas = [add(binding('viewer')), add(binding('editor')), remove(binding('admin')), remove(binding('viewer'))]
@@ -67,14 +67,14 @@ describe('UpdateAccessBindings: 200', () => {
     expect(effective(await update(add(binding('editor'))))).toEqual([])
   })
 
-  it('goes through the deltas in their order', async () => {
+  it('applies the deltas in order', async () => {
     const { update, read } = await openBindings()
     const [plus, minus] = [add(binding('viewer')), remove(binding('viewer'))]
     expect(effective(await update(plus, minus, plus))).toEqual([plus, minus, plus])
     expect(await read()).toEqual([binding('viewer')])
   })
 
-  it('removes without asking whether role and subject are known', async () => {
+  it('removes bindings of unknown roles and subjects', async () => {
     const { update } = await openBindings()
     expect((await update(remove(binding('nobody.knows', 'ajenone', 'serviceAccount')))).status).toBe(200)
   })
@@ -93,7 +93,7 @@ describe('UpdateAccessBindings: 200', () => {
     expect(await read()).toEqual([binding('viewer', subject, subjectType)])
   })
 
-  it('adds once when several come at once', async () => {
+  it('adds a binding once for concurrent requests', async () => {
     const { update } = await openBindings()
     const answers = await Promise.all([1, 2, 3].map(() => update(add(binding('viewer')))))
     expect(statuses(answers)).toEqual([200, 200, 200])
@@ -108,7 +108,7 @@ describe('UpdateAccessBindings: 200', () => {
 })
 
 describe('SetAccessBindings: 200', () => {
-  it('replaces everything and answers the difference', async () => {
+  it('replaces all bindings and returns the difference', async () => {
     const { set, update, read, id } = await openBindings()
     await update(add(binding('viewer')), add(binding('editor')))
     const { body } = await set([binding('admin'), binding('editor'), binding('admin')])
@@ -184,7 +184,7 @@ describe('SetAccessBindings and UpdateAccessBindings: 400', () => {
 })
 
 describe('access bindings: 404', () => {
-  it('answer for an account that is not there', async () => {
+  it('fail for an account that does not exist', async () => {
     const { get, post } = await openApp()
     const path = `${accounts}/ajenone`
     const answers = [
@@ -199,7 +199,7 @@ describe('access bindings: 404', () => {
 })
 
 describe('the deletion of an account', () => {
-  it('takes the bindings on it and to it along', async () => {
+  it('deletes the bindings on it and to it', async () => {
     const { id, update, read, del, account, grant, cloud, folder, store } = await openBindings()
     const robot = await account()
     await update(add(binding('viewer', robot, 'serviceAccount')), add(binding('viewer')))

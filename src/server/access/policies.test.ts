@@ -40,7 +40,7 @@ describe('ListAccessPolicyBindings: 200', () => {
 })
 
 describe('BindAccessPolicy: 200', () => {
-  it('answers a finished operation', async () => {
+  it('returns a finished operation', async () => {
     const { bind, get, folder } = await openPolicies()
     const { status, body } = await bind(keys)
     expect(status).toBe(200)
@@ -79,7 +79,7 @@ describe('BindAccessPolicy: 400', () => {
 })
 
 describe('access policies: 404', () => {
-  it('answer for a folder that is not there', async () => {
+  it('fail for a folder that does not exist', async () => {
     const { bind, get, post } = await openPolicies()
     const none = `${folders}/b1gnone`
     const answers = [
@@ -90,7 +90,7 @@ describe('access policies: 404', () => {
     for (const { body } of answers) expect(body).toMatchObject({ code: 5, message: 'Folder b1gnone not found' })
   })
 
-  it('answer when there is nothing to unbind', async () => {
+  it('fail if the policy is not bound', async () => {
     const { bind, unbind, read, folder } = await openPolicies()
     await bind(keys)
     const { status, body } = await unbind(accounts)
@@ -101,7 +101,7 @@ describe('access policies: 404', () => {
 })
 
 describe('BindAccessPolicy: 409', () => {
-  it('answers when it is bound already', async () => {
+  it('fails if the policy is already bound', async () => {
     const { bind, folder } = await openPolicies()
     await bind(keys)
     const { status, body } = await bind(keys, { parameters: { a: 'b' } })
@@ -111,7 +111,7 @@ describe('BindAccessPolicy: 409', () => {
 })
 
 describe('UnbindAccessPolicy: 200', () => {
-  it('answers a finished operation, and the policy is gone', async () => {
+  it('returns a finished operation and unbinds the policy', async () => {
     const { bind, unbind, read, folder } = await openPolicies()
     await bind(keys)
     const { status, body } = await unbind(keys)

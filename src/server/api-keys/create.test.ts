@@ -16,7 +16,7 @@ const openAccount = async (options?: Parameters<typeof openApp>[0]) => {
 }
 
 describe('Create: 200', () => {
-  it('answers the key and, once, its secret', async () => {
+  it('returns the key and, once, its secret', async () => {
     const { create, serviceAccountId } = await openAccount()
     const scopes = ['yc.postbox.send', 'yc.monitoring.read']
     const { status, body } = await create({ description: 'my key', scopes, expiresAt: '2027-01-01T21:00:00Z' })
@@ -94,7 +94,7 @@ describe('Create: 200', () => {
     expect((await key(serviceAccountId, { expiresAt })).apiKey.expiresAt).toBe(utc)
   })
 
-  it('makes another key and secret each time', async () => {
+  it('creates a different key and secret each time', async () => {
     const { key, serviceAccountId } = await openAccount()
     const [a, b] = [await key(serviceAccountId), await key(serviceAccountId)]
     expect(a.secret).not.toBe(b.secret)
@@ -106,7 +106,7 @@ const timestamp = 'Must be an RFC 3339 timestamp from 1970-01-01T00:00:00Z to 21
 const tooMany = { scopes: 'Number of elements must be in the range of 0 to 100' }
 
 describe('Create: 400', () => {
-  it('asks the administrator for the account', async () => {
+  it('requires the administrator to name the account', async () => {
     const { post } = await openApp()
     const answer = await post(path, {})
     expect(answer.body).toMatchObject({
@@ -151,14 +151,14 @@ describe('Create: 400', () => {
 })
 
 describe('Create: 404', () => {
-  it('answers for an account that is not there', async () => {
+  it('fails for an account that does not exist', async () => {
     const { post } = await openApp()
     const { status, body } = await post(path, { serviceAccountId: 'ajenone' })
     expect(status).toBe(404)
     expect(body).toMatchObject({ code: 5, message: 'ServiceAccount ajenone not found' })
   })
 
-  it('answers for an account that goes while the key is made', async () => {
+  it('fails if the account is deleted during the creation', async () => {
     const { create, del, get, serviceAccountId } = await openAccount()
     const [gone, made] = await Promise.all([del(`/iam/v1/serviceAccounts/${serviceAccountId}`), create()])
     expect(gone.status).toBe(200)
@@ -170,7 +170,7 @@ describe('Create: 404', () => {
 describe('Create: 429', () => {
   const quotas = { apiKeys: 2, serviceAccounts: 0 }
 
-  it('answers when the cloud is full, with what was counted', async () => {
+  it('fails if the quota is exhausted, with limit and usage', async () => {
     const { create, account, key, sibling } = await openAccount({ quotas })
     await create()
     await key(await account({ folderId: sibling.id }))
@@ -189,7 +189,7 @@ describe('Create: 429', () => {
     })
   })
 
-  it('counts each cloud for itself, and what was deleted no more', async () => {
+  it('counts per cloud, without deleted resources', async () => {
     const { create, del, account, key, elsewhere, serviceAccountId } = await openAccount({ quotas })
     const { apiKey } = await key(serviceAccountId)
     await create()
@@ -208,7 +208,7 @@ describe('Create: 429', () => {
     expect((await create()).status).toBe(200)
   })
 
-  it('counts the keys of a deleted account no more', async () => {
+  it('does not count the keys of a deleted account', async () => {
     const { create, del, account, key } = await openAccount({ quotas })
     const other = await account()
     await key(other)

@@ -29,7 +29,7 @@ describe.each(['/iam/v1/apiKeyScopes', '/iam/v1/apiKeys/scopes'])('ListScopes at
 })
 
 describe('ListScopes: 200', () => {
-  it('goes on behind its place when the service has learned scopes meanwhile', async () => {
+  it('continues at its position when scopes were added meanwhile', async () => {
     const before = await openApp({ scopes: ['yc.b', 'yc.d', 'yc.f'] })
     const after = await openApp({ scopes: ['yc.a', 'yc.b', 'yc.c', 'yc.d', 'yc.e', 'yc.f'] })
     const { body } = await before.get('/iam/v1/apiKeyScopes?pageSize=2')

@@ -21,7 +21,7 @@ const openKey = async (fields: Record<string, unknown> = {}) => {
 }
 
 describe('Update: 200', () => {
-  it('answers a finished operation with the key as it became', async () => {
+  it('returns a finished operation with the updated key', async () => {
     const { update, read, apiKey } = await openKey()
     const { status, body } = await update({ updateMask: 'description', description: 'after' })
     expect(status).toBe(200)
@@ -78,7 +78,7 @@ describe('Update: 200', () => {
     expect(await read()).toMatchObject({ description: 'after', expiresAt: '2026-11-22T11:00:00Z' })
   })
 
-  it('holds all of several that come at once', async () => {
+  it('applies all concurrent changes', async () => {
     const { update, read } = await openKey()
     await Promise.all([
       update({ updateMask: 'description', description: 'after' }),
@@ -134,7 +134,7 @@ describe('Update: 400', () => {
 })
 
 describe('Update: 404', () => {
-  it('answers for a key that is not there, and leaves no operation', async () => {
+  it('fails for a key that does not exist, without an operation', async () => {
     const { patch, committed } = await openApp()
     const before = committed.length
     const { status, body } = await patch(`${path}/ajenone`, { updateMask: 'description' })

@@ -21,7 +21,7 @@ describe('List: 200', () => {
     expect((await get(`${path}?serviceAccountId=${await account()}`)).body).toEqual({})
   })
 
-  it('pages through all keys, each once, while others come and go', async () => {
+  it('returns each key once while others are created and deleted', async () => {
     const { get, del, account, key, clock } = await openApp()
     const id = await account()
     const ids: string[] = []
@@ -38,7 +38,7 @@ describe('List: 200', () => {
     expect(next.body).toMatchObject({ apiKeys: [{ id: ids[2] }, { id: ids[3] }, { id: ids[4] }, { id: late.id }] })
   })
 
-  it('takes the token of another list for a place in this one', async () => {
+  it('accepts the token of another list as a position', async () => {
     const { get, account, key, folder, clock } = await openApp()
     const [id] = [await account(), await account()]
     const { body } = await get(`/iam/v1/serviceAccounts?folderId=${folder.id}&pageSize=1`)
@@ -61,7 +61,7 @@ describe('List: 200', () => {
 })
 
 describe('List: 400', () => {
-  it('asks the administrator for the account', async () => {
+  it('requires the administrator to name the account', async () => {
     const { get } = await openApp()
     expect(refused(await get(path))).toEqual({ service_account_id: 'Field is required' })
   })
@@ -77,7 +77,7 @@ describe('List: 400', () => {
 })
 
 describe('List: 404', () => {
-  it('answers for an account that is not there', async () => {
+  it('fails for an account that does not exist', async () => {
     const { get } = await openApp()
     const { status, body } = await get(`${path}?serviceAccountId=ajenone`)
     expect(status).toBe(404)
@@ -103,7 +103,7 @@ describe('Get: 404', () => {
 })
 
 describe('Delete: 200', () => {
-  it('answers a finished operation with Empty, and the key is gone', async () => {
+  it('returns a finished operation with Empty and deletes the key', async () => {
     const { get, del, account, key } = await openApp()
     const id = await account()
     const { apiKey } = await key(id)
@@ -121,7 +121,7 @@ describe('Delete: 200', () => {
 })
 
 describe('Delete: 404', () => {
-  it('answers when the key is gone already', async () => {
+  it('fails if the key was already deleted', async () => {
     const { del, account, key } = await openApp()
     const { apiKey } = await key(await account())
     await del(`${path}/${apiKey.id}`)
@@ -159,7 +159,7 @@ describe('the secret', () => {
     expect(stored.split(sha256(secret))).toHaveLength(2)
   })
 
-  it('is not echoed when somebody takes it for an id', async () => {
+  it('is not echoed when it is sent as an id', async () => {
     const { get, send, post, account, key } = await openApp()
     const id = await account()
     const { apiKey, secret } = await key(id)

@@ -17,7 +17,7 @@ describe('authenticate: 429', () => {
     return { ...key, from, fail }
   }
 
-  it('is answered to an address after 100 failures in a minute, until it is over', async () => {
+  it('is returned to an address after 100 failures, until the minute is over', async () => {
     const { from, fail, clock, send, secret } = await openLimit()
     await fail(99, 'a')
     clock.pass(20_000)

@@ -88,7 +88,7 @@ describe('the request id', () => {
     expect(requestIdOf(statusSchema.parse(body))).toBe(headers.get('x-request-id'))
   })
 
-  it('is another each time', async () => {
+  it('differs each time', async () => {
     const { get } = await openApp()
     const [a, b] = [await get('/nowhere'), await get('/nowhere')]
     expect(a.headers.get('x-request-id')).not.toBe(b.headers.get('x-request-id'))

@@ -60,7 +60,7 @@ describe('CreateForServiceAccount: 200', () => {
     })
   })
 
-  it('keeps nothing of tokens that are over', async () => {
+  it('deletes expired tokens', async () => {
     const { post, store, iamToken, id, clock } = await openToken()
     clock.pass(13 * hour)
     await post(createPath, { serviceAccountId: id })
@@ -69,7 +69,7 @@ describe('CreateForServiceAccount: 200', () => {
 })
 
 describe('CreateForServiceAccount: 400', () => {
-  it('asks for the account', async () => {
+  it('requires the account', async () => {
     const { post } = await openApp()
     expect(refused(await post(createPath, {}))).toEqual({ service_account_id: 'Field is required' })
   })
@@ -100,14 +100,14 @@ describe('CreateForServiceAccount: 403', () => {
 })
 
 describe('CreateForServiceAccount: 404', () => {
-  it('answers for an account that is not there', async () => {
+  it('fails for an account that does not exist', async () => {
     const { post } = await openApp()
     expect((await post(createPath, { serviceAccountId: 'ajenone' })).status).toBe(404)
   })
 })
 
 describe('Revoke: 200', () => {
-  it('answers whose token it was, and it opens nothing from then on', async () => {
+  it('returns the subject of the token, which stops working', async () => {
     const { post, get, iamToken, whoAmI, id } = await openToken()
     const { status, body } = await post(revokePath, { iamToken })
     expect(status).toBe(200)
@@ -123,7 +123,7 @@ describe('Revoke: 200', () => {
     expect((await client(iamToken).post(revokePath, { iamToken })).status).toBe(200)
   })
 
-  it('is open to whoever is signed in and has found it', async () => {
+  it('is allowed for any caller who has the token', async () => {
     const { robot, iamToken, id, whoAmI } = await openToken()
     const finder = await robot()
     expect((await finder.post(revokePath, { iamToken })).body).toEqual({ subjectId: id })
@@ -195,7 +195,7 @@ describe('an IAM token: 401', () => {
     expect((await whoAmI()).status).toBe(401)
   })
 
-  it('is masked where somebody takes it for an id', async () => {
+  it('is masked when it is sent as an id', async () => {
     const { get, iamToken } = await openToken()
     const { text } = await get(`/iam/v1/roles/${iamToken.slice(0, 64)}`)
     expect((await get(`/${iamToken}`)).text).not.toContain(iamToken)

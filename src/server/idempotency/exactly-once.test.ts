@@ -24,7 +24,7 @@ const secretOf = (body: unknown) => (body as { secret: string }).secret
 const idOf = (body: unknown) => (body as { apiKey: { id: string } }).apiKey.id
 
 describe('the same request under the same key', () => {
-  it('is answered the same to the byte, secret included, and done once', async () => {
+  it('is executed once and gets an identical response, secret included', async () => {
     const { create, count } = await openAccount()
     const [first, second] = [await create({ description: 'ключ' }), await create({ description: 'ключ' })]
     expect(first.status).toBe(200)
@@ -40,7 +40,7 @@ describe('the same request under the same key', () => {
     expect(new Set(ids).size).toBe(2)
   })
 
-  it('makes one key when 20 come at once, and all get its secret', async () => {
+  it('creates one key for 20 concurrent requests, which all get its secret', async () => {
     const { create, count } = await openAccount()
     const answers = await Promise.all(Array.from({ length: 20 }, () => create()))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
@@ -178,7 +178,7 @@ describe('a write that failed', () => {
     expect(await count()).toBe(1)
   })
 
-  it('leaves nothing, also when the store failed in the middle of it', async () => {
+  it('has no effect, even if the store fails halfway', async () => {
     let healthy = true
     const broken = (store: Store): Store => ({
       ...store,
@@ -199,7 +199,7 @@ describe('a write that failed', () => {
 })
 
 describe('time', () => {
-  it('keeps a secret for 10 minutes; then 409 says which key there is', async () => {
+  it('keeps a secret for 10 minutes and then names the key in a 409', async () => {
     const { create, clock, count } = await openAccount()
     const first = await create()
     clock.pass(10 * minute - 1)
@@ -227,7 +227,7 @@ describe('time', () => {
     expect(await count()).toBe(2)
   })
 
-  it('takes rows away with any later write', async () => {
+  it('deletes old rows on any later write', async () => {
     const { create, clock, committed, account } = await openAccount()
     await create()
     const swept = () => committed.splice(0).filter((change) => (change as { table: string }).table === 'idempotency')
@@ -255,7 +255,7 @@ describe('the Idempotency-Key', () => {
     expect((await create({}, key)).status).toBe(200)
   })
 
-  it('is looked at only once the caller is known', async () => {
+  it('is validated only after authentication', async () => {
     const { send, create, serviceAccountId, count } = await openAccount()
     await create()
     const headers = { 'content-type': 'application/json' }
@@ -267,13 +267,13 @@ describe('the Idempotency-Key', () => {
     expect(await count()).toBe(1)
   })
 
-  it('means nothing to a read', async () => {
+  it('is ignored on reads', async () => {
     const { send, token } = await openApp()
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': '' }
     expect((await send('/resource-manager/v1/clouds', { headers })).status).toBe(200)
   })
 
-  it('is in no row, and neither is the secret', async () => {
+  it('is never stored, and neither is the secret', async () => {
     const { create, committed, logged } = await openAccount()
     const secret = secretOf((await create()).body)
     await create()

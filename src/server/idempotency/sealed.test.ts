@@ -5,15 +5,15 @@ import { seal, unseal } from './sealed.ts'
 const text = '{"secret": "AQVN 🔑"}'
 
 describe('a sealed text', () => {
-  it.each(['', text, 'x'.repeat(1_000_000)])('is read with the passphrase it was sealed with', async (plain) => {
+  it.each(['', text, 'x'.repeat(1_000_000)])('can be decrypted with its passphrase', async (plain) => {
     expect(await unseal('passphrase', await seal('passphrase', plain))).toBe(plain)
   })
 
-  it('is not read with another one', async () => {
+  it('cannot be decrypted with another passphrase', async () => {
     await expect(unseal('passphrasf', await seal('passphrase', text))).rejects.toThrow(DOMException)
   })
 
-  it('is another each time', async () => {
+  it('differs each time', async () => {
     expect(await seal('passphrase', text)).not.toBe(await seal('passphrase', text))
   })
 

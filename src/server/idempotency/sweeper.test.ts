@@ -20,7 +20,7 @@ const openCounted = async () => {
   return { ...(await openApp({ broken: counting })), looked: () => looked }
 }
 
-it('old answers are looked for again after a minute, also when the clock is set back by a day', async () => {
+it('old responses are swept again after a minute, even if the clock is set back by a day', async () => {
   const { account, clock, looked } = await openCounted()
   await account()
   clock.setBack(24 * 60 * 60_000)
@@ -29,7 +29,7 @@ it('old answers are looked for again after a minute, also when the clock is set 
   expect(looked()).toBe(2)
 })
 
-it('old answers are looked for by writes alone, and once a minute', async () => {
+it('old responses are swept only by writes, once a minute', async () => {
   const { account, get, clock, looked } = await openCounted()
   await account()
   clock.pass(59_999)

@@ -6,18 +6,18 @@ import { newId } from './ids.ts'
 const ids = Array.from({ length: 2000 }, () => newId())
 
 describe('newId', () => {
-  it('has the shape of the cloud', () => {
+  it('looks like a cloud id', () => {
     for (const id of ids) expect(id).toMatch(/^aje[0-9a-v]{17}$/)
     expect(newId('b1g')).toMatch(/^b1g[0-9a-v]{17}$/)
   })
 
   it('never repeats itself', () => expect(new Set(ids)).toHaveLength(ids.length))
 
-  it('uses every character in every place', () => {
+  it('uses every character at every position', () => {
     for (let place = 3; place < 20; place += 1) expect(new Set(ids.map((id) => id[place]))).toHaveLength(32)
   })
 })
 
 describe('the administrator', () => {
-  it('has an id of the same shape', () => expect(administrator.id).toMatch(/^aje[0-9a-v]{17}$/))
+  it('has an id of the same format', () => expect(administrator.id).toMatch(/^aje[0-9a-v]{17}$/))
 })

@@ -6,7 +6,7 @@ import { nameFromFilter, nextPageToken, pageRequest } from './page.ts'
 const cursor = { createdAt: '2026-11-22T10:00:00.123Z', id: 'aje00000000000000001' }
 
 describe('a page token', () => {
-  it('leads back to its place', () => {
+  it('round-trips a cursor', () => {
     const pageToken = nextPageToken({ rows: [], next: cursor })
     expect(pageRequest({ pageToken }).after).toEqual(cursor)
   })
@@ -42,7 +42,7 @@ describe('nameFromFilter', () => {
     expect(nameFromFilter(`name="a${'b'.repeat(62)}"`)).toHaveLength(63)
   })
 
-  it('is no condition when absent or empty', () => {
+  it('is undefined for an absent or empty filter', () => {
     expect(nameFromFilter(undefined)).toBeUndefined()
     expect(nameFromFilter('')).toBeUndefined()
   })

@@ -21,7 +21,7 @@ const violations = (value: unknown) => {
 }
 
 describe('violationsOf', () => {
-  it('says nothing of what is right', () => expect(violations({ serviceAccountId: 'abc' })).toEqual([]))
+  it('has no entry for valid fields', () => expect(violations({ serviceAccountId: 'abc' })).toEqual([]))
 
   it.each([
     ['serviceAccountId', '', 'service_account_id', 'Field is required'],
@@ -48,7 +48,7 @@ describe('violationsOf', () => {
     expect(violations({ [name]: value })).toEqual([{ field, description }])
   })
 
-  it('names the range of moments', () => {
+  it('names the range of timestamps', () => {
     expect(violations({ expiresAt: 'tomorrow' })).toEqual([
       {
         field: 'expires_at',
@@ -57,7 +57,7 @@ describe('violationsOf', () => {
     ])
   })
 
-  it('has one entry a field, and all fields', () => {
+  it('has one entry per field', () => {
     expect(violations({ serviceAccountId: 1, name: 2, other: 3, more: 4 }).map(({ field }) => field)).toEqual([
       'other',
       'more',
@@ -72,7 +72,7 @@ describe('violationsOf', () => {
     expect(error && violationsOf(error)).toMatchObject({ listed: { length: 100 }, more: 79_901 })
   })
 
-  it('says of a field that is wrong twice what comes first', () => {
+  it('reports only the first problem of a field', () => {
     const twice = z.object({ size: z.number().check(z.gte(5), z.multipleOf(2)) }).safeParse({ size: 3 })
     expect(twice.error?.issues).toHaveLength(2)
     expect(twice.error && violationsOf(twice.error).listed).toEqual([
@@ -80,13 +80,13 @@ describe('violationsOf', () => {
     ])
   })
 
-  it('tells of a label whose key and value are wrong by its key', () => {
+  it('reports an invalid label key before its value', () => {
     expect(violations({ labels: { Bad: 'Bad' } })).toEqual([
       { field: 'labels.Bad', description: 'Must match the pattern ^[a-z][-_0-9a-z]{0,62}$' },
     ])
   })
 
-  it('calls what is no object the body', () => {
+  it('names a value that is not an object "body"', () => {
     expect(violations([])).toEqual([{ field: 'body', description: 'Must be of type object' }])
   })
 })
@@ -98,10 +98,10 @@ describe('fieldName', () => {
     )
   })
 
-  it('knows a secret that stands for a name, before it is in snake case', () => {
+  it('masks a secret used as a field name before converting it to snake case', () => {
     expect(fieldName(['labels', 'AQVNFAKEaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDef'])).toBe('labels.****aBcDef')
     expect(fieldName(['AQVNFAKEaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDef'])).toBe('****a_bc_def')
   })
 
-  it('leaves the name of a label as it was sent', () => expect(fieldName(['labels', 'myKey'])).toBe('labels.myKey'))
+  it('does not convert label keys', () => expect(fieldName(['labels', 'myKey'])).toBe('labels.myKey'))
 })

@@ -50,7 +50,7 @@ describe('ListOperations: 200', () => {
     ])
   })
 
-  it('outlives the account and its keys', async () => {
+  it('survives the account and its keys', async () => {
     const { get, del, key, id, clock } = await openHistory()
     const { apiKey } = await key(id)
     clock.pass(1)
@@ -68,14 +68,14 @@ describe('ListOperations: 200', () => {
     expect((await get(`${accounts}/${id}/operations`)).text).not.toContain(secret)
   })
 
-  it('pages, each once', async () => {
+  it('returns each operation once', async () => {
     const { get, id } = await openHistory()
     const { rows, pages } = await walk(get, `${accounts}/${id}/operations?pageSize=2`, 'operations')
     expect(descriptions({ body: { operations: rows } })).toHaveLength(5)
     expect(pages).toBe(3)
   })
 
-  it('goes on at its place when operations come between two pages', async () => {
+  it('continues at its position when operations are added between pages', async () => {
     const { get, patch, id } = await openHistory()
     const { body } = await get(`${accounts}/${id}/operations?pageSize=3`)
     await patch(`${accounts}/${id}`, { updateMask: 'description' })

@@ -36,7 +36,7 @@ describe('Get: 200', () => {
 })
 
 describe('Get: 404', () => {
-  it('answers for an operation that is not there', async () => {
+  it('fails for an operation that does not exist', async () => {
     const { get } = await openApp()
     const { status, body } = await get('/operations/ajenone')
     expect(status).toBe(404)
@@ -77,7 +77,7 @@ describe('Cancel: 400', () => {
 })
 
 describe('Cancel: 404', () => {
-  it('answers for an operation that is not there', async () => {
+  it('fails for an operation that does not exist', async () => {
     const { get, post } = await openApp()
     for (const { status, body } of [
       await get('/operations/ajenone:cancel'),

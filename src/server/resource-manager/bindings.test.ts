@@ -45,7 +45,7 @@ describe.each(['folders', 'clouds'] as const)('access bindings of %s', (kind) =>
     })
   })
 
-  it('404: there is no such thing', async () => {
+  it('404: the resource does not exist', async () => {
     const { update, get, post } = await open()
     const none = `/resource-manager/v1/${kind}/b1gnone`
     expect((await get(`${none}:listAccessBindings`)).status).toBe(404)

@@ -42,7 +42,7 @@ describe('Get of a cloud', () => {
     expect((await get(`${clouds}/${cloud.id}`)).body).toEqual(shown)
   })
 
-  it('404: there is none', async () => {
+  it('404: it does not exist', async () => {
     const { get } = await openApp()
     expect((await get(`${clouds}/b1gnone`)).body).toMatchObject({ code: 5, message: 'Cloud b1gnone not found' })
   })
@@ -74,7 +74,7 @@ describe('List of folders: 400', () => {
 })
 
 describe('List of folders: 404', () => {
-  it('answers for a cloud that is not there', async () => {
+  it('fails for a cloud that does not exist', async () => {
     const { get } = await openApp()
     expect((await get(`${folders}?cloudId=b1gnone`)).status).toBe(404)
   })
@@ -90,7 +90,7 @@ describe('Get of a folder', () => {
     })
   })
 
-  it('404: there is none', async () => {
+  it('404: it does not exist', async () => {
     const { get } = await openApp()
     expect((await get(`${folders}/b1gnone`)).body).toMatchObject({ code: 5, message: 'Folder b1gnone not found' })
   })

@@ -7,7 +7,7 @@ const emoji = (count: number) => '🤖'.repeat(count)
 const labels = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`key-${n}`, 'value']))
 
 describe('Create: 200', () => {
-  it('answers a finished operation with the account', async () => {
+  it('returns a finished operation with the account', async () => {
     const { post, folder } = await openApp()
     const { status, body } = await post(path, { folderId: folder.id, name: 'my-robot', labels: { canary: '' } })
     expect(status).toBe(200)
@@ -50,7 +50,7 @@ describe('Create: 200', () => {
     expect((await post(path, { folderId: folder.id, name: 'robot', ...fields })).status).toBe(200)
   })
 
-  it('takes a name that another cloud has', async () => {
+  it('accepts a name used in another cloud', async () => {
     const { account, elsewhere } = await openApp()
     await account({ name: 'robot' })
     await expect(account({ name: 'robot', folderId: elsewhere.id })).resolves.toMatch(/^aje/)
@@ -119,7 +119,7 @@ describe('Create: 400', () => {
 })
 
 describe('Create: 404', () => {
-  it('answers for a folder that is not there', async () => {
+  it('fails for a folder that does not exist', async () => {
     const { post } = await openApp()
     const { status, body } = await post(path, { folderId: 'b1gnone', name: 'robot' })
     expect(status).toBe(404)
@@ -128,7 +128,7 @@ describe('Create: 404', () => {
 })
 
 describe('Create: 409', () => {
-  it('answers for a name that another folder of the cloud has', async () => {
+  it('fails for a name used in another folder of the cloud', async () => {
     const { post, account, sibling } = await openApp()
     await account({ name: 'robot' })
     const { status, body } = await post(path, { folderId: sibling.id, name: 'robot' })
@@ -145,7 +145,7 @@ describe('Create: 409', () => {
 })
 
 describe('Create: 429 and 409', () => {
-  it('a cloud that is full is told of before a name that is taken', async () => {
+  it('an exhausted quota is reported before a duplicate name', async () => {
     const { post, account, folder } = await openApp({ quotas: { apiKeys: 0, serviceAccounts: 1 } })
     await account({ name: 'robot' })
     expect((await post(path, { folderId: folder.id, name: 'robot' })).status).toBe(429)
@@ -155,7 +155,7 @@ describe('Create: 429 and 409', () => {
 describe('Create: 429', () => {
   const quotas = { apiKeys: 0, serviceAccounts: 2 }
 
-  it('answers when the cloud is full, with what was counted', async () => {
+  it('fails if the quota is exhausted, with limit and usage', async () => {
     const { post, account, folder, sibling } = await openApp({ quotas })
     await account()
     await account({ folderId: sibling.id })
@@ -174,7 +174,7 @@ describe('Create: 429', () => {
     })
   })
 
-  it('counts each cloud for itself, and what was deleted no more', async () => {
+  it('counts per cloud, without deleted resources', async () => {
     const { del, account, elsewhere } = await openApp({ quotas })
     const id = await account()
     await account()

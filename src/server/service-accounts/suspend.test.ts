@@ -16,7 +16,7 @@ const openAccount = async (fields: Record<string, unknown> = {}) => {
 }
 
 describe('Suspend: 200', () => {
-  it('answers a finished operation that keeps the reason', async () => {
+  it('returns a finished operation that records the reason', async () => {
     const { suspend, read, id } = await openAccount()
     const { status, body } = await suspend({ reason: 'Инцидент 42' })
     expect(status).toBe(200)
@@ -79,7 +79,7 @@ describe('Suspend: 400', () => {
 })
 
 describe('Reactivate: 200', () => {
-  it('answers a finished operation', async () => {
+  it('returns a finished operation', async () => {
     const { suspend, reactivate, read, id } = await openAccount()
     await suspend()
     const { status, body } = await reactivate()
@@ -110,7 +110,7 @@ describe('Reactivate: 400', () => {
 })
 
 describe.each(['suspend', 'reactivate'])('%s: 404', (verb) => {
-  it('answers for an account that is not there', async () => {
+  it('fails for an account that does not exist', async () => {
     const { post } = await openApp()
     const { status, body } = await post(`${path}/ajenone:${verb}`, {})
     expect(status).toBe(404)

@@ -15,7 +15,7 @@ const openAccount = async (fields: Record<string, unknown> = {}) => {
 }
 
 describe('Update: 200', () => {
-  it('answers a finished operation with the account as it became', async () => {
+  it('returns a finished operation with the updated account', async () => {
     const { update, read, before, id } = await openAccount()
     const { status, body } = await update({ updateMask: 'name', name: 'after' })
     expect(status).toBe(200)
@@ -67,7 +67,7 @@ describe('Update: 200', () => {
     expect(await read()).toEqual({ ...before, description: 'New' })
   })
 
-  it('frees the old name and takes one that another cloud has', async () => {
+  it('frees the old name and accepts one used in another cloud', async () => {
     const { update, account, elsewhere, folder } = await openAccount()
     await account({ name: 'after', folderId: elsewhere.id })
     expect((await update({ updateMask: 'name', name: 'after' })).status).toBe(200)
@@ -99,7 +99,7 @@ describe('Update: 400', () => {
 })
 
 describe('Update: 404', () => {
-  it('answers for an account that is not there', async () => {
+  it('fails for an account that does not exist', async () => {
     const { update } = await openAccount()
     const { status, body } = await update({ updateMask: 'description' }, 'ajenone')
     expect(status).toBe(404)
@@ -108,7 +108,7 @@ describe('Update: 404', () => {
 })
 
 describe('Update: 409', () => {
-  it('answers for a name that another folder of the cloud has, and changes nothing', async () => {
+  it('fails for a name used in another folder of the cloud, without changes', async () => {
     const { update, read, account, sibling, before } = await openAccount()
     await account({ name: 'taken', folderId: sibling.id })
     const { status, body } = await update({ updateMask: 'name,description', name: 'taken' })

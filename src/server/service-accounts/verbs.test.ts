@@ -26,7 +26,7 @@ describe('List: 200', () => {
     expect((await get(`${path}?folderId=${folder.id}`)).body).toEqual({})
   })
 
-  it('keeps the account of exactly the name that the filter asks for', async () => {
+  it('filters by exact name', async () => {
     const { get, account, folder } = await openApp()
     await account({ name: 'my-robot-2' })
     const id = await account({ name: 'my-robot' })
@@ -36,7 +36,7 @@ describe('List: 200', () => {
     expect((await filtered('my-rob')).body).toEqual({})
   })
 
-  it('pages through all accounts, also those of one moment, each once', async () => {
+  it('returns each account once, even with equal creation times', async () => {
     const { get, account, folder } = await openApp()
     const ids: string[] = []
     for (let n = 0; n < 7; n += 1) ids.push(await account())
@@ -52,7 +52,7 @@ describe('List: 200', () => {
     expect((await get(`${path}?folderId=${folder.id}&pageSize=2`)).body).not.toHaveProperty('nextPageToken')
   })
 
-  it('goes on at its place when accounts come and go between two pages', async () => {
+  it('continues at its position when accounts are created and deleted between pages', async () => {
     const { get, del, account, clock, folder } = await openApp()
     const ids: string[] = []
     for (let n = 0; n < 4; n += 1, clock.pass(1)) ids.push(await account())
@@ -81,7 +81,7 @@ describe('List: 200', () => {
 })
 
 describe('List: 400', () => {
-  it('asks for the folder', async () => {
+  it('requires the folder', async () => {
     const { get } = await openApp()
     const answer = await get(path)
     expect(answer.body).toMatchObject({ code: 3, message: 'Validation failed:\n  - folder_id: Field is required' })
@@ -116,7 +116,7 @@ describe('List: 400', () => {
 })
 
 describe('List: 404', () => {
-  it('answers for a folder that is not there', async () => {
+  it('fails for a folder that does not exist', async () => {
     const { get } = await openApp()
     const { status, body } = await get(`${path}?folderId=b1gnone`)
     expect(status).toBe(404)
@@ -125,7 +125,7 @@ describe('List: 404', () => {
 })
 
 describe('Get: 200', () => {
-  it('answers the account with all that was given', async () => {
+  it('returns all fields of the account', async () => {
     const { get, account, folder } = await openApp()
     const given = { name: 'full', description: 'Робот 🤖', labels: { team: 'core', canary: '' } }
     const id = await account({ ...given, expiresAt: '2027-01-01T03:00:00+03:00' })
@@ -149,14 +149,14 @@ describe('Get: 400', () => {
 })
 
 describe('Get: 404', () => {
-  it('answers for an account that is not there', async () => {
+  it('fails for an account that does not exist', async () => {
     const { get } = await openApp()
     expect((await get(`${path}/ajenone`)).body).toMatchObject({ code: 5, message: 'ServiceAccount ajenone not found' })
   })
 })
 
 describe('Delete: 200', () => {
-  it('answers a finished operation with Empty', async () => {
+  it('returns a finished operation with Empty', async () => {
     const { del, get, account } = await openApp()
     const id = await account()
     const { status, body } = await del(`${path}/${id}`)
@@ -177,7 +177,7 @@ describe('Delete: 200', () => {
     expect((await get(`${path}/${id}`)).status).toBe(404)
   })
 
-  it('takes the keys of the account along, and no others', async () => {
+  it('deletes the keys of the account and no others', async () => {
     const { del, get, account, key } = await openApp()
     const [id, other] = [await account(), await account()]
     const { apiKey } = await key(id)
@@ -196,7 +196,7 @@ describe('Delete: 200', () => {
 })
 
 describe('Delete: 404', () => {
-  it('answers when the account is gone already', async () => {
+  it('fails if the account was already deleted', async () => {
     const { del, account } = await openApp()
     const id = await account()
     await del(`${path}/${id}`)

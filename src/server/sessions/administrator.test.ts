@@ -8,7 +8,7 @@ const [first, second] = ['the-first-token-of-all', 'the-second-token-of-all']
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('a token that this process is given holds at once', async () => {
+it('a token configured for this process applies immediately', async () => {
   const store = openMemoryStore()
   await ensureAdministrator(store, first)
   expect(await isAdministratorToken(store, first)).toBe(true)
@@ -16,7 +16,7 @@ it('a token that this process is given holds at once', async () => {
   expect([await isAdministratorToken(store, first), await isAdministratorToken(store, second)]).toEqual([false, true])
 })
 
-it('a token that another process was started with holds here within a second', async () => {
+it('a token configured for another process applies within a second', async () => {
   const store = openMemoryStore()
   await ensureAdministrator(store, first)
   expect(await isAdministratorToken(store, first)).toBe(true)
@@ -25,7 +25,7 @@ it('a token that another process was started with holds here within a second', a
   expect([await isAdministratorToken(store, first), await isAdministratorToken(store, second)]).toEqual([false, true])
 })
 
-it('a failure of the store is told, and forgotten', async () => {
+it('a failure of the store is reported and not cached', async () => {
   const store = openMemoryStore()
   await ensureAdministrator(store, first)
   let down = true

@@ -16,7 +16,7 @@ const administrator = 'ajeadministrator0000'
 const closed = Object.values<Endpoint>(api).filter((endpoint) => !endpoint.public)
 
 describe('200', () => {
-  it.each(['Bearer', 'bearer', 'BEARER '])('takes the token behind "%s"', async (scheme) => {
+  it.each(['Bearer', 'bearer', 'BEARER '])('accepts the token after "%s"', async (scheme) => {
     const { send, token } = await openApp()
     const headers = { authorization: `${scheme} ${token}` }
     expect((await send('/resource-manager/v1/clouds', { headers })).status).toBe(200)
@@ -45,14 +45,14 @@ describe('401', () => {
     },
   )
 
-  it('does not fall back to the session behind a wrong token', async () => {
+  it('does not fall back to the session if the token is wrong', async () => {
     const sessions = carrying({ subjectId: administrator, expiresAt: '2027-01-01T00:00:00Z' })
     const { send } = await openApp({ sessions })
     const headers = { authorization: 'Bearer wrong' }
     expect((await send('/resource-manager/v1/clouds', { headers })).status).toBe(401)
   })
 
-  it('does not take a secret of an API key', async () => {
+  it('rejects the secret of an API key', async () => {
     const { send, account, key } = await openApp()
     const { secret } = await key(await account())
     for (const authorization of [`Api-Key ${secret}`, `Bearer ${secret}`]) {

@@ -92,7 +92,7 @@ describe('the last use', () => {
     expect(commits).toHaveLength(2)
   })
 
-  it('is not written again within the minute by a process that starts anew', async () => {
+  it('is not written again within a minute by a restarted process', async () => {
     const { store, use, pass, commits, key } = await open()
     await use()
     await pass(1)
