@@ -31,7 +31,8 @@ export const start = async (): Promise<ReactNode> => {
   const usage = trackUsage(store)
   const app = createApp({ store, sessions: pageSessions, usage, quotas: { apiKeys: 0, serviceAccounts: 0 }, scopes })
   const answer = withFaults(async (request) => app(request), readFaults)
-  const paths = ['/iam/*', '/operations/*', '/resource-manager/*', '/keyrack/*', '/openapi.json', authenticatePath]
+  const api = ['/iam/*', '/operations/*', '/resource-manager/*', '/keyrack/*', '/openapi.json']
+  const paths = [...api, authenticatePath, `${authenticatePath}/*`]
   const worker = setupWorker(...paths.map((path) => http.all(path, ({ request }) => answer(request))))
   await worker.start({ quiet: true, onUnhandledRequest: 'bypass' })
 

@@ -1,4 +1,4 @@
-import { authenticateHandler, authenticatePath } from './authenticate/handler.ts'
+import { authenticateHandler, isAuthenticatePath } from './authenticate/handler.ts'
 import { keyCache } from './authenticate/key-cache.ts'
 import { httpApp } from './http/app.ts'
 import { Exchange, type Fetch } from './http/exchange.ts'
@@ -47,5 +47,5 @@ export const createApp = ({
   const http = httpApp({ service, sessions, credentials, monotonic, metrics, log })
   const authenticate = authenticateHandler({ keys, usage, metrics, log, now, monotonic })
   return (request, exchange = new Exchange()) =>
-    new URL(request.url).pathname === authenticatePath ? authenticate(request, exchange) : http.fetch(request, exchange)
+    isAuthenticatePath(new URL(request.url).pathname) ? authenticate(request, exchange) : http.fetch(request, exchange)
 }

@@ -159,11 +159,73 @@ describe('authenticate: 403', () => {
     expect((await check('?scope=yc.postbox.send')).status).toBe(403)
   })
 
-  it('and not 200, to a scope that is part of another, or several in one', async () => {
+  it('and not 200, to a scope that is part of another', async () => {
     const { check } = await openKey()
-    for (const scope of ['yc.postbox', 'YC.POSTBOX.SEND', 'yc.postbox.send,yc.monitoring.read', '*']) {
+    for (const scope of ['yc.postbox', 'YC.POSTBOX.SEND', 'yc.postbox.send;yc.monitoring.read', '*']) {
       expect((await check(`?scope=${scope}`)).status).toBe(403)
     }
+  })
+})
+
+describe('required scopes', () => {
+  const openScopes = async () => {
+    const key = await openKey()
+    const ask = (query: string, required: string) =>
+      key.send(`${authenticatePath}${query}`, {
+        headers: { authorization: `Api-Key ${key.secret}`, 'x-required-scope': required },
+      })
+    return { ...key, ask }
+  }
+
+  it.each([
+    ['?scope=yc.postbox.send,yc.monitoring.read', 200],
+    ['?scope=yc.postbox.send,%20yc.monitoring.read&scope=yc.postbox.send', 200],
+    ['?scope=yc.postbox.send,yc.ydb.tables.manage', 403],
+  ])('may be separated by commas: %s', async (query, expected) => {
+    const { check } = await openKey()
+    expect((await check(query)).status).toBe(expected)
+  })
+
+  it.each([
+    ['yc.postbox.send', 200],
+    ['yc.postbox.send, yc.monitoring.read', 200],
+    ['yc.postbox.send,yc.ydb.tables.manage', 403],
+  ])('may be in the header of a proxy: %s', async (required, expected) => {
+    const { ask } = await openScopes()
+    expect((await ask('', required)).status).toBe(expected)
+    expect((await ask('/orders?page=2', required)).status).toBe(expected)
+  })
+
+  it('are those of the query and of the header together', async () => {
+    const { ask, apiKey } = await openScopes()
+    const { status, body } = await ask('?scope=x,yc.postbox.send', 'y, x')
+    const message = `Permission denied: api key ${apiKey.id} lacks scope x, y`
+    expect([status, body]).toMatchObject([403, { message }])
+  })
+
+  it.each(['', 'yc.postbox.send,', 'x'.repeat(257)])(
+    'are refused where the header is faulty: "%s"',
+    async (required) => {
+      const { ask } = await openScopes()
+      const { status, body } = await ask('', required)
+      expect([status, body]).toMatchObject([400, { message: expect.stringContaining('x-required-scope[') }])
+    },
+  )
+})
+
+describe('below /authenticate/', () => {
+  it.each(['/', '/orders', '/orders?scope=yc.none&page=2', '//iam/v1/apiKeys', '/%2e%2e%2fhealthz'])(
+    'a request is checked, whatever its path and query: %s',
+    async (path) => {
+      const { check, apiKey } = await openKey()
+      expect((await check(path)).headers.get('x-api-key-id')).toBe(apiKey.id)
+      expect((await check(path, `Api-Key ${unknownSecret}`, 'POST')).status).toBe(401)
+    },
+  )
+
+  it('a path that only begins alike is not the check', async () => {
+    const { check } = await openKey()
+    expect((await check('d')).status).toBe(404)
   })
 })
 

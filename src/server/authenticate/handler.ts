@@ -19,6 +19,14 @@ import type { KeyCache } from './key-cache.ts'
 /** The forward-auth endpoint for proxies. Not a method of the API: the cloud has no equivalent. */
 export const authenticatePath = '/authenticate'
 
+/** True also below it: Envoy, Istio and Envoy Gateway append the path of the request that they check. */
+export const isAuthenticatePath = (path: string): boolean =>
+  path.startsWith(authenticatePath) &&
+  (path.length === authenticatePath.length || path[authenticatePath.length] === '/')
+
+/** Names required scopes where a proxy cannot put them into the query. A client that sends it can only ask for more. */
+const scopeHeader = 'x-required-scope'
+
 interface Deps {
   readonly keys: KeyCache
   readonly usage: UsageTracker
@@ -90,7 +98,7 @@ const checker = ({ keys, usage, now, monotonic }: Deps) => {
       usage.recordKey(key, at)
       exchange.subject = { type: 'serviceAccount', id: key.serviceAccountId }
       exchange.apiKeyId = key.id
-      const missing = requiredScopes(request.url).filter((scope) => !key.scopes.includes(scope))
+      const missing = requiredScopes(request).filter((scope) => !key.scopes.includes(scope))
       return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: missingScopes(key, missing) }
     } catch (error) {
       return { result: 'error', error }
@@ -144,18 +152,30 @@ const tooManyFailures = (milliseconds: number): StatusError =>
 const missingScopes = ({ id }: ApiKeyWithAccount, missing: readonly string[]): StatusError =>
   new StatusError('PERMISSION_DENIED', `Permission denied: api key ${id} lacks scope ${missing.join(', ')}`)
 
-const query = z.strictObject({ scope: z._default(z.array(text(scopeLengthMax, 1)), []) })
+const scopes = z._default(z.array(text(scopeLengthMax, 1)), [])
+const query = z.strictObject({ scope: scopes })
+const headers = z.object({ [scopeHeader]: scopes })
 
-/** @throws StatusError for an unknown parameter or an empty scope, which would otherwise be ignored */
-const requiredScopes = (url: string): readonly string[] => {
-  if (!url.includes('?')) return []
-  const parameters = new Map<string, string[]>()
-  for (const [name, value] of new URL(url).searchParams) {
-    const values = parameters.get(name)
-    if (values) values.push(value)
-    else parameters.set(name, [value])
-  }
-  const parsed = query.safeParse(Object.fromEntries(parameters), { reportInput: true })
-  if (parsed.success) return parsed.data.scope
-  throw validationFailed(violationsOf(parsed.error))
+/**
+ * The union of the scopes in the query and in the header, each of which separates several by commas.
+ * @throws StatusError for a request that would check less than intended: unknown parameters, or an empty scope
+ */
+const requiredScopes = ({ url, headers: sent }: Request): readonly string[] => {
+  const header = sent.get(scopeHeader)
+  const named = header === null ? [] : parsed(headers, { [scopeHeader]: split(header) })[scopeHeader]
+  if (!url.includes('?')) return named ?? []
+  const { pathname, searchParams } = new URL(url)
+  // Below the path, the query is the one of the request that is checked.
+  if (pathname !== authenticatePath) return named ?? []
+  const given = new Map<string, string[]>()
+  for (const [name, value] of searchParams) given.set(name, [...(given.get(name) ?? []), ...split(value)])
+  return [...new Set([...parsed(query, Object.fromEntries(given)).scope, ...(named ?? [])])]
+}
+
+const split = (list: string): string[] => list.split(',').map((scope) => scope.trim())
+
+const parsed = <S extends z.core.$ZodType>(schema: S, value: unknown): z.output<S> => {
+  const result = z.safeParse(schema, value, { reportInput: true })
+  if (result.success) return result.data
+  throw validationFailed(violationsOf(result.error))
 }

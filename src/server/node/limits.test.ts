@@ -87,6 +87,18 @@ describe('headers', () => {
   })
 })
 
+describe('the check of a key', () => {
+  it.each([
+    '/authenticate/../healthz',
+    '/authenticate/%2e%2e/openapi.json',
+    '/authenticate/orders/../../iam/v1/roles',
+    '/authenticate/..',
+  ])('is no other request, whatever path a proxy appends: %s', async (target) => {
+    const { say, heads } = await openSocket()
+    expect(await say(heads(`GET ${target} HTTP/1.1`))).toMatch(/^HTTP\/1\.1 401 [^]*No api key/)
+  })
+})
+
 describe('400 is answered before anybody is asked', () => {
   it.each([
     ['a method that HTTP does not know', '__proto__ / HTTP/1.1'],

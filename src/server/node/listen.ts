@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
+import { authenticatePath, isAuthenticatePath } from '../authenticate/handler.ts'
 import { Exchange, type Fetch } from '../http/exchange.ts'
 
 /** A listening server. */
@@ -36,7 +37,7 @@ export const listen = async (
   timeouts: RequestTimeouts = defaultTimeouts,
 ): Promise<Listening> => {
   const listener = getRequestListener(
-    (request, { incoming }) => fetch(request, new Exchange(incoming.socket.remoteAddress)),
+    (request, { incoming }) => fetch(underCheck(request, incoming.url), new Exchange(incoming.socket.remoteAddress)),
     {
       hostname,
     },
@@ -76,6 +77,15 @@ export const listen = async (
       return close(server, latestResponses, gracePeriod)
     },
   }
+}
+
+/**
+ * Keeps the check of a key the check. A proxy appends the path of its client, whose dot segments the parsed URL has
+ * already resolved: `/authenticate/../healthz` would be answered 200 without a key.
+ */
+const underCheck = (request: Request, target = ''): Request => {
+  if (!target.startsWith(`${authenticatePath}/`) || isAuthenticatePath(new URL(request.url).pathname)) return request
+  return new Request(new URL(`${authenticatePath}/`, request.url), { headers: request.headers })
 }
 
 // The unread rest of a rejected body would block the next request on its connection. Without the listener's abandoned

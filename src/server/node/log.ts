@@ -1,6 +1,6 @@
 import { type Level, type Logger, pino } from 'pino'
 
-import { authenticatePath } from '../authenticate/handler.ts'
+import { isAuthenticatePath } from '../authenticate/handler.ts'
 import { quoted } from '../secrets/secret.ts'
 import { Exchange, type Fetch } from '../http/exchange.ts'
 import { probePaths } from '../http/probes.ts'
@@ -57,7 +57,7 @@ const levelOf = (path: string, status: number): 'error' | 'info' | 'debug' => {
   // 501 is a client error.
   if (status >= 500 && status !== 501) return 'error'
   // Probes and key checks are too frequent for info. `lastUsedAt` and the metrics cover them.
-  return probes.has(path) || (path === authenticatePath && status === 200) ? 'debug' : 'info'
+  return probes.has(path) || (isAuthenticatePath(path) && status === 200) ? 'debug' : 'info'
 }
 
 /** Logs each response of `fetch` and its caller. Never logs headers, bodies or the query. */

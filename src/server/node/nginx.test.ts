@@ -14,11 +14,11 @@ import { findNginxOrSkip, startNginx, type TestNginx } from './testing/nginx.ts'
 
 const executable = findNginxOrSkip()
 
+const documented = readFileSync('docs/checking-keys.md', 'utf8')
 /** The example that people copy. */
-const example =
-  /```nginx\n(?<config>[^`]+auth_request[^`]+)```/.exec(readFileSync('docs/checking-keys.md', 'utf8'))?.groups?.[
-    'config'
-  ] ?? ''
+const example = /```nginx\n(?<config>[^`]+auth_request[^`]+)```/.exec(documented)?.groups?.['config'] ?? ''
+/** The line that people add to let OPTIONS pass. */
+const options = /`(?<line>if \(\$request_method = OPTIONS\) [^`]+)`/.exec(documented)?.groups?.['line'] ?? 'missing'
 const scope = 'yc.serverless.functions.invoke'
 
 interface Seen {
@@ -82,6 +82,7 @@ describe.skipIf(executable === undefined)('the documented nginx example', () => 
       .replace('127.0.0.1:8080', new URL(keyrack.origin).host)
       .replace('127.0.0.1:9000', `127.0.0.1:${service.port}`)
       .replace('listen 80;', `listen 127.0.0.1:${port};`)
+      .replace('location = /_authenticate {', (place) => `${place} ${options}`)
     nginx = await startNginx(executable ?? '', config, port)
   })
   afterEach(async () => {
@@ -144,6 +145,11 @@ describe.skipIf(executable === undefined)('the documented nginx example', () => 
     addresses.length = 0
     await call(secret, { headers: { 'x-forwarded-for': '203.0.113.7' } })
     expect(addresses).toEqual(['127.0.0.1'])
+  })
+
+  it('lets OPTIONS pass without a key', async () => {
+    expect((await call(undefined, { method: 'OPTIONS' })).status).toBe(200)
+    expect(service.seen).toHaveLength(1)
   })
 
   it('answers 401 to no key and to an unknown one, and asks for one', async () => {

@@ -72,6 +72,7 @@ describe('the service', () => {
     '/iam',
     '/authenticate',
     '/authenticate/',
+    '/authenticate/sign-in',
     '/healthz',
   ])('answers %s itself, also to a browser', async (path) => {
     const response = await request(path, { headers: html })
@@ -143,7 +144,7 @@ it.each(['/../secret.txt', '/assets/%2e%2e/%2e%2e/secret.txt', '/..%2fsecret.txt
   },
 )
 
-it.each(['/iam/v1/none', '/%69am/v1/none', '/authenticate/more', '/docs/more'])(
+it.each(['/iam/v1/none', '/%69am/v1/none', '/docs/more'])(
   'a mistyped path of the service is never the page: %s',
   async (path) => {
     const response = await request(path, { headers: html })

@@ -8,7 +8,7 @@ import type { SecureHeadersVariables } from 'hono/secure-headers'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { authenticatePath } from '../authenticate/handler.ts'
+import { authenticatePath, isAuthenticatePath } from '../authenticate/handler.ts'
 import type { Exchange, Fetch } from '../http/exchange.ts'
 import { docsPath } from '../http/docs/routes.ts'
 import { probePaths } from '../http/probes.ts'
@@ -59,7 +59,7 @@ export const withConsole = (root: string, service: Fetch): Fetch => {
   // The API and key checks set their own headers, so they bypass the pages' middleware.
   return (request, exchange) => {
     const path = new URL(request.url).pathname
-    if (path === authenticatePath) return service(request, exchange)
+    if (isAuthenticatePath(path)) return service(request, exchange)
     const isApi = apiSegments.has(firstSegment(path))
     return withHsts(request, isApi ? service(request, exchange) : app.fetch(request, exchange))
   }
