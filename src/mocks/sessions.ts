@@ -7,6 +7,8 @@ const signedOut = 'signed out'
 
 /** A mocked response cannot set cookies, so the mock keeps its session in local storage. */
 export const pageSessions: SessionCarrier = {
+  // Another site cannot make the page send a request.
+  requireSameOrigin: () => {},
   async read() {
     const stored = localStorage.getItem(key)
     return stored === null || stored === signedOut ? null : (JSON.parse(stored) as SessionClaims)

@@ -95,7 +95,7 @@ describe('session fixation', () => {
 })
 
 describe('a request from another site', () => {
-  const writes = Object.values<Endpoint>(api).filter(({ method, public: isPublic }) => method !== 'GET' && !isPublic)
+  const writes = Object.values<Endpoint>(api).filter(({ method }) => method !== 'GET')
 
   it.each(writes)('cannot write: $method $path', async ({ method, path }) => {
     const { send, signIn, token, contents } = await openBrowser()
@@ -107,20 +107,39 @@ describe('a request from another site', () => {
       { origin: 'https://evil.example' },
     ]) {
       const headers = { 'content-type': 'application/json', cookie, ...site }
-      const { status, body } = await send(path, { method, headers, ...(method !== 'DELETE' && { body: '{}' }) })
+      const init = { method, headers, ...(method !== 'DELETE' && { body: '{}' }) }
+      const { status, body, headers: answer } = await send(path, init)
       expect(status).toBe(403)
       expect(body).toMatchObject({ message: 'Permission denied: the request comes from another site' })
+      expect(answer.get('set-cookie')).toBeNull()
     }
     expect(contents()).toBe(before)
   })
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
-    'cannot sign anybody in by a form, which is sent as %s',
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'])(
+    'cannot sign anybody in by what is sent as %s',
     async (type) => {
       const { signIn, token } = await openBrowser()
       const answer = await signIn({ token }, { 'content-type': type, 'sec-fetch-site': 'cross-site' })
-      expect(answer.status).toBe(415)
+      expect(answer.status).toBe(403)
       expect(answer.headers.get('set-cookie')).toBeNull()
+    },
+  )
+
+  it('does not use up the code of a sign-in link', async () => {
+    const { signIn, store, clock } = await openBrowser()
+    const signInCode = await newSignInCode(store, clock.now())
+    expect((await signIn({ signInCode }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await signIn({ signInCode })).status).toBe(200)
+  })
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'of a browser that does not say so cannot be a form, which is sent as %s',
+    async (type) => {
+      const { send, token } = await openBrowser()
+      const body = JSON.stringify({ token })
+      const answer = await send(session, { method: 'POST', headers: { 'content-type': type }, body })
+      expect(answer.status).toBe(415)
     },
   )
 

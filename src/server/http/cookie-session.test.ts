@@ -112,6 +112,19 @@ describe('200', () => {
     expect((await write(headers)).status).toBe(200)
   })
 
+  it.each(['https', 'https, http', 'HTTPS'])('takes a write through a proxy that says "%s"', async (forwarded) => {
+    const { write } = await openBrowser('http://keyrack.example')
+    const headers = { origin: 'https://keyrack.example', host: 'keyrack.example', 'x-forwarded-proto': forwarded }
+    expect((await write(headers)).status).toBe(200)
+  })
+
+  it('signs a program in that sends neither header, and out again', async () => {
+    const { send, token } = await openBrowser()
+    const headers = { 'content-type': 'application/json' }
+    expect((await send(session, { method: 'POST', headers, body: JSON.stringify({ token }) })).status).toBe(200)
+    expect((await send(session, { method: 'DELETE' })).status).toBe(200)
+  })
+
   it('answers to a read from anywhere: what it shows, another site cannot see', async () => {
     const { as, cookie } = await openBrowser()
     expect((await as(cookie, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200)
@@ -158,6 +171,8 @@ describe('403', () => {
     ],
     ['another origin', { origin: 'https://evil.example' }],
     ['another port', { origin: 'http://localhost:9090', host: 'localhost:8080' }],
+    ['another scheme', { origin: 'https://localhost:8080' }],
+    ['another scheme than the proxy had', { origin: 'http://localhost:8080', 'x-forwarded-proto': 'https' }],
     ['a hidden origin', { origin: 'null' }],
     ['who knows where', {}],
   ])('answers to a write from %s, and writes nothing', async (_, headers) => {

@@ -1,7 +1,10 @@
+import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 
 import { StatusError } from '../messages/status-error.ts'
+import type { AppEnv } from './exchange.ts'
+import { schemeOf } from './scheme.ts'
 import type { SessionCarrier } from './session-carrier.ts'
 
 const cookieName = 'keyrack_session'
@@ -15,15 +18,15 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * @param key 32 bytes
  */
 export const cookieSessions = (key: Uint8Array, now: () => Date = () => new Date()): SessionCarrier => ({
+  requireSameOrigin,
+
   async read(c) {
     const cookie = getCookie(c, cookieName)
     if (cookie === undefined) return null
     const session = await jwtDecrypt(cookie, key, { currentDate: now() }).catch(() => null)
     const { sub, exp, tokenHash } = session?.payload ?? {}
     if (sub === undefined || exp === undefined) return null
-    if (!safeMethods.has(c.req.method) && !isSameOrigin(c.req.raw)) {
-      throw new StatusError('PERMISSION_DENIED', 'Permission denied: the request comes from another site')
-    }
+    requireSameOrigin(c)
     return {
       subjectId: sub,
       expiresAt: new Date(exp * 1000).toISOString(),
@@ -50,10 +53,19 @@ export const cookieSessions = (key: Uint8Array, now: () => Date = () => new Date
   },
 })
 
-// Browsers send at least one of the two headers with every write. A client that sends neither is not a browser.
-const isSameOrigin = (request: Request): boolean => {
-  const site = request.headers.get('sec-fetch-site')
+const requireSameOrigin = (c: Context<AppEnv>): void => {
+  if (safeMethods.has(c.req.method)) return
+  // A client that sends neither header is not a browser, unless it has a browser's cookie.
+  if (isSameOrigin(c.req.raw) ?? getCookie(c, cookieName) === undefined) return
+  throw new StatusError('PERMISSION_DENIED', 'Permission denied: the request comes from another site')
+}
+
+/** Undefined if the request has neither of the two headers. Browsers send at least one with every write. */
+const isSameOrigin = ({ headers, url }: Request): boolean | undefined => {
+  const site = headers.get('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
-  const origin = request.headers.get('origin')
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === request.headers.get('host')
+  const origin = headers.get('origin')
+  if (origin === null) return undefined
+  const own = `${schemeOf({ headers, url })}://${headers.get('host') ?? ''}`
+  return URL.canParse(origin) && URL.canParse(own) && new URL(origin).origin === new URL(own).origin
 }

@@ -5,6 +5,11 @@ import type { AppEnv } from './exchange.ts'
 
 /** Where a browser keeps its session: an encrypted cookie in Node, local storage in the mock. */
 export interface SessionCarrier {
+  /**
+   * Call before a write that may start, use or end a session; `read` does it for the requests that it authenticates.
+   * @throws StatusError PERMISSION_DENIED for a request from another site
+   */
+  requireSameOrigin(c: Context<AppEnv>): void
   /** The session of this request, null if it has none or an expired one. Must not set a cookie. */
   read(c: Context<AppEnv>): Promise<SessionClaims | null>
   start(c: Context<AppEnv>, session: SessionClaims): Promise<void>

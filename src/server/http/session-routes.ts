@@ -28,6 +28,7 @@ export const routeSessions = (
   }
 
   routeEndpoint(app, createSession, async (c) => {
+    sessions.requireSameOrigin(c)
     const address = c.env?.address ?? ''
     limiter.admit(address, monotonic())
     const holder = await startSession(c).catch((error: unknown) => {
@@ -47,6 +48,7 @@ export const routeSessions = (
   })
 
   routeEndpoint(app, deleteSession, async (c) => {
+    sessions.requireSameOrigin(c)
     parseInput(deleteSession, await readInput(c, deleteSession))
     await sessions.end(c)
     return jsonResponse(c, {})

@@ -40,6 +40,28 @@ describe('listening', () => {
     await server.close(1000)
   })
 
+  it.each(['Host: localhost\r\nHost: evil.example', 'host: localhost\r\nX: y\r\nHOST: localhost'])(
+    'answers 400 to a request with two Host headers: %j',
+    async (hosts) => {
+      let called = false
+      const fetch = () => {
+        called = true
+        return new Response()
+      }
+      const server = await listen(fetch, '127.0.0.1', 0)
+      const socket = connect(portOf(server.origin), '127.0.0.1')
+      socket.write(`GET / HTTP/1.1\r\n${hosts}\r\nConnection: close\r\n\r\n`)
+      const answer = await text(socket)
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+      expect(JSON.parse(bodyOf(answer))).toMatchObject({
+        code: 3,
+        message: 'The request has more than one Host header',
+      })
+      expect(called).toBe(false)
+      await server.close(0)
+    },
+  )
+
   it('tells the address, also of a free port', async () => {
     const server = await listen(() => new Response('here'), '127.0.0.1', 0)
     expect(await (await fetch(server.origin)).text()).toBe('here')

@@ -6,6 +6,10 @@ import { getRequestListener } from '@hono/node-server'
 
 import { authenticatePath, isAuthenticatePath } from '../authenticate/handler.ts'
 import { Exchange, type Fetch } from '../http/exchange.ts'
+import { requestIdFor } from '../http/request-id.ts'
+import { statusResponse } from '../http/status-response.ts'
+import { StatusError } from '../messages/status-error.ts'
+import { quietLog } from '../observe.ts'
 
 /** A listening server. */
 export interface Listening {
@@ -37,7 +41,10 @@ export const listen = async (
   timeouts: RequestTimeouts = defaultTimeouts,
 ): Promise<Listening> => {
   const listener = getRequestListener(
-    (request, { incoming }) => fetch(underCheck(request, incoming.url), new Exchange(incoming.socket.remoteAddress)),
+    (request, { incoming }) =>
+      hasOneHost(incoming)
+        ? fetch(underCheck(request, incoming.url), new Exchange(incoming.socket.remoteAddress))
+        : refuseHosts(request),
     {
       hostname,
     },
@@ -87,6 +94,23 @@ const underCheck = (request: Request, target = ''): Request => {
   if (!target.startsWith(`${authenticatePath}/`) || isAuthenticatePath(new URL(request.url).pathname)) return request
   return new Request(new URL(`${authenticatePath}/`, request.url), { headers: request.headers })
 }
+
+// Node keeps the first of several, a proxy in front may have routed by another one (RFC 9112, section 3.2).
+const hasOneHost = ({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): boolean => {
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts < 2
+}
+
+const refuseHosts = ({ headers, url }: Request): Response =>
+  statusResponse(new StatusError('INVALID_ARGUMENT', 'The request has more than one Host header'), {
+    requestId: requestIdFor(headers),
+    log: quietLog,
+    path: new URL(url).pathname,
+  })
 
 // The unread rest of a rejected body would block the next request on its connection. Without the listener's abandoned
 // reader it can be drained; @hono/node-server limits how much.

@@ -17,7 +17,7 @@ const postgres = await startPostgresOrSkip()
 
 const folder = folderRow()
 const isolations = ['read committed', 'repeatable read', 'serializable'] as const
-const noSessions = { read: async () => null, start: async () => {}, end: async () => {} }
+const noSessions = { requireSameOrigin: () => {}, read: async () => null, start: async () => {}, end: async () => {} }
 const withKey = { 'idempotency-key': 'b0c9f0b8-0000-4000-8000-000000000001' }
 
 /** A pool that writes down each statement it is sent. */

@@ -1,5 +1,7 @@
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 
+import { schemeOf } from '../http/scheme.ts'
+
 const self = ["'self'"]
 const nobody = ["'none'"]
 
@@ -32,9 +34,6 @@ export const securityHeaders = secureHeaders({
 /** Adds HSTS if the request came over TLS, possibly to a proxy in front. Browsers ignore it over plain HTTP. */
 export const withHsts = async (request: Request, pending: Response | Promise<Response>): Promise<Response> => {
   const response = await pending
-  const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
-  if (forwarded === undefined ? request.url.startsWith('https:') : forwarded === 'https') {
-    response.headers.set('strict-transport-security', 'max-age=31536000')
-  }
+  if (schemeOf(request) === 'https') response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
 }

@@ -7,6 +7,7 @@ import type { SessionCarrier } from '../http/session-carrier.ts'
 import type { SessionClaims } from './session.ts'
 
 const carrying = (session: SessionClaims | null) => (): SessionCarrier => ({
+  requireSameOrigin: () => {},
   read: async () => session,
   start: async () => {},
   end: async () => {},

@@ -33,6 +33,7 @@ type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics'>> & {
 const variableSessions = (): SessionCarrier => {
   let current: SessionClaims | null = null
   return {
+    requireSameOrigin: () => {},
     read: async () => current,
     start: async (_, session) => void (current = session),
     end: async () => void (current = null),

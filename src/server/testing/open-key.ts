@@ -17,7 +17,7 @@ export const openKey = async (options: Parameters<typeof openApp>[0] = {}, field
     createApp({
       store: app.store,
       usage: app.usage,
-      sessions: { read: async () => null, start: async () => {}, end: async () => {} },
+      sessions: { requireSameOrigin: () => {}, read: async () => null, start: async () => {}, end: async () => {} },
       quotas: { apiKeys: 0, serviceAccounts: 0 },
       scopes: [],
       now: app.clock.now,
