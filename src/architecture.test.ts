@@ -77,7 +77,7 @@ const laws: Readonly<Record<string, Law>> = {
   'built-console.test': { areas: [], packages: [] },
   bench: {
     areas: ['contract', 'e2e', 'server', 'server/node', 'server/node/testing'],
-    packages: ['node:', '@playwright', 'vite'],
+    packages: ['node:', '@hono/node-server', '@playwright', 'hono', 'vite'],
   },
 }
 

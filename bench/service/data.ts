@@ -1,51 +1,89 @@
-/** Asks a database in plain SQL. */
-export type Sql = (text: string, values?: unknown[]) => Promise<unknown>
+/** Runs plain SQL. */
+export type Sql = (text: string) => Promise<unknown>
 
-export const cloudId = 'b1gbenchcloud0000001'
-export const folderId = 'b1gbenchfolder000001'
-/** The account of the lists: it has the first thousand keys. */
-export const listedAccountId = 'ajebenchaccount00000'
-export const listedKeys = 1000
-/** The account that keys are created in. */
-export const growingAccountId = 'ajebenchcreate000000'
-
-/** The secret of the key with this number: made by rule, and visibly nobody's. */
-export const secretOf = (n: number): string => `AQVNFAKE${String(n).padStart(32, '0')}`
-export const keyIdOf = (n: number): string => `ajebench${String(n).padStart(12, '0')}`
-
-/** Leaves what was seeded; `seedKeys` vacuums after it. */
-export const forgetCreated = async (run: Sql): Promise<void> => {
-  await run('drop table bare')
-  await run('truncate operations, idempotency')
-  await run(`delete from api_keys where service_account_id = '${growingAccountId}'`)
+export interface BenchRequest {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
 }
 
+export const administratorToken = 'administrator-token-of-the-bench'
+
+const accountIdOf = (n: number): string => `ajebench${String(n).padStart(12, '0')}`
+/** Derived from the key's number, and visibly fake. */
+const secretOf = (n: number): string => `AQVNFAKE${String(n).padStart(32, '0')}`
 const keysOfAccount = 1000
+/** Half of the default quota: counting towards it reads this many rows. */
+const keysOfGrowingCloud = 500
+/** Numbers of growing accounts and their keys start far above all others. */
+const growing = 900_000_000
 
-/** A cloud, a folder, and the account that gets new keys. */
-export const seedFolder = async (run: Sql): Promise<void> => {
-  await run(`insert into clouds values ('${cloudId}', now(), 'bench', '', '{}', '')`)
-  await run(`insert into folders values ('${folderId}', '${cloudId}', now(), 'bench', '', '{}', 'ACTIVE')`)
-  await run(`insert into service_accounts (id, cloud_id, folder_id, created_at, name, description, labels, status)
-    values ('${growingAccountId}', '${cloudId}', '${folderId}', now(), 'growing', '', '{}', 'ACTIVE')`)
+/** The growing cloud in which the baselines create keys, only to record the statements. */
+export const recordedCloud = 0
+
+/** Checks of keys in turn, evenly over all that are stored. */
+export const checks = (stored: number, different = 100): readonly BenchRequest[] =>
+  Array.from({ length: different }, (_, n) => ({
+    method: 'GET',
+    path: '/authenticate',
+    headers: { authorization: `Api-Key ${secretOf(Math.floor((n * stored) / different))}` },
+  }))
+
+const headers = { authorization: `Bearer ${administratorToken}`, 'content-type': 'application/json' }
+
+/** A list of 1,000 keys. */
+export const list: BenchRequest = {
+  method: 'GET',
+  path: `/iam/v1/apiKeys?serviceAccountId=${accountIdOf(0)}&pageSize=${keysOfAccount}`,
+  headers,
 }
 
-/** The keys from one number up to another, a thousand an account, in the database itself: the API would take hours. */
-export const seedKeys = async (run: Sql, from: number, to: number): Promise<void> => {
-  const account = (n: string) => `'ajebenchaccount' || lpad((${n})::text, 5, '0')`
+/** Creates a key in a cloud of `seedGrowingCloud` as the console does: with an Idempotency-Key of its own. */
+export const create = (cloud: number): BenchRequest => ({
+  method: 'POST',
+  path: '/iam/v1/apiKeys',
+  headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+  body: JSON.stringify({ serviceAccountId: accountIdOf(growing + cloud), description: 'Of the bench', scopes: [] }),
+})
+
+const seedFolder = async (run: Sql, cloudId: string): Promise<void> => {
+  await run(`insert into clouds values ('${cloudId}', now(), '${cloudId}', '', '{}', '')`)
+  await run(`insert into folders values ('${cloudId}', '${cloudId}', now(), 'bench', '', '{}', 'ACTIVE')`)
+}
+
+/** Inserts accounts and keys: ranges of their numbers, end excluded. */
+const seed = async (
+  run: Sql,
+  cloudId: string,
+  accounts: readonly [number, number],
+  keys: readonly [number, number],
+) => {
+  const account = (n: string) => `'ajebench' || lpad((${n})::text, 12, '0')`
   await run(`insert into service_accounts (id, cloud_id, folder_id, created_at, name, description, labels, status)
-    select ${account('n')}, '${cloudId}', '${folderId}', now(), 'bench-' || n, '', '{}', 'ACTIVE'
-    from generate_series(${from / keysOfAccount}, ${to / keysOfAccount} - 1) as n`)
+    select ${account('n')}, '${cloudId}', '${cloudId}', now(), 'bench-' || n, '', '{}', 'ACTIVE'
+    from generate_series(${accounts[0]}, ${accounts[1]} - 1) as n`)
   const secret = `'AQVNFAKE' || lpad(n::text, 32, '0')`
-  const step = 100_000
-  for (let start = from; start < to; start += step) {
-    await run(`insert into api_keys
-      (id, cloud_id, service_account_id, created_at, description, scopes, masked_secret, secret_hash)
-      select 'ajebench' || lpad(n::text, 12, '0'), '${cloudId}', ${account(`n / ${keysOfAccount}`)}, now(),
-        'Job ' || n || ' of the nightly import', '{yc.postbox.send}', '****' || right(${secret}, 6),
-        encode(sha256(convert_to(${secret}, 'UTF8')), 'hex')
-      from generate_series(${start}, ${Math.min(start + step, to)} - 1) as n`)
-  }
-  await run('vacuum (analyze) api_keys')
-  await run('vacuum (analyze) service_accounts')
+  await run(`insert into api_keys
+    (id, cloud_id, service_account_id, created_at, description, scopes, masked_secret, secret_hash)
+    select 'ajekey' || lpad(n::text, 14, '0'), '${cloudId}',
+      ${account(`${accounts[0]} + (n - ${keys[0]}) / ${keysOfAccount}`)}, now(),
+      'Job ' || n || ' of the nightly import', '{yc.postbox.send}', '****' || right(${secret}, 6),
+      encode(sha256(convert_to(${secret}, 'UTF8')), 'hex')
+    from generate_series(${keys[0]}::bigint, ${keys[1]} - 1) as n`)
+}
+
+/** Inserts the keys from one whole thousand up to another by SQL: through the API it would take hours. */
+export const seedKeys = async (run: Sql, from: number, to: number): Promise<void> => {
+  if (from === 0) await seedFolder(run, 'b1gbench000000000000')
+  await seed(run, 'b1gbench000000000000', [from / keysOfAccount, to / keysOfAccount], [from, to])
+  await run('vacuum (analyze)')
+}
+
+/** A cloud of 500 keys, all of one account, in which `create` creates more. */
+export const seedGrowingCloud = async (run: Sql, cloud: number): Promise<void> => {
+  const cloudId = `b1ggrow${String(cloud).padStart(13, '0')}`
+  await seedFolder(run, cloudId)
+  const first = (growing + cloud) * keysOfAccount
+  await seed(run, cloudId, [growing + cloud, growing + cloud + 1], [first, first + keysOfGrowingCloud])
 }

@@ -11,12 +11,16 @@ import type { SqlPool } from '#server/store/sql/sql-pool.ts'
 /** A database to measure on, its tables made. */
 export interface Database {
   readonly name: string
-  /** Tells the service where it is. */
+  /** Tells the service, and `openPool`, where it is. */
   readonly env: Readonly<Record<string, string>>
-  /** A pool of the very driver that the service uses; only while the service is stopped. */
-  open(): Promise<SqlPool>
   remove(): Promise<void>
 }
+
+/** A pool of the very driver that the service uses. PGlite is open in one process at a time. */
+export const openPool = async (env: Readonly<Record<string, string | undefined>>): Promise<SqlPool> =>
+  env['DATABASE_URL'] === undefined
+    ? pglitePool(await openEmbeddedDatabase(join(env['KEYRACK_DATA_DIR'] ?? '', 'database')))
+    : postgresPool(env['DATABASE_URL'])
 
 export const pgliteDatabase = async (): Promise<Database> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
@@ -24,12 +28,11 @@ export const pgliteDatabase = async (): Promise<Database> => {
   return {
     name: 'PGlite',
     env: { KEYRACK_DATA_DIR: dataDir },
-    open: async () => pglitePool(await openEmbeddedDatabase(join(dataDir, 'database'))),
     remove: async () => rmSync(dataDir, { recursive: true }),
   }
 }
 
-/** As durable as PGlite and as a PostgreSQL that is set up by its defaults. Rejects where none is to be had. */
+/** As durable as PGlite, and as PostgreSQL by its defaults. Rejects where there is no PostgreSQL for the platform. */
 export const postgresDatabase = async (): Promise<Database> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
   const postgres = await startPostgres({ fsync: true })
@@ -38,7 +41,6 @@ export const postgresDatabase = async (): Promise<Database> => {
   return {
     name: 'PostgreSQL',
     env: { DATABASE_URL: databaseUrl, KEYRACK_DATA_DIR: dataDir },
-    open: async () => postgresPool(databaseUrl),
     remove: async () => {
       await postgres.remove()
       rmSync(dataDir, { recursive: true })

@@ -1,52 +1,50 @@
-import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 
-export interface Request {
-  readonly method?: 'GET' | 'POST'
-  readonly path: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
-}
+import type { BenchRequest } from './data.ts'
+
+/** Concurrent connections, unless said otherwise. */
+export const connections = 16
 
 export interface Measured {
   readonly perSecond: number
-  readonly total: number
-  /** Milliseconds. */
-  readonly p50: number
-  readonly p99: number
-  /** MB that the server holds afterwards, where there is one. */
-  readonly memory?: number
+  /** Latencies in milliseconds, in the order of the answers. */
+  readonly took: readonly number[]
 }
 
-/** How many requests are under way at any time, unless said otherwise. */
-export const concurrency = 16
+type Bound = { readonly duration: number } | { readonly amount: number }
+interface Run {
+  on(event: 'response', listen: (client: unknown, code: number, bytes: number, took: number) => void): void
+  then: Promise<{ readonly errors: number; readonly timeouts: number }>['then']
+}
+type Autocannon = (options: { url: string; connections: number; requests: readonly BenchRequest[] } & Bound) => Run
 
-type Load = (
+/** Sends requests in turn; each connection sends the next one as soon as it has its answer. */
+export type Load = (
   origin: string,
-  requests: readonly Request[],
-  code: number,
+  requests: readonly BenchRequest[],
   bound: Bound,
   connections?: number,
 ) => Promise<Measured>
-/** In seconds. What is asked for often is compiled only then, in whoever asks as in who is asked: both warm up. */
-export interface Span {
-  readonly warmUp: number
-  readonly duration: number
-}
-type Bound = Span | { readonly amount: number }
 
-/** Sends requests in turn, by the autocannon that is installed in `folder`. @throws Error when another code is answered */
-export const loadWith =
-  (folder: string): Load =>
-  async (origin, requests, code, bound, connections = concurrency) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'load.js')], {
-      stdio: ['pipe', 'pipe', 'inherit'],
+/** Loads servers with the autocannon installed in `folder`. @throws Error when an answer is not 200 */
+export const loadWith = (folder: string): Load => {
+  const autocannon: Autocannon = createRequire(join(folder, 'package.json'))('autocannon')
+  return async (origin, requests, bound, atATime = connections) => {
+    const took: number[] = []
+    const codes = new Set<number>()
+    const begun = performance.now()
+    let last = begun
+    const running = autocannon({ url: origin, connections: atATime, requests, ...bound })
+    running.on('response', (_, code, __, milliseconds) => {
+      codes.add(code)
+      took.push(milliseconds)
+      last = performance.now()
     })
-    child.stdin.end(JSON.stringify({ folder, url: origin, connections, requests, bound }))
-    const { codes, errors, ...measured } = JSON.parse(await text(child.stdout))
-    if (errors > 0 || codes.length !== 1 || codes[0] !== String(code)) {
-      throw new Error(`${requests[0]?.path} answered ${codes.join(', ')}, ${errors} errors`)
+    const { errors, timeouts } = await running
+    if (errors + timeouts > 0 || [...codes].some((code) => code !== 200)) {
+      throw new Error(`${requests[0]?.path} answered ${[...codes].join(', ')}, ${errors + timeouts} errors`)
     }
-    return measured
+    return { perSecond: (took.length / (last - begun)) * 1000, took }
   }
+}

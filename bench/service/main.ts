@@ -1,78 +1,56 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 
 import { install } from '../install.ts'
 import {
-  forgetCreated,
-  growingAccountId,
-  keyIdOf,
-  listedAccountId,
-  listedKeys,
-  secretOf,
-  seedFolder,
+  administratorToken,
+  checks,
+  create,
+  list,
+  recordedCloud,
+  seedGrowingCloud,
   seedKeys,
   type Sql,
 } from './data.ts'
-import { type Database, pgliteDatabase, postgresDatabase } from './databases.ts'
-import { concurrency, loadWith, type Request, type Span } from './load.ts'
-import { inTurn, middle, type Pair, pair, type Run } from './pairs.ts'
+import { type Database, openPool, pgliteDatabase, postgresDatabase } from './databases.ts'
+import { type Load, loadWith } from './load.ts'
+import { pace } from './pace.ts'
 import { type Server, startServer } from './processes.ts'
-import { print, verdict } from './table.ts'
+import { atLeast, atMostTimes, type Line, tableOf } from './table.ts'
 
-const allSizes = [1000, 100_000, 1_000_000]
-/** Of what does not take turns with anything every other second. */
-const alone: Span = { warmUp: 5, duration: 4 }
-const starts = 3
-/** Of creations and bare inserts, which cannot take turns every other second: PGlite is open in one process alone. */
-const creationPairs = 5
-/** An hour at a hundred requests a second. */
-const hourOfRequests = 360_000
-/** Keys that are asked for at the same time are written together: few at a time, and many. */
-const createConcurrencies = [16, 64]
-const administratorToken = 'administrator-token-of-the-bench'
-
-const asAdministrator = { authorization: `Bearer ${administratorToken}`, 'content-type': 'application/json' }
-const check = (n: number): Request => ({ path: '/authenticate', headers: { authorization: `Api-Key ${secretOf(n)}` } })
-
-/** So many different ones, evenly over all keys. */
-const hits = (keys: number, different = 1000): Request[] =>
-  Array.from({ length: different }, (_, n) => check(Math.floor((n * keys) / different)))
-/** More than the service remembers, so that each is looked up. */
-const forgotten = 20_000
-// Each from another address, or the limit on failures would answer.
-const misses = Array.from({ length: 5000 }, (_, n): Request => {
-  const { path, headers } = check(10_000_000 + n)
-  return { path, headers: { ...headers, 'x-forwarded-for': `10.0.${n >> 8}.${n & 255}` } }
-})
-const get = (path: string): Request[] => [{ path, headers: asAdministrator }]
-const listOf = (pageSize: number) => get(`/iam/v1/apiKeys?serviceAccountId=${listedAccountId}&pageSize=${pageSize}`)
-const create: Request = {
-  method: 'POST',
-  path: '/iam/v1/apiKeys',
-  headers: asAdministrator,
-  body: JSON.stringify({ serviceAccountId: growingAccountId, scopes: ['yc.postbox.send'] }),
+/** How much is measured. */
+interface Plan {
+  readonly rounds: number
+  /** Seconds. */
+  readonly warmUp: number
+  readonly duration: number
+  /** Creations, and transactions beside them, after as many to warm up. */
+  readonly creations: number
+  readonly watchedChecks: number
 }
-/** As the console does it: more than are sent, for one that comes again is only answered again. */
-const createOnce = (): Request[] =>
-  Array.from({ length: 40_000 }, () => ({
-    ...create,
-    headers: { ...asAdministrator, 'idempotency-key': crypto.randomUUID() },
-  }))
+const full: Plan = { rounds: 5, warmUp: 2, duration: 2, creations: 200, watchedChecks: 300_000 }
+const quick: Plan = { rounds: 2, warmUp: 1, duration: 1, creations: 20, watchedChecks: 12_000 }
 
-/** Measures the built service on both databases, with so many stored keys, and prints a table. Ratios are of one run; absolute numbers are the machine's. */
-export const main = async (given: readonly string[]): Promise<void> => {
-  const sizes = given.length > 0 ? given.map(Number) : allSizes
+/**
+ * Measures the built service on both databases beside bare baselines, and prints one table. Only its ratios are
+ * meaningful.
+ *
+ * @param args how many keys to store, smallest first; `--quick` only shows that the benchmark works
+ */
+export const main = async (args: string[]): Promise<void> => {
+  const options = { quick: { type: 'boolean', default: false } } as const
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const sizes = positionals.length > 0 ? positionals.map(Number) : [1000, 100_000]
   const installed = install({ autocannon: '^8.0.0' })
-  const load = loadWith(installed.folder)
+  const lines: Line[] = []
   try {
+    const load = loadWith(installed.folder)
     for (const make of [pgliteDatabase, postgresDatabase]) {
       const database = await make().catch((error: unknown) => {
-        console.log(`Without PostgreSQL, which could not be had: ${String(error)}`)
+        console.log(`Without PostgreSQL, which cannot run here: ${String(error)}`)
       })
       if (!database) continue
       try {
-        await measure(database, load, sizes)
+        lines.push(...(await measure(database, load, sizes, values.quick ? quick : full)))
       } finally {
         await database.remove()
       }
@@ -80,174 +58,183 @@ export const main = async (given: readonly string[]): Promise<void> => {
   } finally {
     installed.forget()
   }
+  console.log(`\n${tableOf(lines)}`)
 }
 
 const measure = async (
   database: Database,
-  load: ReturnType<typeof loadWith>,
+  load: Load,
   sizes: readonly number[],
-): Promise<void> => {
-  const sharesBySize: number[] = []
-  const onSql = async <T>(act: (query: Sql) => Promise<T>) => {
-    const pool = await database.open()
-    try {
-      return await act(async (text, values = []) => {
-        const client = await pool.connect()
-        try {
-          return await client.query({ text, values })
-        } finally {
-          client.release()
-        }
-      })
-    } finally {
-      await pool.end()
-    }
-  }
-
-  let stored = 0
+  plan: Plan,
+): Promise<readonly Line[]> => {
+  const lines: Line[] = []
+  const shares: number[] = []
+  let [stored, clouds] = [0, recordedCloud]
   for (const size of sizes) {
-    await onSql(async (query) => {
-      if (stored === 0) await seedFolder(query)
-      await query('create table bare (id text primary key, value text not null)')
-      await seedKeys(query, stored, size)
+    const name = `${database.name}, ${size.toLocaleString('en')} keys`
+    const firstCloud = clouds + 1
+    await onSql(database, async (run) => {
+      if (stored === 0) {
+        await run('create table bare (id bigint generated always as identity primary key)')
+        await seedGrowingCloud(run, recordedCloud)
+      }
+      await seedKeys(run, stored, size)
+      // One a round: otherwise the created keys would reach the quota.
+      for (let round = 0; round < plan.rounds; round += 1) await seedGrowingCloud(run, (clouds += 1))
     })
     stored = size
-    const checks: Pair[] = []
-    // Of the same code the engine makes something faster or slower, by chance, for as long as a process lives.
-    for (let n = 0; n < starts; n += 1) {
-      checks.push(
-        ...(await withServers(database, load, ({ onService, onCeiling }) =>
-          inTurn(onService(hits(size)), onCeiling('/')),
-        )),
-      )
+    const rounds: Round[] = []
+    for (let round = 0; round < plan.rounds; round += 1) {
+      console.log(`${name}: round ${round + 1} of ${plan.rounds}`)
+      rounds.push(await measureRound(database, load, plan, { size, cloud: firstCloud + round }))
     }
-    const checked = middle(checks)
-    sharesBySize.push(checked.share)
-    await withServers(database, load, async ({ service, onService, onCeiling }) => {
-      const forgottenHits = size > forgotten ? await onService(hits(size, forgotten))(alone) : undefined
-      const miss = await onService(misses, 401)(alone)
-      const one = await onService(get(`/iam/v1/apiKeys/${keyIdOf(size / 2)}`))(alone)
-      const hundred = await onService(listOf(100))(alone)
-      const lists = middle(await inTurn(onService(listOf(listedKeys)), onCeiling('/body')))
-      const afterCreations = await onService([create, ...listOf(listedKeys)])(alone)
-      print(`${database.name}, ${size.toLocaleString('en')} keys, ${concurrency} requests at a time`, [
-        ['bare Hono, a constant', checked.theirs],
-        ['/authenticate, one of 1,000 keys', checked.ours, verdict(checked.share, 'of the constant', 0.6)],
-        ...(forgottenHits ? [['/authenticate, one of 20,000 keys', forgottenHits] as const] : []),
-        ['/authenticate, no such key', miss],
-        ['Get', one],
-        ['List of 100, unchanged', hundred],
-        ['List of 1,000, unchanged', lists.ours, verdict(lists.share, 'of the ready-made bytes', 0.5)],
-        ['bare Hono, those bytes ready-made', lists.theirs],
-        ['List of 1,000 and Create, in turn', afterCreations],
-      ])
-      if (size === sizes[0]) await watchMemory(service, load)
-    })
-    // Last, for there are more keys then.
-    for (const connections of createConcurrencies) {
-      const creations: Pair[] = []
-      for (let n = 0; n < creationPairs; n += 1) {
-        const theirs = await onSql((query) => bareInserts(query, connections)(alone))
-        const ours = await withServers(database, load, ({ onService }) => onService([create], 200, connections)(alone))
-        creations.push(pair(ours, theirs))
-      }
-      const { ours, theirs, share } = middle(creations)
-      const once = await withServers(database, load, ({ onService }) =>
-        onService(createOnce(), 200, connections)(alone),
-      )
-      print(`${database.name}, ${size.toLocaleString('en')} keys and the new, ${connections} requests at a time`, [
-        ['Create, all in one account, no quota', ours, verdict(share, 'of bare inserts', 0.4)],
-        ['bare one-row inserts, not prepared', theirs],
-        ['Create under an Idempotency-Key each', once],
-      ])
-    }
-    await onSql(forgetCreated)
+    const { share, ...more } = linesOf(name, rounds)
+    shares.push(share)
+    lines.push(...more.lines)
   }
-  if (sizes.length === 1) return
-  const stays = Math.min(...sharesBySize) / Math.max(...sharesBySize)
-  const named = sizes.map((size) => size.toLocaleString('en')).join(' to ')
-  console.log(`\n${database.name}: /authenticate from ${named} keys: ${verdict(stays, 'of the fastest', 0.9)}`)
+  if (shares.length > 1) {
+    const stays = Math.min(...shares) / Math.max(...shares)
+    const shown = shares.map((share) => `${(share * 100).toFixed(0)} %`).join(', ')
+    lines.push(
+      atLeast(`${database.name}: share of /authenticate by number of keys, lowest of highest`, stays, 0.9, shown),
+    )
+  }
+  console.log(`${database.name}: memory`)
+  lines.push(await watchMemory(database, load, plan))
+  return lines
 }
 
-interface Servers {
-  readonly service: Server
-  readonly onService: (requests: readonly Request[], code?: number, connections?: number) => Run
-  readonly onCeiling: (path: string) => Run
+/** Requests a second, or milliseconds. */
+interface Round {
+  readonly checks: number
+  readonly constant: number
+  readonly p50: number
+  readonly p99: number
+  readonly lists: number
+  readonly bareLists: number
+  readonly creation: number
+  readonly transaction: number
 }
 
-/** The service and the ceiling, in new processes. */
-const withServers = async <T>(
+const listsAtATime = 4
+
+/** Starts new processes: the engine compiles the same code to something faster or slower for as long as one lives. */
+const measureRound = async (
   database: Database,
-  load: ReturnType<typeof loadWith>,
-  act: (servers: Servers) => Promise<T>,
-): Promise<T> => {
-  const service = await startServer(['dist/server/main.js'], {
-    ...database.env,
-    PORT: '0',
-    KEYRACK_ADMIN_TOKEN: administratorToken,
-    KEYRACK_TRUSTED_PROXIES: '127.0.0.1',
-    KEYRACK_API_KEYS_QUOTA: '0',
-  })
-  const bodyFolder = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
-  try {
-    const bodyFile = join(bodyFolder, 'body')
-    const page = await fetch(service.origin + listOf(listedKeys)[0]?.path, { headers: asAdministrator })
-    writeFileSync(bodyFile, await page.text())
-    const ceiling = await startServer(['bench/service/ceiling.js', bodyFile])
-    const on =
-      (server: Server) =>
-      (requests: readonly Request[], code = 200, connections = concurrency): Run =>
-      async (span) => ({
-        ...(await load(server.origin, requests, code, span, connections)),
-        memory: server.memory(),
-      })
-    try {
-      return await act({
-        service,
-        onService: on(service),
-        onCeiling: (path) => on(ceiling)([{ path }]),
-      })
-    } finally {
-      await ceiling.stop()
-    }
-  } finally {
-    await service.stop()
-    rmSync(bodyFolder, { recursive: true })
+  load: Load,
+  { warmUp, duration, creations }: Plan,
+  { size, cloud }: { readonly size: number; readonly cloud: number },
+): Promise<Round> => {
+  const rate = async (origin: string, requests: Parameters<Load>[1], atATime?: number) => {
+    await load(origin, requests, { duration: warmUp }, atATime)
+    return (await load(origin, requests, { duration }, atATime)).perSecond
   }
+  const service = await withServer(startService(database), async ({ origin }) => {
+    const checked = await rate(origin, checks(size))
+    const latencies = (await pace(origin, checks(size), checked / 2, duration)).toSorted((a, b) => a - b)
+    const lists = await rate(origin, [list], listsAtATime)
+    const requests = Array.from({ length: 2 * creations }, () => create(cloud))
+    const { took } = await load(origin, requests, { amount: requests.length }, 1)
+    return {
+      checks: checked,
+      p50: percentile(latencies, 0.5),
+      p99: percentile(latencies, 0.99),
+      lists,
+      creation: median(took.slice(creations)),
+    }
+  })
+  const bare = startServer(['bench/run.js', 'bench/service/bare.ts'], database.env)
+  const baselines = await withServer(bare, async ({ origin }) => {
+    const get = (path: string) => [{ method: 'GET', path, headers: {} }] as const
+    const constant = await rate(origin, get('/constant'))
+    const bareLists = await rate(origin, get('/list'), listsAtATime)
+    const took: readonly number[] = await (await fetch(`${origin}/transactions/${2 * creations}`)).json()
+    return { constant, bareLists, transaction: median(took.slice(creations)) }
+  })
+  return { ...service, ...baselines }
 }
 
-/** How many one-row inserts a second the driver does, and how long each takes. */
-const bareInserts =
-  (query: Sql, atATime: number): Run =>
-  async ({ warmUp, duration }) => {
-    const insertFor = async (seconds: number): Promise<number[]> => {
-      const end = performance.now() + seconds * 1000
-      const took: number[] = []
-      const worker = async () => {
-        for (let begun = performance.now(); begun < end; begun = performance.now()) {
-          await query('insert into bare values ($1, $2)', [crypto.randomUUID(), 'value'])
-          took.push(performance.now() - begun)
-        }
-      }
-      await Promise.all(Array.from({ length: atATime }, worker))
-      return took.toSorted((a, b) => a - b)
-    }
-    await insertFor(warmUp)
-    const took = await insertFor(duration)
-    const percentile = (share: number) => Math.round(took[Math.floor(took.length * share)] ?? Number.NaN)
-    return { perSecond: took.length / duration, total: took.length, p50: percentile(0.5), p99: percentile(0.99) }
-  }
+const linesOf = (
+  name: string,
+  rounds: readonly Round[],
+): { readonly share: number; readonly lines: readonly Line[] } => {
+  const middle = (of: (round: Round) => number) => median(rounds.map(of))
+  const whole = (of: (round: Round) => number) => middle(of).toFixed(0)
+  const share = middle(({ checks: ours, constant }) => ours / constant)
+  const lines = [
+    atLeast(
+      `${name}: /authenticate, of a constant by bare Hono`,
+      share,
+      0.5,
+      `${whole((round) => round.checks)} of ${whole((round) => round.constant)} a second`,
+    ),
+    {
+      what: `${name}: /authenticate, p50 and p99 at half of that load`,
+      value: `${whole(({ p50 }) => p50 * 1000)}, ${whole(({ p99 }) => p99 * 1000)} us`,
+      measured: '',
+    },
+    atMostTimes(
+      `${name}: Create, of a transaction of trivial statements`,
+      middle(({ creation, transaction }) => creation / transaction),
+      4,
+      `${middle(({ creation }) => creation).toFixed(2)} of ${middle(({ transaction }) => transaction).toFixed(2)} ms`,
+    ),
+    atLeast(
+      `${name}: List of 1,000, of its bare SQL and JSON`,
+      middle(({ lists, bareLists }) => lists / bareLists),
+      0.5,
+      `${whole((round) => round.lists)} of ${whole((round) => round.bareLists)} a second`,
+    ),
+  ]
+  return { share, lines }
+}
 
 const parts = 6
 
-const watchMemory = async (service: Server, load: ReturnType<typeof loadWith>) => {
-  const seen: number[] = []
-  for (let part = 0; part < parts; part += 1) {
-    await load(service.origin, hits(1000), 200, { amount: hourOfRequests / parts })
-    seen.push(service.memory())
-  }
-  const row = seen.map((megabytes) => megabytes.toFixed(0)).join(', ')
-  console.log(`memory over ${hourOfRequests.toLocaleString('en')} checks, an hour at 100 a second: ${row} MB`)
-  // What leaks with each check grows from part to part; a heap breathes.
-  console.log(`  first ${verdict((seen[0] ?? 0) / (seen.at(-1) ?? 0), 'of the last', 0.9)}`)
+/** Compares the memory after the first part of the checks with that after the last. */
+const watchMemory = async (database: Database, load: Load, { watchedChecks }: Plan): Promise<Line> => {
+  const seen = await withServer(startService(database), async (server) => {
+    const all: number[] = []
+    for (let part = 0; part < parts; part += 1) {
+      await load(server.origin, checks(1000), { amount: watchedChecks / parts })
+      all.push(server.memory())
+    }
+    return all
+  })
+  const what = `${database.name}: memory at first, of that after ${watchedChecks.toLocaleString('en')} checks`
+  const shown = `${seen.map((megabytes) => megabytes.toFixed(0)).join(', ')} MB`
+  return atLeast(what, (seen[0] ?? Number.NaN) / (seen.at(-1) ?? Number.NaN), 0.9, shown)
 }
+
+/** With its default settings, so with a quota. */
+const startService = ({ env }: Database): Promise<Server> =>
+  startServer(['dist/server/main.js'], { ...env, PORT: '0', KEYRACK_ADMIN_TOKEN: administratorToken })
+
+const withServer = async <T>(starting: Promise<Server>, act: (server: Server) => Promise<T>): Promise<T> => {
+  const server = await starting
+  try {
+    return await act(server)
+  } finally {
+    await server.stop()
+  }
+}
+
+const onSql = async (database: Database, act: (run: Sql) => Promise<void>): Promise<void> => {
+  const pool = await openPool(database.env)
+  const client = await pool.connect()
+  try {
+    await act((text) => client.query({ text, values: [] }))
+  } finally {
+    client.release()
+    await pool.end()
+  }
+}
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+
+const median = (values: readonly number[]): number =>
+  percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  )

@@ -1,23 +1,47 @@
-import type { Measured } from './load.ts'
-
-export type Line = readonly [what: string, measured: Measured, note?: string]
+/** A line of the table that is printed at the end. */
+export interface Line {
+  readonly what: string
+  /** Without one, the value is only shown. */
+  readonly target?: { readonly text: string; readonly isReached: boolean }
+  readonly value: string
+  /** The absolute numbers, which are the machine's. */
+  readonly measured: string
+}
 
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 
-export const verdict = (share: number, of: string, target: number): string =>
-  `${percent(share)} ${of}, at least ${percent(target)}: ${share >= target ? 'reached' : 'MISSED'}`
+export const atLeast = (what: string, share: number, least: number, measured: string): Line => ({
+  what,
+  target: { text: `>= ${percent(least)}`, isReached: share >= least },
+  value: percent(share),
+  measured,
+})
 
-export const print = (title: string, lines: readonly Line[]): void => {
-  const width = Math.max(...lines.map(([what]) => what.length))
-  const heads = ['per second'.padStart(12), 'p50'.padStart(9), 'p99'.padStart(9), 'memory'.padStart(9)]
-  console.log(`\n${title}\n${' '.repeat(width)}${heads.join('')}`)
-  for (const [what, { perSecond, p50, p99, memory }, note = ''] of lines) {
-    const cells = [
-      perSecond.toFixed(0).padStart(12),
-      `${p50} ms`.padStart(9),
-      `${p99} ms`.padStart(9),
-      (memory === undefined ? '' : `${memory.toFixed(0)} MB`).padStart(9),
-    ]
-    console.log(`${what.padEnd(width)}${cells.join('')}  ${note}`.trimEnd())
-  }
+export const atMostTimes = (what: string, times: number, most: number, measured: string): Line => ({
+  what,
+  target: { text: `<= ${most} times`, isReached: times <= most },
+  value: `${times.toFixed(1)} times`,
+  measured,
+})
+
+export const tableOf = (lines: readonly Line[]): string => {
+  const rows = [
+    ['', 'target', 'value', '', 'measured'],
+    ...lines.map(({ what, target, value, measured }) => [
+      what,
+      target?.text ?? '',
+      value,
+      target === undefined ? 'shown' : target.isReached ? 'reached' : 'MISSED',
+      measured,
+    ]),
+  ]
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
