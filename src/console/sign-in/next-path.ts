@@ -13,7 +13,7 @@ export const signInSearch = (path: string): string =>
  * Where signing in leads: a path of this console, or the root. Parsed as browsers parse it: they drop tabs and line
  * breaks, and resolve dots, so that `/\t/host` and `/.//host` are other sites.
  *
- * @param next what the address says, from whoever made the link
+ * @param next the value in the address: untrusted, anybody can make such a link
  */
 export const pathAfterSignIn = (next: string | null, origin: string): string => {
   if (next === null || !next.startsWith('/') || next.length > lengthMax || !URL.canParse(next, origin))

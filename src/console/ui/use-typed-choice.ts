@@ -10,7 +10,7 @@ interface TypedChoice<Option> {
 
 /**
  * Keeps the text of an Autocomplete and its choice one: a name that is typed or pasted whole is chosen, other text
- * chooses nothing. Otherwise a form would send the earlier choice while another one stands in the field.
+ * chooses nothing. Otherwise a form would send the earlier choice while the field shows another one.
  *
  * @returns props of the Autocomplete
  */
