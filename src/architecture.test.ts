@@ -103,7 +103,7 @@ const madeOf: readonly (readonly [string, string])[] = [
 /** The rooms of the service, lowest first: each imports only its own layer and lower ones. */
 const serviceLayers: readonly (readonly string[])[] = [
   ['observe', 'secrets', 'store'],
-  ['messages', 'usage'],
+  ['limits', 'messages', 'usage'],
   ['verb', 'access', 'operations', 'resource-manager', 'service-accounts'],
   ['api-keys', 'iam-tokens', 'idempotency', 'installation', 'sessions'],
   ['service'],

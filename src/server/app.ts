@@ -3,6 +3,7 @@ import { keyCache } from './authenticate/key-cache.ts'
 import { httpApp } from './http/app.ts'
 import { Exchange, type Fetch } from './http/exchange.ts'
 import type { SessionCarrier } from './http/session-carrier.ts'
+import { openLimits } from './limits/limits.ts'
 import { type Log, type Metrics, noMetrics, quietLog } from './observe.ts'
 import { createService } from './service.ts'
 import type { Store } from './store/store.ts'
@@ -42,10 +43,11 @@ export const createApp = ({
     ...store,
     transaction: (work) => store.transaction(work).finally(() => keys.clear()),
   }
-  const credentials = { store, usage, now }
+  const limits = openLimits(monotonic)
+  const credentials = { store, usage, limits, now }
   const service = createService({ store: invalidatingStore, credentials, quotas, scopes, now, monotonic })
-  const http = httpApp({ service, sessions, credentials, monotonic, metrics, log })
-  const authenticate = authenticateHandler({ keys, usage, metrics, log, now, monotonic })
+  const http = httpApp({ service, sessions, credentials, metrics, log })
+  const authenticate = authenticateHandler({ keys, usage, limiter: limits.apiKey, metrics, log, now })
   return (request, exchange = new Exchange()) =>
     isAuthenticatePath(new URL(request.url).pathname) ? authenticate(request, exchange) : http.fetch(request, exchange)
 }

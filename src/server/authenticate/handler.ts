@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 
 import { scopeLengthMax, secretShape } from '#contract/api-key.ts'
 import { text } from '#contract/field.ts'
-import { retryInfo } from '#contract/status.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { requestIdFor } from '../http/request-id.ts'
 import { statusResponse } from '../http/status-response.ts'
+import type { AttemptLimiter } from '../limits/attempt-limiter.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { violationsOf } from '../messages/violations.ts'
 import type { CheckResult, Log, Metrics } from '../observe.ts'
@@ -13,7 +13,6 @@ import { sha256 } from '../secrets/hash.ts'
 import { isSuspended } from '../service-accounts/service-account.ts'
 import type { ApiKeyWithAccount } from '../store/rows.ts'
 import type { UsageTracker } from '../usage/usage-tracker.ts'
-import { checkLimiter } from './check-limit.ts'
 import type { KeyCache } from './key-cache.ts'
 
 /** The forward-auth endpoint for proxies. Not a method of the API: the cloud has no equivalent. */
@@ -32,8 +31,8 @@ interface Deps {
   readonly usage: UsageTracker
   readonly metrics: Metrics
   readonly log: Log
+  readonly limiter: AttemptLimiter
   readonly now: () => Date
-  readonly monotonic: () => number
 }
 
 type Verdict =
@@ -77,33 +76,34 @@ const passed = ({ id, serviceAccountId, folderId, scopes }: ApiKeyWithAccount, r
     },
   })
 
-const checker = ({ keys, usage, now, monotonic }: Deps) => {
-  const limiter = checkLimiter()
+const checker = ({ keys, usage, limiter, now }: Deps) => {
+  const lookUp = async (secret: string, secretHash: string): Promise<ApiKeyWithAccount> => {
+    // Constant work whether or not the key exists: one hash and at most one index lookup.
+    const key = await keys.find(secretHash)
+    const problem = problemOf(key, now())
+    if (key === undefined || problem !== undefined) throw new InvalidKeyError(problem ?? 'unknown', secret, secretHash)
+    return key
+  }
   return async (request: Request, exchange: Exchange): Promise<Verdict> => {
     const secret = secretFrom(request.headers.get('authorization') ?? '')
     if (secret === undefined || !isSecret(secret)) return { result: 'malformed', error: malformedKey(secret) }
     const secretHash = sha256(secret)
-    const wait = limiter.wait(exchange.address, secretHash, monotonic())
-    if (wait > 0) return { result: 'limited', error: tooManyFailures(wait) }
     try {
-      // Constant work whether or not the key exists: one hash and at most one index lookup.
-      const key = await keys.find(secretHash)
-      const at = now()
-      const problem = problemOf(key, at)
-      if (key === undefined || problem !== undefined) {
-        limiter.recordFailure(exchange.address, secretHash, monotonic())
-        return { result: problem ?? 'unknown', error: invalidKey(problem ?? 'unknown', secret, secretHash) }
-      }
-      limiter.recordPass(secretHash, monotonic())
-      usage.recordKey(key, at)
+      const key = await limiter.attempt(exchange.address, secretHash, () => lookUp(secret, secretHash))
+      usage.recordKey(key, now())
       exchange.subject = { type: 'serviceAccount', id: key.serviceAccountId }
       exchange.apiKeyId = key.id
       const missing = requiredScopes(request).filter((scope) => !key.scopes.includes(scope))
       return missing.length === 0 ? { result: 'passed', key } : { result: 'scope', error: missingScopes(key, missing) }
     } catch (error) {
-      return { result: 'error', error }
+      return { result: resultOf(error), error }
     }
   }
+}
+
+const resultOf = (error: unknown): Exclude<CheckResult, 'passed'> => {
+  if (error instanceof InvalidKeyError) return error.problem
+  return error instanceof StatusError && error.code === 'RESOURCE_EXHAUSTED' ? 'limited' : 'error'
 }
 
 const secretFrom = (authorization: string): string | undefined => /^Api-Key +(\S+)$/i.exec(authorization)?.[1]
@@ -127,10 +127,15 @@ const problemMessages: Readonly<Record<Problem, (key: string) => string>> = {
   suspended: (key) => `The service account of api key '${key}' is suspended`,
 }
 
-const invalidKey = (problem: Problem, secret: string, secretHash: string): StatusError => {
-  const fingerprint = secretHash.slice(0, 8).toUpperCase()
-  const shown = `${secret.slice(0, 4)}****${secret.slice(-4)} (${fingerprint})`
-  return new StatusError('UNAUTHENTICATED', problemMessages[problem](shown))
+class InvalidKeyError extends StatusError {
+  readonly problem: Problem
+
+  constructor(problem: Problem, secret: string, secretHash: string) {
+    const fingerprint = secretHash.slice(0, 8).toUpperCase()
+    const shown = `${secret.slice(0, 4)}****${secret.slice(-4)} (${fingerprint})`
+    super('UNAUTHENTICATED', problemMessages[problem](shown))
+    this.problem = problem
+  }
 }
 
 const idShape = /^aje[0-9a-z]{17}$/
@@ -143,11 +148,6 @@ const malformedKey = (value: string | undefined): StatusError =>
       ? `Unknown api key '${value}': this is its id, send its secret`
       : `No api key. Send its secret as Authorization: ${scheme} <secret>`,
   )
-
-const tooManyFailures = (milliseconds: number): StatusError =>
-  new StatusError('RESOURCE_EXHAUSTED', 'Too many failed checks. Try again later.', [
-    retryInfo(Math.ceil(milliseconds / 1000)),
-  ])
 
 const missingScopes = ({ id }: ApiKeyWithAccount, missing: readonly string[]): StatusError =>
   new StatusError('PERMISSION_DENIED', `Permission denied: api key ${id} lacks scope ${missing.join(', ')}`)

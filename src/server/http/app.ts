@@ -21,7 +21,6 @@ export interface HttpOptions {
   readonly sessions: SessionCarrier
   /** For the session routes, which bypass `service`. */
   readonly credentials: CredentialDeps
-  readonly monotonic: () => number
   readonly metrics: Metrics
   readonly log: Log
 }
@@ -34,7 +33,7 @@ const limitBody = bodyLimit({
 })
 
 /** The HTTP adapter: API methods, sessions, probes, OpenAPI and docs. */
-export const httpApp = ({ service, sessions, credentials, monotonic, metrics, log }: HttpOptions): Hono<AppEnv> => {
+export const httpApp = ({ service, sessions, credentials, metrics, log }: HttpOptions): Hono<AppEnv> => {
   const app = new Hono<AppEnv>()
   app.onError(onError)
   app.notFound(onNotFound)
@@ -56,7 +55,7 @@ export const httpApp = ({ service, sessions, credentials, monotonic, metrics, lo
   )
 
   routeMethods(app, service, sessions)
-  routeSessions(app, sessions, credentials, monotonic)
+  routeSessions(app, sessions, credentials)
   app.route('/', auxiliaryRoutes(credentials.store))
   // Registered last: a request that gets here matches a known path, but not one of its HTTP methods.
   for (const path of new Set(app.routes.flatMap((route) => (route.method === 'ALL' ? [] : [route.path])))) {

@@ -32,6 +32,7 @@ export const jsonResponse = (c: Context<AppEnv>, output: unknown): Response =>
 export const callerOf = (c: Context<AppEnv>, sessions: SessionCarrier): Caller => ({
   authorization: c.req.header('authorization'),
   session: () => sessions.read(c),
+  address: c.env?.address ?? '',
   idempotencyKey: c.req.header('idempotency-key'),
   onActor: ({ type, id }) => {
     if (c.env !== undefined) c.env.subject = { type, id }

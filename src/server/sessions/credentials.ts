@@ -1,5 +1,6 @@
 import { type Actor, administrator } from '../access/actor.ts'
 import { holderOfIamToken } from '../iam-tokens/holder.ts'
+import type { Limits } from '../limits/limits.ts'
 import { StatusError } from '../messages/status-error.ts'
 import { sha256 } from '../secrets/hash.ts'
 import type { Store } from '../store/store.ts'
@@ -17,6 +18,7 @@ export interface SignedIn {
 export interface CredentialDeps {
   readonly store: Store
   readonly usage: UsageTracker
+  readonly limits: Limits
   readonly now: () => Date
 }
 
@@ -26,43 +28,46 @@ export interface Credentials {
   readonly authorization: string | undefined
   /** The browser's session. Read only without `authorization`. */
   readonly session: () => Promise<SessionClaims | null>
+  /** The peer's network address. Failed tokens are limited by it. */
+  readonly address: string
 }
 
 // The administrator's token does not expire, so report the latest timestamp the API allows.
 const administratorForever: SignedIn = { actor: administrator, expiresAt: '2105-12-31T23:59:59Z' }
 
-export const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is invalid or has expired.')
+const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is invalid or has expired.')
 
-/** Authenticates the caller by its token or its session. @throws StatusError UNAUTHENTICATED */
+/**
+ * Authenticates the caller by its token or its session.
+ * @throws StatusError UNAUTHENTICATED, or RESOURCE_EXHAUSTED after too many wrong tokens
+ */
 export const authenticateCaller = async (
-  { authorization, session }: Credentials,
+  { authorization, session, address }: Credentials,
   deps: CredentialDeps,
 ): Promise<SignedIn> => {
-  const holder =
-    authorization === undefined
-      ? await holderOfSession(deps, await session())
-      : await holderOfHeader(deps, authorization)
-  if (holder === undefined) throw invalidToken()
-  return holder
-}
-
-const holderOfHeader = async (deps: CredentialDeps, authorization: string): Promise<SignedIn | undefined> => {
+  if (authorization === undefined) return holderOfSession(deps, await session())
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-  return token === undefined ? undefined : holderOfToken(deps, token)
+  if (token === undefined) throw invalidToken()
+  return deps.limits.bearer.attempt(address, sha256(token), () => holderOfToken(deps, token))
 }
 
-const holderOfSession = async (deps: CredentialDeps, session: SessionClaims | null): Promise<SignedIn | undefined> => {
-  if (session === null || Date.parse(session.expiresAt) <= deps.now().getTime()) return undefined
+const holderOfSession = async (deps: CredentialDeps, session: SessionClaims | null): Promise<SignedIn> => {
+  if (session === null || Date.parse(session.expiresAt) <= deps.now().getTime()) throw invalidToken()
   const { subjectId, tokenHash, expiresAt } = session
   if (subjectId === administrator.id) return { actor: administrator, expiresAt }
   // Looked up on every request: a session ends with its token and with its account.
   const holder = tokenHash === undefined ? undefined : await accountHolder(deps, tokenHash)
-  return holder?.actor.id === subjectId ? { actor: holder.actor, expiresAt } : undefined
+  if (holder?.actor.id !== subjectId) throw invalidToken()
+  return { actor: holder.actor, expiresAt }
 }
 
-/** The holder of an administrator's token or an IAM token; undefined if it is invalid. */
-export const holderOfToken = async (deps: CredentialDeps, token: string): Promise<SignedIn | undefined> =>
-  (await isAdministratorToken(deps.store, token)) ? administratorForever : accountHolder(deps, sha256(token))
+/** The holder of an administrator's token or an IAM token. @throws StatusError UNAUTHENTICATED */
+export const holderOfToken = async (deps: CredentialDeps, token: string): Promise<SignedIn> => {
+  if (await isAdministratorToken(deps.store, token)) return administratorForever
+  const holder = await accountHolder(deps, sha256(token))
+  if (holder === undefined) throw invalidToken()
+  return holder
+}
 
 const accountHolder = async (
   { store, usage, now }: CredentialDeps,

@@ -4,25 +4,28 @@ import { administrator } from '../access/actor.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { sha256 } from '../secrets/hash.ts'
 import { useSignInCode } from './administrator.ts'
-import { type CredentialDeps, holderOfToken, invalidToken, type SignedIn } from './credentials.ts'
+import { type CredentialDeps, holderOfToken, type SignedIn } from './credentials.ts'
 import { type SessionClaims, sessionMilliseconds } from './session.ts'
 
 /**
  * Creates a session for the holder of a token or of a sign-in code.
- * @throws StatusError INVALID_ARGUMENT unless exactly one of them is given, UNAUTHENTICATED if it is invalid
+ * @throws StatusError INVALID_ARGUMENT unless exactly one of them is given, UNAUTHENTICATED if it is invalid,
+ *   RESOURCE_EXHAUSTED after too many failures
  */
 export const signIn = async (
   deps: CredentialDeps,
   { token, signInCode }: ServerInput<typeof createSession>['body'],
+  address: string,
 ): Promise<SignedIn & { readonly session: SessionClaims }> => {
-  if ((token === undefined) === (signInCode === undefined)) {
+  const credential = token ?? signInCode
+  if (credential === undefined || (token !== undefined && signInCode !== undefined)) {
     throw validationFailed([{ field: 'token', description: 'Exactly one of token, sign_in_code must be given' }])
   }
-  const holder = token === undefined ? undefined : await holderOfToken(deps, token)
-  if (token !== undefined && holder === undefined) throw invalidToken()
-  if (signInCode !== undefined && !(await useSignInCode(deps.store, signInCode, deps.now()))) {
+  const holder = await deps.limits.signIn.attempt(address, sha256(credential), async () => {
+    if (token !== undefined) return holderOfToken(deps, token)
+    if (await useSignInCode(deps.store, credential, deps.now())) return undefined
     throw new StatusError('UNAUTHENTICATED', 'The sign-in link was used already or has expired.')
-  }
+  })
   const actor = holder?.actor ?? administrator
   const latest = deps.now().getTime() + sessionMilliseconds
   const end = holder === undefined ? latest : Math.min(latest, Date.parse(holder.expiresAt))
