@@ -26,17 +26,17 @@ export interface AttemptLimits {
 
 /** @param monotonic milliseconds: a wall clock that is set back would block attempts for as long */
 export const attemptLimiter = (
-  { perAddress, total = Infinity, kind }: AttemptLimits,
+  { perAddress, total, kind }: AttemptLimits,
   monotonic: () => number,
 ): AttemptLimiter => {
   const addresses = new Map<string, Allowance>()
-  const everybody = newAllowance(total)
+  const everybody = total === undefined ? [] : [newAllowance(total)]
   const acceptedAt = new Map<string, number>()
 
   const allowancesOf = (address: string): readonly Allowance[] => {
     const own = addresses.get(address) ?? newAllowance(perAddress)
     putLast(addresses, address, own)
-    return [own, everybody]
+    return [own, ...everybody]
   }
 
   const wasAccepted = (hash: string, within: number): boolean =>
