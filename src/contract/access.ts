@@ -40,6 +40,12 @@ const known: ReadonlySet<string> = new Set(knownRoles)
 
 export const isKnownRole = (roleId: string): roleId is KnownRole => known.has(roleId)
 
+// The primitive roles, which have no dot, and the roles of these two services are complete above.
+const otherService = /^(?!iam\.|resource-manager\.)[a-z][a-z\d-]*(?:\.[A-Za-z][\w-]*)+$/
+
+/** True for a role that can be bound: a known one, or by its form one of a service that this API knows nothing of. */
+export const isBindableRole = (roleId: string): boolean => isKnownRole(roleId) || otherService.test(roleId)
+
 /** The documented subject types (API reference 1.6). A real cloud may have more. */
 export const subjectTypes = ['userAccount', 'serviceAccount', 'federatedUser', 'group', 'system'] as const
 

@@ -1,6 +1,6 @@
 import { resourceInfo } from '#contract/status.ts'
 import { NonexistentError, notFound, StatusError } from '../messages/status-error.ts'
-import type { OperationRow } from '../store/rows.ts'
+import type { OperationRow, ServiceAccountRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 import type { Ctx } from '../verb.ts'
 import type { Access } from './access.ts'
@@ -57,12 +57,21 @@ const isVisible = (access: Access, kind: Kind, id: string, chain: Chain): boolea
       return access.may('viewFolder', chain) || (access.visible?.folders.has(id) ?? true)
     case 'serviceAccount':
     case 'serviceAccountHistory':
-      return access.may('viewAccount', chain) || access.may('createToken', chain)
+      return mayKnow(access, chain)
     case 'apiKey':
     case 'apiKeyHistory':
       return access.may('viewKeys', chain)
   }
 }
+
+const mayKnow = (access: Access, chain: Chain): boolean =>
+  access.may('viewAccount', chain) || access.may('createToken', chain)
+
+/** True if the caller may learn that the account exists. To anybody else it looks as if it did not. */
+export const mayKnowAccount = (
+  access: Access,
+  { id, folderId, cloudId }: Pick<ServiceAccountRow, 'id' | 'folderId' | 'cloudId'>,
+): boolean => mayKnow(access, [id, folderId, cloudId])
 
 /** Ids of a resource and its ancestors, closest first. A key is represented by its account. */
 type Chain = readonly string[]

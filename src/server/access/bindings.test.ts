@@ -76,7 +76,7 @@ describe('UpdateAccessBindings: 200', () => {
 
   it('removes bindings of unknown roles and subjects', async () => {
     const { update } = await openBindings()
-    expect((await update(remove(binding('nobody.knows', 'ajenone', 'serviceAccount')))).status).toBe(200)
+    expect((await update(remove(binding('iam.unknown', 'ajenone', 'serviceAccount')))).status).toBe(200)
   })
 
   it.each([
@@ -150,7 +150,12 @@ describe('SetAccessBindings and UpdateAccessBindings: 400', () => {
   const count = (min: number) => `Number of elements must be in the range of ${min} to 1000`
 
   it.each([
-    [binding('nobody.knows'), 'role_id', 'Unknown role nobody.knows'],
+    [binding('owner'), 'role_id', 'Unknown role owner'],
+    [binding('iam.unknown'), 'role_id', 'Unknown role iam.unknown'],
+    [binding('resource-manager.unknown'), 'role_id', 'Unknown role resource-manager.unknown'],
+    [binding('Postbox sender'), 'role_id', 'Unknown role Postbox sender'],
+    [binding('postbox.'), 'role_id', 'Unknown role postbox.'],
+    [binding('.sender'), 'role_id', 'Unknown role .sender'],
     [binding('viewer', 'x', 'robot'), 'subject.type', expect.stringContaining('Must be one of userAccount,')],
     [binding('viewer', 'ajenone', 'serviceAccount'), 'subject.id', 'ServiceAccount ajenone not found'],
     [binding('viewer', 'everybody', 'system'), 'subject.id', 'Unknown system subject everybody'],
@@ -180,6 +185,34 @@ describe('SetAccessBindings and UpdateAccessBindings: 400', () => {
     const { update } = await openBindings()
     const answer = await update({ action: 'TOGGLE', accessBinding: binding('viewer') })
     expect(refused(answer)).toHaveProperty(['access_binding_deltas[0].action'])
+  })
+})
+
+describe('roles of other services', () => {
+  const role = 'ai.languageModels.user'
+
+  it('are bound, listed and removed, and cannot be read as roles', async () => {
+    const { update, set, read, get } = await openBindings()
+    const others = [role, 'postbox.sender', 'k8s.cluster-api.cluster-admin'].map((id) => binding(id))
+    expect(effective(await update(...others.map(add)))).toEqual(others.map(add))
+    expect(await read()).toEqual(expect.arrayContaining(others))
+    expect(effective(await set(others.slice(1)))).toEqual([remove(binding(role))])
+    expect(effective(await update(remove(binding('postbox.sender'))))).toEqual([remove(binding('postbox.sender'))])
+    expect((await get('/iam/v1/roles?pageSize=1000')).text).not.toContain('k8s.')
+    expect((await get(`/iam/v1/roles/${role}`)).status).toBe(404)
+  })
+
+  it('grant nothing here', async () => {
+    const { path, robot, grant, id, folder, cloud, get } = await openBindings()
+    const { id: robotId, get: ask } = await robot()
+    const places = [path, `/resource-manager/v1/folders/${folder.id}`, `/resource-manager/v1/clouds/${cloud.id}`]
+    const without = await Promise.all(places.map(ask))
+    await grant('serviceAccounts', id, role, robotId)
+    await grant('folders', folder.id, role, robotId)
+    await grant('clouds', cloud.id, role, robotId)
+    expect(statuses(await Promise.all(places.map(get)))).toEqual([200, 200, 200])
+    expect(statuses(await Promise.all(places.map(ask)))).toEqual(statuses(without))
+    expect(statuses(without)).toEqual([404, 404, 404])
   })
 })
 

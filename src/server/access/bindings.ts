@@ -2,6 +2,7 @@ import {
   type AccessBinding,
   type AccessBindingDelta,
   bindingsMax,
+  isBindableRole,
   type listServiceAccountAccessBindings,
   type setServiceAccountAccessBindings,
   subjectTypes,
@@ -25,7 +26,8 @@ import { nextPageToken, pageRequest } from '../messages/page.ts'
 import type { AccessBindingRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 import type { Ctx } from '../verb.ts'
-import { roleById } from './roles.ts'
+import type { Access } from './access.ts'
+import { mayKnowAccount } from './authorize.ts'
 
 /** A kind of resource that can have bindings. Both methods return the operation's target, or throw NOT_FOUND. */
 interface Bindable {
@@ -51,31 +53,36 @@ const bindingVerbs = (kind: Bindable): { readonly list: List; readonly set: Set;
     return { accessBindings: page.rows.map(toBinding), nextPageToken: nextPageToken(page) }
   },
 
-  set: (ctx, { params: { resourceId }, body: { accessBindings = [] } }) =>
-    ctx.store.transaction(async (tx) => {
+  set: async (ctx, { params: { resourceId }, body: { accessBindings = [] } }) => {
+    const access = await ctx.access()
+    return ctx.store.transaction(async (tx) => {
       const target = await kind.lock(tx, resourceId)
-      await validate(
-        tx,
-        accessBindings.map((binding, index) => ({ binding, field: `access_bindings[${index}]` })),
-      )
       const before = await listAll(tx, resourceId)
       const keys = { before: new Set(before.map(keyOf)), requested: new Set(accessBindings.map(keyOf)) }
+      const added = accessBindings
+        .map((binding, index) => ({ binding, field: `access_bindings[${index}]` }))
+        // The caller can list what is bound, so a Set that repeats it keeps it, even with a subject it may not see.
+        .filter(({ binding }) => !keys.before.has(keyOf(binding)))
+      await validate(tx, access, added)
       const deltas = [
         ...before.filter((binding) => !keys.requested.has(keyOf(binding))).map(toDelta('REMOVE')),
-        ...accessBindings.filter((binding) => !keys.before.has(keyOf(binding))).map(toDelta('ADD')),
+        ...added.map(({ binding }) => toDelta('ADD')(binding)),
       ]
       return apply(tx, ctx, { target, deltas, verb: 'Set' })
-    }),
+    })
+  },
 
-  update: (ctx, { params: { resourceId }, body: { accessBindingDeltas: deltas } }) =>
-    ctx.store.transaction(async (tx) => {
+  update: async (ctx, { params: { resourceId }, body: { accessBindingDeltas: deltas } }) => {
+    const access = await ctx.access()
+    return ctx.store.transaction(async (tx) => {
       const target = await kind.lock(tx, resourceId)
       const added = deltas.flatMap(({ action, accessBinding }, index) =>
         action === 'ADD' ? [{ binding: accessBinding, field: `access_binding_deltas[${index}].access_binding` }] : [],
       )
-      await validate(tx, added)
+      await validate(tx, access, added)
       return apply(tx, ctx, { target, deltas, verb: 'Update' })
-    }),
+    })
+  },
 })
 
 export const ofServiceAccounts = bindingVerbs({
@@ -160,22 +167,32 @@ const knownSubjectTypes = new Set<string>(subjectTypes)
 const systemSubject = /^(?:allAuthenticatedUsers|allUsers|group:(?:organization|federation):[^:]+:users)$/
 
 // Only service accounts can be checked for existence. Lock them so that none is deleted before its binding is written.
-const validate = async (tx: Tables, requested: readonly RequestedBinding[]): Promise<void> => {
-  const accountIds = requested.flatMap(({ binding: { subject } }) =>
-    subject.type === 'serviceAccount' ? [subject.id] : [],
-  )
-  const accounts = new Set((await tx.serviceAccounts.lock(accountIds)).map(({ id }) => id))
+const validate = async (tx: Tables, access: Access, requested: readonly RequestedBinding[]): Promise<void> => {
+  const ids = requested.flatMap(({ binding: { subject } }) => (subject.type === 'system' ? [] : [subject.id]))
+  const accounts = (await tx.serviceAccounts.lock(ids)).filter((account) => mayKnowAccount(access, account))
+  const accountIds: ReadonlySet<string> = new Set(accounts.map(({ id }) => id))
   const violations = requested.flatMap(({ binding: { roleId, subject }, field }): FieldViolation[] => [
-    ...(roleById(roleId) ? [] : [{ field: `${field}.role_id`, description: `Unknown role ${roleId}` }]),
-    ...(knownSubjectTypes.has(subject.type)
-      ? []
-      : [{ field: `${field}.subject.type`, description: `Must be one of ${subjectTypes.join(', ')}` }]),
-    ...(subject.type === 'serviceAccount' && !accounts.has(subject.id)
-      ? [{ field: `${field}.subject.id`, description: `ServiceAccount ${subject.id} not found` }]
-      : []),
-    ...(subject.type === 'system' && !systemSubject.test(subject.id)
-      ? [{ field: `${field}.subject.id`, description: `Unknown system subject ${subject.id}` }]
-      : []),
+    ...(isBindableRole(roleId) ? [] : [{ field: `${field}.role_id`, description: `Unknown role ${roleId}` }]),
+    ...subjectViolations(subject, accountIds).map(([name, description]) => ({
+      field: `${field}.subject.${name}`,
+      description,
+    })),
   ])
   if (violations.length > 0) throw validationFailed(violations)
+}
+
+const subjectViolations = (
+  { id, type }: AccessBinding['subject'],
+  accountIds: ReadonlySet<string>,
+): readonly (readonly [field: string, description: string])[] => {
+  switch (type) {
+    case 'serviceAccount':
+      return accountIds.has(id) ? [] : [['id', `ServiceAccount ${id} not found`]]
+    case 'system':
+      return systemSubject.test(id) ? [] : [['id', `Unknown system subject ${id}`]]
+    default:
+      if (!knownSubjectTypes.has(type)) return [['type', `Must be one of ${subjectTypes.join(', ')}`]]
+      // A binding to it as any other type would have no effect.
+      return accountIds.has(id) ? [['type', `Must be serviceAccount: ${id} is a service account`]] : []
+  }
 }

@@ -65,7 +65,7 @@ interface Method {
 }
 
 // What is refused for its content comes after the rights, so a wrong content changes nothing and still tells.
-const wrong = { accessBindings: [{ roleId: 'nobody.knows', subject: { id: 'x', type: 'userAccount' } }] }
+const wrong = { accessBindings: [{ roleId: 'iam.unknown', subject: { id: 'x', type: 'userAccount' } }] }
 const noDelta = {
   accessBindingDeltas: [
     { action: 'REMOVE', accessBinding: { roleId: 'x', subject: { id: 'x', type: 'userAccount' } } },

@@ -32,8 +32,6 @@ export const roles: readonly (Role & { readonly id: KnownRole })[] = [
 
 const rolesById = new Map<string, Role>(roles.map((role) => [role.id, role]))
 
-export const roleById = (id: string): Role | undefined => rolesById.get(id)
-
 export const list: Verb<typeof listRoles> = (_, { query }) => {
   if (query.filter) throw validationFailed([{ field: 'filter', description: 'Roles cannot be filtered' }])
   const { rows, nextPageToken } = pageById(roles, query)
@@ -41,7 +39,7 @@ export const list: Verb<typeof listRoles> = (_, { query }) => {
 }
 
 export const get: Verb<typeof getRole> = (_, { params: { roleId } }) => {
-  const role = roleById(roleId)
+  const role = rolesById.get(roleId)
   if (role === undefined) throw notFound('Role', roleId)
   return role
 }

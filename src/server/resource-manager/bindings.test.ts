@@ -39,9 +39,9 @@ describe.each(['folders', 'clouds'] as const)('access bindings of %s', (kind) =>
 
   it('400: a role must be known', async () => {
     const { update } = await open()
-    const answer = await update('ADD', binding('nobody.knows'))
+    const answer = await update('ADD', binding('resource-manager.unknown'))
     expect(refused(answer)).toEqual({
-      'access_binding_deltas[0].access_binding.role_id': 'Unknown role nobody.knows',
+      'access_binding_deltas[0].access_binding.role_id': 'Unknown role resource-manager.unknown',
     })
   })
 
