@@ -111,3 +111,12 @@ test('a scope that was typed before the scopes were loaded stays chosen when it 
   await expect(chip(page, 'yc.postbox.send')).toBeVisible()
   await expect(selected(page)).toHaveText(/^1 of /)
 })
+
+test('chooses all of a list that was pasted before the scopes were loaded', async ({ page, faults }) => {
+  await faults.set([{ endpoint: 'listScopes', effect: { kind: 'delay', milliseconds: 1500 } }])
+  await page.reload()
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await paste(fieldOf(page), 'yc.postbox.send, yc.logging.write')
+  await expect(selected(page)).toHaveText(/^2 of /)
+  await expect(fieldOf(page)).toHaveValue('')
+})

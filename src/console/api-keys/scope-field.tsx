@@ -35,6 +35,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
   /** Somebody went to an option by the arrow keys: Enter is about that one. */
   const walked = useRef(false)
   const isFocused = useRef(false)
+  const hasPastedList = useRef(false)
   const options = useMemo(() => withServices(scopeOptions(m, scopes ?? [])), [m, scopes])
   const chosen = useMemo(
     () => value.map((id) => options.find((option) => option.id === id) ?? unknownOption(id, words.other)),
@@ -74,6 +75,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
   const onPaste = (event: ClipboardEvent) => {
     if (!(event.target instanceof HTMLInputElement)) return
     const list = read(event.clipboardData.getData('text'))
+    hasPastedList.current = list.found.length + list.unknown.length > 1
     if (!isScopeList(list)) return
     event.preventDefault()
     const { selectionStart, selectionEnd, value: text } = event.target
@@ -81,10 +83,10 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
     const [before = '', after = ''] = around.map((part) => part.trim())
     take(list.found, [before, ...list.unknown, after].filter(Boolean))
   }
-  // Typed or pasted while the scopes loaded. Not under the user's hands: picking the scope would then take it back.
+  // Typed or pasted while the scopes loaded. Not what is being typed: picking that scope would then take it back.
   const hasLoaded = scopes !== undefined
   const takeWhole = useEffectEvent(() => {
-    if (!isFocused.current && read(typed).unknown.length === 0) takeTyped()
+    if ((hasPastedList.current || !isFocused.current) && read(typed).unknown.length === 0) takeTyped()
   })
   useEffect(() => {
     if (!hasLoaded) return undefined
