@@ -25,10 +25,7 @@ export interface AttemptLimits {
 }
 
 /** @param monotonic milliseconds: a wall clock that is set back would block attempts for as long */
-export const attemptLimiter = (
-  { perAddress, total, kind }: AttemptLimits,
-  monotonic: () => number,
-): AttemptLimiter => {
+export const attemptLimiter = ({ perAddress, total, kind }: AttemptLimits, monotonic: () => number): AttemptLimiter => {
   const addresses = new Map<string, Allowance>()
   const everybody = total === undefined ? [] : [newAllowance(total)]
   const acceptedAt = new Map<string, number>()
