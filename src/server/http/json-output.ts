@@ -1,7 +1,4 @@
-type Message = Record<string, unknown>
-
-const isMessage = (value: unknown): value is Message =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isMessage, mapFields } from '../messages/message.ts'
 
 const isDefault = (value: unknown): boolean =>
   value === undefined ||
@@ -11,8 +8,6 @@ const isDefault = (value: unknown): boolean =>
   value === 0 ||
   (Array.isArray(value) && value.length === 0) ||
   (isMessage(value) && Object.keys(value).length === 0)
-
-const mapFields = new Set(['labels', 'parameters'])
 
 const isTimestamp = (name: string, field: unknown): field is string => name.endsWith('At') && typeof field === 'string'
 

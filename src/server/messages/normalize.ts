@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 
 import { enumNumbers, jsonName } from '#contract/field.ts'
+import { isMessage } from './message.ts'
 
 type Reject = (path: readonly PropertyKey[], description: string) => void
 
@@ -33,12 +34,9 @@ export const normalize = (
   }
 }
 
-const isMessage = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const normalizeFields = (
   shape: Readonly<Record<string, z.core.$ZodType>>,
-  message: Record<string, unknown>,
+  message: Readonly<Record<string, unknown>>,
   reject: Reject,
   path: readonly PropertyKey[],
 ): Record<string, unknown> => {

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { Problem } from '#contract/field.ts'
 import type { FieldViolation } from '#contract/status.ts'
 import { type Violations, violationsMax } from './status-error.ts'
+import { mapFields } from './message.ts'
 import { quoted } from '../secrets/secret.ts'
 
 /**
@@ -73,8 +74,6 @@ const describe = (problem: Problem | undefined): string => {
       return 'Invalid value'
   }
 }
-
-const mapFields = new Set<PropertyKey | undefined>(['labels', 'parameters'])
 
 /** `['accessBindings', 0, 'roleId']` is `access_bindings[0].role_id`. Keys of labels and parameters stay as sent. */
 export const fieldName = (path: readonly PropertyKey[]): string =>

@@ -48,7 +48,7 @@ describe('/metrics', () => {
     expect(counts.at(-1)).toBe(5)
   })
 
-  it('tells of the connections to the database', async () => {
+  it('counts the connections to the database', async () => {
     const { scrape } = await openMetrics(openApp)
     const { text } = await scrape()
     expect(text).toContain('keyrack_pool_connections{state="busy"} 7\n')
