@@ -8,6 +8,31 @@ const devOrigin = 'http://127.0.0.1:5173'
 const mock = '--mode mock --outDir dist/mock --logLevel error'
 const executablePath = findChromium()
 
+/** What no mock can show: the built files, the headers of the server, its own rules. */
+const ofTheBuiltService = [
+  'service.spec.ts',
+  'security-headers.spec.ts',
+  'size.spec.ts',
+  'layout-shift.spec.ts',
+  'dev-server.spec.ts',
+]
+/** What concerns the console alone, whatever answers it: it runs on the built service, which is faster than the mock. */
+const ofTheConsole = [
+  'accessibility*.spec.ts',
+  'api-keys-link.spec.ts',
+  'api-keys-rotation-card.spec.ts',
+  'api-keys-scopes.spec.ts',
+  'broken-page.spec.ts',
+  'command-palette.spec.ts',
+  'frame.spec.ts',
+  'history.spec.ts',
+  'keyboard.spec.ts',
+  'language.spec.ts',
+  'lists*.spec.ts',
+  'narrow.spec.ts',
+  'page-translation.spec.ts',
+]
+
 export default defineConfig<object, BackEndOption>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
@@ -44,13 +69,7 @@ export default defineConfig<object, BackEndOption>({
   projects: [
     {
       name: 'mock',
-      testIgnore: [
-        'service.spec.ts',
-        'security-headers.spec.ts',
-        'size.spec.ts',
-        'layout-shift.spec.ts',
-        'dev-server.spec.ts',
-      ],
+      testIgnore: [...ofTheBuiltService, ...ofTheConsole],
       use: { backEnd: 'mock', baseURL: mockOrigin },
     },
     {

@@ -57,6 +57,32 @@ test('a role and an account that are typed whole are chosen, and other text choo
   await expect(row(page, friend.name)).toContainText('editor')
 })
 
+test('a role of another service is assigned as it is typed', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const dialog = await openAssigning(page, account)
+  const role = dialog.getByRole('combobox', { name: 'Role' })
+  await role.fill('ai.languageModels.user')
+  await expect(dialog.getByText('A role of another service, as typed.')).toBeVisible()
+  await dialog.getByRole('combobox', { name: 'Service account' }).fill(account.name)
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await expect(row(page, 'ai.languageModels.user')).toBeVisible()
+})
+
+test('a role that lets somebody act as the account is warned of before and after it is assigned', async ({
+  page,
+  api,
+}) => {
+  const account = await api.createAccount()
+  const dialog = await openAssigning(page, account)
+  await dialog.getByRole('combobox', { name: 'Service account' }).fill(account.name)
+  await dialog.getByRole('combobox', { name: 'Role' }).fill('viewer')
+  await expect(dialog.getByRole('alert')).toBeHidden()
+  await dialog.getByRole('combobox', { name: 'Role' }).fill('iam.serviceAccounts.tokenCreator')
+  await expect(dialog.getByRole('alert')).toContainText('can act as this account')
+  await dialog.getByRole('button', { name: 'Assign' }).click()
+  await expect(row(page, 'iam.serviceAccounts.tokenCreator')).toContainText('Act as this account.')
+})
+
 test('everybody is warned of, groups are named by id and not by a secret, and a refusal names the role', async ({
   page,
   api,

@@ -77,13 +77,16 @@ type Unasked =
   | 'getFolder'
   | 'getRole'
   | 'setServiceAccountAccessBindings'
-  | 'bindFolderAccessPolicy'
-  | 'unbindFolderAccessPolicy'
+  | 'createIamToken'
   | 'createIamTokenForServiceAccount'
   | 'revokeIamToken'
   | 'cancelOperation'
   | 'cancelOperationByPost'
   | `${'list' | 'set' | 'update'}${'Cloud' | 'Folder'}AccessBindings`
+  | `${'bind' | 'unbind'}${'Cloud' | 'Folder'}AccessPolicy`
+  | `update${'Cloud' | 'Folder'}AccessPolicyBindingParameters`
+  | `list${'Cloud' | 'Folder'}Operations`
+  | 'listCloudAccessPolicyBindings'
 
 /** How each endpoint is asked by the console, or why it is not among these. */
 export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>> = {
@@ -267,7 +270,7 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
   createSession: {
     open: async ({ page, token }) => {
       await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
-      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
       await page.getByLabel('Administrator token').fill(token)
     },
     again: async (page) => page.getByRole('button', { name: 'Sign in', exact: true }).click(),
@@ -283,7 +286,8 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
   },
   deleteSession: {
     open: async ({ page }) => page.getByRole('button', { name: 'Signed in as Administrator' }).click(),
-    again: async (page) => page.getByRole('menuitem', { name: 'Sign out' }).click(),
+    again: async (page) => page.getByRole('menuitem', { name: 'Sign out', exact: true }).click(),
     healthy: async ({ page }) => expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible(),
   },
+  deleteSessions: 'It ends the sessions of the other tests, too: service.spec.ts',
 }

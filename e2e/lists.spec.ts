@@ -263,7 +263,7 @@ test('what another tab did shows here: a key that is gone, a session that is ove
   await expect(page.getByText('No API keys yet')).toBeVisible()
 
   await other.getByRole('button', { name: /^Signed in as/ }).click()
-  await other.getByRole('menuitem', { name: 'Sign out' }).click()
+  await other.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await page.getByRole('tab', { name: 'Operations' }).click()
   await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()

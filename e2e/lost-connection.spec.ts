@@ -3,10 +3,10 @@ import { expect, test } from './fixtures.ts'
 test('signing out that did not reach the service does not pretend', async ({ page, faults }) => {
   await faults.set([{ endpoint: 'deleteSession', effect: { kind: 'cut' } }])
   await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('No connection to the server')
   await faults.set([])
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
 })
 

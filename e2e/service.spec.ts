@@ -1,3 +1,4 @@
+import { createIamTokenForServiceAccount } from '#contract/iam-token.ts'
 import { fieldViolations, requestIdOf, status } from '#contract/status.ts'
 import type { APIResponse } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
@@ -49,6 +50,20 @@ test.describe('as nobody', () => {
     expect(await serviceLog()).not.toContain(signInCode)
     await other.dispose()
   })
+})
+
+test('signing out everywhere ends the sessions of all browsers', async ({ page, api, playwright, baseURL }) => {
+  // Not as the administrator, whose sessions the other tests need.
+  const account = await api.createAccount()
+  const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
+  const other = await playwright.request.newContext({ baseURL: baseURL ?? '' })
+  for (const browser of [page.context().request, other]) await browser.post(session, { data: { token: iamToken } })
+  await page.reload()
+  await page.getByRole('button', { name: `Signed in as ${account.name}` }).click()
+  await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
+  expect((await other.get(session)).status()).toBe(401)
+  await other.dispose()
 })
 
 test('a write with the session of another site is refused', async ({ playwright, baseURL }) => {

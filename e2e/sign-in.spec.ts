@@ -75,7 +75,7 @@ test.describe('as nobody', () => {
     const signInPage = page.getByRole('heading', { name: 'Sign in to Keyrack' })
     await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
     await expect(page.getByRole('menu')).toContainText(/Signed in until \w+ \d+, \d{4}/)
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
     await expect(signInPage).toBeVisible()
     await page.goto('/')
     await expect(signInPage).toBeVisible()

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 import { endpoint } from './endpoint.ts'
-import { check, id, text } from './field.ts'
+import { check, id, matching, text } from './field.ts'
 import { operation } from './operation.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
@@ -21,46 +21,82 @@ export const accessPolicyBinding = z.object({
 export type AccessPolicyBinding = z.infer<typeof accessPolicyBinding>
 
 const parametersInput = z
-  .record(text(64, 1), text(1024))
+  .record(matching(/^[a-z][-_0-9a-z]{0,62}$/), text(1024))
   .check(check<Record<string, string>>((all) => Object.keys(all).length <= 64, { problem: 'entries', max: 64 }))
 
+const templateId = text(64, 1)
+const bindingBody = z.strictObject({
+  accessPolicyBinding: z.strictObject({ accessPolicyTemplateId: templateId, parameters: z.optional(parametersInput) }),
+})
 const params = z.object({ resourceId: id() })
-const folders = '/resource-manager/v1/folders'
+const host = 'resource-manager'
 
-export const listFolderAccessPolicyBindings = endpoint({
-  id: 'listFolderAccessPolicyBindings',
-  summary: 'Lists the access policies bound to a folder.',
-  host: 'resource-manager',
-  method: 'GET',
-  path: `${folders}/{resourceId}:listAccessPolicyBindings`,
-  params,
-  query: z.strictObject(pageQuery),
-  response: z.object({ accessPolicyBindings: z._default(z.array(accessPolicyBinding), []), nextPageToken }),
-})
+type Path = `/resource-manager/v1/${string}`
 
-export const bindFolderAccessPolicy = endpoint({
-  id: 'bindFolderAccessPolicy',
-  summary: 'Binds an access policy to a folder.',
-  host: 'resource-manager',
-  method: 'POST',
-  path: `${folders}/{resourceId}:bindAccessPolicy`,
-  params,
-  body: z.strictObject({
-    accessPolicyBinding: z.strictObject({
-      accessPolicyTemplateId: text(64, 1),
-      parameters: z.optional(parametersInput),
-    }),
-  }),
-  response: operation,
-})
+// Folders and clouds have the same four methods (API reference 2.6).
+const listAccessPolicyBindings = <const Id extends string>(name: Id, path: Path, of: string) =>
+  endpoint({
+    id: name,
+    summary: `Lists the access policies bound to ${of}.`,
+    host,
+    method: 'GET',
+    path: `${path}/{resourceId}:listAccessPolicyBindings`,
+    params,
+    query: z.strictObject(pageQuery),
+    response: z.object({ accessPolicyBindings: z._default(z.array(accessPolicyBinding), []), nextPageToken }),
+  })
 
-export const unbindFolderAccessPolicy = endpoint({
-  id: 'unbindFolderAccessPolicy',
-  summary: 'Unbinds an access policy from a folder.',
-  host: 'resource-manager',
-  method: 'POST',
-  path: `${folders}/{resourceId}:unbindAccessPolicy`,
-  params,
-  body: z.strictObject({ accessPolicyTemplateId: text(64, 1) }),
-  response: operation,
-})
+const bindAccessPolicy = <const Id extends string>(name: Id, path: Path, of: string) =>
+  endpoint({
+    id: name,
+    summary: `Binds an access policy to ${of}.`,
+    host,
+    method: 'POST',
+    path: `${path}/{resourceId}:bindAccessPolicy`,
+    params,
+    body: bindingBody,
+    response: operation,
+  })
+
+const unbindAccessPolicy = <const Id extends string>(name: Id, path: Path, of: string) =>
+  endpoint({
+    id: name,
+    summary: `Unbinds an access policy from ${of}.`,
+    host,
+    method: 'POST',
+    path: `${path}/{resourceId}:unbindAccessPolicy`,
+    params,
+    body: z.strictObject({ accessPolicyTemplateId: templateId }),
+    response: operation,
+  })
+
+const updateParameters = <const Id extends string>(name: Id, path: Path, of: string) =>
+  endpoint({
+    id: name,
+    summary: `Replaces the parameters of an access policy bound to ${of}.`,
+    host,
+    method: 'PATCH',
+    path: `${path}/{resourceId}:updateAccessPolicyBindingParameters`,
+    params,
+    body: bindingBody,
+    response: operation,
+  })
+
+const folders = ['/resource-manager/v1/folders', 'a folder'] as const
+const clouds = ['/resource-manager/v1/clouds', 'a cloud'] as const
+
+export const listFolderAccessPolicyBindings = listAccessPolicyBindings('listFolderAccessPolicyBindings', ...folders)
+export const bindFolderAccessPolicy = bindAccessPolicy('bindFolderAccessPolicy', ...folders)
+export const unbindFolderAccessPolicy = unbindAccessPolicy('unbindFolderAccessPolicy', ...folders)
+export const updateFolderAccessPolicyBindingParameters = updateParameters(
+  'updateFolderAccessPolicyBindingParameters',
+  ...folders,
+)
+
+export const listCloudAccessPolicyBindings = listAccessPolicyBindings('listCloudAccessPolicyBindings', ...clouds)
+export const bindCloudAccessPolicy = bindAccessPolicy('bindCloudAccessPolicy', ...clouds)
+export const unbindCloudAccessPolicy = unbindAccessPolicy('unbindCloudAccessPolicy', ...clouds)
+export const updateCloudAccessPolicyBindingParameters = updateParameters(
+  'updateCloudAccessPolicyBindingParameters',
+  ...clouds,
+)

@@ -40,11 +40,29 @@ const known: ReadonlySet<string> = new Set(knownRoles)
 
 export const isKnownRole = (roleId: string): roleId is KnownRole => known.has(roleId)
 
+/**
+ * The known roles that, bound on a service account, let their holder act as it: they allow creating its IAM tokens, or
+ * assigning a role that does.
+ */
+export const impersonatingRoles: readonly KnownRole[] = [
+  'admin',
+  'iam.admin',
+  'iam.serviceAccounts.admin',
+  'iam.serviceAccounts.tokenCreator',
+  'resource-manager.clouds.owner',
+]
+
+/** True for a role that lets its holder act as the account it is bound on. */
+export const isImpersonating = (roleId: string): boolean => isKnownRole(roleId) && impersonatingRoles.includes(roleId)
+
 // The primitive roles, which have no dot, and the roles of these two services are complete above.
 const otherService = /^(?!iam\.|resource-manager\.)[a-z][a-z\d-]*(?:\.[A-Za-z][\w-]*)+$/
 
-/** True for a role that can be bound: a known one, or by its form one of a service that this API knows nothing of. */
-export const isBindableRole = (roleId: string): boolean => isKnownRole(roleId) || otherService.test(roleId)
+/** True for the form of a role of another service, which this API knows nothing of. */
+export const isForeignRole = (roleId: string): boolean => !isKnownRole(roleId) && otherService.test(roleId)
+
+/** True for a role that can be bound. */
+export const isBindableRole = (roleId: string): boolean => isKnownRole(roleId) || isForeignRole(roleId)
 
 /** The documented subject types (API reference 1.6). A real cloud may have more. */
 export const subjectTypes = ['userAccount', 'serviceAccount', 'federatedUser', 'group', 'system'] as const

@@ -39,8 +39,9 @@ describe('the API', () => {
     expect(repeated(routes)).toEqual([])
   })
 
-  it('leaves only sign-in and sign-out open to everybody', () => {
+  it('leaves only sign-in, sign-out and the exchange of a token open to everybody', () => {
     expect(endpoints.filter(([, endpoint]) => endpoint.public).map(([id]) => id)).toEqual([
+      'createIamToken',
       'createSession',
       'deleteSession',
     ])

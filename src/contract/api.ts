@@ -31,6 +31,7 @@ export const api = {
   deleteApiKey: apiKeys.deleteApiKey,
   listApiKeyOperations: apiKeys.listApiKeyOperations,
 
+  createIamToken: iamTokens.createIamToken,
   createIamTokenForServiceAccount: iamTokens.createIamTokenForServiceAccount,
   revokeIamToken: iamTokens.revokeIamToken,
 
@@ -43,21 +44,29 @@ export const api = {
 
   listClouds: resourceManager.listClouds,
   getCloud: resourceManager.getCloud,
+  listCloudOperations: resourceManager.listCloudOperations,
   listCloudAccessBindings: access.listCloudAccessBindings,
   setCloudAccessBindings: access.setCloudAccessBindings,
   updateCloudAccessBindings: access.updateCloudAccessBindings,
+  listCloudAccessPolicyBindings: accessPolicies.listCloudAccessPolicyBindings,
+  bindCloudAccessPolicy: accessPolicies.bindCloudAccessPolicy,
+  unbindCloudAccessPolicy: accessPolicies.unbindCloudAccessPolicy,
+  updateCloudAccessPolicyBindingParameters: accessPolicies.updateCloudAccessPolicyBindingParameters,
   listFolders: resourceManager.listFolders,
   getFolder: resourceManager.getFolder,
+  listFolderOperations: resourceManager.listFolderOperations,
   listFolderAccessBindings: access.listFolderAccessBindings,
   setFolderAccessBindings: access.setFolderAccessBindings,
   updateFolderAccessBindings: access.updateFolderAccessBindings,
   listFolderAccessPolicyBindings: accessPolicies.listFolderAccessPolicyBindings,
   bindFolderAccessPolicy: accessPolicies.bindFolderAccessPolicy,
   unbindFolderAccessPolicy: accessPolicies.unbindFolderAccessPolicy,
+  updateFolderAccessPolicyBindingParameters: accessPolicies.updateFolderAccessPolicyBindingParameters,
 
   createSession: sessions.createSession,
   getSession: sessions.getSession,
   deleteSession: sessions.deleteSession,
+  deleteSessions: sessions.deleteSessions,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointId = keyof typeof api

@@ -30,8 +30,8 @@ export interface Endpoint {
 export const endpoint = <const E extends Endpoint>(declaration: E): E => declaration
 
 /** True for methods that honour `Idempotency-Key`: the writes of the cloud's API (API reference 2.2). */
-export const takesIdempotencyKey = ({ method, host }: Pick<Endpoint, 'method' | 'host'>): boolean =>
-  method !== 'GET' && host !== 'keyrack'
+export const takesIdempotencyKey = (method: Pick<Endpoint, 'method' | 'host' | 'public'>): boolean =>
+  method.method !== 'GET' && method.host !== 'keyrack' && !method.public
 
 type In<E, K extends keyof Endpoint> = E extends { readonly [P in K]: infer S extends Schema } ? z.input<S> : undefined
 type Out<E, K extends keyof Endpoint> = E extends { readonly [P in K]: infer S extends Schema }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 
 import { endpoint } from './endpoint.ts'
 import { id, text, timestamp } from './field.ts'
+import { listOperationsQuery, operationPage } from './operation.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
 const commonFields = {
@@ -45,6 +46,17 @@ export const getCloud = endpoint({
   response: cloud,
 })
 
+export const listCloudOperations = endpoint({
+  id: 'listCloudOperations',
+  summary: 'Lists the operations of a cloud, without those of its folders.',
+  host: 'resource-manager',
+  method: 'GET',
+  path: `${clouds}/{cloudId}/operations`,
+  params: z.object({ cloudId: id() }),
+  query: listOperationsQuery,
+  response: operationPage,
+})
+
 export const listFolders = endpoint({
   id: 'listFolders',
   summary: 'Lists the folders of a cloud.',
@@ -63,4 +75,15 @@ export const getFolder = endpoint({
   path: `${folders}/{folderId}`,
   params: z.object({ folderId: id() }),
   response: folder,
+})
+
+export const listFolderOperations = endpoint({
+  id: 'listFolderOperations',
+  summary: 'Lists the operations of a folder, without those of its service accounts.',
+  host: 'resource-manager',
+  method: 'GET',
+  path: `${folders}/{folderId}/operations`,
+  params: z.object({ folderId: id() }),
+  query: listOperationsQuery,
+  response: operationPage,
 })

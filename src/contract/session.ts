@@ -42,3 +42,12 @@ export const deleteSession = endpoint({
   public: true,
   response: z.object({}),
 })
+
+export const deleteSessions = endpoint({
+  id: 'deleteSessions',
+  summary: 'Signs out in every browser.',
+  host: 'keyrack',
+  method: 'DELETE',
+  path: '/keyrack/v1/sessions',
+  response: z.object({}),
+})

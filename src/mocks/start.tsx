@@ -26,7 +26,7 @@ const scopes = [...knownScopes.map(({ id }) => id), 'yc.example.future.use']
 export const start = async (): Promise<ReactNode> => {
   const store = await openPersistentStore()
   await ensureAdministrator(store, mockAdministratorToken)
-  signInUnlessSignedOut(new Date())
+  await signInUnlessSignedOut(store, new Date())
 
   const usage = trackUsage(store)
   const app = createApp({ store, sessions: pageSessions, usage, quotas: { apiKeys: 0, serviceAccounts: 0 }, scopes })

@@ -7,6 +7,7 @@ import { authorizeMethod } from './access/method-rights.ts'
 import * as accessPolicies from './access/policies.ts'
 import * as roles from './access/roles.ts'
 import * as apiKeys from './api-keys/verbs.ts'
+import { exchangeToken } from './iam-tokens/exchange.ts'
 import * as iamTokens from './iam-tokens/verbs.ts'
 import { exactlyOnce, idempotencyKey, sweeper } from './idempotency/exactly-once.ts'
 import { parseInput, type RawInput } from './messages/parse-input.ts'
@@ -53,17 +54,24 @@ const verbs: { readonly [Id in MethodId]: Verb<(typeof api)[Id]> } = {
 
   listClouds: resourceManager.listClouds,
   getCloud: resourceManager.getCloud,
+  listCloudOperations: resourceManager.listCloudOperations,
   listCloudAccessBindings: accessBindings.ofClouds.list,
   setCloudAccessBindings: accessBindings.ofClouds.set,
   updateCloudAccessBindings: accessBindings.ofClouds.update,
+  listCloudAccessPolicyBindings: accessPolicies.ofClouds.list,
+  bindCloudAccessPolicy: accessPolicies.ofClouds.bind,
+  unbindCloudAccessPolicy: accessPolicies.ofClouds.unbind,
+  updateCloudAccessPolicyBindingParameters: accessPolicies.ofClouds.updateParameters,
   listFolders: resourceManager.listFolders,
   getFolder: resourceManager.getFolder,
+  listFolderOperations: resourceManager.listFolderOperations,
   listFolderAccessBindings: accessBindings.ofFolders.list,
   setFolderAccessBindings: accessBindings.ofFolders.set,
   updateFolderAccessBindings: accessBindings.ofFolders.update,
-  listFolderAccessPolicyBindings: accessPolicies.list,
-  bindFolderAccessPolicy: accessPolicies.bind,
-  unbindFolderAccessPolicy: accessPolicies.unbind,
+  listFolderAccessPolicyBindings: accessPolicies.ofFolders.list,
+  bindFolderAccessPolicy: accessPolicies.ofFolders.bind,
+  unbindFolderAccessPolicy: accessPolicies.ofFolders.unbind,
+  updateFolderAccessPolicyBindingParameters: accessPolicies.ofFolders.updateParameters,
 }
 
 /** What a transport knows about a request before parsing it. */
@@ -87,6 +95,14 @@ export interface Service {
     caller: Caller,
     read: () => Promise<RawInput>,
   ): Promise<ServerOutput<(typeof api)[Id]>>
+
+  /**
+   * Exchanges the credential in the request for an IAM token: the method that needs no caller.
+   *
+   * @param address the peer's network address. Failures are limited by it
+   * @throws StatusError as `call` does
+   */
+  exchangeToken(address: string, read: () => Promise<RawInput>): Promise<ServerOutput<(typeof api)['createIamToken']>>
 }
 
 export interface ServiceOptions {
@@ -120,6 +136,12 @@ export const createService = ({ store, credentials, quotas, scopes, now, monoton
         return verbs[id](within, input)
       }
       return key === undefined ? run(ctx) : exactlyOnce(ctx, { key, id, input, run: (tx) => run(ctxOver(tx)) })
+    },
+
+    async exchangeToken(address, read) {
+      const { body } = parseInput(api.createIamToken, await read())
+      await sweep(now())
+      return exchangeToken(credentials, body, address)
     },
   }
 }

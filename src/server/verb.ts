@@ -26,5 +26,8 @@ export interface Ctx {
 /** Implements one API method, independent of the transport. Returns the response or throws a StatusError. */
 export type Verb<E extends Endpoint> = (ctx: Ctx, input: ServerInput<E>) => Promise<ServerOutput<E>> | ServerOutput<E>
 
-/** The methods that have a verb: all but the session methods, which belong to HTTP. */
-export type MethodId = Exclude<keyof typeof api, 'createSession' | 'getSession' | 'deleteSession'>
+/** The methods that have a verb: all but those of sessions, which belong to HTTP, and the exchange of a token. */
+export type MethodId = Exclude<
+  keyof typeof api,
+  'createSession' | 'getSession' | 'deleteSession' | 'deleteSessions' | 'createIamToken'
+>

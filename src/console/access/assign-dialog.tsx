@@ -11,7 +11,7 @@ import { MenuItem } from '#console/ui/menu-item.tsx'
 import { SecretWarning } from '#console/ui/secret-warning.tsx'
 import { looksLikeSecret } from '#console/ui/secrets.ts'
 import { TextField } from '#console/ui/text-field.tsx'
-import type { AccessBinding } from '#contract/access.ts'
+import { type AccessBinding, isImpersonating } from '#contract/access.ts'
 import { text } from '#contract/field.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { AccountField } from './account-field.tsx'
@@ -35,6 +35,7 @@ interface Fields {
 
 // What the id of a system group adds around the given one still fits into the hundred characters of the API.
 const idSchema = text(50, 1)
+const roleSchema = text(64, 1)
 const noColon = /^[^:\s]+$/
 
 /** Lets somebody use or manage an account. */
@@ -46,7 +47,7 @@ export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: Ass
     mode: 'onTouched',
   })
   const { errors, isDirty } = form.formState
-  const { kind, subjectId: typedId } = form.watch()
+  const { roleId: chosenRole, kind, subjectId: typedId } = form.watch()
   const assign = useMutation(updateAccessMutation(account.id))
 
   const bindingOf = ({ roleId, kind: of, subjectId }: Fields): AccessBinding => ({
@@ -55,6 +56,8 @@ export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: Ass
   })
   const checkRole = (roleId: string) => {
     if (roleId === '') return words.roleRequired
+    const known = checkField(m, roleSchema, roleId)
+    if (known !== true) return known
     const key = bindingKey(bindingOf(form.getValues()))
     return !bindings.some((binding) => bindingKey(binding) === key) || words.duplicate
   }
@@ -102,6 +105,11 @@ export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: Ass
           />
         )}
       />
+      {isImpersonating(chosenRole) && (
+        <Alert severity="warning" variant="outlined">
+          {words.impersonationWarning}
+        </Alert>
+      )}
       <Controller
         control={form.control}
         name="kind"

@@ -5,7 +5,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { CodeText } from '#console/ui/code-text.tsx'
 import type { Column } from '#console/ui/data-table-column.ts'
 import type { ListKind } from '#console/ui/list-kind.ts'
-import type { AccessBinding } from '#contract/access.ts'
+import { type AccessBinding, isImpersonating } from '#contract/access.ts'
 import { type RoleMeaning } from './role-meaning.ts'
 import { bindingKey, isEverybody, kindOf, type Subject, subjectKindWords, subjectWords } from './subject.ts'
 import { SubjectName } from './subject-name.tsx'
@@ -47,9 +47,19 @@ const columns = (m: Messages, { names, meaningOf }: Known): readonly Column<Acce
     width: 260,
     grow: 3,
     sortValue: ({ roleId }) => meaningOf(roleId) || undefined,
-    cell: ({ roleId }) => meaningOf(roleId) || m.list.none,
+    cell: ({ roleId }) => <Allows roleId={roleId} meaning={meaningOf(roleId)} />,
   },
 ]
+
+const Allows = ({ roleId, meaning }: { readonly roleId: string; readonly meaning: string }) => {
+  const m = useMessages()
+  if (!isImpersonating(roleId)) return meaning || m.list.none
+  return (
+    <Box component="span" sx={{ color: 'warning.main' }}>
+      {`${m.access.actsAsAccount} ${meaning}`}
+    </Box>
+  )
+}
 
 /** Who a role is given to: by name, in words for everybody, else by id. */
 export const BoundSubject = ({ subject }: { readonly subject: Subject }) => {

@@ -11,8 +11,11 @@ import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { textMatcher } from '#console/ui/fold.ts'
 import { TextField } from '#console/ui/text-field.tsx'
 import { useTypedChoice } from '#console/ui/use-typed-choice.ts'
+import { isForeignRole, type Role } from '#contract/access.ts'
 import { accessQueries } from './queries.ts'
 import { roleMeaning } from './role-meaning.ts'
+
+const foreignRole = (id: string): Role => ({ id, description: '' })
 
 interface RoleFieldProps {
   readonly value: string
@@ -22,24 +25,29 @@ interface RoleFieldProps {
   readonly problem: string | undefined
 }
 
-/** A role of those the service knows, found by its id or by what it allows. */
+/** A role of those the service knows, found by its id or by what it allows; or one of another service, typed whole. */
 export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFieldProps) => {
   const m = useMessages()
   const words = m.access.assign
   const { data, error, refetch } = useQuery(accessQueries.roles())
   const roles = data ?? []
-  const chosen = roles.find(({ id }) => id === value) ?? null
+  const known = roles.find(({ id }) => id === value)
+  const chosen = known ?? (value === '' ? null : foreignRole(value))
+  const offered = known === undefined && chosen !== null ? [...roles, chosen] : roles
   const typedChoice = useTypedChoice({
     options: roles,
     chosen,
     namesOf: ({ id }) => [id],
     onChoose: (role) => onChange(role?.id ?? ''),
+    unlisted: (typed) => (isForeignRole(typed) ? foreignRole(typed) : null),
   })
+  const describe = (role: Role) =>
+    isForeignRole(role.id) && role.description === '' ? words.foreignRole : roleMeaning(m, role)
   return (
     <>
       <Autocomplete
         {...typedChoice}
-        options={roles}
+        options={offered}
         value={chosen}
         loading={data === undefined}
         onChange={(_, role) => onChange(role?.id ?? '')}
@@ -47,7 +55,7 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
         getOptionLabel={({ id }) => id}
         isOptionEqualToValue={(a, b) => a.id === b.id}
         filterOptions={(all, { inputValue }) => {
-          const matches = textMatcher(inputValue === chosen?.id ? '' : inputValue)
+          const matches = textMatcher(inputValue === known?.id ? '' : inputValue)
           return all.filter((role) => matches(`${role.id} ${roleMeaning(m, role)}`))
         }}
         noOptionsText={words.noRole}
@@ -64,7 +72,7 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
           >
             <CodeText component="span">{role.id}</CodeText>
             <Typography variant="caption" color="textSecondary">
-              {roleMeaning(m, role)}
+              {describe(role)}
             </Typography>
           </Box>
         )}
@@ -75,7 +83,7 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
             label={m.access.role}
             required
             error={problem !== undefined}
-            helperText={problem ?? ((chosen && roleMeaning(m, chosen)) || words.roleHelp)}
+            helperText={problem ?? ((chosen && describe(chosen)) || words.roleHelp)}
           />
         )}
         slotProps={{ listbox: { sx: { maxHeight: 280 } } }}

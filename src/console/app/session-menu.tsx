@@ -11,7 +11,7 @@ import { useSignOut } from '#console/sign-in/use-sign-out.ts'
 import { ErrorNotice } from '#console/ui/error-notice.tsx'
 import { IconMenu } from '#console/ui/icon-menu.tsx'
 
-/** Who is signed in, for how long, and the way out. */
+/** Who is signed in, for how long, and the ways out. */
 export const SessionMenu = () => {
   const m = useMessages()
   const f = useFormats()
@@ -36,9 +36,12 @@ export const SessionMenu = () => {
           )}
         </Box>
       }
-      choices={[
-        { label: m.action.signOut, onSelect: () => signOut.mutate(), staysOpen: true, pending: signOut.isPending },
-      ]}
+      choices={(['here', 'everywhere'] as const).map((where) => ({
+        label: where === 'here' ? m.action.signOut : m.action.signOutEverywhere,
+        onSelect: () => signOut.mutate(where),
+        staysOpen: true,
+        pending: signOut.isPending && signOut.variables === where,
+      }))}
     />
   )
 }

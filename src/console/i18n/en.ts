@@ -55,6 +55,7 @@ export const en = {
     notCopied: 'The browser refused to copy',
     signIn: 'Sign in',
     signOut: 'Sign out',
+    signOutEverywhere: 'Sign out everywhere',
   },
   language: 'Language',
   scheme: { label: 'Colour scheme', system: 'System', light: 'Light', dark: 'Dark' },

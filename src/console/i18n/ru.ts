@@ -56,6 +56,7 @@ export const ru = {
     notCopied: 'Браузер не разрешил копирование',
     signIn: 'Войти',
     signOut: 'Выйти',
+    signOutEverywhere: 'Выйти на всех устройствах',
   },
   language: 'Язык',
   scheme: { label: 'Цветовая схема', system: 'Системная', light: 'Светлая', dark: 'Тёмная' },

@@ -78,16 +78,16 @@ export const useActions = (folderId: string | undefined): Actions => {
           label: m.palette.scheme(m.scheme[offered]),
           run: () => setMode(offered),
         })),
-      {
-        id: 'sign-out',
+      ...(['here', 'everywhere'] as const).map((where) => ({
+        id: `sign-out:${where}`,
         Icon: LogOut,
-        label: m.action.signOut,
+        label: where === 'here' ? m.action.signOut : m.action.signOutEverywhere,
         run: () => {
-          if (!signOut.isPending) signOut.mutate()
+          if (!signOut.isPending) signOut.mutate(where)
         },
         stays: true,
         passing: true,
-      },
+      })),
     ],
     error: signOut.error,
   }

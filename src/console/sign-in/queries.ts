@@ -3,7 +3,7 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { ApiError } from '#console/api/api-error.ts'
 import { call } from '#console/api/http.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
-import { createSession, deleteSession, getSession } from '#contract/session.ts'
+import { createSession, deleteSession, deleteSessions, getSession } from '#contract/session.ts'
 import { codes } from '#contract/status.ts'
 
 export const sessionQueries = {
@@ -39,4 +39,8 @@ export const signInMutation = () =>
 export const isUnauthenticated = (error: unknown): boolean =>
   error instanceof ApiError && error.is(codes.UNAUTHENTICATED.code)
 
-export const signOutMutation = () => mutationOptions({ mutationFn: () => call(deleteSession, {}) })
+/** Ends this browser's session, or all sessions of the subject. */
+export const signOutMutation = () =>
+  mutationOptions({
+    mutationFn: (where: 'here' | 'everywhere') => call(where === 'here' ? deleteSession : deleteSessions, {}),
+  })

@@ -5,7 +5,7 @@ import { notSignedInAgain } from '#console/api/sign-in-again.ts'
 import { paths } from '#console/app/paths.ts'
 import { signOutMutation } from './queries.ts'
 
-/** Ends the session, and leaves everything that was seen in it. */
+/** Signs out, and leaves everything that was seen in the session. */
 export const useSignOut = () => {
   const navigate = useNavigate()
   const client = useQueryClient()

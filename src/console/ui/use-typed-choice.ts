@@ -6,6 +6,8 @@ interface TypedChoice<Option> {
   /** What an option may be called by, as a whole. The first is how it is shown. */
   readonly namesOf: (option: Option) => readonly [string, ...string[]]
   readonly onChoose: (option: Option | null) => void
+  /** The option that a text stands for if it names none of them. */
+  readonly unlisted?: (text: string) => Option | null
 }
 
 /**
@@ -14,10 +16,17 @@ interface TypedChoice<Option> {
  *
  * @returns props of the Autocomplete
  */
-export const useTypedChoice = <Option>({ options, chosen, namesOf, onChoose }: TypedChoice<Option>) => {
+export const useTypedChoice = <Option>({
+  options,
+  chosen,
+  namesOf,
+  onChoose,
+  unlisted = () => null,
+}: TypedChoice<Option>) => {
   const [text, setText] = useState(chosen === null ? '' : namesOf(chosen)[0])
   const choose = (typed: string) => {
-    const named = options.find((option) => namesOf(option).includes(typed.trim())) ?? null
+    const name = typed.trim()
+    const named = options.find((option) => namesOf(option).includes(name)) ?? unlisted(name)
     if (named !== chosen) onChoose(named)
   }
   // Typed while the options loaded.

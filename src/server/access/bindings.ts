@@ -10,31 +10,16 @@ import {
 } from '#contract/access.ts'
 import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { FieldViolation } from '#contract/status.ts'
-import { notFound, validationFailed } from '../messages/status-error.ts'
+import { validationFailed } from '../messages/status-error.ts'
 import { newId } from '../messages/ids.ts'
-import {
-  accessMessage,
-  accountTarget,
-  cloudTarget,
-  folderTarget,
-  recordOperation,
-  type Target,
-} from '../operations/record.ts'
-import { cloudById, folderById } from '../resource-manager/find.ts'
-import { serviceAccountById } from '../service-accounts/service-account.ts'
+import { accessMessage, recordOperation, type Target } from '../operations/record.ts'
 import { nextPageToken, pageRequest } from '../messages/page.ts'
 import type { AccessBindingRow } from '../store/rows.ts'
 import type { Tables } from '../store/store.ts'
 import type { Ctx } from '../verb.ts'
 import type { Access } from './access.ts'
 import { mayKnowAccount } from './authorize.ts'
-
-/** A kind of resource that can have bindings. Both methods return the operation's target, or throw NOT_FOUND. */
-interface Bindable {
-  find(tables: Tables, id: string): Promise<Target>
-  /** Also locks the resource until the transaction ends. */
-  lock(tx: Tables, id: string): Promise<Target>
-}
+import * as bindable from './bindable.ts'
 
 // The endpoints of the three kinds differ only in id and path. Leaving both out lets one verb serve all of them.
 type BindingVerb<E extends Endpoint> = (
@@ -46,7 +31,9 @@ type Set = BindingVerb<typeof setServiceAccountAccessBindings>
 type Update = BindingVerb<typeof updateServiceAccountAccessBindings>
 
 /** List, Set and Update for one kind of resource (API reference 1.6). */
-const bindingVerbs = (kind: Bindable): { readonly list: List; readonly set: Set; readonly update: Update } => ({
+const bindingVerbs = (
+  kind: bindable.Bindable,
+): { readonly list: List; readonly set: Set; readonly update: Update } => ({
   list: async ({ store }, { params: { resourceId }, query }) => {
     await kind.find(store, resourceId)
     const page = await store.accessBindings.list(resourceId, pageRequest(query))
@@ -85,31 +72,9 @@ const bindingVerbs = (kind: Bindable): { readonly list: List; readonly set: Set;
   },
 })
 
-export const ofServiceAccounts = bindingVerbs({
-  find: async (tables, id) => accountTarget(await serviceAccountById(tables, id)),
-  lock: async (tx, id) => {
-    const [account] = await tx.serviceAccounts.lock([id])
-    if (account === undefined) throw notFound('ServiceAccount', id)
-    return accountTarget(account)
-  },
-})
-
-export const ofClouds = bindingVerbs({
-  find: async (tables, id) => cloudTarget(await cloudById(tables, id)),
-  lock: async (tx, id) => {
-    await tx.clouds.lock(id, 'exclusive')
-    return cloudTarget(await cloudById(tx, id))
-  },
-})
-
-export const ofFolders = bindingVerbs({
-  find: async (tables, id) => folderTarget(await folderById(tables, id)),
-  lock: async (tx, id) => {
-    const folder = await folderById(tx, id)
-    await tx.clouds.lock(folder.cloudId, 'exclusive')
-    return folderTarget(folder)
-  },
-})
+export const ofServiceAccounts = bindingVerbs(bindable.serviceAccount)
+export const ofClouds = bindingVerbs(bindable.cloud)
+export const ofFolders = bindingVerbs(bindable.folder)
 
 const toDelta = (action: AccessBindingDelta['action']) => (accessBinding: AccessBinding) => ({ action, accessBinding })
 

@@ -71,17 +71,24 @@ const rights: { readonly [Id in MethodId]: Right<(typeof api)[Id]> } = {
   // Returns only what the caller may view.
   listClouds: 'signedIn',
   getCloud: ['viewCloud', ({ params }) => cloud(params.cloudId)],
+  listCloudOperations: ['viewResourceAccess', ({ params }) => cloud(params.cloudId)],
   listCloudAccessBindings: ['viewResourceAccess', resourceOfPath(cloud)],
   setCloudAccessBindings: ['manageResourceAccess', resourceOfPath(cloud)],
   updateCloudAccessBindings: ['manageResourceAccess', resourceOfPath(cloud)],
+  listCloudAccessPolicyBindings: ['viewPolicies', resourceOfPath(cloud)],
+  bindCloudAccessPolicy: ['managePolicies', resourceOfPath(cloud)],
+  unbindCloudAccessPolicy: ['managePolicies', resourceOfPath(cloud)],
+  updateCloudAccessPolicyBindingParameters: ['managePolicies', resourceOfPath(cloud)],
   listFolders: ['viewCloud', ({ query }) => cloud(query.cloudId)],
   getFolder: ['viewFolder', ({ params }) => folder(params.folderId)],
+  listFolderOperations: ['viewResourceAccess', ({ params }) => folder(params.folderId)],
   listFolderAccessBindings: ['viewResourceAccess', resourceOfPath(folder)],
   setFolderAccessBindings: ['manageResourceAccess', resourceOfPath(folder)],
   updateFolderAccessBindings: ['manageResourceAccess', resourceOfPath(folder)],
   listFolderAccessPolicyBindings: ['viewPolicies', resourceOfPath(folder)],
   bindFolderAccessPolicy: ['managePolicies', resourceOfPath(folder)],
   unbindFolderAccessPolicy: ['managePolicies', resourceOfPath(folder)],
+  updateFolderAccessPolicyBindingParameters: ['managePolicies', resourceOfPath(folder)],
 }
 
 /** Roles that each allow the method, on its resource or an ancestor. Undefined if it needs none. */

@@ -8,15 +8,19 @@ const credentials = 'iam.denyServiceAccountCredentialsCreation'
 const accounts = 'iam.denyServiceAccountCreation'
 const type = (message: string) => `type.googleapis.com/yandex.cloud.access.${message}`
 
-/** A folder, and the three methods on its policies. */
-const openPolicies = async () => {
+/** A folder or a cloud, and the methods on its policies. */
+const openPolicies = async (kind: 'folder' | 'cloud' = 'folder') => {
   const app = await openApp()
-  const path = `${folders}/${app.folder.id}`
+  const path = `/resource-manager/v1/${kind}s/${app[kind].id}`
   const bind = (accessPolicyTemplateId: string, fields: Record<string, unknown> = {}, of = path) =>
     app.post(`${of}:bindAccessPolicy`, { accessPolicyBinding: { accessPolicyTemplateId, ...fields } })
   const unbind = (accessPolicyTemplateId: string) => app.post(`${path}:unbindAccessPolicy`, { accessPolicyTemplateId })
+  const update = (accessPolicyTemplateId: string, fields: Record<string, unknown> = {}, of = path) =>
+    app.patch(`${of}:updateAccessPolicyBindingParameters`, {
+      accessPolicyBinding: { accessPolicyTemplateId, ...fields },
+    })
   const read = async () => (await app.get(`${path}:listAccessPolicyBindings`)).body
-  return { ...app, path, bind, unbind, read }
+  return { ...app, path, bind, unbind, update, read }
 }
 
 describe('ListAccessPolicyBindings: 200', () => {
@@ -70,6 +74,7 @@ describe('BindAccessPolicy: 400', () => {
     ['nobody.knows', {}, { [field]: 'Unknown access policy template nobody.knows' }],
     ['', {}, { [field]: 'Field is required' }],
     [keys, { parameters: { a: 'x'.repeat(1025) } }, { 'access_policy_binding.parameters.a': expect.any(String) }],
+    [keys, { parameters: { A: 'x' } }, { 'access_policy_binding.parameters.A': expect.stringContaining('pattern') }],
     [keys, { enforced: true }, { 'access_policy_binding.enforced': 'Unknown field' }],
   ])('refuses %s with %j', async (template, fields, violations) => {
     const { bind, read } = await openPolicies()
@@ -80,22 +85,24 @@ describe('BindAccessPolicy: 400', () => {
 
 describe('access policies: 404', () => {
   it('fail for a folder that does not exist', async () => {
-    const { bind, get, post } = await openPolicies()
+    const { bind, update, get, post } = await openPolicies()
     const none = `${folders}/b1gnone`
     const answers = [
       await get(`${none}:listAccessPolicyBindings`),
       await bind(keys, {}, none),
       await post(`${none}:unbindAccessPolicy`, { accessPolicyTemplateId: keys }),
+      await update(keys, {}, none),
     ]
     for (const { body } of answers) expect(body).toMatchObject({ code: 5, message: 'Folder b1gnone not found' })
   })
 
   it('fail if the policy is not bound', async () => {
-    const { bind, unbind, read, folder } = await openPolicies()
+    const { bind, unbind, update, read, folder } = await openPolicies()
     await bind(keys)
-    const { status, body } = await unbind(accounts)
-    expect(status).toBe(404)
-    expect(body).toMatchObject({ code: 5, message: `Access policy ${accounts} is not bound to ${folder.id}` })
+    for (const { status, body } of [await unbind(accounts), await update(accounts)]) {
+      expect(status).toBe(404)
+      expect(body).toMatchObject({ code: 5, message: `Access policy ${accounts} is not bound to ${folder.id}` })
+    }
     expect(await read()).toEqual({ accessPolicyBindings: [{ accessPolicyTemplateId: keys }] })
   })
 })
@@ -125,6 +132,51 @@ describe('UnbindAccessPolicy: 200', () => {
       },
       response: { '@type': type('UnbindAccessPolicyResponse') },
     })
+    expect(await read()).toEqual({})
+  })
+})
+
+describe('UpdateAccessPolicyBindingParameters: 200', () => {
+  it('returns a finished operation and replaces the parameters of the one policy', async () => {
+    const { bind, update, read, folder, clock } = await openPolicies()
+    await bind(keys, { parameters: { a: 'b', c: 'd' } })
+    clock.pass(1)
+    await bind(accounts, { parameters: { a: 'b' } })
+    const { status, body } = await update(keys, { parameters: { c: 'x' } })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      description: 'Update access policy parameters',
+      done: true,
+      metadata: {
+        '@type': type('UpdateAccessPolicyBindingParametersMetadata'),
+        resourceId: folder.id,
+        accessPolicyBinding: { accessPolicyTemplateId: keys, parameters: { c: 'x' } },
+      },
+      response: { '@type': type('UpdateAccessPolicyBindingParametersResponse') },
+    })
+    expect(await read()).toEqual({
+      accessPolicyBindings: [
+        { accessPolicyTemplateId: keys, parameters: { c: 'x' } },
+        { accessPolicyTemplateId: accounts, parameters: { a: 'b' } },
+      ],
+    })
+  })
+
+  it('takes all parameters away where none are sent', async () => {
+    const { bind, update, read } = await openPolicies()
+    await bind(keys, { parameters: { a: 'b' } })
+    await update(keys)
+    expect(await read()).toEqual({ accessPolicyBindings: [{ accessPolicyTemplateId: keys }] })
+  })
+})
+
+describe('access policies of a cloud', () => {
+  it('are bound, changed, listed and unbound like those of a folder', async () => {
+    const { bind, update, unbind, read } = await openPolicies('cloud')
+    await bind(keys)
+    await update(keys, { parameters: { a: 'b' } })
+    expect(await read()).toEqual({ accessPolicyBindings: [{ accessPolicyTemplateId: keys, parameters: { a: 'b' } }] })
+    await unbind(keys)
     expect(await read()).toEqual({})
   })
 })
@@ -181,10 +233,7 @@ describe('a policy of the cloud: 403', () => {
   const impersonation = 'iam.denyServiceAccountImpersonation'
   const openWithPolicy = async (templateId: string) => {
     const app = await openPolicies()
-    const { store, cloud, clock } = app
-    const createdAt = clock.now().toISOString()
-    const bindToCloud = () =>
-      store.accessPolicies.insert({ id: 'x', resourceId: cloud.id, templateId, parameters: {}, createdAt })
+    const bindToCloud = () => app.bind(templateId, {}, `/resource-manager/v1/clouds/${app.cloud.id}`)
     return { ...app, bindToCloud, message: `Permission denied: forbidden by access policy ${templateId}` }
   }
 

@@ -4,16 +4,18 @@ import {
   type bindFolderAccessPolicy,
   type listFolderAccessPolicyBindings,
   type unbindFolderAccessPolicy,
+  type updateFolderAccessPolicyBindingParameters,
 } from '#contract/access-policy.ts'
+import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import { resourceInfo } from '#contract/status.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { newId } from '../messages/ids.ts'
-import { accessMessage, folderTarget, recordOperation } from '../operations/record.ts'
+import { accessMessage, recordOperation } from '../operations/record.ts'
 import { nextPageToken, pageRequest } from '../messages/page.ts'
-import { folderById } from '../resource-manager/find.ts'
-import type { FolderRow, ServiceAccountRow } from '../store/rows.ts'
+import type { ServiceAccountRow } from '../store/rows.ts'
 import { DuplicateError, type Tables } from '../store/store.ts'
-import type { Verb } from '../verb.ts'
+import type { Ctx } from '../verb.ts'
+import * as bindable from './bindable.ts'
 
 // The last three can be bound without effect: they forbid credentials this service lacks (API reference 4.7).
 const knownTemplates = new Set<string>([
@@ -23,63 +25,91 @@ const knownTemplates = new Set<string>([
   'iam.denyServiceAccountFederatedCredentialsCreation',
 ])
 
-export const list: Verb<typeof listFolderAccessPolicyBindings> = async ({ store }, { params, query }) => {
-  await folderById(store, params.resourceId)
-  const page = await store.accessPolicies.list(params.resourceId, pageRequest(query))
-  const accessPolicyBindings = page.rows.map(({ templateId, parameters }): AccessPolicyBinding => ({
-    accessPolicyTemplateId: templateId,
-    parameters: { ...parameters },
-  }))
-  return { accessPolicyBindings, nextPageToken: nextPageToken(page) }
+// The endpoints of folders and clouds differ only in id and path. Leaving both out lets one verb serve them.
+type PolicyVerb<E extends Endpoint> = (
+  ctx: Ctx,
+  input: Pick<ServerInput<E>, 'params' | 'query' | 'body'>,
+) => Promise<ServerOutput<E>>
+
+interface PolicyVerbs {
+  readonly list: PolicyVerb<typeof listFolderAccessPolicyBindings>
+  readonly bind: PolicyVerb<typeof bindFolderAccessPolicy>
+  readonly unbind: PolicyVerb<typeof unbindFolderAccessPolicy>
+  readonly updateParameters: PolicyVerb<typeof updateFolderAccessPolicyBindingParameters>
 }
 
-export const bind: Verb<typeof bindFolderAccessPolicy> = (ctx, { params: { resourceId }, body }) =>
-  ctx.store.transaction(async (tx) => {
-    const { accessPolicyTemplateId, parameters = {} } = body.accessPolicyBinding
-    const folder = await lockFolder(tx, resourceId)
-    if (!knownTemplates.has(accessPolicyTemplateId)) {
-      const field = 'access_policy_binding.access_policy_template_id'
-      throw validationFailed([{ field, description: `Unknown access policy template ${accessPolicyTemplateId}` }])
-    }
-    const row = { id: newId(), resourceId, templateId: accessPolicyTemplateId, parameters }
-    await tx.accessPolicies.insert({ ...row, createdAt: ctx.now().toISOString() }).catch((error: unknown) => {
-      if (!(error instanceof DuplicateError)) throw error
-      throw new StatusError(
-        'ALREADY_EXISTS',
-        `Access policy ${accessPolicyTemplateId} is already bound to ${resourceId}`,
-      )
-    })
-    const accessPolicyBinding = { accessPolicyTemplateId, parameters }
-    return recordOperation(tx, ctx, {
-      target: folderTarget(folder),
-      description: 'Bind access policy',
-      metadata: accessMessage('BindAccessPolicyMetadata', { resourceId, accessPolicyBinding }),
-      response: accessMessage('BindAccessPolicyResponse', {}),
-    })
-  })
+const policyVerbs = (kind: bindable.Bindable): PolicyVerbs => ({
+  list: async ({ store }, { params: { resourceId }, query }) => {
+    await kind.find(store, resourceId)
+    const page = await store.accessPolicies.list(resourceId, pageRequest(query))
+    const accessPolicyBindings = page.rows.map(({ templateId, parameters }): AccessPolicyBinding => ({
+      accessPolicyTemplateId: templateId,
+      parameters: { ...parameters },
+    }))
+    return { accessPolicyBindings, nextPageToken: nextPageToken(page) }
+  },
 
-export const unbind: Verb<typeof unbindFolderAccessPolicy> = (ctx, { params: { resourceId }, body }) =>
-  ctx.store.transaction(async (tx) => {
-    const { accessPolicyTemplateId } = body
-    const folder = await lockFolder(tx, resourceId)
-    if (!(await tx.accessPolicies.delete(resourceId, accessPolicyTemplateId))) {
-      throw new StatusError('NOT_FOUND', `Access policy ${accessPolicyTemplateId} is not bound to ${resourceId}`)
-    }
-    return recordOperation(tx, ctx, {
-      target: folderTarget(folder),
-      description: 'Unbind access policy',
-      metadata: accessMessage('UnbindAccessPolicyMetadata', { resourceId, accessPolicyTemplateId }),
-      response: accessMessage('UnbindAccessPolicyResponse', {}),
-    })
-  })
+  bind: (ctx, { params: { resourceId }, body }) =>
+    ctx.store.transaction(async (tx) => {
+      const { accessPolicyTemplateId, parameters = {} } = body.accessPolicyBinding
+      const target = await kind.lock(tx, resourceId)
+      if (!knownTemplates.has(accessPolicyTemplateId)) {
+        const field = 'access_policy_binding.access_policy_template_id'
+        throw validationFailed([{ field, description: `Unknown access policy template ${accessPolicyTemplateId}` }])
+      }
+      const row = { id: newId(), resourceId, templateId: accessPolicyTemplateId, parameters }
+      await tx.accessPolicies.insert({ ...row, createdAt: ctx.now().toISOString() }).catch((error: unknown) => {
+        if (!(error instanceof DuplicateError)) throw error
+        throw new StatusError(
+          'ALREADY_EXISTS',
+          `Access policy ${accessPolicyTemplateId} is already bound to ${resourceId}`,
+        )
+      })
+      const accessPolicyBinding = { accessPolicyTemplateId, parameters }
+      return recordOperation(tx, ctx, {
+        target,
+        description: 'Bind access policy',
+        metadata: accessMessage('BindAccessPolicyMetadata', { resourceId, accessPolicyBinding }),
+        response: accessMessage('BindAccessPolicyResponse', {}),
+      })
+    }),
 
-// The verbs that policies can forbid take the same lock, so an acknowledged policy applies to every later call and no
-// earlier one is still running.
-const lockFolder = async (tx: Tables, folderId: string): Promise<FolderRow> => {
-  const folder = await folderById(tx, folderId)
-  await tx.clouds.lock(folder.cloudId, 'exclusive')
-  return folder
-}
+  unbind: (ctx, { params: { resourceId }, body: { accessPolicyTemplateId } }) =>
+    ctx.store.transaction(async (tx) => {
+      const target = await kind.lock(tx, resourceId)
+      if (!(await tx.accessPolicies.delete(resourceId, accessPolicyTemplateId))) {
+        throw notBound(accessPolicyTemplateId, resourceId)
+      }
+      return recordOperation(tx, ctx, {
+        target,
+        description: 'Unbind access policy',
+        metadata: accessMessage('UnbindAccessPolicyMetadata', { resourceId, accessPolicyTemplateId }),
+        response: accessMessage('UnbindAccessPolicyResponse', {}),
+      })
+    }),
+
+  updateParameters: (ctx, { params: { resourceId }, body }) =>
+    ctx.store.transaction(async (tx) => {
+      const { accessPolicyTemplateId, parameters = {} } = body.accessPolicyBinding
+      const target = await kind.lock(tx, resourceId)
+      if (!(await tx.accessPolicies.update(resourceId, accessPolicyTemplateId, parameters))) {
+        throw notBound(accessPolicyTemplateId, resourceId)
+      }
+      const accessPolicyBinding = { accessPolicyTemplateId, parameters }
+      return recordOperation(tx, ctx, {
+        target,
+        description: 'Update access policy parameters',
+        metadata: accessMessage('UpdateAccessPolicyBindingParametersMetadata', { resourceId, accessPolicyBinding }),
+        response: accessMessage('UpdateAccessPolicyBindingParametersResponse', {}),
+      })
+    }),
+})
+
+export const ofClouds = policyVerbs(bindable.cloud)
+export const ofFolders = policyVerbs(bindable.folder)
+
+const notBound = (templateId: string, resourceId: string): StatusError =>
+  new StatusError('NOT_FOUND', `Access policy ${templateId} is not bound to ${resourceId}`)
 
 /** The actions that policies can forbid, and the templates that do (API reference 4.7). */
 const policiesAgainst = {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
+import { impersonatingRoles } from '#contract/access.ts'
 import { api } from '#contract/api.ts'
 import { type Answer, openApp } from '../testing/open-app.ts'
+import { rolesThatAllow } from './rights.ts'
 import { roles } from './roles.ts'
 
 // Written down once more, from API reference 4.6 and not from the code: who may do what.
@@ -72,6 +74,10 @@ const noDelta = {
   ],
 }
 const policy = { accessPolicyBinding: { accessPolicyTemplateId: 'nobody.knows' } }
+
+// These answer 404 by themselves. Their words tell the two apart.
+const boundOrNot = (answer: Answer): Answer =>
+  answer.text.includes('is not bound') ? { ...answer, status: 200 } : answer
 
 const guarded = {
   listServiceAccounts: {
@@ -186,24 +192,49 @@ const guarded = {
     may: resourceAdmin,
     call: (r) => r.post(`${r.folder}:updateAccessBindings`, noDelta),
   },
+  listFolderOperations: { on: 'folder', may: resourceAuditor, call: (r) => r.get(`${r.folder}/operations`) },
+  listCloudOperations: { on: 'cloud', may: resourceAuditor, call: (r) => r.get(`${r.cloud}/operations`) },
   listFolderAccessPolicyBindings: {
     on: 'folder',
     may: resourceAuditor,
     call: (r) => r.get(`${r.folder}:listAccessPolicyBindings`),
+  },
+  listCloudAccessPolicyBindings: {
+    on: 'cloud',
+    may: resourceAuditor,
+    call: (r) => r.get(`${r.cloud}:listAccessPolicyBindings`),
   },
   bindFolderAccessPolicy: {
     on: 'folder',
     may: resourceAdmin,
     call: (r) => r.post(`${r.folder}:bindAccessPolicy`, policy),
   },
+  bindCloudAccessPolicy: {
+    on: 'cloud',
+    may: resourceAdmin,
+    call: (r) => r.post(`${r.cloud}:bindAccessPolicy`, policy),
+  },
+  updateFolderAccessPolicyBindingParameters: {
+    on: 'folder',
+    may: resourceAdmin,
+    call: async (r) => boundOrNot(await r.patch(`${r.folder}:updateAccessPolicyBindingParameters`, policy)),
+  },
+  updateCloudAccessPolicyBindingParameters: {
+    on: 'cloud',
+    may: resourceAdmin,
+    call: async (r) => boundOrNot(await r.patch(`${r.cloud}:updateAccessPolicyBindingParameters`, policy)),
+  },
   unbindFolderAccessPolicy: {
     on: 'folder',
     may: resourceAdmin,
-    // The one that answers 404 by itself; its words tell the two apart.
-    call: async (r) => {
-      const answer = await r.post(`${r.folder}:unbindAccessPolicy`, { accessPolicyTemplateId: 'x' })
-      return answer.text.includes('is not bound') ? { ...answer, status: 200 } : answer
-    },
+    call: async (r) =>
+      boundOrNot(await r.post(`${r.folder}:unbindAccessPolicy`, { accessPolicyTemplateId: 'nobody.knows' })),
+  },
+  unbindCloudAccessPolicy: {
+    on: 'cloud',
+    may: resourceAdmin,
+    call: async (r) =>
+      boundOrNot(await r.post(`${r.cloud}:unbindAccessPolicy`, { accessPolicyTemplateId: 'nobody.knows' })),
   },
   deleteApiKey: { on: 'key', may: keyAdmin, call: (r) => r.del(r.key) },
   deleteServiceAccount: { on: 'account', may: accountEditor, call: (r) => r.del(r.account) },
@@ -211,7 +242,7 @@ const guarded = {
 
 /** Open to whoever is signed in: no role changes what is answered. */
 const open = ['listScopes', 'revokeIamToken', 'listRoles', 'getRole']
-const ofSession = ['createSession', 'getSession', 'deleteSession']
+const ofSession = ['createIamToken', 'createSession', 'getSession', 'deleteSession', 'deleteSessions']
 
 const above: Record<Kind, readonly Level[]> = {
   account: ['account', 'folder', 'cloud'],
@@ -257,4 +288,9 @@ describe.each(levels)('a role on %s', (level) => {
     }
     expect(actual).toEqual(expected)
   })
+})
+
+it('the roles that the console warns of are those that allow acting as an account', () => {
+  const sufficient = new Set([...rolesThatAllow('createToken'), ...rolesThatAllow('manageAccountAccess')])
+  expect(new Set<string>(impersonatingRoles)).toEqual(sufficient)
 })

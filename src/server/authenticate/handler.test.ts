@@ -49,7 +49,7 @@ describe('authenticate: 401', () => {
     ['no header', undefined],
     ['nothing', ''],
     ['the scheme alone', 'Api-Key'],
-    ['another scheme', `Bearer ${unknownSecret}`],
+    ['another scheme', `Basic ${unknownSecret}`],
     ['two keys', `Api-Key ${unknownSecret} ${unknownSecret}`],
     ['two headers in one', `Api-Key ${unknownSecret}, Api-Key ${unknownSecret}`],
     ['what is too short', 'Api-Key AQVNabc'],
@@ -82,6 +82,19 @@ describe('authenticate: 401', () => {
     const { check, apiKey } = await openKey()
     const { body } = await check('', `Api-Key ${apiKey.id}`)
     expect(body).toMatchObject({ message: `Unknown api key '${apiKey.id}': this is its id, send its secret` })
+  })
+
+  it.each([
+    [(secret: string) => `Api-Key "${secret}"`, 'The credential is in quotes. Send it without them.'],
+    [(secret: string) => `Api-Key Api-Key ${secret}`, 'The scheme "Api-Key" must be given once.'],
+    [
+      (secret: string) => `Bearer ${secret}`,
+      'An API key is not a bearer token. Send it as Authorization: Api-Key <secret>',
+    ],
+  ])('to %s, and says what is wrong', async (header, message) => {
+    const { check, secret } = await openKey()
+    const { status, body } = await check('', header(secret))
+    expect([status, body]).toMatchObject([401, { message }])
   })
 
   it('to the token of the administrator and to an IAM token', async () => {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 
-import { scopeLengthMax, secretShape } from '#contract/api-key.ts'
+import { scopeLengthMax } from '#contract/api-key.ts'
 import { text } from '#contract/field.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { requestIdFor } from '../http/request-id.ts'
 import { statusResponse } from '../http/status-response.ts'
 import type { AttemptLimiter } from '../limits/attempt-limiter.ts'
+import { credentialOf, isSecret, mistakeIn } from '../messages/authorization.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { violationsOf } from '../messages/violations.ts'
 import type { CheckResult, Log, Metrics } from '../observe.ts'
@@ -85,8 +86,9 @@ const checker = ({ keys, usage, limiter, now }: Deps) => {
     return key
   }
   return async (request: Request, exchange: Exchange): Promise<Verdict> => {
-    const secret = secretFrom(request.headers.get('authorization') ?? '')
-    if (secret === undefined || !isSecret(secret)) return { result: 'malformed', error: malformedKey(secret) }
+    const authorization = request.headers.get('authorization') ?? ''
+    const secret = credentialOf(authorization, scheme)
+    if (secret === undefined || !isSecret(secret)) return { result: 'malformed', error: malformedKey(authorization) }
     const secretHash = sha256(secret)
     try {
       const key = await limiter.attempt(exchange.address, secretHash, () => lookUp(secret, secretHash))
@@ -105,11 +107,6 @@ const resultOf = (error: unknown): Exclude<CheckResult, 'passed'> => {
   if (error instanceof InvalidKeyError) return error.problem
   return error instanceof StatusError && error.code === 'RESOURCE_EXHAUSTED' ? 'limited' : 'error'
 }
-
-const secretFrom = (authorization: string): string | undefined => /^Api-Key +(\S+)$/i.exec(authorization)?.[1]
-
-const wholeSecret = new RegExp(`^${secretShape().source}$`)
-const isSecret = (value: string): boolean => wholeSecret.test(value)
 
 type Problem = 'unknown' | 'expired' | 'suspended'
 
@@ -141,13 +138,14 @@ class InvalidKeyError extends StatusError {
 const idShape = /^aje[0-9a-z]{17}$/
 
 /** Does not echo the input, except for a key id: people confuse ids and secrets (API reference 1.1). */
-const malformedKey = (value: string | undefined): StatusError =>
-  new StatusError(
-    'UNAUTHENTICATED',
-    value !== undefined && idShape.test(value)
-      ? `Unknown api key '${value}': this is its id, send its secret`
-      : `No api key. Send its secret as Authorization: ${scheme} <secret>`,
-  )
+const malformedKey = (authorization: string): StatusError => {
+  const value = credentialOf(authorization, scheme)
+  if (value !== undefined && idShape.test(value)) {
+    return new StatusError('UNAUTHENTICATED', `Unknown api key '${value}': this is its id, send its secret`)
+  }
+  const fallback = `No api key. Send its secret as Authorization: ${scheme} <secret>`
+  return new StatusError('UNAUTHENTICATED', mistakeIn(authorization, scheme) ?? fallback)
+}
 
 const missingScopes = ({ id }: ApiKeyWithAccount, missing: readonly string[]): StatusError =>
   new StatusError('PERMISSION_DENIED', `Permission denied: api key ${id} lacks scope ${missing.join(', ')}`)

@@ -116,7 +116,7 @@ describe('404', () => {
 
   it.each([
     ['POST', '/iam/v1/apiKeys/ajenone:freeze'],
-    ['PATCH', '/resource-manager/v1/folders/b1gnone:updateAccessPolicyBindingParameters'],
+    ['PATCH', '/resource-manager/v1/folders/b1gnone:updateAccessPolicyBindings'],
   ])('answers to a custom verb that is not there: %s %s', async (method, path) => {
     const { send } = await openApp()
     const { status, body } = await send(path, { method })

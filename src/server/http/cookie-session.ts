@@ -12,7 +12,7 @@ const localHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Keeps the session in an HttpOnly, SameSite=Strict cookie, encrypted with `key`.
+ * Keeps the session's id in an HttpOnly, SameSite=Strict cookie, encrypted with `key`.
  * Writes with the cookie must be same-origin requests.
  *
  * @param key 32 bytes
@@ -24,21 +24,18 @@ export const cookieSessions = (key: Uint8Array, now: () => Date = () => new Date
     const cookie = getCookie(c, cookieName)
     if (cookie === undefined) return null
     const session = await jwtDecrypt(cookie, key, { currentDate: now() }).catch(() => null)
-    const { sub, exp, tokenHash } = session?.payload ?? {}
-    if (sub === undefined || exp === undefined) return null
+    // Cookies of early releases have no id. Their owners must sign in again.
+    const id = session?.payload.jti
+    if (id === undefined) return null
     requireSameOrigin(c)
-    return {
-      subjectId: sub,
-      expiresAt: new Date(exp * 1000).toISOString(),
-      ...(typeof tokenHash === 'string' && { tokenHash }),
-    }
+    return id
   },
 
-  async start(c, { subjectId, expiresAt, tokenHash }) {
+  async start(c, { id, expiresAt }) {
     const expires = new Date(expiresAt)
-    const cookie = await new EncryptJWT(tokenHash === undefined ? {} : { tokenHash })
+    const cookie = await new EncryptJWT()
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .setSubject(subjectId)
+      .setJti(id)
       .setExpirationTime(expires)
       .encrypt(key)
     // Browsers drop Secure cookies over plain HTTP. Some do so even for localhost.

@@ -78,10 +78,14 @@ describe('/openapi.json', () => {
       'cancelOperationByPost',
       'setCloudAccessBindings',
       'updateCloudAccessBindings',
+      'bindCloudAccessPolicy',
+      'unbindCloudAccessPolicy',
+      'updateCloudAccessPolicyBindingParameters',
       'setFolderAccessBindings',
       'updateFolderAccessBindings',
       'bindFolderAccessPolicy',
       'unbindFolderAccessPolicy',
+      'updateFolderAccessPolicyBindingParameters',
     ])
   })
 

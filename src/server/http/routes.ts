@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { createIamToken } from '#contract/iam-token.ts'
 import type { Caller, Service } from '../service.ts'
 import { responseHeaders } from './response-headers.ts'
 import type { AppEnv } from './exchange.ts'
@@ -31,7 +32,7 @@ export const jsonResponse = (c: Context<AppEnv>, output: unknown): Response =>
 /** The caller as the request's headers describe it. */
 export const callerOf = (c: Context<AppEnv>, sessions: SessionCarrier): Caller => ({
   authorization: c.req.header('authorization'),
-  session: () => sessions.read(c),
+  sessionId: () => sessions.read(c),
   address: c.env?.address ?? '',
   idempotencyKey: c.req.header('idempotency-key'),
   onActor: ({ type, id }) => {
@@ -43,9 +44,13 @@ export const callerOf = (c: Context<AppEnv>, sessions: SessionCarrier): Caller =
 export const routeMethods = (app: Hono<AppEnv>, service: Service, sessions: SessionCarrier): void => {
   for (const endpoint of Object.values(api)) {
     // Sessions set cookies, so `session-routes.ts` handles them.
-    if (endpoint.host === 'keyrack') continue
+    if (endpoint.host === 'keyrack' || endpoint.id === 'createIamToken') continue
     routeEndpoint(app, endpoint, async (c) =>
       jsonResponse(c, await service.call(endpoint.id, callerOf(c, sessions), () => readInput(c, endpoint))),
     )
   }
+  routeEndpoint(app, createIamToken, async (c) => {
+    const { address } = callerOf(c, sessions)
+    return jsonResponse(c, await service.exchangeToken(address, () => readInput(c, createIamToken)))
+  })
 }

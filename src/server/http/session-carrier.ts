@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 
-import type { SessionClaims } from '../sessions/session.ts'
+import type { Session } from '../sessions/session.ts'
 import type { AppEnv } from './exchange.ts'
 
 /** Where a browser keeps its session: an encrypted cookie in Node, local storage in the mock. */
@@ -10,8 +10,8 @@ export interface SessionCarrier {
    * @throws StatusError PERMISSION_DENIED for a request from another site
    */
   requireSameOrigin(c: Context<AppEnv>): void
-  /** The session of this request, null if it has none or an expired one. Must not set a cookie. */
-  read(c: Context<AppEnv>): Promise<SessionClaims | null>
-  start(c: Context<AppEnv>, session: SessionClaims): Promise<void>
+  /** The id of the request's session, null if it has none or an expired one. Must not set a cookie. */
+  read(c: Context<AppEnv>): Promise<string | null>
+  start(c: Context<AppEnv>, session: Session): Promise<void>
   end(c: Context<AppEnv>): Promise<void>
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { openApp, refused, statuses } from '../testing/open-app.ts'
 import { ensureAdministrator, newSignInCode, signInLinkMilliseconds } from '../sessions/administrator.ts'
-import { sessionMilliseconds } from '../sessions/session.ts'
+import { sha256 } from '../secrets/hash.ts'
+import { sessionMilliseconds, startSession } from '../sessions/session.ts'
 
 const path = '/keyrack/v1/session'
 const json = { 'content-type': 'application/json' }
@@ -142,6 +143,42 @@ describe('sign-out: 200', () => {
   })
 })
 
+describe('sign-out everywhere', () => {
+  const everywhere = '/keyrack/v1/sessions'
+
+  /** Starts another session, and returns its state as the store knows it. */
+  const openSession = async (app: Awaited<ReturnType<typeof openApp>>, subjectId: string, expiresAt: string) => {
+    const { id } = await startSession(app.store, { subjectId, tokenHash: null, expiresAt })
+    return { isOpen: async () => (await app.store.sessions.get(sha256(id))) !== undefined }
+  }
+
+  it('200: ends all sessions of the subject, and no others', async () => {
+    const app = await openBrowser()
+    const elsewhere = await openSession(app, 'ajeadministrator0000', signedIn.expiresAt)
+    const foreign = await openSession(app, 'ajesomebodyelse00000', signedIn.expiresAt)
+    await app.signIn({ token: app.token })
+    const { status, body } = await app.send(everywhere, { method: 'DELETE' })
+    expect([status, body]).toEqual([200, {}])
+    expect((await app.whoAmI()).status).toBe(401)
+    expect([await elsewhere.isOpen(), await foreign.isOpen()]).toEqual([false, true])
+  })
+
+  it('401: needs to know whose sessions', async () => {
+    const { send } = await openApp()
+    expect((await send(everywhere, { method: 'DELETE' })).status).toBe(401)
+  })
+})
+
+describe('sessions', () => {
+  it('are swept with the next write once they are over', async () => {
+    const app = await openBrowser()
+    await app.signIn({ token: app.token })
+    app.clock.pass(sessionMilliseconds)
+    await app.account()
+    expect(JSON.parse(app.contents())).not.toContainEqual([expect.objectContaining({ subjectId: signedIn.subject.id })])
+  })
+})
+
 describe('the token of the administrator', () => {
   it('is made once and stored as a hash alone', async () => {
     const { store, committed, token } = await openApp()
@@ -150,14 +187,25 @@ describe('the token of the administrator', () => {
     expect(JSON.stringify(committed)).not.toContain(token)
   })
 
-  it('gives way to one that the operator chose, which ends no session', async () => {
-    const { store, get, post, send, token, folder } = await openApp()
-    await post('/keyrack/v1/session', { token })
-    await ensureAdministrator(store, 'chosen by the operator')
+  it('gives way to one that the operator chose', async () => {
+    const { store, get, client, folder } = await openApp()
+    await ensureAdministrator(store, 'chosen-by-the-operator')
     const list = `/iam/v1/serviceAccounts?folderId=${folder.id}`
     expect((await get(list)).status).toBe(401)
+    expect((await client('chosen-by-the-operator').get(list)).status).toBe(200)
+  })
+
+  it('ends the sessions that were started with it when it is replaced', async () => {
+    const { store, signIn, whoAmI, token } = await openBrowser()
+    await signIn({ token })
     await ensureAdministrator(store, 'chosen-by-the-operator')
-    expect((await send(list, { headers: { authorization: 'Bearer chosen-by-the-operator' } })).status).toBe(200)
-    expect((await send(list)).status).toBe(200)
+    expect((await whoAmI()).status).toBe(401)
+  })
+
+  it('ends no session of a sign-in link when it is replaced', async () => {
+    const { store, signIn, whoAmI, clock } = await openBrowser()
+    await signIn({ signInCode: await newSignInCode(store, clock.now()) })
+    await ensureAdministrator(store, 'chosen-by-the-operator')
+    expect((await whoAmI()).status).toBe(200)
   })
 })

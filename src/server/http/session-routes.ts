@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 
-import { createSession, deleteSession, getSession, type Session } from '#contract/session.ts'
+import { createSession, deleteSession, deleteSessions, getSession, type Session } from '#contract/session.ts'
 import { parseInput } from '../messages/parse-input.ts'
+import { sha256 } from '../secrets/hash.ts'
 import { type CredentialDeps, type SignedIn, authenticateCaller } from '../sessions/credentials.ts'
 import { signIn } from '../sessions/sign-in.ts'
 import type { AppEnv } from './exchange.ts'
@@ -32,6 +33,19 @@ export const routeSessions = (app: Hono<AppEnv>, sessions: SessionCarrier, deps:
   routeEndpoint(app, deleteSession, async (c) => {
     sessions.requireSameOrigin(c)
     parseInput(deleteSession, await readInput(c, deleteSession))
+    const id = await sessions.read(c)
+    if (id !== null) await deps.store.sessions.delete(sha256(id))
+    await sessions.end(c)
+    return jsonResponse(c, {})
+  })
+
+  routeEndpoint(app, deleteSessions, async (c) => {
+    sessions.requireSameOrigin(c)
+    const caller = callerOf(c, sessions)
+    const { actor } = await authenticateCaller(caller, deps)
+    caller.onActor(actor)
+    parseInput(deleteSessions, await readInput(c, deleteSessions))
+    await deps.store.sessions.deleteOf(actor.id)
     await sessions.end(c)
     return jsonResponse(c, {})
   })

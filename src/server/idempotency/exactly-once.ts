@@ -74,7 +74,7 @@ export const exactlyOnce = async <Id extends MethodId>(
 }
 
 /**
- * Deletes old responses and expired IAM tokens, at most once a minute. Every write calls it, so no background job is
+ * Deletes old responses, and IAM tokens and sessions that are over, at most once a minute. Every write calls it, so no background job is
  * needed.
  */
 export const sweeper = (store: TransactionalTables, monotonic: () => number) => {
@@ -85,6 +85,7 @@ export const sweeper = (store: TransactionalTables, monotonic: () => number) => 
     await store.transaction(async (tx) => {
       await tx.idempotency.sweep(ago(now, retentionMilliseconds), ago(now, secretRetentionMilliseconds))
       await tx.iamTokens.sweep(now.toISOString())
+      await tx.sessions.sweep(now.toISOString())
     })
   }
 }

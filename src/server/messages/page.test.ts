@@ -37,8 +37,8 @@ describe('nameFromFilter', () => {
     expect(nameFromFilter(filter)).toBe('my-robot'),
   )
 
-  it('takes names of 3 to 63 characters', () => {
-    expect(nameFromFilter('name="abc"')).toBe('abc')
+  it('takes names of 1 to 63 characters', () => {
+    expect(nameFromFilter('name="a"')).toBe('a')
     expect(nameFromFilter(`name="a${'b'.repeat(62)}"`)).toHaveLength(63)
   })
 
@@ -52,7 +52,7 @@ describe('nameFromFilter', () => {
     'name',
     'name = my-robot',
     "name = 'my-robot'",
-    'name = "ab"',
+    'name = ""',
     `name = "a${'b'.repeat(63)}"`,
     'name = "My-robot"',
     'name = "robot-"',

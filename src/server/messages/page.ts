@@ -44,14 +44,14 @@ export const pageById = <Row extends { readonly id: string }>(all: readonly Row[
   return { rows, nextPageToken: nextPageToken({ rows, next: last ? { createdAt: epoch, id: last.id } : null }) }
 }
 
-const nameFilter = /^\s*name\s*=\s*"([a-z][-a-z0-9]{1,61}[a-z0-9])"\s*$/
+const nameFilter = /^\s*name\s*=\s*"([a-z](?:[-a-z0-9]{0,61}[a-z0-9])?)"\s*$/
 
 /** The name in a `filter` (grammar: API reference 2.4). @throws StatusError INVALID_ARGUMENT on any other filter */
 export const nameFromFilter = (filter: string | undefined): string | undefined => {
   if (!filter) return undefined
   const name = nameFilter.exec(filter)?.[1]
   if (name === undefined) {
-    throw validationFailed([{ field: 'filter', description: 'Must be of the form name = "value", 3 to 63 characters' }])
+    throw validationFailed([{ field: 'filter', description: 'Must be of the form name = "value", 1 to 63 characters' }])
   }
   return name
 }

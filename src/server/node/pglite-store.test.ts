@@ -52,7 +52,7 @@ describe('on PGlite', () => {
     ]
     for (const row of rows) await store.operations.insert(row)
     await pglite.exec(`
-      drop table access_bindings, access_policies, iam_tokens;
+      drop table access_bindings, access_policies, iam_tokens, sessions;
       drop index operations_resource, operations_account;
       alter table operations drop column service_account_id, drop column folder_id;
       delete from keyrack_migration where name > '0003';

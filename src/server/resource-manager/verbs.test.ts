@@ -95,3 +95,39 @@ describe('Get of a folder', () => {
     expect((await get(`${folders}/b1gnone`)).body).toMatchObject({ code: 5, message: 'Folder b1gnone not found' })
   })
 })
+
+describe('operations of a cloud and of a folder', () => {
+  const openWithHistory = async () => {
+    const app = await openApp()
+    const reader = await app.robot()
+    await app.grant('clouds', app.cloud.id, 'resource-manager.viewer', reader.id)
+    await app.grant('folders', app.folder.id, 'viewer', reader.id)
+    await app.account()
+    return { ...app, reader }
+  }
+
+  it('200: lists those of the cloud alone', async () => {
+    const { reader, cloud } = await openWithHistory()
+    const { status, body } = await reader.get(`${clouds}/${cloud.id}/operations`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ operations: [{ metadata: { resourceId: cloud.id } }] })
+  })
+
+  it('200: lists those of the folder alone', async () => {
+    const { reader, folder } = await openWithHistory()
+    const { status, body } = await reader.get(`${folders}/${folder.id}/operations`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ operations: [{ metadata: { resourceId: folder.id } }] })
+  })
+
+  it('200: lists nothing where nothing happened', async () => {
+    const { get, sibling } = await openApp()
+    expect(await get(`${folders}/${sibling.id}/operations`)).toMatchObject({ status: 200, body: {} })
+  })
+
+  it('404: fails for one that does not exist', async () => {
+    const { get } = await openApp()
+    expect((await get(`${clouds}/b1gnone/operations`)).body).toMatchObject({ message: 'Cloud b1gnone not found' })
+    expect((await get(`${folders}/b1gnone/operations`)).body).toMatchObject({ message: 'Folder b1gnone not found' })
+  })
+})

@@ -1,5 +1,6 @@
 import type * as contract from '#contract/resource-manager.ts'
 import { nameFromFilter, nextPageToken, pageRequest } from '../messages/page.ts'
+import { listOperations } from '../operations/list.ts'
 import type { Verb } from '../verb.ts'
 import { cloudById, folderById } from './find.ts'
 
@@ -12,6 +13,11 @@ export const listClouds: Verb<typeof contract.listClouds> = async ({ store, acce
 
 export const getCloud: Verb<typeof contract.getCloud> = ({ store }, { params }) => cloudById(store, params.cloudId)
 
+export const listCloudOperations: Verb<typeof contract.listCloudOperations> = async ({ store }, { params, query }) => {
+  const { id } = await cloudById(store, params.cloudId)
+  return listOperations(store, 'resourceId', id, query)
+}
+
 /** Lists all folders if the caller may view the cloud's folders, otherwise only those visible to it. */
 export const listFolders: Verb<typeof contract.listFolders> = async ({ store, access }, { query }) => {
   const { id } = await cloudById(store, query.cloudId)
@@ -22,3 +28,11 @@ export const listFolders: Verb<typeof contract.listFolders> = async ({ store, ac
 }
 
 export const getFolder: Verb<typeof contract.getFolder> = ({ store }, { params }) => folderById(store, params.folderId)
+
+export const listFolderOperations: Verb<typeof contract.listFolderOperations> = async (
+  { store },
+  { params, query },
+) => {
+  const { id } = await folderById(store, params.folderId)
+  return listOperations(store, 'resourceId', id, query)
+}

@@ -103,7 +103,7 @@ describe('List: 400', () => {
     ['pageSize=1&pageSize=2', 'page_size', 'Given more than once'],
     ['pageToken=nonsense', 'page_token', 'Invalid page token'],
     [`pageToken=${'x'.repeat(2001)}`, 'page_token', 'Length must be at most 2000 characters'],
-    ['filter=my-robot', 'filter', 'Must be of the form name = "value", 3 to 63 characters'],
+    ['filter=my-robot', 'filter', 'Must be of the form name = "value", 1 to 63 characters'],
     [`filter=${'x'.repeat(1001)}`, 'filter', 'Length must be at most 1000 characters'],
     ['orderBy=name', 'order_by', 'Unknown field'],
     ['__proto__=x', '__proto__', 'Unknown field'],

@@ -1,5 +1,5 @@
 import { randomText, sha256 } from '../secrets/hash.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Tables } from '../store/store.ts'
 
 const tokenSetting = 'administratorTokenHash'
 const tokenCreatedAtSetting = 'administratorTokenMadeAt'
@@ -18,7 +18,6 @@ export const signInLinkMilliseconds = 60 * 60 * 1000
 export const ensureAdministrator = async (store: Store, configured?: string): Promise<string | undefined> => {
   if (configured !== undefined) {
     await store.settings.put(tokenSetting, sha256(configured))
-    tokenHashes.delete(store)
     return undefined
   }
   return store.transaction(async (tx) => {
@@ -32,23 +31,9 @@ export const ensureAdministrator = async (store: Store, configured?: string): Pr
   })
 }
 
-// Cached for less than a second: a token that another replica was started with must apply here within one.
-const maxAgeMilliseconds = 900
-const tokenHashes = new WeakMap<Store, { readonly at: number; readonly tokenHash: Promise<string | undefined> }>()
-
-const cachedTokenHash = (store: Store): Promise<string | undefined> => {
-  const at = performance.now()
-  const cached = tokenHashes.get(store)
-  if (cached !== undefined && at - cached.at < maxAgeMilliseconds) return cached.tokenHash
-  const tokenHash = store.settings.get(tokenSetting)
-  tokenHashes.set(store, { at, tokenHash })
-  // Do not cache failures.
-  tokenHash.catch(() => tokenHashes.delete(store))
-  return tokenHash
-}
-
-export const isAdministratorToken = async (store: Store, token: string): Promise<boolean> =>
-  (await cachedTokenHash(store)) === sha256(token)
+/** @param tokenHash SHA-256 of the token */
+export const isAdministratorToken = async ({ settings }: Tables, tokenHash: string): Promise<boolean> =>
+  (await settings.get(tokenSetting)) === tokenHash
 
 /** Creates a one-time sign-in code. It replaces an earlier unused one. */
 export const newSignInCode = async (store: Store, now: Date): Promise<string> => {

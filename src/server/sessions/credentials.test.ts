@@ -2,16 +2,24 @@ import { describe, expect, it } from 'vitest'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { openMemoryStore } from '../store/memory/memory-store.ts'
 import { openApp } from '../testing/open-app.ts'
 import type { SessionCarrier } from '../http/session-carrier.ts'
-import type { SessionClaims } from './session.ts'
+import { startSession } from './session.ts'
 
-const carrying = (session: SessionClaims | null) => (): SessionCarrier => ({
+const carrying = (id: string) => (): SessionCarrier => ({
   requireSameOrigin: () => {},
-  read: async () => session,
+  read: async () => id,
   start: async () => {},
   end: async () => {},
 })
+
+/** Sends from a browser that has a session. */
+const sendWithSession = async (session: { readonly subjectId: string; readonly expiresAt: string }) => {
+  const store = openMemoryStore()
+  const { id } = await startSession(store, { ...session, tokenHash: null })
+  return (await openApp({ emptyStore: store, sessions: carrying(id) })).send
+}
 
 const administrator = 'ajeadministrator0000'
 const closed = Object.values<Endpoint>(api).filter((endpoint) => !endpoint.public)
@@ -24,8 +32,7 @@ describe('200', () => {
   })
 
   it('takes a session', async () => {
-    const sessions = carrying({ subjectId: administrator, expiresAt: '2026-11-22T10:00:00.001Z' })
-    const { send } = await openApp({ sessions })
+    const send = await sendWithSession({ subjectId: administrator, expiresAt: '2026-11-22T10:00:00.001Z' })
     expect((await send('/resource-manager/v1/clouds')).status).toBe(200)
   })
 })
@@ -47,8 +54,7 @@ describe('401', () => {
   )
 
   it('does not fall back to the session if the token is wrong', async () => {
-    const sessions = carrying({ subjectId: administrator, expiresAt: '2027-01-01T00:00:00Z' })
-    const { send } = await openApp({ sessions })
+    const send = await sendWithSession({ subjectId: administrator, expiresAt: '2027-01-01T00:00:00.000Z' })
     const headers = { authorization: 'Bearer wrong' }
     expect((await send('/resource-manager/v1/clouds', { headers })).status).toBe(401)
   })
@@ -62,10 +68,33 @@ describe('401', () => {
   })
 
   it.each([
+    [(token: string) => `Bearer "${token}"`, 'The credential is in quotes. Send it without them.'],
+    [(token: string) => `Bearer '${token}'`, 'The credential is in quotes. Send it without them.'],
+    [(token: string) => `Bearer Bearer ${token}`, 'The scheme "Bearer" must be given once.'],
+    [
+      () => 'Api-Key AQVNFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE',
+      'An API key does not open this API. Send an IAM token as Authorization: Bearer <token>',
+    ],
+    [
+      () => 'Bearer AQVNFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE',
+      'An API key does not open this API. Send an IAM token as Authorization: Bearer <token>',
+    ],
+  ])('says what is wrong with %s', async (header, message) => {
+    const { send, token } = await openApp()
+    const { status, body } = await send('/resource-manager/v1/clouds', { headers: { authorization: header(token) } })
+    expect([status, body]).toMatchObject([401, { message }])
+  })
+
+  it('answers to a session that nobody started', async () => {
+    const { send } = await openApp({ sessions: carrying('unknown') })
+    expect((await send('/resource-manager/v1/clouds')).status).toBe(401)
+  })
+
+  it.each([
     ['that is over', { subjectId: administrator, expiresAt: '2026-11-22T10:00:00.000Z' }],
-    ['of somebody unknown', { subjectId: 'ajesomebodyelse00000', expiresAt: '2027-01-01T00:00:00Z' }],
+    ['of somebody unknown', { subjectId: 'ajesomebodyelse00000', expiresAt: '2027-01-01T00:00:00.000Z' }],
   ])('answers to a session %s', async (_, session) => {
-    const { send } = await openApp({ sessions: carrying(session) })
+    const send = await sendWithSession(session)
     expect((await send('/resource-manager/v1/clouds')).status).toBe(401)
   })
 })

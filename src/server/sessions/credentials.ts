@@ -1,12 +1,12 @@
 import { type Actor, administrator } from '../access/actor.ts'
-import { holderOfIamToken } from '../iam-tokens/holder.ts'
 import type { Limits } from '../limits/limits.ts'
+import { credentialOf, mistakeIn } from '../messages/authorization.ts'
 import { StatusError } from '../messages/status-error.ts'
 import { sha256 } from '../secrets/hash.ts'
+import { isSuspended } from '../service-accounts/service-account.ts'
 import type { Store } from '../store/store.ts'
 import type { UsageTracker } from '../usage/usage-tracker.ts'
 import { isAdministratorToken } from './administrator.ts'
-import type { SessionClaims } from './session.ts'
 
 /** The authenticated actor and when its credential expires. */
 export interface SignedIn {
@@ -26,8 +26,8 @@ export interface CredentialDeps {
 export interface Credentials {
   /** The raw `Authorization` header or metadata. */
   readonly authorization: string | undefined
-  /** The browser's session. Read only without `authorization`. */
-  readonly session: () => Promise<SessionClaims | null>
+  /** The id of the browser's session, null without one. Read only without `authorization`. */
+  readonly sessionId: () => Promise<string | null>
   /** The peer's network address. Failed tokens are limited by it. */
   readonly address: string
 }
@@ -42,40 +42,49 @@ const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is invalid 
  * @throws StatusError UNAUTHENTICATED, or RESOURCE_EXHAUSTED after too many wrong tokens
  */
 export const authenticateCaller = async (
-  { authorization, session, address }: Credentials,
+  { authorization, sessionId, address }: Credentials,
   deps: CredentialDeps,
 ): Promise<SignedIn> => {
-  if (authorization === undefined) return holderOfSession(deps, await session())
-  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+  if (authorization === undefined) return holderOfSession(deps, await sessionId())
+  const mistake = mistakeIn(authorization, 'Bearer')
+  if (mistake !== undefined) throw new StatusError('UNAUTHENTICATED', mistake)
+  const token = credentialOf(authorization, 'Bearer')
   if (token === undefined) throw invalidToken()
-  return deps.limits.bearer.attempt(address, sha256(token), () => holderOfToken(deps, token))
+  const tokenHash = sha256(token)
+  return deps.limits.bearer.attempt(address, tokenHash, () => holderOfToken(deps, tokenHash))
 }
 
-const holderOfSession = async (deps: CredentialDeps, session: SessionClaims | null): Promise<SignedIn> => {
-  if (session === null || Date.parse(session.expiresAt) <= deps.now().getTime()) throw invalidToken()
+const holderOfSession = async (deps: CredentialDeps, id: string | null): Promise<SignedIn> => {
+  const session = id === null ? undefined : await deps.store.sessions.get(sha256(id))
+  if (session === undefined || isOver(session, deps)) throw invalidToken()
   const { subjectId, tokenHash, expiresAt } = session
-  if (subjectId === administrator.id) return { actor: administrator, expiresAt }
   // Looked up on every request: a session ends with its token and with its account.
-  const holder = tokenHash === undefined ? undefined : await accountHolder(deps, tokenHash)
-  if (holder?.actor.id !== subjectId) throw invalidToken()
-  return { actor: holder.actor, expiresAt }
+  const { actor } = tokenHash === null ? administratorForever : await holderOfToken(deps, tokenHash)
+  if (actor.id !== subjectId) throw invalidToken()
+  return { actor, expiresAt }
 }
 
-/** The holder of an administrator's token or an IAM token. @throws StatusError UNAUTHENTICATED */
-export const holderOfToken = async (deps: CredentialDeps, token: string): Promise<SignedIn> => {
-  if (await isAdministratorToken(deps.store, token)) return administratorForever
-  const holder = await accountHolder(deps, sha256(token))
-  if (holder === undefined) throw invalidToken()
-  return holder
+/**
+ * The holder of the administrator's token or of an IAM token.
+ *
+ * @param tokenHash SHA-256 of the token
+ * @throws StatusError UNAUTHENTICATED
+ */
+export const holderOfToken = async (deps: CredentialDeps, tokenHash: string): Promise<SignedIn> => {
+  const { store, usage, now } = deps
+  if (await isAdministratorToken(store, tokenHash)) return administratorForever
+  const token = await store.iamTokens.get(tokenHash)
+  if (token === undefined || isOver(token, deps)) throw invalidToken()
+  const { serviceAccountId, administratorTokenHash, expiresAt } = token
+  if (administratorTokenHash !== null && (await isAdministratorToken(store, administratorTokenHash))) {
+    return { actor: administrator, expiresAt }
+  }
+  const account = serviceAccountId === null ? undefined : await store.serviceAccounts.get(serviceAccountId)
+  if (account === undefined || isSuspended(account, now())) throw invalidToken()
+  usage.recordAccount(account, now())
+  const { id, name, folderId, cloudId } = account
+  return { actor: { type: 'serviceAccount', id, name, folderId, cloudId }, expiresAt }
 }
 
-const accountHolder = async (
-  { store, usage, now }: CredentialDeps,
-  tokenHash: string,
-): Promise<SignedIn | undefined> => {
-  const holder = await holderOfIamToken(store, tokenHash, now())
-  if (holder === undefined) return undefined
-  const { id, name, folderId, cloudId } = holder.account
-  usage.recordAccount(holder.account, now())
-  return { actor: { type: 'serviceAccount', id, name, folderId, cloudId }, expiresAt: holder.expiresAt }
-}
+const isOver = ({ expiresAt }: { readonly expiresAt: string }, { now }: CredentialDeps): boolean =>
+  Date.parse(expiresAt) <= now().getTime()

@@ -1,11 +1,19 @@
-/** Lifetime of a session. */
+import { randomText, sha256 } from '../secrets/hash.ts'
+import type { Instant, SessionRow } from '../store/rows.ts'
+import type { Tables } from '../store/store.ts'
+
+/** The longest lifetime of a session. */
 export const sessionMilliseconds = 12 * 60 * 60 * 1000
 
-/** The session's content, which the browser sends with every request. */
-export interface SessionClaims {
-  readonly subjectId: string
-  /** SHA-256 of the IAM token a service account signed in with. Absent for the administrator. */
-  readonly tokenHash?: string | undefined
-  /** RFC 3339 in UTC. */
-  readonly expiresAt: string
+/** A session as the browser keeps it. The id opens it. */
+export interface Session {
+  readonly id: string
+  readonly expiresAt: Instant
+}
+
+/** Starts a session. The store keeps only a hash of its id. */
+export const startSession = async ({ sessions }: Tables, row: SessionRow): Promise<Session> => {
+  const id = randomText(32)
+  await sessions.insert(row, sha256(id))
+  return { id, expiresAt: row.expiresAt }
 }

@@ -5,10 +5,10 @@ import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { sha256 } from '../secrets/hash.ts'
 import { useSignInCode } from './administrator.ts'
 import { type CredentialDeps, holderOfToken, type SignedIn } from './credentials.ts'
-import { type SessionClaims, sessionMilliseconds } from './session.ts'
+import { type Session, sessionMilliseconds, startSession } from './session.ts'
 
 /**
- * Creates a session for the holder of a token or of a sign-in code.
+ * Starts a session for the holder of a token or of a sign-in code.
  * @throws StatusError INVALID_ARGUMENT unless exactly one of them is given, UNAUTHENTICATED if it is invalid,
  *   RESOURCE_EXHAUSTED after too many failures
  */
@@ -16,13 +16,14 @@ export const signIn = async (
   deps: CredentialDeps,
   { token, signInCode }: ServerInput<typeof createSession>['body'],
   address: string,
-): Promise<SignedIn & { readonly session: SessionClaims }> => {
+): Promise<SignedIn & { readonly session: Session }> => {
   const credential = token ?? signInCode
   if (credential === undefined || (token !== undefined && signInCode !== undefined)) {
     throw validationFailed([{ field: 'token', description: 'Exactly one of token, sign_in_code must be given' }])
   }
-  const holder = await deps.limits.signIn.attempt(address, sha256(credential), async () => {
-    if (token !== undefined) return holderOfToken(deps, token)
+  const credentialHash = sha256(credential)
+  const holder = await deps.limits.signIn.attempt(address, credentialHash, async () => {
+    if (token !== undefined) return holderOfToken(deps, credentialHash)
     if (await useSignInCode(deps.store, credential, deps.now())) return undefined
     throw new StatusError('UNAUTHENTICATED', 'The sign-in link was used already or has expired.')
   })
@@ -30,6 +31,6 @@ export const signIn = async (
   const latest = deps.now().getTime() + sessionMilliseconds
   const end = holder === undefined ? latest : Math.min(latest, Date.parse(holder.expiresAt))
   const expiresAt = new Date(end).toISOString()
-  const tokenHash = token !== undefined && actor.type === 'serviceAccount' ? sha256(token) : undefined
-  return { actor, expiresAt, session: { subjectId: actor.id, expiresAt, ...(tokenHash && { tokenHash }) } }
+  const tokenHash = holder === undefined ? null : credentialHash
+  return { actor, expiresAt, session: await startSession(deps.store, { subjectId: actor.id, tokenHash, expiresAt }) }
 }

@@ -120,10 +120,21 @@ export interface AccessPolicyRow {
   readonly createdAt: Instant
 }
 
-/** An IAM token's account and expiry. Only a hash of the token is stored, and no read returns it. */
+/** An IAM token's subject and expiry. Only a hash of the token is stored, and no read returns it. */
 export interface IamTokenRow {
-  readonly serviceAccountId: string
+  /** Null for the administrator. */
+  readonly serviceAccountId: string | null
+  /** SHA-256 of the administrator's token that it was exchanged for. Null for a service account. */
+  readonly administratorTokenHash: string | null
   readonly createdAt: Instant
+  readonly expiresAt: Instant
+}
+
+/** A browser's session. Only a hash of its id is stored, and no read returns it. */
+export interface SessionRow {
+  readonly subjectId: string
+  /** SHA-256 of the token it was started with. Null if that was a sign-in link. */
+  readonly tokenHash: string | null
   readonly expiresAt: Instant
 }
 

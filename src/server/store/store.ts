@@ -12,6 +12,7 @@ import type {
   Grant,
   AccessPolicyRow,
   IamTokenRow,
+  SessionRow,
   IdempotencyRow,
   ServiceAccountChanges,
   ApiKeyChanges,
@@ -142,6 +143,8 @@ export interface Tables {
     find(resourceIds: readonly string[], templateIds: readonly string[]): Promise<AccessPolicyRow | undefined>
     /** @throws DuplicateError if the resource already has the template */
     insert(row: AccessPolicyRow): Promise<void>
+    /** Replaces the parameters. False if it does not exist. */
+    update(resourceId: string, templateId: string, parameters: AccessPolicyRow['parameters']): Promise<boolean>
     /** False if it does not exist. */
     delete(resourceId: string, templateId: string): Promise<boolean>
   }
@@ -153,6 +156,16 @@ export interface Tables {
     /** Returns the deleted row, to exactly one of several concurrent callers. */
     delete(tokenHash: string): Promise<IamTokenRow | undefined>
     /** Deletes tokens that expire at or before this time. */
+    sweep(expired: Instant): Promise<void>
+  }
+  readonly sessions: {
+    /** @param idHash SHA-256 of the session's id, 64 lower-case hex digits */
+    get(idHash: string): Promise<SessionRow | undefined>
+    insert(row: SessionRow, idHash: string): Promise<void>
+    /** Ignores a session that does not exist. */
+    delete(idHash: string): Promise<void>
+    deleteOf(subjectId: string): Promise<void>
+    /** Deletes sessions that expire at or before this time. */
     sweep(expired: Instant): Promise<void>
   }
   readonly idempotency: {

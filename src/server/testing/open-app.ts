@@ -2,7 +2,6 @@ import { fieldViolations, status as statusSchema } from '#contract/status.ts'
 import { knownScopes } from '#contract/scope.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { ensureAdministrator } from '../sessions/administrator.ts'
-import type { SessionClaims } from '../sessions/session.ts'
 import { type AppOptions, createApp } from '../app.ts'
 import { Exchange } from '../http/exchange.ts'
 import type { SessionCarrier } from '../http/session-carrier.ts'
@@ -31,11 +30,11 @@ type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics'>> & {
 
 /** A session that lives in a variable, as the mock's lives in the page. */
 const variableSessions = (): SessionCarrier => {
-  let current: SessionClaims | null = null
+  let current: string | null = null
   return {
     requireSameOrigin: () => {},
     read: async () => current,
-    start: async (_, session) => void (current = session),
+    start: async (_, { id }) => void (current = id),
     end: async () => void (current = null),
   }
 }
@@ -132,6 +131,7 @@ export const openApp = async ({
       [...data.accessBindings.values()],
       [...data.accessPolicies.values()],
       [...data.iamTokens.values()],
+      [...data.sessions.values()],
       [...data.idempotency.values()],
       [...data.settings.values()],
     ])

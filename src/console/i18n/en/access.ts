@@ -9,6 +9,7 @@ export const access = {
   role: 'Role',
   allows: 'Allows',
   account: 'Service account',
+  actsAsAccount: 'Act as this account.',
   kind: {
     serviceAccount: 'Service account',
     userAccount: 'User account',
@@ -23,9 +24,12 @@ export const access = {
     action: 'Assign role',
     submit: 'Assign',
     to: 'To',
-    roleHelp: 'Search by name or by what it allows.',
+    roleHelp: 'Search by name or by what it allows. A role of another service is typed in full.',
     roleRequired: 'Choose a role.',
     noRole: 'No role matches.',
+    foreignRole: 'A role of another service, as typed. It is not in the list: check its spelling.',
+    impersonationWarning:
+      'Whoever has this role can act as this account, and so reach everything that the account may.',
     rolesFailed: 'The roles could not be loaded.',
     duplicate: 'This subject has this role already.',
     accountHelp: 'An account of this folder.',

@@ -43,6 +43,12 @@ export const accessPolicies = (data: MemoryData, run: Run): Tables['accessPolici
         if (find(row.resourceId, row.templateId)) throw new DuplicateError('The access policy is already bound')
         write({ table: 'accessPolicies', id: row.id, row: structuredClone(row) })
       }),
+    update: (resourceId, templateId, parameters) =>
+      run((write) => {
+        const row = find(resourceId, templateId)
+        if (row) write({ table: 'accessPolicies', id: row.id, row: { ...row, parameters: { ...parameters } } })
+        return row !== undefined
+      }),
     delete: (resourceId, templateId) =>
       run((write) => {
         const row = find(resourceId, templateId)
@@ -63,7 +69,7 @@ export const iamTokens = (data: MemoryData, run: Run): Tables['iamTokens'] => {
     get: (tokenHash) => run(() => find(tokenHash)),
     insert: (row, tokenHash) =>
       run((write) => {
-        if (data.serviceAccounts.get(row.serviceAccountId) === undefined) {
+        if (row.serviceAccountId !== null && data.serviceAccounts.get(row.serviceAccountId) === undefined) {
           throw new MissingParentError('The service account of the IAM token does not exist')
         }
         write({ table: 'iamTokens', id: tokenHash, row: { ...row, id: tokenHash } })
@@ -82,3 +88,30 @@ export const iamTokens = (data: MemoryData, run: Run): Tables['iamTokens'] => {
       }),
   }
 }
+
+export const sessions = (data: MemoryData, run: Run): Tables['sessions'] => ({
+  get: (idHash) =>
+    run(() => {
+      const stored = data.sessions.get(idHash)
+      if (stored === undefined) return undefined
+      const { id: _, ...row } = stored
+      return row
+    }),
+  insert: (row, idHash) => run((write) => write({ table: 'sessions', id: idHash, row: { ...row, id: idHash } })),
+  delete: (idHash) =>
+    run((write) => {
+      if (data.sessions.get(idHash)) write({ table: 'sessions', id: idHash, row: null })
+    }),
+  deleteOf: (subjectId) =>
+    run((write) => {
+      for (const row of data.sessions.values()) {
+        if (row.subjectId === subjectId) write({ table: 'sessions', id: row.id, row: null })
+      }
+    }),
+  sweep: (expired) =>
+    run((write) => {
+      for (const { id, expiresAt } of data.sessions.values()) {
+        if (expiresAt <= expired) write({ table: 'sessions', id, row: null })
+      }
+    }),
+})

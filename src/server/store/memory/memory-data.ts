@@ -8,6 +8,7 @@ import type {
   IdempotencyRow,
   OperationRow,
   ServiceAccountRow,
+  SessionRow,
   Subject,
 } from '../rows.ts'
 
@@ -24,6 +25,7 @@ export interface StoredRows {
   readonly accessBindings: AccessBindingRow
   readonly accessPolicies: AccessPolicyRow
   readonly iamTokens: IamTokenRow & { readonly id: string }
+  readonly sessions: SessionRow & { readonly id: string }
   readonly idempotency: IdempotencyRow & { readonly id: string }
   readonly settings: { readonly id: string; readonly value: string }
 }
@@ -74,6 +76,7 @@ export const memoryData = () => {
     accessBindings: new MemoryTable(bindingsOfResource, bindingsOfSubject, bindingHolders),
     accessPolicies: new MemoryTable(policiesOfResource),
     iamTokens: new MemoryTable(tokensOfAccount, tokens),
+    sessions: new MemoryTable<StoredRows['sessions']>(),
     idempotency: new MemoryTable(idempotencyByAge),
     settings: new MemoryTable<StoredRows['settings']>(),
     cloudList,

@@ -1,7 +1,7 @@
 import type { ApiKeyRow, IdempotencyRow, ApiKeyWithAccount, ServiceAccountRow } from '../rows.ts'
 import { DuplicateError, MissingParentError, type RowFilter, type Tables } from '../store.ts'
 
-import { accessBindings, accessPolicies, iamTokens } from './memory-access.ts'
+import { accessBindings, accessPolicies, iamTokens, sessions } from './memory-access.ts'
 import { type MemoryData, type StoredRows, subjectKey } from './memory-data.ts'
 import type { Run } from './memory-run.ts'
 
@@ -108,6 +108,7 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
   accessBindings: accessBindings(data, run),
   accessPolicies: accessPolicies(data, run),
   iamTokens: iamTokens(data, run),
+  sessions: sessions(data, run),
   apiKeys: {
     get: (id) =>
       run(() => {

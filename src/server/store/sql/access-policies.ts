@@ -23,6 +23,15 @@ export const accessPolicies = (db: Database): Tables['accessPolicies'] => ({
   insert: async (row) => {
     await db.insertInto('accessPolicies').values(row).execute()
   },
+  update: async (resourceId, templateId, parameters) => {
+    const { numUpdatedRows } = await db
+      .updateTable('accessPolicies')
+      .set({ parameters })
+      .where('resourceId', '=', resourceId)
+      .where('templateId', '=', templateId)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+  },
   delete: async (resourceId, templateId) => {
     const { numDeletedRows } = await db
       .deleteFrom('accessPolicies')

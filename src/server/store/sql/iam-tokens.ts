@@ -3,7 +3,7 @@ import type { Tables } from '../store.ts'
 import type { Database } from './schema.ts'
 
 /** The readable columns: all but the hash. */
-const columns = ['serviceAccountId', 'createdAt', 'expiresAt'] as const
+const columns = ['serviceAccountId', 'administratorTokenHash', 'createdAt', 'expiresAt'] as const
 
 export const iamTokens = (db: Database): Tables['iamTokens'] => ({
   get: (tokenHash) => db.selectFrom('iamTokens').select(columns).where('tokenHash', '=', tokenHash).executeTakeFirst(),

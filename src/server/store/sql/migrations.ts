@@ -34,6 +34,11 @@ const migrations: Readonly<Record<string, Migration>> = {
       for (const statement of publicMessages) await statement.execute(db)
     },
   },
+  '0007-sessions': {
+    up: async (db) => {
+      for (const statement of sessions) await statement.execute(db)
+    },
+  },
 }
 
 // Collation "C" compares ids by code unit, so that every back end lists in the same order.
@@ -180,6 +185,21 @@ const publicMessages = [
   )`,
   sql`update operations set response = response - 'value'
     where response ->> '@type' = 'type.googleapis.com/google.protobuf.Empty'`,
+]
+
+const sessions = [
+  sql`create table sessions (
+    id_hash text collate "C" primary key,
+    subject_id text collate "C" not null,
+    token_hash text collate "C",
+    expires_at timestamptz(3) not null
+  )`,
+  sql`create index sessions_subject on sessions (subject_id)`,
+  sql`create index sessions_expiry on sessions (expires_at)`,
+  sql`alter table iam_tokens alter column service_account_id drop not null`,
+  sql`alter table iam_tokens add column administrator_token_hash text collate "C"`,
+  sql`alter table iam_tokens add constraint iam_tokens_one_subject
+    check (num_nonnulls(service_account_id, administrator_token_hash) = 1)`,
 ]
 
 /**

@@ -10,6 +10,7 @@ import type {
   NewApiKeyRow,
   OperationRow,
   ServiceAccountRow,
+  SessionRow,
 } from '../rows.ts'
 
 /** The tables as Kysely sees them: `api_keys.service_account_id` is `apiKeys.serviceAccountId` in code. */
@@ -22,6 +23,7 @@ export interface Schema {
   readonly accessBindings: AccessBindingRow
   readonly accessPolicies: AccessPolicyRow
   readonly iamTokens: IamTokenRow & { readonly tokenHash: string }
+  readonly sessions: SessionRow & { readonly idHash: string }
   readonly idempotency: IdempotencyRow
   readonly settings: { readonly name: string; readonly value: string }
 }
@@ -39,6 +41,7 @@ export const tableNames = [
   'access_bindings',
   'access_policies',
   'iam_tokens',
+  'sessions',
   'idempotency',
   'settings',
 ] as const

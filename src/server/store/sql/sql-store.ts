@@ -15,6 +15,7 @@ import { operations } from './operations.ts'
 import { resultPlugins } from './result-plugins.ts'
 import type { Database, Schema } from './schema.ts'
 import { serviceAccounts } from './service-accounts.ts'
+import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { isConflict } from './sql-errors.ts'
 import { guardPool, type SqlPool } from './sql-pool.ts'
@@ -28,6 +29,7 @@ const tables = (db: Database): Tables => ({
   accessBindings: accessBindings(db),
   accessPolicies: accessPolicies(db),
   iamTokens: iamTokens(db),
+  sessions: sessions(db),
   idempotency: idempotency(db),
   settings: settings(db),
 })

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
 import { accountRow, at, bindingRow, folderRow, hash, policyRow } from './rows.ts'
-import type { AccessBindingRow } from '../rows.ts'
+import type { AccessBindingRow, SessionRow } from '../rows.ts'
 import { DuplicateError, MissingParentError, type Store } from '../store.ts'
 
 const second = (n: number) => new Date(Date.parse(at) + n * 1000).toISOString()
 const page = { limit: 9, after: null }
 
-/** What every back end must do for bindings, policies and IAM tokens: see `testStore`. */
+/** What every back end must do for bindings, policies, IAM tokens and sessions: see `testStore`. */
 export const testAccess = (store: () => Store): void => {
   const insert = async (...rows: readonly Partial<AccessBindingRow>[]) => {
     const made = rows.map((row) => bindingRow(row))
@@ -147,6 +147,17 @@ export const testAccess = (store: () => Store): void => {
       await store().accessPolicies.insert(policyRow())
     })
 
+    it('take other parameters, each by itself', async () => {
+      const rows = [policyRow({ parameters: { a: 'b' } }), policyRow({ templateId: 'second' })]
+      for (const row of rows) await store().accessPolicies.insert(row)
+      expect(await store().accessPolicies.update('resource', 'template', { c: 'd' })).toBe(true)
+      expect(await store().accessPolicies.update('resource', 'third', {})).toBe(false)
+      expect((await store().accessPolicies.list('resource', page)).rows).toStrictEqual([
+        { ...rows[0], parameters: { c: 'd' } },
+        rows[1],
+      ])
+    })
+
     it('are found by the first resource that has one, then by the first template', async () => {
       const find = (...resources: string[]) => store().accessPolicies.find(resources, ['b', 'a'])
       expect(await find('one', 'two')).toBeUndefined()
@@ -164,7 +175,12 @@ export const testAccess = (store: () => Store): void => {
   })
 
   describe('IAM tokens', () => {
-    const row = (serviceAccountId: string, expiresAt = second(60)) => ({ serviceAccountId, createdAt: at, expiresAt })
+    const row = (serviceAccountId: string, expiresAt = second(60)) => ({
+      serviceAccountId,
+      administratorTokenHash: null,
+      createdAt: at,
+      expiresAt,
+    })
 
     it('are found by their hash, which no read shows, and deleted once', async () => {
       const account = accountRow()
@@ -188,6 +204,14 @@ export const testAccess = (store: () => Store): void => {
       expect(await store().iamTokens.get(tokenHash)).toBeUndefined()
     })
 
+    it('may be of the administrator, and keep the hash of the token that they are bound to', async () => {
+      const token = { serviceAccountId: null, administratorTokenHash: hash(), createdAt: at, expiresAt: second(60) }
+      const tokenHash = hash()
+      await store().iamTokens.insert(token, tokenHash)
+      expect(await store().iamTokens.get(tokenHash)).toStrictEqual(token)
+      expect(await store().iamTokens.delete(tokenHash)).toStrictEqual(token)
+    })
+
     it('are swept when they are over', async () => {
       const account = accountRow()
       await store().serviceAccounts.insert(account)
@@ -196,6 +220,46 @@ export const testAccess = (store: () => Store): void => {
       await store().iamTokens.sweep(second(1))
       const kept = await Promise.all(hashes.map((one) => store().iamTokens.get(one)))
       expect(kept).toStrictEqual([undefined, undefined, row(account.id, second(2))])
+    })
+  })
+
+  describe('sessions', () => {
+    const row = (fields: Partial<SessionRow> = {}): SessionRow => ({
+      subjectId: 'somebody',
+      tokenHash: null,
+      expiresAt: second(60),
+      ...fields,
+    })
+    const insertSessions = async (...rows: readonly SessionRow[]) => {
+      const inserted = rows.map((one) => ({ one, idHash: hash() }))
+      for (const { one, idHash } of inserted) await store().sessions.insert(one, idHash)
+      return inserted.map(({ idHash }) => idHash)
+    }
+    const all = (idHashes: readonly string[]) => Promise.all(idHashes.map((idHash) => store().sessions.get(idHash)))
+
+    it('are found by the hash of their id, which no read shows', async () => {
+      const rows = [row({ tokenHash: hash() }), row()]
+      expect(await all([...(await insertSessions(...rows)), hash()])).toStrictEqual([...rows, undefined])
+    })
+
+    it('end one by one, and more than once', async () => {
+      const [one = '', another = ''] = await insertSessions(row(), row())
+      await store().sessions.delete(one)
+      await store().sessions.delete(one)
+      expect(await all([one, another])).toStrictEqual([undefined, row()])
+    })
+
+    it('of a subject end together', async () => {
+      const other = row({ subjectId: 'another' })
+      const idHashes = await insertSessions(row(), other, row())
+      await store().sessions.deleteOf('somebody')
+      expect(await all(idHashes)).toStrictEqual([undefined, other, undefined])
+    })
+
+    it('are swept when they are over', async () => {
+      const idHashes = await insertSessions(...[0, 1, 2].map((seconds) => row({ expiresAt: second(seconds) })))
+      await store().sessions.sweep(second(1))
+      expect(await all(idHashes)).toStrictEqual([undefined, undefined, row({ expiresAt: second(2) })])
     })
   })
 }

@@ -1,0 +1,40 @@
+import { notFound } from '../messages/status-error.ts'
+import { accountTarget, cloudTarget, folderTarget, type Target } from '../operations/record.ts'
+import { cloudById, folderById } from '../resource-manager/find.ts'
+import { serviceAccountById } from '../service-accounts/service-account.ts'
+import type { Tables } from '../store/store.ts'
+
+/** A kind of resource that roles or policies can be bound to. Both methods return the operation's target, or throw NOT_FOUND. */
+export interface Bindable {
+  find(tables: Tables, id: string): Promise<Target>
+  /** Also locks the resource until the transaction ends. */
+  lock(tx: Tables, id: string): Promise<Target>
+}
+
+export const serviceAccount: Bindable = {
+  find: async (tables, id) => accountTarget(await serviceAccountById(tables, id)),
+  lock: async (tx, id) => {
+    const [account] = await tx.serviceAccounts.lock([id])
+    if (account === undefined) throw notFound('ServiceAccount', id)
+    return accountTarget(account)
+  },
+}
+
+// What policies can forbid takes the same lock. So a policy that was acknowledged applies to every later call, and no
+// earlier one is still running.
+export const cloud: Bindable = {
+  find: async (tables, id) => cloudTarget(await cloudById(tables, id)),
+  lock: async (tx, id) => {
+    await tx.clouds.lock(id, 'exclusive')
+    return cloudTarget(await cloudById(tx, id))
+  },
+}
+
+export const folder: Bindable = {
+  find: async (tables, id) => folderTarget(await folderById(tables, id)),
+  lock: async (tx, id) => {
+    const row = await folderById(tx, id)
+    await tx.clouds.lock(row.cloudId, 'exclusive')
+    return folderTarget(row)
+  },
+}
