@@ -243,8 +243,8 @@ const mayLower = [
   'app/search.tsx',
   'code/node-sdk.ts',
   'palette/use-key-search.ts',
-  'ui/fold.ts',
-  'ui/picker-locale.ts',
+  'ui/expiry/picker-locale.ts',
+  'ui/text/fold.ts',
 ]
 
 it('every search of the console compares folded texts', () => {

@@ -6,12 +6,12 @@ import type { Ref } from 'react'
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
-import { CodeText } from '#console/ui/code-text.tsx'
-import { ErrorNotice } from '#console/ui/error-notice.tsx'
-import { textMatcher } from '#console/ui/fold.ts'
-import { TextField } from '#console/ui/text-field.tsx'
-import { Verbatim } from '#console/ui/verbatim.tsx'
-import { useTypedChoice } from '#console/ui/use-typed-choice.ts'
+import { CodeText } from '#console/ui/text/code-text.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
+import { textMatcher } from '#console/ui/text/fold.ts'
+import { TextField } from '#console/ui/form/text-field.tsx'
+import { Verbatim } from '#console/ui/table/verbatim.tsx'
+import { useTypedChoice } from '#console/ui/form/use-typed-choice.ts'
 
 interface AccountFieldProps {
   readonly folderId: string

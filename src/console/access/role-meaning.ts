@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 
 import type { Messages } from '#console/i18n/en.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { visible } from '#console/ui/visible.ts'
+import { visible } from '#console/ui/text/visible.ts'
 import { isKnownRole, type Role } from '#contract/access.ts'
 import { accessQueries } from './queries.ts'
 

@@ -5,9 +5,9 @@ import { Link as RouterLink } from 'react-router-dom'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
-import { nameOrId } from '#console/ui/visible.ts'
+import { nameOrId } from '#console/ui/text/visible.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
-import { CodeText } from '#console/ui/code-text.tsx'
+import { CodeText } from '#console/ui/text/code-text.tsx'
 import { myName } from './use-subject-names.ts'
 
 /** Somebody by name, as far as it can be had: the administrator, a service account, else the id. */

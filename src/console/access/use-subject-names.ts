@@ -5,7 +5,7 @@ import type { Messages } from '#console/i18n/en.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
-import { nameOrId } from '#console/ui/visible.ts'
+import { nameOrId } from '#console/ui/text/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import type { Session } from '#contract/session.ts'
 

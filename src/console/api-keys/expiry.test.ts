@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { expiryAfter, expiryProblem, lifetimes, toTimestamp } from '#console/ui/expiry.ts'
+import { expiryAfter, expiryProblem, lifetimes, toTimestamp } from '#console/ui/expiry/expiry.ts'
 import { isTimestamp } from '#contract/field.ts'
 
 const now = new Date('2026-11-22T12:00:00.789Z')

@@ -15,8 +15,8 @@ import {
 } from '#contract/api-key.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 import { maxPageSize } from '#contract/page.ts'
-import type { Attempt } from './attempt.ts'
-import { latest } from './key-status.ts'
+import type { Attempt } from './create/attempt.ts'
+import { latest } from './list/key-status.ts'
 
 const keysPage = (serviceAccountId: string, pageToken: string, signal: AbortSignal) =>
   call(listApiKeys, { query: { serviceAccountId, pageSize: maxPageSize, pageToken } }, signal)

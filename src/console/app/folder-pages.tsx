@@ -7,7 +7,7 @@ import { Outlet, useParams } from 'react-router-dom'
 import { errorWords } from '#console/api/error-words.ts'
 import { folderQueries } from '#console/folders/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { NotFoundPage } from './error-page.tsx'
 import { rememberFolder } from './last-folder.ts'
 

@@ -1,7 +1,7 @@
 import { Languages } from 'lucide-react'
 
 import { chooseLanguage, languages, languageTags, useLanguage, useMessages } from '#console/i18n/i18n.ts'
-import { IconMenu } from '#console/ui/icon-menu.tsx'
+import { IconMenu } from '#console/ui/menu/icon-menu.tsx'
 
 export const LanguageMenu = () => {
   const m = useMessages()

@@ -4,11 +4,11 @@ import { useLocation } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { subjectName } from '#console/sign-in/subject-name.ts'
-import { onDemand } from '#console/ui/on-demand.ts'
-import { isSomethingToLose, useSomethingOpen } from '#console/ui/use-leave-guard.ts'
+import { onDemand } from '#console/ui/page/on-demand.ts'
+import { isSomethingToLose, useSomethingOpen } from '#console/ui/dialog/use-leave-guard.ts'
 import type { Session } from '#contract/session.ts'
 
-const NoticeDialog = onDemand(async () => (await import('#console/ui/notice-dialog.tsx')).NoticeDialog)
+const NoticeDialog = onDemand(async () => (await import('#console/ui/dialog/notice-dialog.tsx')).NoticeDialog)
 
 interface OneSubjectProps {
   readonly session: Session

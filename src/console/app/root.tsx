@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Outlet, useLocation } from 'react-router-dom'
 
-import { focusHeading } from '#console/ui/focus.ts'
+import { focusHeading } from '#console/ui/page/focus.ts'
 import { paths } from './paths.ts'
 
 /** Around every page: after a navigation the new page's heading has the focus, or the tab that led there. */

@@ -2,7 +2,7 @@ import { useColorScheme } from '@mui/material/styles'
 import { Monitor, Moon, Sun } from 'lucide-react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { IconMenu } from '#console/ui/icon-menu.tsx'
+import { IconMenu } from '#console/ui/menu/icon-menu.tsx'
 
 const schemes = [
   { mode: 'system', Icon: Monitor },

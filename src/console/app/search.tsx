@@ -3,8 +3,8 @@ import { Search as SearchIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from '#console/ui/button.tsx'
-import { onDemand } from '#console/ui/on-demand.ts'
+import { Button } from '#console/ui/page/button.tsx'
+import { onDemand } from '#console/ui/page/on-demand.ts'
 import { lastFolder } from './last-folder.ts'
 import { usePages } from './pages.ts'
 

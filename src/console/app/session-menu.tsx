@@ -8,8 +8,8 @@ import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { subjectName } from '#console/sign-in/subject-name.ts'
 import { useSignOut } from '#console/sign-in/use-sign-out.ts'
-import { ErrorNotice } from '#console/ui/error-notice.tsx'
-import { IconMenu } from '#console/ui/icon-menu.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
+import { IconMenu } from '#console/ui/menu/icon-menu.tsx'
 
 /** Who is signed in, for how long, and the ways out. */
 export const SessionMenu = () => {

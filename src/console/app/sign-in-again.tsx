@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { call } from '#console/api/http.ts'
 import { notSignedInAgain, signedInAgain, useSignInNeeded } from '#console/api/sign-in-again.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
-import { onDemand } from '#console/ui/on-demand.ts'
+import { onDemand } from '#console/ui/page/on-demand.ts'
 import { getSession, type Session } from '#contract/session.ts'
 
 const SignInDialog = onDemand(async () => (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog)

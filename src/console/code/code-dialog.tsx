@@ -8,9 +8,9 @@ import Box from '@mui/material/Box'
 import { useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Announcer } from '#console/ui/announcer.tsx'
-import { Button } from '#console/ui/button.tsx'
-import { Tab } from '#console/ui/tab.tsx'
+import { Announcer } from '#console/ui/page/announcer.tsx'
+import { Button } from '#console/ui/page/button.tsx'
+import { Tab } from '#console/ui/page/tab.tsx'
 import { CodePanel } from './code-panel.tsx'
 import type { CodeRequest, Note } from './request.ts'
 

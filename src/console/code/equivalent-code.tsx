@@ -3,8 +3,8 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from '#console/ui/button.tsx'
-import { onDemand } from '#console/ui/on-demand.ts'
+import { Button } from '#console/ui/page/button.tsx'
+import { onDemand } from '#console/ui/page/on-demand.ts'
 import type { CodeRequest } from './request.ts'
 
 const CodePanel = onDemand(async () => (await import('./code-panel.tsx')).CodePanel)

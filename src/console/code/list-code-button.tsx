@@ -3,8 +3,8 @@ import { CodeXml } from 'lucide-react'
 import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { onDemand } from '#console/ui/on-demand.ts'
-import { Tooltip } from '#console/ui/tooltip.tsx'
+import { onDemand } from '#console/ui/page/on-demand.ts'
+import { Tooltip } from '#console/ui/tooltip/tooltip.tsx'
 import type { CodeRequest } from './request.ts'
 
 const CodeDialog = onDemand(async () => (await import('./code-dialog.tsx')).CodeDialog)

@@ -1,4 +1,4 @@
-import type { Expiry } from '#console/ui/expiry.ts'
+import type { Expiry } from '#console/ui/expiry/expiry.ts'
 import { missing } from './request.ts'
 
 interface Body {

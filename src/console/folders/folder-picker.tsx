@@ -5,12 +5,12 @@ import { useNavigate } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { CodeText } from '#console/ui/code-text.tsx'
-import { focusOnArrival } from '#console/ui/focus.ts'
-import { textMatcher } from '#console/ui/fold.ts'
-import { OptionGroup } from '#console/ui/option-group.tsx'
-import { Verbatim } from '#console/ui/verbatim.tsx'
-import { TextField } from '#console/ui/text-field.tsx'
+import { CodeText } from '#console/ui/text/code-text.tsx'
+import { focusOnArrival } from '#console/ui/page/focus.ts'
+import { textMatcher } from '#console/ui/text/fold.ts'
+import { OptionGroup } from '#console/ui/form/option-group.tsx'
+import { Verbatim } from '#console/ui/table/verbatim.tsx'
+import { TextField } from '#console/ui/form/text-field.tsx'
 import type { FolderOfCloud } from './queries.ts'
 
 interface FolderPickerProps {

@@ -6,9 +6,9 @@ import { useLocation } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from '#console/ui/button.tsx'
-import { onDemand } from '#console/ui/on-demand.ts'
-import { Verbatim } from '#console/ui/verbatim.tsx'
+import { Button } from '#console/ui/page/button.tsx'
+import { onDemand } from '#console/ui/page/on-demand.ts'
+import { Verbatim } from '#console/ui/table/verbatim.tsx'
 import { folderQueries } from './queries.ts'
 
 const FolderPicker = onDemand(async () => (await import('./folder-picker.tsx')).FolderPicker)

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 
 import { call } from '#console/api/http.ts'
 import { pages } from '#console/api/pages.ts'
-import { nameOrId } from '#console/ui/visible.ts'
+import { nameOrId } from '#console/ui/text/visible.ts'
 import { maxPageSize } from '#contract/page.ts'
 import { type Cloud, type Folder, listClouds, listFolders } from '#contract/resource-manager.ts'
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import { visible } from '#console/ui/visible.ts'
+import { visible } from '#console/ui/text/visible.ts'
 import type { Operation } from '#contract/operation.ts'
 import { suspensionWithReason } from '#contract/service-account.ts'
 

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { textMatcher } from '#console/ui/fold.ts'
-import { isolated } from '#console/ui/isolated.ts'
-import { TextField } from '#console/ui/text-field.tsx'
+import { textMatcher } from '#console/ui/text/fold.ts'
+import { isolated } from '#console/ui/text/isolated.ts'
+import { TextField } from '#console/ui/form/text-field.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
 interface ResourceFieldProps {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { withoutSecret } from '#console/ui/secrets.ts'
+import { withoutSecret } from '#console/ui/form/secrets.ts'
 import { secretShape } from '#contract/api-key.ts'
 import { best, isId, keyTail, rank } from './find.ts'
 

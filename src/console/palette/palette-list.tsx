@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 
 import type { Entry, Group } from './entry.ts'
-import { CodeText } from '#console/ui/code-text.tsx'
+import { CodeText } from '#console/ui/text/code-text.tsx'
 
 interface PaletteListProps {
   readonly id: string

@@ -1,8 +1,8 @@
 import { type ClipboardEvent, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { withoutSecret } from '#console/ui/secrets.ts'
-import { useLeaveGuard } from '#console/ui/use-leave-guard.ts'
+import { withoutSecret } from '#console/ui/form/secrets.ts'
+import { useLeaveGuard } from '#console/ui/dialog/use-leave-guard.ts'
 import type { PageLink } from './entry.ts'
 import { PaletteDialog } from './palette-dialog.tsx'
 import { useFound } from './use-found.ts'

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
-import { inParallel } from '#console/ui/in-parallel.ts'
+import { inParallel } from '#console/ui/bulk/in-parallel.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 

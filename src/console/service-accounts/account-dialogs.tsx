@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 
 import type { Messages } from '#console/i18n/en.ts'
-import type { RowAction } from '#console/ui/row-menu.tsx'
+import type { RowAction } from '#console/ui/menu/row-menu.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
 const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditServiceAccountDialog }))

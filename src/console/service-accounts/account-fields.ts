@@ -1,4 +1,4 @@
-import { type Expiry, expiryMoment, toTimestamp } from '#console/ui/expiry.ts'
+import { type Expiry, expiryMoment, toTimestamp } from '#console/ui/expiry/expiry.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 import type { createServiceAccount, ServiceAccount, updateServiceAccount } from '#contract/service-account.ts'
 import { type LabelRow, labelsOf, rowsOf, sameLabels } from './labels.ts'

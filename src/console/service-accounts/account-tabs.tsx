@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Tab } from '#console/ui/tab.tsx'
+import { Tab } from '#console/ui/page/tab.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
 export const accountTabs = ['overview', 'operations', 'access'] as const

@@ -3,7 +3,7 @@ import { useState } from 'react'
 
 import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { announce } from '#console/ui/announcer.tsx'
+import { announce } from '#console/ui/page/announcer.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { AccountForm } from './account-form.tsx'
 import { changeOf, fieldsOf } from './account-fields.ts'

@@ -3,10 +3,10 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 
 import { errorWords } from '#console/api/error-words.ts'
-import { latest } from '#console/api-keys/key-status.ts'
+import { latest } from '#console/api-keys/list/key-status.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
-import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 
 interface KeysAtStakeProps {
   readonly serviceAccountId: string

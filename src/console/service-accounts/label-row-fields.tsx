@@ -5,8 +5,8 @@ import { X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, memo, useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { TextField } from '#console/ui/text-field.tsx'
-import { Tooltip } from '#console/ui/tooltip.tsx'
+import { TextField } from '#console/ui/form/text-field.tsx'
+import { Tooltip } from '#console/ui/tooltip/tooltip.tsx'
 import type { LabelProblem, LabelRow } from './labels.ts'
 
 export interface LabelActions {

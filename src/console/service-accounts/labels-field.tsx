@@ -6,7 +6,7 @@ import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef, useState
 import { flushSync } from 'react-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from '#console/ui/button.tsx'
+import { Button } from '#console/ui/page/button.tsx'
 import { type LabelActions, LabelRowFields } from './label-row-fields.tsx'
 import { insertRows, labelCount, labelProblems, type LabelRow, labelsMax, parseLabels } from './labels.ts'
 

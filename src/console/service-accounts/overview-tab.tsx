@@ -4,10 +4,10 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
-import { ApiKeysSection } from '#console/api-keys/section.tsx'
+import { ApiKeysSection } from '#console/api-keys/list/section.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from '#console/ui/button.tsx'
-import { PageActions } from '#console/ui/page.tsx'
+import { Button } from '#console/ui/page/button.tsx'
+import { PageActions } from '#console/ui/page/page.tsx'
 import { AccountFacts } from './account-facts.tsx'
 import { useShownAccount } from './use-account.ts'
 

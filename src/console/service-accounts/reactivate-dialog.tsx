@@ -9,7 +9,7 @@ import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/placeholders.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
-import { announce } from '#console/ui/announcer.tsx'
+import { announce } from '#console/ui/page/announcer.tsx'
 import {
   checkExpiry,
   defaultLifetime,
@@ -17,9 +17,9 @@ import {
   type ExpiryBase,
   expiryMoment,
   toTimestamp,
-} from '#console/ui/expiry.ts'
-import { ExpiryField } from '#console/ui/expiry-field.tsx'
-import { FormDialog } from '#console/ui/form-dialog.tsx'
+} from '#console/ui/expiry/expiry.ts'
+import { ExpiryField } from '#console/ui/expiry/expiry-field.tsx'
+import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { reactivateServiceAccountMutation } from './queries.ts'
 

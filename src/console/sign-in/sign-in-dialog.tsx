@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle'
 import { useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from '#console/ui/button.tsx'
+import { Button } from '#console/ui/page/button.tsx'
 import type { Session } from '#contract/session.ts'
 import { TokenForm } from './token-form.tsx'
 

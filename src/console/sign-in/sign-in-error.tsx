@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { ErrorNotice } from '#console/ui/error-notice.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { CookieRefusedError } from './queries.ts'
 
 /** Why signing in failed, other than by a wrong credential. */

@@ -1,0 +1,131 @@
+import Alert from '@mui/material/Alert'
+import Typography from '@mui/material/Typography'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { ApiError } from '#console/api/api-error.ts'
+import { errorWords } from '#console/api/error-words.ts'
+import { wasDoneBefore } from '#console/api/until-answered.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { Button } from '#console/ui/page/button.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
+import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
+import { Spinner } from '#console/ui/page/spinner.tsx'
+import type { ApiKey } from '#contract/api-key.ts'
+import { codes } from '#contract/status.ts'
+import { madeBy, newAttempt } from './attempt.ts'
+import { LostKeyChoice } from './lost-key-choice.tsx'
+import { apiKeyQueries, type CreatedApiKey, deleteApiKeyMutation } from '../queries.ts'
+import { type Lost, useCreateKey } from './use-create-key.ts'
+
+interface LostKeyDialogProps {
+  readonly serviceAccountId: string
+  readonly lost: Lost
+  readonly onCreated: (created: CreatedApiKey) => void
+  /** Asking again was of no use, or the next attempt was lost too. */
+  readonly onLost: (lost: Lost) => void
+  /** To what was typed. */
+  readonly onBack: () => void
+  /** @param keptId the key that stays without a holder, when there is one */
+  readonly onClose: (keptId?: string) => void
+}
+
+/** A key may have been made whose secret did not arrive: points at it, and helps to get a key whose secret is known. */
+export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBack, onClose }: LostKeyDialogProps) => {
+  const m = useMessages()
+  const words = m.apiKeys.lost
+  const { attempt, reason, at } = lost
+  const { data, error, isFetching, refetch } = useQuery(apiKeyQueries.listSince(serviceAccountId, at))
+  const [chosenId, setChosenId] = useState<string>()
+  const [unchosen, setUnchosen] = useState(false)
+  const create = useCreateKey({ onCreated, onLost })
+  const remove = useMutation(deleteApiKeyMutation(serviceAccountId))
+
+  const looked = data?.complete === true
+  const tooLate = wasDoneBefore(reason)
+  const keys = looked ? madeBy(attempt, data.rows, tooLate ? reason.message : '') : []
+  const chosen = keys.length === 1 ? keys[0] : keys.find(({ id }) => id === chosenId)
+  const pending = create.dialog.pending || remove.isPending
+  const failure = create.error ?? remove.error
+
+  // Under the same Idempotency-Key: whatever became of the request before, no second key is made.
+  const askAgain = () => create.send(attempt)
+  const another = () => create.send(newAttempt(attempt.body, data?.rows ?? []))
+  const recreate = ({ id }: ApiKey) =>
+    remove.mutate(id, {
+      onSuccess: another,
+      // Somebody was faster: all the better.
+      onError: (refusal) => {
+        if (refusal instanceof ApiError && refusal.is(codes.NOT_FOUND.code)) another()
+      },
+    })
+
+  const submit = () => {
+    if (!looked) return askAgain()
+    if (keys.length === 0) return tooLate ? another() : askAgain()
+    setUnchosen(chosen === undefined)
+    if (chosen !== undefined) recreate(chosen)
+  }
+
+  const none = looked && keys.length === 0
+  return (
+    <FormDialog
+      title={words.title}
+      submitLabel={!looked ? words.askAgain : none ? words.tryAgain : words.recreate}
+      onSubmit={submit}
+      onClose={none ? onBack : () => onClose(chosen?.id)}
+      cancelLabel={none ? words.back : looked ? words.keep : words.close}
+      {...create.dialog}
+      pending={pending}
+      pendingLabel={remove.isPending ? words.deleting : words.asking}
+      pendingWarning={words.closeWhilePending}
+      error={failure && errorWords(m, failure, 'iam.serviceAccounts.apiKeyAdmin')}
+      dirty={!none}
+      leaving={{
+        title: looked ? words.leaveTitle : words.leaveUnknownTitle,
+        text: looked ? words.leave : words.leaveUnknown,
+        stay: m.apiKeys.secret.stay,
+        leave: looked ? words.keep : words.close,
+      }}
+    >
+      {reason instanceof ApiError && !tooLate && <ErrorNotice {...errorWords(m, reason)} todo="" severity="warning" />}
+      {!looked && isFetching && (
+        <Typography role="status" sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+          <Spinner />
+          <span>{words.looking}</span>
+        </Typography>
+      )}
+      {!looked && !isFetching && (
+        <ErrorNotice {...errorWords(m, error)} what={words.lookFailed} onRetry={() => void refetch()} />
+      )}
+      {none && <Typography>{tooLate ? words.goneSince : words.none}</Typography>}
+      {keys.length > 0 && (
+        <>
+          <Alert
+            severity="warning"
+            variant="outlined"
+            action={
+              !tooLate && (
+                <Button size="small" onClick={askAgain}>
+                  {words.askAgain}
+                </Button>
+              )
+            }
+          >
+            {keys.length === 1 ? words.found : words.several(keys.length)}
+          </Alert>
+          <LostKeyChoice
+            keys={keys}
+            chosenId={chosen?.id}
+            onChoose={(id) => {
+              setChosenId(id)
+              setUnchosen(false)
+            }}
+            problem={unchosen ? words.choose : undefined}
+          />
+          <Typography color="textSecondary">{tooLate ? words.tooLate : words.stillKept}</Typography>
+        </>
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,276 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import Typography from '@mui/material/Typography'
+import { Check, Plus, Square, SquareCheck, SquareMinus } from 'lucide-react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { CodeText } from '#console/ui/text/code-text.tsx'
+import { OptionGroup } from '#console/ui/form/option-group.tsx'
+import { TextField } from '#console/ui/form/text-field.tsx'
+import { announce } from '#console/ui/page/announcer.tsx'
+import { isScopeList, readScopes } from './scope-list.ts'
+import { isService, matchingOptions, presets, type ScopeOption, scopeOptions, withServices } from './scope-options.ts'
+
+interface ScopeFieldProps {
+  /** Every scope there is, as `ListScopes` names them. Undefined while they load. */
+  readonly scopes: readonly string[] | undefined
+  readonly value: readonly string[]
+  readonly onChange: (value: readonly string[]) => void
+  readonly onBlur: () => void
+  /** Told of text that chooses nothing when the field is left, '' once it is changed. */
+  readonly onLeft: (text: string) => void
+  readonly problem: string | undefined
+}
+
+// On the narrowest screen, where each has a line.
+const chipsInSight = 10
+
+/** Scopes to choose from: grouped by service, found by id or meaning, one by one, by service or by preset. */
+export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }: ScopeFieldProps) => {
+  const m = useMessages()
+  const words = m.apiKeys.form
+  const [typed, setTyped] = useState('')
+  /** Somebody went to an option by the arrow keys: Enter is about that one. */
+  const walked = useRef(false)
+  const isFocused = useRef(false)
+  const hasPastedList = useRef(false)
+  const options = useMemo(() => withServices(scopeOptions(m, scopes ?? [])), [m, scopes])
+  const chosen = useMemo(
+    () => value.map((id) => options.find((option) => option.id === id) ?? unknownOption(id, words.other)),
+    [value, options, words.other],
+  )
+  const counted = (ids: readonly string[]) => {
+    const known = ids.filter((id) => scopes?.includes(id)).length
+    return words.selected(known, scopes?.length ?? 0, ids.length - known)
+  }
+  const toggle = (ids: readonly string[]) => {
+    const all = ids.every((id) => value.includes(id))
+    onChange(all ? value.filter((id) => !ids.includes(id)) : [...new Set([...value, ...ids])])
+  }
+  const read = (text: string) => readScopes(text, [...(scopes ?? []), ...value])
+  const type = (text: string) => {
+    setTyped(text)
+    onLeft('')
+    walked.current = false
+    // What was wrong may be what was changed.
+    if (problem !== undefined) onChange(value)
+  }
+  /** Chooses the scopes that exist, and leaves the rest in the field, where it is wrong. */
+  const take = (found: readonly string[], rest: readonly string[]) => {
+    const text = rest.join(', ')
+    const next = [...new Set([...value, ...found])]
+    setTyped(text)
+    onLeft(text)
+    onChange(next)
+    // The form checks a field when it is left.
+    if (text !== '') onBlur()
+    if (next.length > value.length) announce(counted(next))
+  }
+  const takeTyped = () => {
+    const { found, unknown } = read(typed)
+    if (typed !== '') take(found, unknown)
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    if (!(event.target instanceof HTMLInputElement)) return
+    const list = read(event.clipboardData.getData('text'))
+    hasPastedList.current = list.found.length + list.unknown.length > 1
+    if (!isScopeList(list)) return
+    event.preventDefault()
+    const { selectionStart, selectionEnd, value: text } = event.target
+    const around = [text.slice(0, selectionStart ?? undefined), text.slice(selectionEnd ?? undefined)]
+    const [before = '', after = ''] = around.map((part) => part.trim())
+    take(list.found, [before, ...list.unknown, after].filter(Boolean))
+  }
+  // Typed or pasted while the scopes loaded. Not what is being typed: picking that scope would then take it back.
+  const hasLoaded = scopes !== undefined
+  const takeWhole = useEffectEvent(() => {
+    if ((hasPastedList.current || !isFocused.current) && read(typed).unknown.length === 0) takeTyped()
+  })
+  useEffect(() => {
+    if (!hasLoaded) return undefined
+    const timer = setTimeout(takeWhole)
+    return () => clearTimeout(timer)
+  }, [hasLoaded])
+
+  return (
+    <Box>
+      <Autocomplete
+        multiple
+        disableCloseOnSelect
+        clearOnBlur={false}
+        autoHighlight={typed !== ''}
+        inputValue={typed}
+        onInputChange={(_, text) => type(text)}
+        onHighlightChange={(_, __, reason) => {
+          walked.current = reason === 'keyboard'
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          // Never the form's Enter: who pastes a scope presses it by habit, when it is chosen already.
+          event.preventDefault()
+          if (walked.current) return
+          // Scopes typed whole are chosen, not toggled, neither by this Enter nor by one more.
+          const { found, unknown } = read(typed)
+          if (typed === '' || found.length > 0) event.defaultMuiPrevented = true
+          if (found.length > 0) take(found, unknown)
+        }}
+        options={options}
+        value={chosen}
+        loading={scopes === undefined}
+        onFocus={() => {
+          isFocused.current = true
+        }}
+        onBlur={() => {
+          isFocused.current = false
+          takeTyped()
+          onBlur()
+        }}
+        onChange={(_, next, __, details) => {
+          type('')
+          const option = details?.option
+          if (option && isService(option)) toggle(option.members)
+          else onChange(next.filter((each) => !isService(each)).map(({ id }) => id))
+        }}
+        groupBy={({ service }) => service}
+        getOptionLabel={({ id }) => id}
+        isOptionEqualToValue={(a, b) => a.id === b.id}
+        filterOptions={(all, { inputValue }) => matchingOptions(all, inputValue)}
+        noOptionsText={words.noScope}
+        clearText={words.clear}
+        openText={m.action.openList}
+        closeText={m.action.closeList}
+        loadingText={m.action.loading}
+        renderGroup={({ key, group, children }) => (
+          <OptionGroup key={key} name={group} verbatim>
+            {children}
+          </OptionGroup>
+        )}
+        renderOption={({ key, ...props }, option) => {
+          const members = isService(option) ? option.members : [option.id]
+          const count = members.filter((id) => value.includes(id)).length
+          const all = count === members.length
+          const Tick = all ? SquareCheck : count > 0 ? SquareMinus : Square
+          return (
+            <Box
+              component="li"
+              key={key}
+              {...props}
+              aria-selected={all}
+              sx={{ gap: 1.5, alignItems: 'flex-start !important' }}
+            >
+              <Tick size={18} aria-hidden style={{ flex: 'none', marginTop: 1 }} />
+              {isService(option) ? <span>{words.selectService(option.service)}</span> : <ScopeWords option={option} />}
+            </Box>
+          )
+        }}
+        renderInput={(params) => (
+          <TextField
+            {...params}
+            label={m.apiKeys.scope}
+            required
+            onPaste={onPaste}
+            placeholder={value.length === 0 ? words.scopePlaceholder : ''}
+            error={problem !== undefined}
+            helperText={
+              <Box component="span" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
+                <span>{problem ?? words.scopeHelp}</span>
+                {scopes && (
+                  <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+                    {counted(value)}
+                  </Box>
+                )}
+              </Box>
+            }
+          />
+        )}
+        renderValue={(all, itemProps) => (
+          // A hundred chips must not push the rest of the form out of sight. Then the keyboard can scroll them.
+          <Box
+            {...(all.length > chipsInSight && {
+              role: 'group',
+              'aria-label': m.apiKeys.scope,
+              tabIndex: 0,
+              onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+                if (event.target === event.currentTarget && event.key !== 'Tab') event.stopPropagation()
+              },
+            })}
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              maxWidth: '100%',
+              maxHeight: { xs: 30 * chipsInSight, sm: 195 },
+              overflowY: 'auto',
+            }}
+          >
+            {all.map(({ id }, index) => {
+              const { key, ...props } = itemProps({ index })
+              return (
+                <Chip
+                  key={key}
+                  label={id}
+                  translate="no"
+                  size="small"
+                  variant="outlined"
+                  {...props}
+                  // What was typed stays.
+                  onDelete={() => onChange(value.filter((each) => each !== id))}
+                  sx={{ borderRadius: 1, fontFamily: 'ui-monospace, monospace' }}
+                />
+              )
+            })}
+          </Box>
+        )}
+        slotProps={{
+          listbox: { sx: { maxHeight: 320 } },
+        }}
+      />
+      <Box role="group" aria-label={words.presets} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
+        {presets(m, scopes ?? []).map((preset) => {
+          const pressed = preset.scopes.every((id) => value.includes(id))
+          const Sign = pressed ? Check : Plus
+          return (
+            <Chip
+              key={preset.label}
+              size="small"
+              label={preset.label}
+              icon={<Sign size={14} aria-hidden />}
+              aria-pressed={pressed}
+              color={pressed ? 'primary' : 'default'}
+              variant="outlined"
+              onClick={() => toggle(preset.scopes)}
+            />
+          )
+        })}
+      </Box>
+    </Box>
+  )
+}
+
+const ScopeWords = ({ option: { id, meaning, access } }: { readonly option: ScopeOption }) => {
+  const m = useMessages()
+  return (
+    <Box sx={{ minWidth: 0, flex: 1 }}>
+      <Typography component="div" sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
+        {meaning === '' ? <CodeText>{id}</CodeText> : <span>{meaning}</span>}
+        {access !== null && (
+          <Typography
+            component="span"
+            variant="caption"
+            color={access === 'manage' || access === 'write' ? 'warning' : 'textSecondary'}
+          >
+            {m.scopeAccess[access]}
+          </Typography>
+        )}
+      </Typography>
+      {meaning !== '' && (
+        <CodeText component="div" color="textSecondary" sx={{ fontSize: '0.75rem', overflowWrap: 'anywhere' }}>
+          {id}
+        </CodeText>
+      )}
+    </Box>
+  )
+}
+
+const unknownOption = (id: string, service: string): ScopeOption => ({ id, service, meaning: '', access: null })

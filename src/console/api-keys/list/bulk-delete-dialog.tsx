@@ -1,0 +1,120 @@
+import Alert from '@mui/material/Alert'
+import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { doneOrGone } from '#console/api/done-or-gone.ts'
+import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
+import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { BulkDialog } from '#console/ui/bulk/bulk-dialog.tsx'
+import type { BulkItem } from '#console/ui/bulk/bulk-list.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
+import { isolated } from '#console/ui/text/isolated.ts'
+import type { Picked } from '#console/ui/list/selection-bar.tsx'
+import { useAskEach } from '#console/ui/bulk/use-ask-each.ts'
+import { useDelayed } from '#console/ui/page/use-delayed.ts'
+import type { ApiKey } from '#contract/api-key.ts'
+import { usedRecently } from './key-status.ts'
+import { apiKeyQueries, currentKeys, removeApiKey } from '../queries.ts'
+
+interface DeleteApiKeysDialogProps {
+  readonly picked: Picked<ApiKey>
+  readonly onClose: () => void
+}
+
+/** What the service says of a key when it is about to be deleted: the page may be hours old. */
+type Use = 'checking' | 'unknown' | 'gone' | Pick<ApiKey, 'lastUsedAt'>
+
+const work = (id: string) => doneOrGone(removeApiKey(id))
+
+/**
+ * Deletes many keys. Asks the service when they were last used; those that were lately, or may have been, stand first
+ * and make one type how many there are.
+ */
+export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: DeleteApiKeysDialogProps) => {
+  const m = useMessages()
+  const f = useFormats()
+  const client = useQueryClient()
+  const words = m.apiKeys.bulkDelete
+  const [openedAt] = useState(now)
+  const asked = useAskEach([...new Set(rows.map((key) => key.serviceAccountId))], async (account, signal) =>
+    currentKeys(
+      account,
+      rows.filter((key) => key.serviceAccountId === account).map(({ id }) => id),
+      signal,
+    ),
+  )
+  const checkingShown = useDelayed(asked.asking)
+
+  const stateOf = ({ id, serviceAccountId }: ApiKey): Use => {
+    const answer = asked.answers.get(serviceAccountId)
+    if (answer === undefined) return 'checking'
+    return answer === 'unknown' ? answer : (answer.get(id) ?? 'gone')
+  }
+  const isUnknown = (key: ApiKey) => stateOf(key) === 'unknown'
+  const isRecent = (key: ApiKey) => {
+    const use = stateOf(key)
+    return typeof use === 'object' && usedRecently(use, openedAt)
+  }
+  const isInUse = (key: ApiKey) => isUnknown(key) || isRecent(key)
+  const unknown = rows.filter(isUnknown).length
+  const recent = rows.filter(isRecent).length
+
+  const wordsOf = (key: ApiKey): Pick<BulkItem, 'warning'> & { readonly fact: string } => {
+    const use = stateOf(key)
+    if (use === 'checking') return { fact: '' }
+    if (use === 'gone') return { fact: words.gone }
+    if (use === 'unknown') return { fact: '', warning: words.unknownUse }
+    if (use.lastUsedAt === undefined) return { fact: words.neverUsed }
+    const ago = f.relative(use.lastUsedAt)
+    return isRecent(key) ? { fact: '', warning: words.warning(ago) } : { fact: words.lastUse(ago) }
+  }
+  const itemOf = (key: ApiKey): BulkItem => {
+    const { fact, ...warning } = wordsOf(key)
+    return {
+      id: key.id,
+      name: key.maskedSecret || key.id,
+      showsId: true,
+      facts: [isolated(key.description), fact],
+      ...warning,
+      hidden: hidden.has(key.id),
+    }
+  }
+  return (
+    <BulkDialog
+      title={words.title(rows.length)}
+      items={[...rows.filter(isInUse), ...rows.filter((key) => !isInUse(key))].map(itemOf)}
+      dangerous={unknown + recent > 0}
+      notYet={asked.asking}
+      submitLabel={m.action.delete}
+      pendingLabel={m.apiKeys.delete.pending}
+      destructive
+      work={work}
+      doneLabel={words.done}
+      failureWords={(error) => errorWords(m, error, 'iam.serviceAccounts.apiKeyAdmin')}
+      onSettled={() => void client.invalidateQueries({ queryKey: apiKeyQueries.lists() })}
+      onClose={onClose}
+    >
+      {checkingShown && (
+        <Typography role="status" color="textSecondary">
+          {words.checking}
+        </Typography>
+      )}
+      {unknown > 0 && (
+        <ErrorNotice
+          {...errorWords(m, asked.error, 'iam.viewer')}
+          what={words.checkFailed(unknown)}
+          severity="warning"
+          onRetry={asked.retry}
+        />
+      )}
+      {recent > 0 && (
+        <Alert severity="error" variant="outlined">
+          {words.recent(recent, rows.length)}
+        </Alert>
+      )}
+      <Typography>{words.final}</Typography>
+    </BulkDialog>
+  )
+}

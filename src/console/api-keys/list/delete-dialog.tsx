@@ -1,0 +1,121 @@
+import Alert from '@mui/material/Alert'
+import Typography from '@mui/material/Typography'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { now } from '#console/clock.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { announce } from '#console/ui/page/announcer.tsx'
+import { CodeText } from '#console/ui/text/code-text.tsx'
+import { ConfirmField } from '#console/ui/form/confirm-field.tsx'
+import { Facts } from '#console/ui/text/facts.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
+import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
+import { Verbatim } from '#console/ui/table/verbatim.tsx'
+import { visible } from '#console/ui/text/visible.ts'
+import type { ApiKey } from '#contract/api-key.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { apiKeyList } from './columns.tsx'
+import { GoneDialog, isGone } from './gone-dialog.tsx'
+import { usedRecently } from './key-status.ts'
+import { apiKeyQueries, deleteApiKeyMutation } from '../queries.ts'
+
+interface DeleteApiKeyDialogProps {
+  readonly apiKey: ApiKey
+  readonly account: ServiceAccount
+  readonly onClose: () => void
+  /** It is not there any more. */
+  readonly onDeleted: () => void
+}
+
+/**
+ * Names the key beyond doubt, and asks the service when it was last used: the page may be hours old. One that was used
+ * lately, or may have been, must be confirmed by its last six characters.
+ */
+export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: DeleteApiKeyDialogProps) => {
+  const m = useMessages()
+  const f = useFormats()
+  const words = m.apiKeys.delete
+  const fresh = useQuery({ ...apiKeyQueries.one(apiKey.id), refetchOnMount: 'always', retry: false })
+  const [openedAt] = useState(() => now())
+  const [typed, setTyped] = useState('')
+  const [mismatch, setMismatch] = useState(false)
+  const name = apiKeyList.rowName(apiKey)
+  const last = name.slice(-6)
+  const remove = useMutation({
+    ...deleteApiKeyMutation(account.id),
+    onSuccess: () => {
+      announce(m.apiKeys.deleted(name))
+      onDeleted()
+    },
+  })
+
+  // Asked again after a failure it is pending anew: until then nobody may take it for unused.
+  const checking = !fresh.isFetchedAfterMount || (fresh.isFetching && !fresh.isSuccess)
+  const { lastUsedAt } = (checking ? undefined : fresh.data) ?? apiKey
+  const recent = !checking && (fresh.error !== null || usedRecently({ lastUsedAt }, openedAt))
+
+  if (isGone(remove.error) || (!checking && isGone(fresh.error))) return <GoneDialog name={name} onClose={onDeleted} />
+
+  const submit = () => {
+    if (recent && typed !== last) setMismatch(true)
+    else remove.mutate(apiKey.id)
+  }
+
+  return (
+    <FormDialog
+      title={words.title}
+      submitLabel={m.action.delete}
+      destructive
+      onSubmit={submit}
+      onClose={onClose}
+      pending={remove.isPending}
+      pendingLabel={words.pending}
+      notYet={checking}
+      error={remove.error && errorWords(m, remove.error, 'iam.serviceAccounts.apiKeyAdmin')}
+      dirty={false}
+    >
+      <Facts
+        facts={[
+          { term: m.apiKeys.maskedKey, value: <CodeText>{name}</CodeText> },
+          { term: m.apiKeys.keyId, value: <CodeText>{apiKey.id}</CodeText> },
+          { term: m.apiKeys.description, value: visible(apiKey.description) || m.list.none },
+          { term: words.account, value: <Verbatim>{account.name}</Verbatim> },
+          {
+            term: m.apiKeys.lastUsedAt,
+            value: checking ? words.checking : lastUsedAt === undefined ? m.status.neverUsed : f.relative(lastUsedAt),
+          },
+        ]}
+      />
+      {!checking && fresh.error && (
+        <ErrorNotice
+          {...errorWords(m, fresh.error, 'iam.viewer')}
+          what={words.checkFailed}
+          severity="warning"
+          onRetry={() => void fresh.refetch()}
+        />
+      )}
+      {recent && !fresh.error && lastUsedAt !== undefined && (
+        <Alert severity="error" variant="outlined">
+          {words.usedRecently(f.relative(lastUsedAt))}
+        </Alert>
+      )}
+      <Typography>{words.final}</Typography>
+      {recent && (
+        <ConfirmField
+          label={words.confirm(last)}
+          expected={last}
+          value={typed}
+          onChange={(value) => {
+            setTyped(value)
+            setMismatch(false)
+          }}
+          problem={mismatch ? words.mismatch : undefined}
+        />
+      )}
+      <EquivalentCode request={{ id: 'deleteApiKey', apiKey }} />
+    </FormDialog>
+  )
+}

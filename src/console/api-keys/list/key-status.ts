@@ -1,0 +1,67 @@
+import { millis } from '#console/ui/table/data-table-column.ts'
+import type { Messages } from '#console/i18n/en.ts'
+import { wallClockLength, withGrace } from '#console/i18n/format.ts'
+import type { StatusKind } from '#console/ui/table/status-mark.tsx'
+import type { ApiKey } from '#contract/api-key.ts'
+
+const day = 24 * 60 * 60 * 1000
+const soonDays = 14
+/** A key not used for so long is pointed at. */
+export const unusedDays = 90
+
+interface KeyStatus {
+  readonly kind: StatusKind
+  readonly word: string
+  /** What else is worth knowing of its use, '' when nothing is. */
+  readonly mark: string
+}
+
+/** True when there are fewer calendar days between two moments. Near the limit alone it costs more than a subtraction. */
+const isWithin = (days: number, from: number, to: number): boolean => {
+  const over = to - from - days * day
+  return Math.abs(over) > day ? over < 0 : wallClockLength(new Date(from), new Date(to)) < days * day
+}
+
+/** A key has no status of its own: it follows from its expiry. */
+export const keyState = ({ expiresAt }: ApiKey, now: number): 'active' | 'soon' | 'expired' => {
+  if (expiresAt === undefined) return 'active'
+  const end = Date.parse(expiresAt)
+  if (end <= now) return 'expired'
+  return isWithin(soonDays, now, end) ? 'soon' : 'active'
+}
+
+/** True when nobody used the key for 90 days, or since it was created longer ago than that. */
+export const longUnused = ({ createdAt, lastUsedAt }: ApiKey, now: number): boolean =>
+  !isWithin(unusedDays, Date.parse(lastUsedAt ?? createdAt), now)
+
+/** The status of a key in words, and that it was never used, or not for long. */
+export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
+  const { expiresAt, lastUsedAt } = key
+  const state = keyState(key, now)
+  if (state === 'expired') return { kind: 'bad', word: m.status.expired, mark: '' }
+  const mark =
+    lastUsedAt === undefined
+      ? m.status.neverUsed
+      : longUnused(key, now)
+        ? m.status.unusedFor(Math.floor(wallClockLength(new Date(lastUsedAt), new Date(now)) / day))
+        : ''
+  if (state === 'active' || expiresAt === undefined) return { kind: 'good', word: m.status.active, mark }
+  const left = withGrace(wallClockLength(new Date(now), new Date(expiresAt)))
+  return { kind: 'soon', word: m.status.expiresSoon(Math.floor(left / day)), mark }
+}
+
+/** For sorting by status: what needs attention first. */
+export const urgency = ({ expiresAt }: ApiKey): number => millis(expiresAt) ?? Infinity
+
+/** The latest of some moments, as RFC 3339; undefined when there is none. */
+export const latest = (moments: readonly (string | undefined)[]): string | undefined =>
+  moments.reduce((one, other) => {
+    if (one === undefined || other === undefined) return one ?? other
+    return Date.parse(other) > Date.parse(one) ? other : one
+  }, undefined)
+
+const recentDays = 7
+
+/** True when something was used within the last 7 days: deleting it probably breaks a program. */
+export const usedRecently = ({ lastUsedAt }: Partial<ApiKey>, now: number): boolean =>
+  lastUsedAt !== undefined && isWithin(recentDays, Date.parse(lastUsedAt), now)

@@ -1,0 +1,138 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useState } from 'react'
+import { useNavigate } from 'react-router-dom'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { useRows } from '#console/api/use-rows.ts'
+import { paths } from '#console/app/paths.ts'
+import { now } from '#console/clock.ts'
+import { ListCodeButton } from '#console/code/list-code-button.tsx'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { Boundary } from '#console/ui/dialog/boundary.tsx'
+import { EmptyState } from '#console/ui/list/empty-state.tsx'
+import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
+import { focusHeading } from '#console/ui/page/focus.ts'
+import { ListView } from '#console/ui/list/list-view.tsx'
+import { onDemand } from '#console/ui/page/on-demand.ts'
+import { RowMenu } from '#console/ui/menu/row-menu.tsx'
+import type { Picked } from '#console/ui/list/selection-bar.tsx'
+import { useListState } from '#console/ui/list/use-list-state.ts'
+import type { ApiKey } from '#contract/api-key.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { apiKeyList } from './columns.tsx'
+import { type KeyDialog, KeyDialogs } from './key-dialogs.tsx'
+import { apiKeyQueries } from '../queries.ts'
+import { RotationCards } from '../rotate/rotation-cards.tsx'
+import { duplicateOf } from '../create/start.ts'
+import { useCreateLink } from '../create/use-create-link.ts'
+
+const BulkDeleteDialog = onDemand(async () => (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog)
+
+interface ApiKeysSectionProps {
+  readonly account: ServiceAccount
+  /** The page's own "Create API key" was pressed. */
+  readonly creating: boolean
+  readonly onCreated: () => void
+  readonly createButton: ReactNode
+}
+
+/** The API keys of an account. */
+export const ApiKeysSection = ({ account, creating, onCreated, createButton }: ApiKeysSectionProps) => {
+  const m = useMessages()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const query = apiKeyQueries.list(account.id)
+  const list = useRows(query, 'iam.viewer')
+  const state = useListState(apiKeyList)
+  const [deletingMany, setDeletingMany] = useState<Picked<ApiKey> | null>(null)
+  const [chosen, setChosen] = useState<KeyDialog | null>(null)
+  const forgetLink = useCreateLink(setChosen)
+  const open = chosen ?? (creating ? { kind: 'create' } : null)
+  const [createdId, setCreatedId] = useState<string>()
+  const actions = useCallback(
+    (key: ApiKey) => (
+      <RowMenu
+        name={apiKeyList.rowName(key)}
+        actions={[
+          { label: m.action.edit, onSelect: () => setChosen({ kind: 'edit', apiKey: key }) },
+          { label: m.apiKeys.rotate.action, onSelect: () => setChosen({ kind: 'rotate', apiKey: key }) },
+          {
+            label: m.apiKeys.duplicate,
+            onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date(now())) }),
+          },
+          {
+            label: m.operations.title,
+            onSelect: () => void navigate(paths.serviceAccountOperations(account.folderId, account.id, key.id)),
+          },
+          { label: m.code.show, onSelect: () => setChosen({ kind: 'code', apiKey: key }) },
+          { label: m.action.delete, onSelect: () => setChosen({ kind: 'delete', apiKey: key }), destructive: true },
+        ]}
+      />
+    ),
+    [m, navigate, account],
+  )
+  const close = () => {
+    setChosen(null)
+    forgetLink()
+  }
+
+  return (
+    <Box>
+      <Typography component="h2" variant="h2" sx={{ mb: 3 }}>
+        {m.apiKeys.title}
+      </Typography>
+      {/* What breaks here takes no dialog along: a secret may be open in one. */}
+      <Boundary
+        renderFallback={(error) => <ErrorNotice {...errorWords(m, error)} onRetry={() => window.location.reload()} />}
+      >
+        <RotationCards serviceAccountId={account.id} onDelete={(apiKey) => setChosen({ kind: 'delete', apiKey })} />
+        <ListView
+          label={m.apiKeys.title}
+          searchLabel={m.apiKeys.search}
+          state={state}
+          list={list}
+          highlightedId={createdId}
+          actions={actions}
+          bulkActions={[{ label: m.action.delete, onSelect: setDeletingMany, destructive: true }]}
+          tools={
+            <ListCodeButton name={m.apiKeys.title} request={{ id: 'listApiKeys', serviceAccountId: account.id }} />
+          }
+          empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
+        />
+      </Boundary>
+      {deletingMany !== null && (
+        <BulkDeleteDialog
+          picked={deletingMany}
+          onClose={() => {
+            setDeletingMany(null)
+            focusHeading()
+          }}
+        />
+      )}
+      {open !== null && (
+        <KeyDialogs
+          account={account}
+          open={open}
+          onClose={close}
+          onDuplicate={(apiKey) => setChosen({ kind: 'create', start: duplicateOf(apiKey, new Date(now())) })}
+          onSecret={() => {
+            setChosen({ kind: 'create' })
+            forgetLink()
+          }}
+          onCreated={(id) => {
+            close()
+            onCreated()
+            // Not before: a list that changes behind the open secret would only distract from it. And without a
+            // secret too: an attempt whose answer was lost may have made a key.
+            void client.invalidateQueries({ queryKey: query.queryKey })
+            if (id === undefined) return
+            setCreatedId(id)
+            focusHeading()
+          }}
+        />
+      )}
+    </Box>
+  )
+}

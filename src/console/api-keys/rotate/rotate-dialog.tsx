@@ -1,0 +1,86 @@
+import { useState } from 'react'
+
+import { now } from '#console/clock.ts'
+import type { ApiKey } from '#contract/api-key.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { CreationBoundary } from '../create/creation-boundary.tsx'
+import { LimitForm } from './limit-form.tsx'
+import { LostKeyDialog } from '../create/lost-key-dialog.tsx'
+import type { CreatedApiKey } from '../queries.ts'
+import { RotateForm } from './rotate-form.tsx'
+import type { OverlapChoice } from './rotation.ts'
+import { rememberRotation } from './rotations.ts'
+import { SecretDialog } from '../secret/secret-dialog.tsx'
+import type { Lost } from '../create/use-create-key.ts'
+
+/** A secret is kept while its step is open, and no longer. */
+type Step =
+  | { readonly kind: 'plan' }
+  | { readonly kind: 'lost'; readonly lost: Lost }
+  | { readonly kind: 'secret'; readonly created: CreatedApiKey }
+  | { readonly kind: 'limit'; readonly newId: string }
+
+interface RotateApiKeyDialogProps {
+  readonly apiKey: ApiKey
+  readonly account: ServiceAccount
+  readonly onDuplicate: () => void
+  /** @param createdId the new key, when one was made */
+  readonly onClose: (createdId?: string) => void
+}
+
+/** Replaces a key: its twin is made, its secret saved, and only then the old key is given an end. */
+export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: RotateApiKeyDialogProps) => {
+  const [overlap, setOverlap] = useState<OverlapChoice>({ choice: '24h', custom: null })
+  const [step, setStep] = useState<Step>({ kind: 'plan' })
+
+  const showSecret = (created: CreatedApiKey) => setStep({ kind: 'secret', created })
+
+  switch (step.kind) {
+    case 'plan':
+      return (
+        <CreationBoundary onClose={() => onClose()}>
+          <RotateForm
+            apiKey={apiKey}
+            account={account}
+            onDuplicate={onDuplicate}
+            overlap={overlap}
+            onOverlap={setOverlap}
+            onClose={() => onClose()}
+            onCreated={showSecret}
+            onLost={(lost) => setStep({ kind: 'lost', lost })}
+          />
+        </CreationBoundary>
+      )
+    case 'lost':
+      return (
+        <CreationBoundary onClose={() => onClose()}>
+          <LostKeyDialog
+            serviceAccountId={apiKey.serviceAccountId}
+            lost={step.lost}
+            onCreated={showSecret}
+            onLost={(lost) => setStep({ kind: 'lost', lost })}
+            onBack={() => setStep({ kind: 'plan' })}
+            onClose={onClose}
+          />
+        </CreationBoundary>
+      )
+    case 'secret': {
+      const { created } = step
+      const newId = created.apiKey.id
+      const next = (saved: boolean) => {
+        // Without the new secret the old key is all there is: it is left as it is.
+        if (!saved) return onClose(newId)
+        rememberRotation({
+          serviceAccountId: apiKey.serviceAccountId,
+          oldId: apiKey.id,
+          newId,
+          startedAt: now(),
+        })
+        setStep({ kind: 'limit', newId })
+      }
+      return <SecretDialog created={created} onClose={next} />
+    }
+    case 'limit':
+      return <LimitForm apiKey={apiKey} overlap={overlap} onClose={() => onClose(step.newId)} />
+  }
+}

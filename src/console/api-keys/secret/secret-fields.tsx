@@ -1,0 +1,124 @@
+import Alert from '@mui/material/Alert'
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import { Eye, EyeOff } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { CopyButton } from '#console/ui/text/copy-button.tsx'
+import type { CopyResult } from '#console/ui/text/copy-text.ts'
+import { TextField } from '#console/ui/form/text-field.tsx'
+import { selectsWhole } from '#console/ui/text/selects-whole.ts'
+import { Tooltip } from '#console/ui/tooltip/tooltip.tsx'
+import type { CreatedApiKey } from '../queries.ts'
+
+interface SecretFieldsProps {
+  readonly created: CreatedApiKey
+  /** The secret is on the clipboard. */
+  readonly onCopied: () => void
+}
+
+const codeFont = { '& input': { fontFamily: 'ui-monospace, monospace', fontSize: '0.875rem' } }
+
+/** The id and the secret, each labelled and with its own copy button, and the header the secret goes into. */
+export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFieldsProps) => {
+  const m = useMessages()
+  const words = m.apiKeys.secret
+  const field = useRef<HTMLInputElement>(null)
+  const [shown, setShown] = useState(false)
+  const [failed, setFailed] = useState<Exclude<CopyResult, 'copied'> | null>(null)
+  const header = (value: string) => `Authorization: Api-Key ${value}`
+  // While hidden the secret is not in the document at all; its mask still tells which key this is.
+  const visible = shown ? secret : apiKey.maskedSecret
+
+  // The clipboard did not take it: the key is shown and selected, so that the keyboard can copy it.
+  useEffect(() => {
+    if (failed === null) return
+    field.current?.focus()
+    field.current?.select()
+  }, [failed])
+
+  const onResult = (result: CopyResult) => {
+    if (result === 'copied') {
+      setFailed(null)
+      onCopied()
+      return
+    }
+    setShown(true)
+    setFailed(result)
+  }
+
+  return (
+    <>
+      <TextField
+        label={m.apiKeys.keyId}
+        value={apiKey.id}
+        helperText={words.keyIdHelp}
+        sx={codeFont}
+        slotProps={{
+          htmlInput: selectsWhole,
+          input: {
+            readOnly: true,
+            endAdornment: <CopyButton text={apiKey.id} label={words.copyId} copied={words.idCopied} />,
+          },
+        }}
+      />
+      <TextField
+        label={words.secretKey}
+        value={visible}
+        inputRef={field}
+        helperText={words.secretKeyHelp}
+        autoComplete="off"
+        sx={codeFont}
+        slotProps={{
+          htmlInput: { ...selectsWhole, spellCheck: false, ...(!shown && { 'aria-description': words.hidden }) },
+          input: {
+            readOnly: true,
+            endAdornment: (
+              <InputAdornment position="end">
+                <Tooltip title={shown ? words.hide : words.show}>
+                  <IconButton
+                    size="small"
+                    aria-label={shown ? words.hide : words.show}
+                    onClick={() => {
+                      setShown(!shown)
+                      setFailed(null)
+                    }}
+                  >
+                    {shown ? <EyeOff size={16} /> : <Eye size={16} />}
+                  </IconButton>
+                </Tooltip>
+                <CopyButton text={secret} label={words.copy} copied={words.copied} onResult={onResult} />
+              </InputAdornment>
+            ),
+          },
+        }}
+      />
+      {failed !== null && (
+        <Alert severity="error" variant="outlined">
+          {failed === 'missing' ? words.noClipboard : words.clipboardRefused}
+        </Alert>
+      )}
+      <TextField
+        label={words.usage}
+        value={header(visible)}
+        autoComplete="off"
+        sx={codeFont}
+        slotProps={{
+          htmlInput: { ...selectsWhole, spellCheck: false },
+          input: {
+            readOnly: true,
+            endAdornment: (
+              <CopyButton
+                text={header(secret)}
+                label={words.copyUsage}
+                copied={words.usageCopied}
+                onResult={onResult}
+              />
+            ),
+          },
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+import Box from '@mui/material/Box'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import LinearProgress from '@mui/material/LinearProgress'
+import Typography from '@mui/material/Typography'
+import {
+  type ReactNode,
+  type SubmitEvent,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { announce, Announcer } from '../page/announcer.tsx'
+import { type BulkItem, BulkList, type FailureWords } from './bulk-list.tsx'
+import { bulkRun, type Outcome } from './bulk-run.ts'
+import { Button } from '../page/button.tsx'
+import { ConfirmField } from '../form/confirm-field.tsx'
+import { focusOnArrival } from '../page/focus.ts'
+import { SubmitButton } from '../form/submit-button.tsx'
+import { useLeaveGuard } from '../dialog/use-leave-guard.ts'
+
+interface BulkDialogProps {
+  readonly title: string
+  /** The plan. Which items is settled when the dialog opens; their order and what is said of them may change before they are confirmed. */
+  readonly items: readonly BulkItem[]
+  /** What is to be known before, above the items: a warning, or fields of the form. */
+  readonly children?: ReactNode
+  /** The number of items must be typed. */
+  readonly dangerous: boolean
+  /** How dangerous it is is still being found out: it cannot be confirmed yet. */
+  readonly notYet: boolean
+  readonly submitLabel: string
+  readonly pendingLabel: string
+  readonly destructive?: true
+  readonly work: (id: string) => Promise<Outcome>
+  /** What is said of an item when it is done. */
+  readonly doneLabel: string
+  readonly failureWords: (error: unknown) => FailureWords
+  /** The work came to an end: with every item, by Stop, or with failures. May happen again after a retry. */
+  readonly onSettled: () => void
+  readonly onClose: () => void
+}
+
+const announceEvery = 5000
+
+/**
+ * The same done to many: says first what will happen, then how each of them fared. What failed can be retried alone,
+ * and the work can be stopped. Stays until it is closed.
+ */
+export const BulkDialog = (props: BulkDialogProps) => {
+  const { title, items, dangerous, work, onSettled, onClose } = props
+  const m = useMessages()
+  const titleId = useId()
+  const [run] = useState(() =>
+    bulkRun(
+      items.map(({ id }) => id),
+      work,
+    ),
+  )
+  const { running, stopping, count } = useSyncExternalStore(run.subscribe, run.progress)
+  const [begun, setBegun] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [mismatch, setMismatch] = useState(false)
+  const stopButton = useRef<HTMLButtonElement>(null)
+  const all = items.length
+  const done = count.done + count.gone
+
+  const leave = useCallback(() => {
+    if (running) stopButton.current?.focus()
+    else onClose()
+  }, [running, onClose])
+  useLeaveGuard({ stops: running ? 'all' : 'back', warns: running }, leave)
+
+  const summary = () => m.bulk.summary(done, all, count.failed)
+  const say = useEffectEvent(() => announce(summary()))
+  useEffect(() => {
+    if (!running) return
+    const timer = setInterval(() => say(), announceEvery)
+    return () => {
+      clearInterval(timer)
+      say()
+    }
+  }, [running])
+
+  const start = async (kind: 'waiting' | 'failed') => {
+    setBegun(true)
+    await run.start(kind)
+    onSettled()
+  }
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    event.stopPropagation()
+    if (begun || props.notYet) return
+    if (dangerous && typed.trim() !== String(all)) setMismatch(true)
+    else void start('waiting')
+  }
+
+  return (
+    <Dialog open onClose={leave} aria-labelledby={titleId}>
+      <Announcer />
+      <Box
+        component="form"
+        noValidate
+        onSubmit={submit}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
+      >
+        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
+          {begun ? (
+            <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+              <Typography sx={{ fontWeight: 600 }}>{summary()}</Typography>
+              <LinearProgress
+                variant="determinate"
+                aria-label={title}
+                value={(100 * (done + count.failed)) / all}
+                color={count.failed > 0 ? 'warning' : 'primary'}
+              />
+            </Box>
+          ) : (
+            props.children
+          )}
+          <BulkList
+            label={title}
+            items={items}
+            stateOf={run.stateOf}
+            begun={begun}
+            pendingLabel={props.pendingLabel}
+            doneLabel={props.doneLabel}
+            failureWords={props.failureWords}
+          />
+          {!begun && dangerous && (
+            <ConfirmField
+              label={m.bulk.confirm(all)}
+              expected={String(all)}
+              value={typed}
+              onChange={(value) => {
+                setTyped(value)
+                setMismatch(false)
+              }}
+              problem={mismatch ? m.bulk.mismatch(all) : undefined}
+            />
+          )}
+        </DialogContent>
+        <DialogActions>
+          {!begun && <Button onClick={onClose}>{m.action.cancel}</Button>}
+          {running && (
+            <Button ref={stopButton} aria-disabled={stopping} onClick={run.stop}>
+              {stopping ? m.bulk.stopping : m.bulk.stop}
+            </Button>
+          )}
+          {begun && !running && count.failed > 0 && (
+            <Button onClick={() => void start('failed')}>{m.bulk.retryFailed(count.failed)}</Button>
+          )}
+          {begun && !running && count.waiting > 0 && (
+            <Button onClick={() => void start('waiting')}>{m.bulk.goOn(count.waiting)}</Button>
+          )}
+          {begun && !running ? (
+            // A double click on what started a quick run must not close its result.
+            <Button
+              variant="contained"
+              color="primary"
+              ref={focusOnArrival}
+              onClick={(event) => event.detail < 2 && onClose()}
+            >
+              {m.action.done}
+            </Button>
+          ) : (
+            <SubmitButton
+              label={props.submitLabel}
+              pending={running}
+              pendingLabel={props.pendingLabel}
+              destructive={props.destructive}
+              blocked={!begun && props.notYet}
+            />
+          )}
+        </DialogActions>
+      </Box>
+    </Dialog>
+  )
+}

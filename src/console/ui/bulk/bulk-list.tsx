@@ -1,0 +1,173 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import type { ItemState } from './bulk-run.ts'
+import { CodeText } from '../text/code-text.tsx'
+import { CopyButton } from '../text/copy-button.tsx'
+import { Spinner } from '../page/spinner.tsx'
+
+/** One of many to which the same is to be done. */
+export interface BulkItem {
+  readonly id: string
+  readonly name: string
+  /** Its name does not tell it from the others: the id is shown too. */
+  readonly showsId?: true
+  /** What else tells it from the others, and what is lost with it. */
+  readonly facts: readonly string[]
+  /** Why it is dangerous, if it is. */
+  readonly warning?: string
+  /** It was selected, but the search and the filters do not show it. */
+  readonly hidden: boolean
+}
+
+export interface FailureWords {
+  readonly what: string
+  readonly todo: string
+  /** '' when there was none. */
+  readonly requestId: string
+}
+
+interface BulkListProps {
+  readonly label: string
+  readonly items: readonly BulkItem[]
+  readonly stateOf: (id: string) => ItemState
+  /** Before, an item that waits says nothing. */
+  readonly begun: boolean
+  readonly pendingLabel: string
+  readonly doneLabel: string
+  readonly failureWords: (error: unknown) => FailureWords
+}
+
+const estimatedHeight = 56
+
+/** Every item of a plan with its result. Only those in view exist: there may be 100,000. */
+export const BulkList = ({ label, items, ...rest }: BulkListProps) => {
+  const box = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => box.current,
+    getItemKey: (index) => items[index]?.id ?? index,
+    estimateSize: () => estimatedHeight,
+    initialRect: { width: 0, height: 400 },
+  })
+  return (
+    <Box
+      ref={box}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      sx={{
+        flex: '0 1 auto',
+        minHeight: 120,
+        maxHeight: 360,
+        overflow: 'auto',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        '&:focus-visible': { outline: 2, outlineColor: 'primary.main', outlineOffset: 1 },
+      }}
+    >
+      <Box role="list" sx={{ position: 'relative' }} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const item = items[index]
+          if (item === undefined) return null
+          return (
+            <Box
+              key={item.id}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              role="listitem"
+              aria-setsize={items.length}
+              aria-posinset={index + 1}
+              style={{ top: start }}
+              sx={{
+                position: 'absolute',
+                insetInline: 0,
+                px: 3,
+                py: 1.5,
+                '&:not(:last-child)': { borderBottom: 1, borderColor: 'divider' },
+              }}
+            >
+              <Item item={item} state={rest.stateOf(item.id)} {...rest} />
+            </Box>
+          )
+        })}
+      </Box>
+    </Box>
+  )
+}
+
+interface ItemProps extends Omit<BulkListProps, 'label' | 'items' | 'stateOf'> {
+  readonly item: BulkItem
+  readonly state: ItemState
+}
+
+const Item = ({ item, state, begun, pendingLabel, doneLabel, failureWords }: ItemProps) => {
+  const m = useMessages()
+  const facts = [...item.facts, item.hidden ? m.bulk.hidden : ''].filter(Boolean).join(' · ')
+  return (
+    <>
+      <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
+        <CodeText sx={{ flex: '1 1 auto', overflowWrap: 'anywhere', minWidth: 0 }}>{item.name}</CodeText>
+        <State state={state} begun={begun} pendingLabel={pendingLabel} doneLabel={doneLabel} />
+      </Box>
+      <Typography variant="caption" component="p" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+        {item.showsId && <span translate="no">{item.id}</span>}
+        {facts !== '' && <span>{item.showsId ? ` · ${facts}` : facts}</span>}
+      </Typography>
+      {item.warning !== undefined && !begun && (
+        <Typography variant="caption" component="p" sx={{ display: 'flex', gap: 1, color: 'error.main' }}>
+          <Box component={TriangleAlert} size={14} aria-hidden sx={{ flex: 'none', mt: 0.5 }} />
+          <span>{item.warning}</span>
+        </Typography>
+      )}
+      {state.kind === 'failed' && <Failure {...failureWords(state.error)} />}
+    </>
+  )
+}
+
+const Failure = ({ what, todo, requestId }: FailureWords) => {
+  const m = useMessages()
+  return (
+    <Typography variant="caption" component="p" sx={{ overflowWrap: 'anywhere' }}>
+      <span>{`${what}. ${todo}`}</span>
+      {requestId !== '' && (
+        <>
+          <span>{` ${m.error.requestId}: `}</span>
+          <code translate="no">{requestId}</code>
+          <CopyButton text={requestId} label={m.error.copyRequestId} copied={m.action.copied} />
+        </>
+      )}
+    </Typography>
+  )
+}
+
+type StateProps = Pick<ItemProps, 'state' | 'begun' | 'pendingLabel' | 'doneLabel'>
+
+const State = ({ state, begun, pendingLabel, doneLabel }: StateProps) => {
+  const m = useMessages()
+  if (!begun) return null
+  if (state.kind === 'waiting') return <Mark color="text.secondary" word={m.bulk.waiting} />
+  if (state.kind === 'running') return <Mark color="text.secondary" word={pendingLabel} icon={<Spinner />} />
+  if (state.kind === 'failed')
+    return <Mark color="error.main" word={m.bulk.failed} icon={<CircleAlert size={14} aria-hidden />} />
+  const word = state.kind === 'gone' ? m.bulk.gone : doneLabel
+  return <Mark color="success.main" word={word} icon={<CircleCheck size={14} aria-hidden />} />
+}
+
+interface MarkProps {
+  readonly color: string
+  readonly word: string
+  readonly icon?: ReactNode
+}
+
+const Mark = ({ color, word, icon }: MarkProps) => (
+  <Box component="span" sx={{ flex: 'none', display: 'inline-flex', alignItems: 'center', gap: 1.5, color }}>
+    {icon}
+    <span>{word}</span>
+  </Box>
+)

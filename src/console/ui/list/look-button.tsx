@@ -1,0 +1,65 @@
+import IconButton from '@mui/material/IconButton'
+import { SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import { onDemand } from '../page/on-demand.ts'
+import { Tooltip } from '../tooltip/tooltip.tsx'
+import type { ListState } from './use-list-state.ts'
+
+const ChoicePanel = onDemand(async () => (await import('./choice-panel.tsx')).ChoicePanel)
+
+/** Chooses the columns of a list, and how close its rows stand. */
+export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) => {
+  const m = useMessages()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const { columns, look, setLook } = state
+  const groups = [
+    {
+      id: 'columns',
+      label: m.list.columns,
+      choices: columns.map(({ id, header }, index) => ({
+        value: id,
+        label: header,
+        chosen: !look.hidden.includes(id),
+        fixed: index === 0,
+      })),
+    },
+    {
+      id: 'rows',
+      label: m.list.rows,
+      choices: [{ value: 'compact', label: m.list.compact, chosen: look.compact }],
+    },
+  ]
+  const choose = (group: string, value: string, chosen: boolean) => {
+    if (group === 'rows') return setLook({ ...look, compact: chosen })
+    const hidden = look.hidden.filter((id) => id !== value)
+    setLook({ ...look, hidden: chosen ? hidden : [...hidden, value] })
+  }
+  return (
+    <>
+      <Tooltip title={m.list.look}>
+        <IconButton
+          size="small"
+          aria-label={m.list.look}
+          aria-haspopup="dialog"
+          aria-expanded={anchor !== null}
+          onPointerEnter={ChoicePanel.preload}
+          onFocus={ChoicePanel.preload}
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          <SlidersHorizontal size={16} />
+        </IconButton>
+      </Tooltip>
+      {anchor !== null && (
+        <ChoicePanel
+          label={m.list.look}
+          anchor={anchor}
+          groups={groups}
+          onChange={choose}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { useMessages } from '#console/i18n/i18n.ts'
+import { announce } from '../page/announcer.tsx'
+import { copyText } from '../text/copy-text.ts'
+import { Glyph } from './glyph.tsx'
+import { sayAt } from '../tooltip/tips.tsx'
+
+/** An id in code type, with its copy button; `copy` names that: `Copy key ID`. */
+export const Identifier = ({ id, copy }: { readonly id: string; readonly copy: string }) => {
+  const m = useMessages()
+  const press = async (button: HTMLElement) => {
+    const outcome = (await copyText(id)) === 'copied' ? m.action.copied : m.action.notCopied
+    announce(outcome)
+    sayAt(button, outcome)
+  }
+  return (
+    <span className="identifier">
+      <code translate="no">{id}</code>
+      <button
+        type="button"
+        className="small-button"
+        aria-label={copy}
+        data-tip=""
+        onClick={(event) => void press(event.currentTarget)}
+      >
+        <Glyph name="copy" />
+      </button>
+    </span>
+  )
+}
