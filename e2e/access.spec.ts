@@ -64,6 +64,7 @@ test('a role of another service is assigned as it is typed', async ({ page, api 
   await role.fill('ai.languageModels.user')
   await expect(dialog.getByText('A role of another service, as typed.')).toBeVisible()
   await dialog.getByRole('combobox', { name: 'Service account' }).fill(account.name)
+  await page.getByRole('option', { name: account.name }).click()
   await dialog.getByRole('button', { name: 'Assign' }).click()
   await expect(row(page, 'ai.languageModels.user')).toBeVisible()
 })

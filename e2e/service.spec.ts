@@ -57,7 +57,10 @@ test('signing out everywhere ends the sessions of all browsers', async ({ page, 
   const account = await api.createAccount()
   const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
   const other = await playwright.request.newContext({ baseURL: baseURL ?? '' })
-  for (const browser of [page.context().request, other]) await browser.post(session, { data: { token: iamToken } })
+  const headers = { origin: baseURL ?? '' }
+  for (const browser of [page.context().request, other]) {
+    await browser.post(session, { headers, data: { token: iamToken } })
+  }
   await page.reload()
   await page.getByRole('button', { name: `Signed in as ${account.name}` }).click()
   await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click()

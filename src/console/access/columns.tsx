@@ -53,11 +53,12 @@ const columns = (m: Messages, { names, meaningOf }: Known): readonly Column<Acce
 
 const Allows = ({ roleId, meaning }: { readonly roleId: string; readonly meaning: string }) => {
   const m = useMessages()
-  if (!isImpersonating(roleId)) return meaning || m.list.none
-  return (
+  return isImpersonating(roleId) ? (
     <Box component="span" sx={{ color: 'warning.main' }}>
       {`${m.access.actsAsAccount} ${meaning}`}
     </Box>
+  ) : (
+    <span>{meaning || m.list.none}</span>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, useEffect, useReducer, useState } from 'react'
+import { type ComponentType, createElement, useEffect, useState } from 'react'
 
 import { PartMissing } from './part-missing.tsx'
 
@@ -36,13 +36,18 @@ export const onDemand = <Props extends object>(load: () => Promise<ComponentType
   const fetched = () => (loading ??= fetchIt())
 
   const Part = (props: Props) => {
-    const [, drawAgain] = useReducer((turn: number) => turn + 1, 0)
+    // State, not `Loaded` itself: the code may arrive after rendering and before the effect, which must then show it.
+    const [Shown, setShown] = useState(() => Loaded)
     const [failed, setFailed] = useState(false)
     useEffect(() => {
-      if (Loaded === undefined && !failed) fetched().then(drawAgain, () => setFailed(true))
-    }, [failed])
+      if (Shown !== undefined || failed) return
+      fetched().then(
+        () => setShown(() => Loaded),
+        () => setFailed(true),
+      )
+    }, [Shown, failed])
     if (failed) return createElement(PartMissing, { onRetry: () => setFailed(false) })
-    return Loaded === undefined ? null : createElement(Loaded, props)
+    return Shown === undefined ? null : createElement(Shown, props)
   }
   return Object.assign(Part, {
     preload: () => {
