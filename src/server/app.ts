@@ -3,6 +3,7 @@ import { keyCache } from './authenticate/key-cache.ts'
 import { httpApp } from './http/app.ts'
 import { Exchange, type Fetch } from './http/exchange.ts'
 import type { SessionCarrier } from './http/session-carrier.ts'
+import { sweeper } from './idempotency/sweeper.ts'
 import { openLimits } from './limits/limits.ts'
 import { type Log, type Metrics, noMetrics, quietLog } from './observe.ts'
 import { createService } from './service.ts'
@@ -44,8 +45,9 @@ export const createApp = ({
     transaction: (work) => store.transaction(work).finally(() => keys.clear()),
   }
   const limits = openLimits(monotonic)
-  const credentials = { store, usage, limits, now }
-  const service = createService({ store: invalidatingStore, credentials, quotas, scopes, now, monotonic })
+  const sweep = sweeper(store, { now, monotonic })
+  const credentials = { store, usage, limits, sweep, now }
+  const service = createService({ store: invalidatingStore, credentials, quotas, scopes, now })
   const http = httpApp({ service, sessions, credentials, metrics, log })
   const authenticate = authenticateHandler({ keys, usage, limiter: limits.apiKey, metrics, log, now })
   return (request, exchange = new Exchange()) =>

@@ -1,7 +1,7 @@
 import { api } from '#contract/api.ts'
 import { type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { type Access, accessOf } from './access/access.ts'
-import type { Actor } from './access/actor.ts'
+import { type Actor, administrator } from './access/actor.ts'
 import * as accessBindings from './access/bindings.ts'
 import { authorizeMethod } from './access/method-rights.ts'
 import * as accessPolicies from './access/policies.ts'
@@ -9,7 +9,7 @@ import * as roles from './access/roles.ts'
 import * as apiKeys from './api-keys/verbs.ts'
 import { exchangeToken } from './iam-tokens/exchange.ts'
 import * as iamTokens from './iam-tokens/verbs.ts'
-import { exactlyOnce, idempotencyKey, sweeper } from './idempotency/exactly-once.ts'
+import { exactlyOnce, idempotencyKey } from './idempotency/exactly-once.ts'
 import { parseInput, type RawInput } from './messages/parse-input.ts'
 import { NonexistentError } from './messages/status-error.ts'
 import * as operations from './operations/verbs.ts'
@@ -99,23 +99,23 @@ export interface Service {
   /**
    * Exchanges the credential in the request for an IAM token: the method that needs no caller.
    *
-   * @param address the peer's network address. Failures are limited by it
    * @throws StatusError as `call` does
    */
-  exchangeToken(address: string, read: () => Promise<RawInput>): Promise<ServerOutput<(typeof api)['createIamToken']>>
+  exchangeToken(
+    caller: Pick<Caller, 'address' | 'onActor'>,
+    read: () => Promise<RawInput>,
+  ): Promise<ServerOutput<(typeof api)['createIamToken']>>
 }
 
 export interface ServiceOptions {
   readonly store: Store
   readonly credentials: CredentialDeps
   readonly now: () => Date
-  readonly monotonic: () => number
   readonly quotas: Quotas
   readonly scopes: readonly string[]
 }
 
-export const createService = ({ store, credentials, quotas, scopes, now, monotonic }: ServiceOptions): Service => {
-  const sweep = sweeper(store, monotonic)
+export const createService = ({ store, credentials, quotas, scopes, now }: ServiceOptions): Service => {
   return {
     async call(id, caller, read) {
       const isWrite = takesIdempotencyKey(api[id])
@@ -130,7 +130,7 @@ export const createService = ({ store, credentials, quotas, scopes, now, monoton
       const ctx = ctxOver(store)
       // Do not throw yet: a repeated delete finds no resource, but may have a saved response.
       const nonexistent = await authorizeMethod(ctx, id, input).catch(returnNonexistent)
-      if (isWrite) await sweep(now())
+      if (isWrite) await credentials.sweep()
       const run = (within: Ctx) => {
         if (nonexistent) throw nonexistent
         return verbs[id](within, input)
@@ -138,10 +138,11 @@ export const createService = ({ store, credentials, quotas, scopes, now, monoton
       return key === undefined ? run(ctx) : exactlyOnce(ctx, { key, id, input, run: (tx) => run(ctxOver(tx)) })
     },
 
-    async exchangeToken(address, read) {
+    async exchangeToken(caller, read) {
       const { body } = parseInput(api.createIamToken, await read())
-      await sweep(now())
-      return exchangeToken(credentials, body, address)
+      const token = await exchangeToken(credentials, body, caller.address)
+      caller.onActor(administrator)
+      return token
     },
   }
 }

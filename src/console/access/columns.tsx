@@ -46,19 +46,20 @@ const columns = (m: Messages, { names, meaningOf }: Known): readonly Column<Acce
     header: m.access.allows,
     width: 260,
     grow: 3,
-    sortValue: ({ roleId }) => meaningOf(roleId) || undefined,
-    cell: ({ roleId }) => <Allows roleId={roleId} meaning={meaningOf(roleId)} />,
+    sortValue: ({ roleId }) => allows(m, roleId, meaningOf) || undefined,
+    cell: ({ roleId }) => <Allows roleId={roleId} meaningOf={meaningOf} />,
   },
 ]
 
-const Allows = ({ roleId, meaning }: { readonly roleId: string; readonly meaning: string }) => {
+const allows = (m: Messages, roleId: string, meaningOf: RoleMeaning): string =>
+  isImpersonating(roleId) ? `${m.access.actsAsAccount} ${meaningOf(roleId)}` : meaningOf(roleId)
+
+const Allows = ({ roleId, meaningOf }: { readonly roleId: string; readonly meaningOf: RoleMeaning }) => {
   const m = useMessages()
-  return isImpersonating(roleId) ? (
-    <Box component="span" sx={{ color: 'warning.main' }}>
-      {`${m.access.actsAsAccount} ${meaning}`}
+  return (
+    <Box component="span" sx={isImpersonating(roleId) ? { color: 'warning.main' } : {}}>
+      {allows(m, roleId, meaningOf) || m.list.none}
     </Box>
-  ) : (
-    <span>{meaning || m.list.none}</span>
   )
 }
 

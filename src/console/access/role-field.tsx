@@ -41,8 +41,7 @@ export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFi
     onChoose: (role) => onChange(role?.id ?? ''),
     unlisted: (typed) => (isForeignRole(typed) ? foreignRole(typed) : null),
   })
-  const describe = (role: Role) =>
-    isForeignRole(role.id) && role.description === '' ? words.foreignRole : roleMeaning(m, role)
+  const describe = (role: Role) => (roles.some(({ id }) => id === role.id) ? roleMeaning(m, role) : words.foreignRole)
   return (
     <>
       <Autocomplete

@@ -4,7 +4,10 @@ import { cloudById, folderById } from '../resource-manager/find.ts'
 import { serviceAccountById } from '../service-accounts/service-account.ts'
 import type { Tables } from '../store/store.ts'
 
-/** A kind of resource that roles or policies can be bound to. Both methods return the operation's target, or throw NOT_FOUND. */
+/**
+ * A kind of resource that roles or policies can be bound to. Both methods return the operation's target, or throw
+ * NOT_FOUND.
+ */
 export interface Bindable {
   find(tables: Tables, id: string): Promise<Target>
   /** Also locks the resource until the transaction ends. */
@@ -20,8 +23,8 @@ export const serviceAccount: Bindable = {
   },
 }
 
-// What policies can forbid takes the same lock. So a policy that was acknowledged applies to every later call, and no
-// earlier one is still running.
+// Creating keys, accounts and tokens takes the same lock. So a policy that was acknowledged applies to every later call,
+// and no earlier one is still running.
 export const cloud: Bindable = {
   find: async (tables, id) => cloudTarget(await cloudById(tables, id)),
   lock: async (tx, id) => {

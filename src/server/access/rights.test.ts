@@ -242,7 +242,7 @@ const guarded = {
 
 /** Open to whoever is signed in: no role changes what is answered. */
 const open = ['listScopes', 'revokeIamToken', 'listRoles', 'getRole']
-const ofSession = ['createIamToken', 'createSession', 'getSession', 'deleteSession', 'deleteSessions']
+const withoutVerb = ['createIamToken', 'createSession', 'getSession', 'deleteSession', 'deleteSessions']
 
 const above: Record<Kind, readonly Level[]> = {
   account: ['account', 'folder', 'cloud'],
@@ -272,7 +272,7 @@ const outcome = ({ on, may }: Method, level: Level, role: string): 'done' | 403 
 
 it('the table has every method', () => {
   const methods = new Set(Object.keys(guarded).map((name) => name.replace(' of a key', '')))
-  expect([...methods, ...open, ...ofSession].toSorted()).toEqual(Object.keys(api).toSorted())
+  expect([...methods, ...open, ...withoutVerb].toSorted()).toEqual(Object.keys(api).toSorted())
 })
 
 describe.each(levels)('a role on %s', (level) => {

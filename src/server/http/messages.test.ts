@@ -128,27 +128,27 @@ type MethodId = keyof typeof responses
 
 const isMessage = (name: string): name is Message => name in messages
 
-/** What `value` has that its type does not. */
-const strangers = (value: unknown, type: Type, at: string): readonly string[] => {
+/** The fields of `value` that its type lacks, and values of another type. */
+const unknownFields = (value: unknown, type: Type, at: string): readonly string[] => {
   if (typeof type !== 'string') {
     if (!Array.isArray(value)) return [`${at} is no list`]
-    return value.flatMap((one, index) => strangers(one, type[0], `${at}[${index}]`))
+    return value.flatMap((one, index) => unknownFields(one, type[0], `${at}[${index}]`))
   }
   if (type === 'plain') return typeof value === 'object' ? [`${at} is an object`] : []
   if (typeof value !== 'object' || value === null) return [`${at} is no object`]
-  if (type === 'map') return Object.entries(value).flatMap(([key, one]) => strangers(one, 'plain', `${at}.${key}`))
+  if (type === 'map') return Object.entries(value).flatMap(([key, one]) => unknownFields(one, 'plain', `${at}.${key}`))
   if (type === 'any') {
     const { '@type': url = '', ...message } = value as Record<string, unknown>
     const name = String(url).replace('type.googleapis.com/', '')
     return name.includes('.') && isMessage(name)
-      ? strangers(message, name, `${at} (${name})`)
+      ? unknownFields(message, name, `${at} (${name})`)
       : [`${at} is a ${String(url)}`]
   }
   const declared: string | Readonly<Record<string, unknown>> = messages[type]
-  if (typeof declared === 'string') return strangers(value, declared as Message, at)
+  if (typeof declared === 'string') return unknownFields(value, declared as Message, at)
   return Object.entries(value).flatMap(([name, one]) => {
     const field = declared[name] as Type | undefined
-    return field === undefined ? [`${at}.${name} is unknown`] : strangers(one, field, `${at}.${name}`)
+    return field === undefined ? [`${at}.${name} is unknown`] : unknownFields(one, field, `${at}.${name}`)
   })
 }
 
@@ -168,7 +168,7 @@ it('nothing is answered that the public messages lack', async () => {
     })
     expect(status, `${id}: ${text}`).toBe(200)
     called.add(id)
-    found.push(...strangers(body, responses[id], id))
+    found.push(...unknownFields(body, responses[id], id))
     return body
   }
 

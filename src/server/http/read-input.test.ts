@@ -129,15 +129,16 @@ describe('a body in another encoding', () => {
     return answer
   }
 
+  const cp1251 = Uint8Array.from([...'{"description": "', 0xca, 0xeb, 0xfe, 0xf7, ...'"}'], (one) =>
+    typeof one === 'number' ? one : one.charCodeAt(0),
+  )
+
   it('400: text that is not UTF-8, as a Russian Windows console sends it', async () => {
-    const cp1251 = Uint8Array.from([...'{"description": "', 0xca, 0xeb, 0xfe, 0xf7, ...'"}'], (one) =>
-      typeof one === 'number' ? one : one.charCodeAt(0),
-    )
     expect(await send(cp1251)).toMatchObject({ status: 400, body: { code: 3, message: 'The body is not UTF-8' } })
   })
 
   it.each(['application/json; charset=windows-1251', 'application/json;charset="utf-16"'])('415: %s', async (type) => {
-    const answer = await send('{}', { 'content-type': type })
+    const answer = await send(cp1251, { 'content-type': type })
     expect(answer).toMatchObject({ status: 415, body: { message: 'The body must be UTF-8, not another charset' } })
   })
 

@@ -38,8 +38,7 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
   if (!/^(?:identity)?$/i.test(c.req.header('content-encoding') ?? '')) {
     throw unsupported('The body must be sent without Content-Encoding')
   }
-  const text = decode(bytes)
-  if (text.trim() === '') return {}
+  if (bytes.byteLength === 0) return {}
   const [type, ...parameters] = (c.req.header('content-type') ?? '').toLowerCase().split(';')
   if (type?.trim() !== 'application/json') {
     throw unsupported('The body must be sent as Content-Type: application/json')
@@ -48,6 +47,8 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     throw unsupported('The body must be UTF-8, not another charset')
   }
+  const text = decode(bytes)
+  if (text.trim() === '') return {}
   try {
     const value: unknown = JSON.parse(text, rejectPrototypeKey)
     rejectRepeatedNames(text)

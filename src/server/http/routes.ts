@@ -50,7 +50,7 @@ export const routeMethods = (app: Hono<AppEnv>, service: Service, sessions: Sess
     )
   }
   routeEndpoint(app, createIamToken, async (c) => {
-    const { address } = callerOf(c, sessions)
-    return jsonResponse(c, await service.exchangeToken(address, () => readInput(c, createIamToken)))
+    const token = await service.exchangeToken(callerOf(c, sessions), () => readInput(c, createIamToken))
+    return jsonResponse(c, token)
   })
 }

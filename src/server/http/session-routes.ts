@@ -16,7 +16,10 @@ export const routeSessions = (app: Hono<AppEnv>, sessions: SessionCarrier, deps:
     sessions.requireSameOrigin(c)
     const { body } = parseInput(createSession, await readInput(c, createSession))
     const caller = callerOf(c, sessions)
+    const previous = await sessions.read(c)
     const { session, ...holder } = await signIn(deps, body, caller.address)
+    // Its cookie is replaced, so nobody could sign out of it.
+    if (previous !== null) await deps.store.sessions.delete(sha256(previous))
     await sessions.start(c, session)
     caller.onActor(holder.actor)
     return jsonResponse(c, describe(holder))

@@ -7,14 +7,14 @@ import type { CredentialDeps } from '../sessions/credentials.ts'
 import { insertIamToken } from './new-token.ts'
 
 /**
- * Exchanges the administrator's token, sent as an OAuth token, for an IAM token that ends when it is replaced. Not a verb:
- * the credential is in the body, so nobody is authenticated before it is read.
+ * Exchanges the administrator's token, sent as an OAuth token, for an IAM token that ends when it is replaced. Not a
+ * verb: the credential is in the body, so nobody is authenticated before it is read.
  *
  * @throws StatusError INVALID_ARGUMENT unless exactly one credential is given, UNAUTHENTICATED if it is invalid,
  *   RESOURCE_EXHAUSTED after too many failures
  */
 export const exchangeToken = async (
-  { store, limits, now }: CredentialDeps,
+  { store, limits, sweep, now }: CredentialDeps,
   { yandexPassportOauthToken: token, jwt }: ServerInput<typeof createIamToken>['body'],
   address: string,
 ): Promise<ServerOutput<typeof createIamToken>> => {
@@ -33,5 +33,6 @@ export const exchangeToken = async (
     if (await isAdministratorToken(store, administratorTokenHash)) return
     throw new StatusError('UNAUTHENTICATED', 'OAuth token is invalid or has expired.')
   })
+  await sweep()
   return insertIamToken(store, { serviceAccountId: null, administratorTokenHash }, now())
 }

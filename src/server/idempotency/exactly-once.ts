@@ -7,9 +7,8 @@ import type { Ctx, MethodId } from '../verb.ts'
 import { seal, unseal } from './sealed.ts'
 
 const printable = /^[\x20-\x7E]{1,128}$/
-const retentionMilliseconds = 24 * 60 * 60_000
-const secretRetentionMilliseconds = 10 * 60_000
-const sweepIntervalMilliseconds = 60_000
+export const retentionMilliseconds = 24 * 60 * 60_000
+export const secretRetentionMilliseconds = 10 * 60_000
 
 const invalidKey = (description: string) => validationFailed([{ field: 'Idempotency-Key', description }])
 
@@ -71,23 +70,6 @@ export const exactlyOnce = async <Id extends MethodId>(
     }
     return JSON.parse(await unseal(key, sealedAnswer)) as Answer<Id>
   })
-}
-
-/**
- * Deletes old responses, and IAM tokens and sessions that are over, at most once a minute. Every write calls it, so no background job is
- * needed.
- */
-export const sweeper = (store: TransactionalTables, monotonic: () => number) => {
-  let lastSweptAt = Number.NEGATIVE_INFINITY
-  return async (now: Date): Promise<void> => {
-    if (monotonic() - lastSweptAt < sweepIntervalMilliseconds) return
-    lastSweptAt = monotonic()
-    await store.transaction(async (tx) => {
-      await tx.idempotency.sweep(ago(now, retentionMilliseconds), ago(now, secretRetentionMilliseconds))
-      await tx.iamTokens.sweep(now.toISOString())
-      await tx.sessions.sweep(now.toISOString())
-    })
-  }
 }
 
 const ago = (now: Date, milliseconds: number): string => new Date(now.getTime() - milliseconds).toISOString()

@@ -105,6 +105,26 @@ it('a minute never has more failures than the allowance, wherever it begins', as
   expect(await outcomes(many(2, (n) => attempt(`wrong-${n}`)))).toEqual({ UNAUTHENTICATED: 1, RESOURCE_EXHAUSTED: 1 })
 })
 
+it('one host cannot begin again from another address of its IPv6 network', async () => {
+  const { attempt } = openLimiter({ perAddress: 1 })
+  await attempt('wrong', '2001:db8::1')
+  expect(await attempt('wrong', '2001:db8::2')).toBe('RESOURCE_EXHAUSTED')
+  expect(await attempt('wrong', '2001:db8:0:1::1')).toBe('UNAUTHENTICATED')
+})
+
+it('a credential in use is remembered, however many others are accepted', async () => {
+  const { attempt, pass } = openLimiter({ perAddress: 1 })
+  await attempt(good, 'elsewhere')
+  await Promise.all(many(9999, (n) => attempt(`${good}-${n}`, `address-${n}`)))
+  pass(59_999)
+  await attempt(good, 'elsewhere')
+  pass(1)
+  await attempt(good, 'elsewhere')
+  await attempt(`${good}-another`, 'elsewhere')
+  await attempt('wrong', 'office')
+  expect(await attempt(good, 'office')).toBe('accepted')
+})
+
 it('remembers 10,000 addresses', async () => {
   const { attempt } = openLimiter({ perAddress: 1 })
   await attempt('wrong', 'first')

@@ -1,5 +1,6 @@
 import { retryInfo } from '#contract/status.ts'
 import { StatusError } from '../messages/status-error.ts'
+import { networkOf } from './network-of.ts'
 
 const minute = 60_000
 const acceptedMilliseconds = 10 * minute
@@ -8,7 +9,7 @@ const maxEntries = 10_000
 /** Limits the failed look-ups of one kind of credential. Each process counts separately. */
 export interface AttemptLimiter {
   /**
-   * Looks up a credential. A look-up that fails with UNAUTHENTICATED counts against the address. Look-ups beyond what is
+   * Looks up a credential. A look-up that fails with UNAUTHENTICATED counts against the address, of IPv6 its /64. Look-ups beyond what is
    * left of the allowance wait for those in progress. A credential accepted within the last 10 minutes is always looked
    * up, so that a guesser cannot lock out the others behind the same address.
    * @throws StatusError RESOURCE_EXHAUSTED with a RetryInfo, or what `lookUp` throws
@@ -28,7 +29,7 @@ export interface AttemptLimits {
 export const attemptLimiter = ({ perAddress, total, kind }: AttemptLimits, monotonic: () => number): AttemptLimiter => {
   const addresses = new Map<string, Allowance>()
   const everybody = total === undefined ? [] : [newAllowance(total)]
-  const acceptedAt = new Map<string, number>()
+  const accepted = new Map<string, { at: number; readonly movedAt: number }>()
 
   const allowancesOf = (address: string): readonly Allowance[] => {
     const own = addresses.get(address) ?? newAllowance(perAddress)
@@ -36,12 +37,18 @@ export const attemptLimiter = ({ perAddress, total, kind }: AttemptLimits, monot
     return [own, ...everybody]
   }
 
-  const wasAccepted = (hash: string, within: number): boolean =>
-    (acceptedAt.get(hash) ?? -Infinity) > monotonic() - within
+  const wasAccepted = (hash: string): boolean =>
+    (accepted.get(hash)?.at ?? -Infinity) > monotonic() - acceptedMilliseconds
+  const accept = (hash: string): void => {
+    const [now, entry] = [monotonic(), accepted.get(hash)]
+    // Move the entry to the end only now and then: deleted entries make the first one slow to find.
+    if (entry !== undefined && now - entry.movedAt < minute) entry.at = now
+    else putLast(accepted, hash, { at: now, movedAt: now })
+  }
 
   /** Takes a place in the allowances and returns them: none for an accepted credential. */
   const admit = async (address: string, hash: string): Promise<readonly Allowance[]> => {
-    while (!wasAccepted(hash, acceptedMilliseconds)) {
+    while (!wasAccepted(hash)) {
       const allowances = allowancesOf(address)
       const now = monotonic()
       const wait = Math.max(...allowances.map((allowance) => allowance.wait(now)))
@@ -58,17 +65,16 @@ export const attemptLimiter = ({ perAddress, total, kind }: AttemptLimits, monot
   }
 
   return {
-    async attempt(address, hash, lookUp) {
+    async attempt(peer, hash, lookUp) {
+      const address = networkOf(peer)
       const allowances = await admit(address, hash)
       try {
         const found = await lookUp()
-        // Move the entry to the end only now and then: deleted entries make the first one slow to find.
-        if (wasAccepted(hash, minute)) acceptedAt.set(hash, monotonic())
-        else putLast(acceptedAt, hash, monotonic())
+        accept(hash)
         return found
       } catch (error) {
         if (error instanceof StatusError && error.code === 'UNAUTHENTICATED') {
-          acceptedAt.delete(hash)
+          accepted.delete(hash)
           for (const allowance of allowancesOf(address)) allowance.recordFailure(monotonic())
         }
         throw error

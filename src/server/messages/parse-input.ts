@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Endpoint, ServerInput } from '#contract/endpoint.ts'
 import type { FieldViolation } from '#contract/status.ts'
 import { normalize } from './normalize.ts'
-import { validationFailed } from './status-error.ts'
+import { validationFailed, violationsMax } from './status-error.ts'
 import { fieldName, violationsOf } from './violations.ts'
 
 /** A request as the transport read it, before validation. */
@@ -29,10 +29,13 @@ const noFields = z.strictObject({})
 const parse = (schema: z.ZodMiniType | undefined, value: unknown): unknown => {
   if (schema === undefined) return undefined
   const repeated: FieldViolation[] = []
+  let more = 0
   const normalized = normalize(schema, value, (path, description) => {
-    repeated.push({ field: fieldName(path), description })
+    // Formatting all of them could take seconds.
+    if (repeated.length < violationsMax) repeated.push({ field: fieldName(path), description })
+    else more += 1
   })
-  if (repeated.length > 0) throw validationFailed(repeated)
+  if (repeated.length > 0) throw validationFailed({ listed: repeated, more })
   const parsed = schema.safeParse(normalized, { reportInput: true })
   if (parsed.success) return parsed.data
   throw validationFailed(violationsOf(parsed.error))

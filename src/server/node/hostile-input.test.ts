@@ -95,8 +95,12 @@ const reporter = ({ failed, counterexamplePath, errorInstance: cause }: fc.RunDe
 const expectHarmless = async (hostile: Hostile, world: World): Promise<boolean> => {
   const before = await world.contents()
   const lines = world.lines.length
+  const started = performance.now()
   const response = await world.answer(requestOf(hostile, world), new Exchange(hostile.address))
   const text = await response.text()
+  // Far above what a healthy answer needs, far below what an unbounded one took: 8 MB and 160 seconds.
+  expect(performance.now() - started).toBeLessThan(5000)
+  expect(text.length).toBeLessThan(200_000)
   const { status, headers } = response
 
   expect(status === 501 || status < 500, `${status}: ${text}`).toBe(true)
@@ -152,6 +156,32 @@ const timeout = 300_000
 it(`of 10,000 bad requests none breaks, changes or betrays anything (seed ${seed})`, { timeout }, async () => {
   expect(await expectAllHarmless(runs, () => openWorld())).toBeGreaterThan(5 / 6)
 })
+
+const repeat = <T>(length: number, make: (n: number) => T): T[] => Array.from({ length }, (_, n) => make(n))
+const crowded = {
+  fields: Object.fromEntries(repeat(80_000, (n) => [`f${n}`, 1])),
+  elements: { scopes: repeat(200_000, () => 'x'), accessBindings: repeat(200_000, () => 1) },
+  'map entries': { labels: Object.fromEntries(repeat(80_000, (n) => [`L${n}`, 1])) },
+  'names given twice': { accessBindings: repeat(9000, () => ({ roleId: 'a', role_id: 'b', subject: {}, x: 1 })) },
+}
+
+it.each(Object.entries(crowded))(
+  'a body that is full of %s gives a short answer in a short time',
+  async (_, fields) => {
+    const world = await openWorld()
+    const body = JSON.stringify(fields)
+    const headers = [
+      ['authorization', 'Bearer ~adminToken~'],
+      ['content-type', 'application/json'],
+    ] as const
+    const paths = ['/iam/v1/serviceAccounts', '/iam/v1/apiKeys', '/iam/v1/tokens', '/keyrack/v1/session']
+    for (const path of [...paths, '/resource-manager/v1/folders/~folder~:setAccessBindings']) {
+      const hostile = { target: 'crowded', method: 'POST', path, headers, body, address: '10.0.0.1' }
+      expect(await expectHarmless(hostile, world)).toBe(true)
+    }
+    await world.usage.flush()
+  },
+)
 
 const rowsOf = (table: string) => `(select json_agg(one order by one::text) from ${table} one)`
 const everyRow = `select json_build_array(${tableNames.map(rowsOf).join()})`

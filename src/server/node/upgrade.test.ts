@@ -9,6 +9,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { guardPool } from '../store/sql/sql-pool.ts'
 import { firstSecretHash, makeFirst, migrateTo } from '../store/testing/first-release.ts'
 import { pglitePool } from '../store/sql/pglite-pool.ts'
+import { openSqlStore } from '../store/sql/sql-store.ts'
 import type { Store } from '../store/store.ts'
 import { openEmbeddedDatabase } from './embedded-database.ts'
 import { startPostgresOrSkip } from './testing/embedded-postgres.ts'
@@ -114,6 +115,26 @@ describe('operations of a release that answered messages of its own', () => {
   }, 120_000)
 })
 
+const tokenBefore = `
+  insert into iam_tokens (token_hash, service_account_id, created_at, expires_at)
+    values ('hash-of-a-token', 'ajeaccount', now(), now())`
+
+const accountToken = { serviceAccountId: 'ajeaccount', administratorTokenHash: null }
+
+describe('an IAM token of a release without sessions', () => {
+  it('stays the token of its account on PGlite', async () => {
+    const database = await PGlite.create()
+    // Making the first release closes its pool, and the database is still needed.
+    const query = (text: string, parameters: unknown[]) => database.query(text, parameters)
+    await makeFirst(pglitePool({ query, close: async () => {} }))
+    await migrateTo(guardPool(pglitePool(database)), '0006-public-messages')
+    await database.exec(tokenBefore)
+    const store = await openSqlStore(pglitePool(database))
+    expect(await store.iamTokens.get('hash-of-a-token')).toMatchObject(accountToken)
+    await store.close()
+  }, 120_000)
+})
+
 const waitsLonger = `
   select from pg_stat_activity
   where datname = 'slow' and wait_event_type = 'Lock' and clock_timestamp() - query_start > '200ms'`
@@ -146,6 +167,18 @@ describe.skipIf(postgres === undefined)('a database of the first release, on Pos
       await reader.end()
       await watcher.end()
     }
+  })
+
+  it('keeps an IAM token of a release without sessions', async () => {
+    const databaseUrl = (await postgres?.createDatabase('tokens')) ?? ''
+    await makeFirst(new Pool({ connectionString: databaseUrl }))
+    const pool = new Pool({ connectionString: databaseUrl })
+    await migrateTo(guardPool(pool), '0006-public-messages')
+    await pool.query(tokenBefore)
+    await pool.end()
+    const store = await openStore({ databaseUrl, dataDir: 'unused' })
+    expect(await store.iamTokens.get('hash-of-a-token')).toMatchObject(accountToken)
+    await store.close()
   })
 
   it('goes up to the newest, also when several replicas do it at once, and is refused by an older version', async () => {

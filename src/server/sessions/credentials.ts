@@ -19,6 +19,8 @@ export interface CredentialDeps {
   readonly store: Store
   readonly usage: UsageTracker
   readonly limits: Limits
+  /** Deletes what is over. Call it before inserting a session or a token. */
+  readonly sweep: () => Promise<void>
   readonly now: () => Date
 }
 

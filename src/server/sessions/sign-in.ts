@@ -27,6 +27,7 @@ export const signIn = async (
     if (await useSignInCode(deps.store, credential, deps.now())) return undefined
     throw new StatusError('UNAUTHENTICATED', 'The sign-in link was used already or has expired.')
   })
+  await deps.sweep()
   const actor = holder?.actor ?? administrator
   const latest = deps.now().getTime() + sessionMilliseconds
   const end = holder === undefined ? latest : Math.min(latest, Date.parse(holder.expiresAt))
