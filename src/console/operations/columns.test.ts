@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { ru } from '#console/i18n/ru.ts'
-import { sortRows } from '#console/ui/table/data-table-sort.ts'
+import { sortRows } from '#console/ui/list/natural-sort.ts'
 import { searchRows } from '#console/ui/list/search-rows.ts'
 import type { Operation } from '#contract/operation.ts'
 import { operationList } from './columns.tsx'

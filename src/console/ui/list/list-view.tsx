@@ -8,7 +8,6 @@ import { type ReactNode, useDeferredValue, useEffect, useEffectEvent, useMemo, u
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '../page/announcer.tsx'
 import { Button } from '../page/button.tsx'
-import { ordersOf, turnRows } from '../table/data-table-sort.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorNotice } from '../page/error-notice.tsx'
@@ -17,6 +16,7 @@ import { FilterButton, FilterChips } from './filter-controls.tsx'
 import { focusHeading } from '../page/focus.ts'
 import { searchWords } from '../text/fold.ts'
 import { LookButton } from './look-button.tsx'
+import { sortRows, turnRows } from './natural-sort.ts'
 import { SearchField } from './search-field.tsx'
 import { prepareSearch, searchRows } from './search-rows.ts'
 import { Tooltip } from '../tooltip/tooltip.tsx'
@@ -65,8 +65,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   // First sorted and then narrowed: each letter of a search would sort anew otherwise.
   const { id: sortedBy, desc } = state.sort
   const sortValue = state.columns.find(({ id }) => id === sortedBy)?.sortValue
-  const orderBy = useMemo(() => ordersOf(rows ?? nothing), [rows])
-  const ascending = sortValue ? orderBy(sortValue) : (rows ?? nothing)
+  const ascending = useMemo(() => (rows && sortValue ? sortRows(rows, sortValue) : (rows ?? nothing)), [rows, sortValue])
   const sorted = useMemo(
     () => (desc && sortValue ? turnRows(ascending, sortValue) : ascending),
     [ascending, sortValue, desc],
@@ -170,9 +169,6 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             columns={state.columns}
             sort={state.sort}
             onSort={state.setSort}
-            onSortNear={({ sortValue: near }) => {
-              if (complete && near) orderBy(near)
-            }}
             {...(props.actions && { actions: props.actions })}
             loading={rows === undefined}
             hiddenColumns={state.look.hidden}

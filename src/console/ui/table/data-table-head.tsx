@@ -1,24 +1,18 @@
 import ButtonBase from '@mui/material/ButtonBase'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 
 import type { Column, Selection, Sort } from './data-table-column.ts'
-
-// A pointer that only passes over a header is not about to press it.
-const REST_MILLISECONDS = 50
 
 interface HeaderProps {
   readonly column: Pick<Column<never>, 'id' | 'header' | 'align' | 'sortValue'>
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  /** The pointer rests on it. */
-  readonly onNear: () => void
 }
 
 /** A header cell: a button that sorts by its column, and turns the order round when it already does. */
-export const Header = ({ column, sort, onSort, onNear }: HeaderProps) => {
+export const Header = ({ column, sort, onSort }: HeaderProps) => {
   const { id, header, align } = column
-  const rest = useRef<ReturnType<typeof setTimeout>>(undefined)
   if (!column.sortValue) {
     return (
       <div role="columnheader" data-align={align}>
@@ -34,10 +28,6 @@ export const Header = ({ column, sort, onSort, onNear }: HeaderProps) => {
       <ButtonBase
         className="sort"
         data-sorted={sorted || undefined}
-        onPointerEnter={() => {
-          rest.current = setTimeout(onNear, REST_MILLISECONDS)
-        }}
-        onPointerLeave={() => clearTimeout(rest.current)}
         onClick={() => onSort({ id, desc: sorted && !desc })}
       >
         <span>{header}</span>

@@ -18,8 +18,6 @@ export interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  /** Somebody is about to sort by this column: the pointer rests on its header. */
-  readonly onSortNear: (column: Column<Row>) => void
   /** The last, narrow column that stays in view: the row's menu button. */
   readonly actions?: (row: Row) => ReactNode
   /** The first load: skeleton rows until there is one. */
@@ -48,7 +46,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     columns,
     sort,
     onSort,
-    onSortNear,
     actions,
     loading,
     selection,
@@ -99,7 +96,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     region.current?.scrollTo({ top: 0 })
                     onSort(next)
                   }}
-                  onNear={() => onSortNear(column)}
                 />
               ))}
               {actions && <div role="cell" data-edge="end" />}

@@ -24,20 +24,7 @@ export function sortRows<Row>(rows: readonly Row[], sortValue: SortValue<Row>): 
   return sorted.concat(absent)
 }
 
-/**
- * The orders of `rows`, each found once: when it is asked for, or before, when somebody is about to ask. With 100,000
- * rows the first order of a column takes longer than a click may.
- */
-export function ordersOf<Row>(rows: readonly Row[]): (sortValue: SortValue<Row>) => readonly Row[] {
-  const found = new Map<SortValue<Row>, readonly Row[]>()
-  return (sortValue) => {
-    const sorted = found.get(sortValue) ?? sortRows(rows, sortValue)
-    found.set(sortValue, sorted)
-    return sorted
-  }
-}
-
-/** The other direction of what `sortRows` gave: what has no value stays last. Far quicker than sorting again. */
+/** Reverses the result of `sortRows`, with rows without a value still last. Much faster than sorting again. */
 export function turnRows<Row>(sorted: readonly Row[], sortValue: SortValue<Row>): Row[] {
   const present = sorted.findLastIndex((row) => !isAbsent(sortValue(row))) + 1
   return sorted.slice(0, present).toReversed().concat(sorted.slice(present))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ordersOf, sortRows, turnRows } from './data-table-sort.ts'
+import { sortRows, turnRows } from './natural-sort.ts'
 
 const itself = <Value extends string | number>(value: Value) => value
 const strings = (values: readonly string[]) => sortRows(values, itself)
@@ -84,18 +84,4 @@ describe('sortRows', () => {
     expect(strings(rows)).toEqual(['a', 'b'])
     expect(strings([])).toEqual([])
   })
-})
-
-it('ordersOf finds each order once', () => {
-  const asked: string[] = []
-  const note = (row: string) => {
-    asked.push(row)
-    return row
-  }
-  const orderBy = ordersOf(['b', 'a'])
-  const sorted = orderBy(note)
-  expect(sorted).toEqual(['a', 'b'])
-  expect(orderBy(note)).toBe(sorted)
-  expect(asked).toHaveLength(2)
-  expect(orderBy((row) => (row === 'a' ? 2 : 1))).toEqual(['b', 'a'])
 })
