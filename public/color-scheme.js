@@ -9,6 +9,6 @@
   }
   const dark = mode === 'dark' || (mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.dataset.colorScheme = dark ? 'dark' : 'light'
-  // The frame of the browser; later app/theme-color.tsx sees to it.
+  // The frame of the browser; later app/scheme.ts sees to it.
   document.querySelector('meta[name=theme-color]').content = dark ? '#14161a' : '#ffffff'
 })()

@@ -13,6 +13,7 @@ const feature = [
   'console/code',
   'console/ui',
   'console/i18n',
+  'console/state',
   'console/app/paths',
 ]
 
@@ -42,14 +43,15 @@ const laws: Readonly<Record<string, Law>> = {
       'zod',
     ],
   },
-  'console/clock': { areas: [], packages: ['react'] },
-  'console/i18n': { areas: ['console/clock'], packages: ['react'] },
-  'console/ui': { areas: ['console/clock', 'console/i18n'], packages: [...react, 'zod'] },
+  'console/state': { areas: [], packages: ['react', 'zod'] },
+  'console/clock': { areas: ['console/state'], packages: [] },
+  'console/i18n': { areas: ['console/clock', 'console/state'], packages: ['zod'] },
+  'console/ui': { areas: ['console/clock', 'console/i18n', 'console/state'], packages: [...react, 'zod'] },
   'console/api': {
-    areas: ['contract', 'console/clock', 'console/i18n'],
+    areas: ['contract', 'console/clock', 'console/i18n', 'console/state'],
     packages: ['react', '@tanstack/react-query', 'zod'],
   },
-  'console/code': { areas: ['contract', 'console/i18n', 'console/ui'], packages: [...react, 'zod'] },
+  'console/code': { areas: ['contract', 'console/i18n', 'console/state', 'console/ui'], packages: [...react, 'zod'] },
   'console/app': { areas: ['contract', 'console'], packages: react },
   'console/app/paths': { areas: ['console/api'], packages: [] },
   // A feature: any other folder of the console.

@@ -39,7 +39,7 @@ describe('the clock', () => {
   it('is this computer’s where answers have no date, or one that cannot be read', () => {
     const { clock } = computer(10 * minute)
     for (const date of [null, '', 'yesterday']) clock.timeRequest()(date)
-    expect(clock.offset()).toBe(0)
+    expect(clock.offset.get()).toBe(0)
   })
 
   it.each([10 * minute, -10 * minute, 400 * day, -10 * day, 2 * second])(
@@ -59,7 +59,7 @@ describe('the clock', () => {
     for (let n = 0; n < 20; n += 1) {
       ask(n)
       wait(137)
-      expect(clock.offset()).toBe(0)
+      expect(clock.offset.get()).toBe(0)
     }
   })
 
@@ -87,7 +87,7 @@ describe('the clock', () => {
     expect(Math.abs(clock.now() - right())).toBeLessThanOrEqual(700)
     world.ahead = 0
     ask(300)
-    expect(clock.offset()).toBe(0)
+    expect(clock.offset.get()).toBe(0)
   })
 
   it('takes nothing from an answer during which the computer slept', () => {
@@ -104,7 +104,7 @@ describe('the clock', () => {
   it('tells its listeners when it moves, and only then', () => {
     const { clock, ask } = computer(10 * minute)
     const listener = vi.fn<() => void>()
-    const stop = clock.subscribe(listener)
+    const stop = clock.offset.subscribe(listener)
     ask(100)
     ask(300)
     expect(listener).toHaveBeenCalledTimes(1)

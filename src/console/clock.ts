@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { makeStore, type Store, useStore } from '#console/state/store.ts'
 
 interface Sample {
   /** How far the service's clock is ahead of this computer's, in milliseconds. */
@@ -17,10 +17,9 @@ export interface Clock {
   /** The service's time, in milliseconds; this computer's as long as no answer has told. */
   readonly now: () => number
   /** How far the service's clock is ahead of this computer's, in milliseconds; 0 as far as can be told. */
-  readonly offset: () => number
+  readonly offset: Pick<Store<number>, 'get' | 'subscribe'>
   /** Call it before a request; the result takes the `Date` header of the answer as soon as that arrives. */
   readonly timeRequest: () => (date: string | null) => void
-  readonly subscribe: (listener: () => void) => () => void
 }
 
 /**
@@ -28,11 +27,10 @@ export interface Clock {
  * @param steady milliseconds since some moment, whatever happens to `wall`
  */
 export const makeClock = (wall: () => number, steady: () => number): Clock => {
-  const listeners = new Set<() => void>()
   const drift = () => wall() - steady()
   let samples: readonly Sample[] = []
   let driftOfSamples = drift()
-  let offset = 0
+  const offset = makeStore(0)
 
   const add = (sample: Sample) => {
     if (Math.abs(drift() - driftOfSamples) > jump) samples = []
@@ -41,14 +39,12 @@ export const makeClock = (wall: () => number, steady: () => number): Clock => {
     const best = samples.reduce((one, other) => (other.roundTrip < one.roundTrip ? other : one))
     // Clocks that agree as far as the answer can tell: a right clock is left alone.
     const agree = Math.abs(best.offset) <= halfSecond + best.roundTrip / 2
-    const before = offset
-    offset = agree ? 0 : best.offset
-    if (offset !== before) for (const listener of listeners) listener()
+    offset.set(agree ? 0 : best.offset)
   }
 
   return {
-    now: () => wall() + offset,
-    offset: () => offset,
+    now: () => wall() + offset.get(),
+    offset,
     timeRequest: () => {
       const sentAt = steady()
       const driftWhenSent = drift()
@@ -58,10 +54,6 @@ export const makeClock = (wall: () => number, steady: () => number): Clock => {
         const roundTrip = steady() - sentAt
         add({ offset: told + halfSecond - (wall() - roundTrip / 2), roundTrip })
       }
-    },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
     },
   }
 }
@@ -76,4 +68,4 @@ const clock = makeClock(
 export const { now, timeRequest } = clock
 
 /** How far the service's clock is ahead of this computer's, in milliseconds. */
-export const useClockOffset = (): number => useSyncExternalStore(clock.subscribe, clock.offset)
+export const useClockOffset = (): number => useStore(clock.offset)

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { makeStore, useStore } from '#console/state/store.ts'
 
 interface Waiting {
   readonly promise: Promise<void>
@@ -7,13 +7,7 @@ interface Waiting {
 }
 
 /** Calls that wait for the user to sign in again, because their session was over. */
-let waiting: Waiting | null = null
-const listeners = new Set<() => void>()
-
-const set = (next: Waiting | null) => {
-  waiting = next
-  for (const listener of listeners) listener()
-}
+const waiting = makeStore<Waiting | null>(null)
 
 const startWaiting = (refusal: unknown): Waiting => {
   let goOn = () => {}
@@ -32,8 +26,8 @@ const startWaiting = (refusal: unknown): Waiting => {
  */
 export const signInAgain = async (refusal: unknown, signal?: AbortSignal): Promise<void> => {
   signal?.throwIfAborted()
-  if (waiting === null) set(startWaiting(refusal))
-  const promise = waiting?.promise
+  if (waiting.get() === null) waiting.set(startWaiting(refusal))
+  const promise = waiting.get()?.promise
   if (signal === undefined) return promise
   const gaveUp = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -43,22 +37,15 @@ export const signInAgain = async (refusal: unknown, signal?: AbortSignal): Promi
 
 /** Lets the waiting calls go on. */
 export const signedInAgain = (): void => {
-  waiting?.goOn()
-  set(null)
+  waiting.get()?.goOn()
+  waiting.set(null)
 }
 
 /** Lets the waiting calls fail: the user does not want to sign in now. */
 export const notSignedInAgain = (): void => {
-  waiting?.giveUp()
-  set(null)
+  waiting.get()?.giveUp()
+  waiting.set(null)
 }
 
 /** True while calls wait. */
-export const useSignInNeeded = (): boolean =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => waiting !== null,
-  )
+export const useSignInNeeded = (): boolean => useStore(waiting) !== null

@@ -14,9 +14,8 @@ import { Tips } from '#console/ui/tooltip/tips.tsx'
 import { WholeCode } from '#console/ui/text/selects-whole.ts'
 import { makeQueryClient } from './query-client.ts'
 import { router } from './routes.tsx'
-import { schemeStorage } from './scheme-storage.ts'
+import { schemeStorage, ThemeColor } from './scheme.ts'
 import { SignInAgain } from './sign-in-again.tsx'
-import { ThemeColor } from './theme-color.tsx'
 import { theme } from './theme.ts'
 
 // The server allows style elements by a nonce only, and writes it into the page.

@@ -1,36 +1,21 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import * as z from 'zod/mini'
 
 import { useClockOffset } from '#console/clock.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { remembered } from '#console/state/remembered.ts'
+import { useStore } from '#console/state/store.ts'
 
 const minute = 60_000
-const key = 'keyrack.clockNoticeClosed'
-
-const wasClosed = (): boolean => {
-  try {
-    return sessionStorage.getItem(key) !== null
-  } catch {
-    // Storage may be forbidden; then it is said with each load.
-    return false
-  }
-}
-
-const rememberClosed = (): void => {
-  try {
-    sessionStorage.setItem(key, '')
-  } catch {
-    // See above.
-  }
-}
+const closedHere = remembered('keyrack.clockNoticeClosed', z.boolean(), () => sessionStorage)
 
 /** Says that the computer's clock is off by more than a minute, and what that means, until it is closed. */
 export const ClockNotice = () => {
   const m = useMessages()
   const words = m.clock
   const offset = useClockOffset()
-  const [closed, setClosed] = useState(wasClosed)
+  const closed = useStore(closedHere)
   if (closed || Math.abs(offset) <= minute) return null
   const minutes = Math.round(Math.abs(offset) / minute)
   return (
@@ -40,10 +25,7 @@ export const ClockNotice = () => {
       role="status"
       sx={{ mb: 4 }}
       closeText={words.close}
-      onClose={() => {
-        rememberClosed()
-        setClosed(true)
-      }}
+      onClose={() => closedHere.set(true)}
     >
       <Typography sx={{ fontWeight: 600 }}>{offset < 0 ? words.ahead(minutes) : words.behind(minutes)}</Typography>
       <Typography>{words.help}</Typography>

@@ -9,7 +9,7 @@ import { folderQueries } from '#console/folders/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { NotFoundPage } from './error-page.tsx'
-import { rememberFolder } from './last-folder.ts'
+import { lastFolder } from './last-folder.ts'
 
 /**
  * The pages of one folder, if there is such a folder. A page that is shown stays, whatever becomes of the folder: a
@@ -24,7 +24,7 @@ export const FolderPages = () => {
   if (known && entered !== folderId) setEntered(folderId)
 
   useEffect(() => {
-    if (known) rememberFolder(folderId)
+    if (known) lastFolder.set(folderId)
   }, [known, folderId])
 
   if (known === false && entered !== folderId) return <NotFoundPage />

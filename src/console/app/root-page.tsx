@@ -23,7 +23,7 @@ export const RootPage = () => {
     )
   }
   if (folders.data === undefined) return null
-  const last = lastFolder()
+  const last = lastFolder.get()
   const target = folders.data.find(({ id }) => id === last) ?? folders.data[0]
   if (target !== undefined) return <Navigate to={paths.serviceAccounts(target.id)} replace />
   return (

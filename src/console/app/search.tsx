@@ -86,7 +86,7 @@ export const Search = ({ folderId }: { readonly folderId: string | undefined }) 
       </Button>
       {open && (
         <Palette
-          folderId={folderId ?? lastFolder() ?? undefined}
+          folderId={folderId ?? lastFolder.get()}
           pages={pages}
           typedBefore={() => typed.current}
           onClose={() => setOpen(false)}

@@ -4,14 +4,15 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Tabs from '@mui/material/Tabs'
 import Typography from '@mui/material/Typography'
 import { type KeyboardEvent, useId, useState } from 'react'
+import * as z from 'zod/mini'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { remembered } from '#console/state/remembered.ts'
+import { useStore } from '#console/state/store.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 import { CopyButton } from '#console/ui/text/copy-button.tsx'
 import { Tab } from '#console/ui/page/tab.tsx'
 import { equivalent, type Tool, tools } from './equivalent.ts'
-import { lastTool, rememberTool } from './last-tool.ts'
-import { noteWords } from './note-words.ts'
 import type { CodeRequest, Note } from './request.ts'
 
 interface CodePanelProps {
@@ -21,6 +22,7 @@ interface CodePanelProps {
 }
 
 const names = Object.entries(tools) as readonly (readonly [Tool, string])[]
+const lastTool = remembered('keyrack.tool', z.enum(Object.keys(tools) as readonly Tool[]))
 
 // The code, and not the page around it.
 const selectAllOfThis = (event: KeyboardEvent<HTMLElement>) => {
@@ -33,7 +35,7 @@ const selectAllOfThis = (event: KeyboardEvent<HTMLElement>) => {
 export const CodePanel = ({ request, note }: CodePanelProps) => {
   const m = useMessages()
   const id = useId()
-  const [tool, setTool] = useState(lastTool)
+  const tool = useStore(lastTool) ?? 'yc'
   const [lockbox, setLockbox] = useState(true)
   const { code, notes } = equivalent(request, tool, { origin: location.origin, lockbox })
   const told = note !== undefined && code !== undefined ? [note, ...notes] : notes
@@ -44,10 +46,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
       <Box sx={{ display: 'flex', alignItems: 'center', borderBottom: 1, borderColor: 'divider', pr: 1 }}>
         <Tabs
           value={tool}
-          onChange={(_, chosen: Tool) => {
-            setTool(chosen)
-            rememberTool(chosen)
-          }}
+          onChange={(_, chosen: Tool) => lastTool.set(chosen)}
           aria-label={m.code.tool}
           variant="scrollable"
           scrollButtons={false}
@@ -92,7 +91,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
             />
           )}
           <Typography variant="caption" color="textSecondary">
-            {told.map((one) => noteWords(m, one)).join(' ')}
+            {told.map((one) => m.code.note[one]).join(' ')}
           </Typography>
         </Box>
       </Box>

@@ -1,5 +1,7 @@
-import { useSyncExternalStore } from 'react'
+import * as z from 'zod/mini'
 
+import { remembered } from '#console/state/remembered.ts'
+import { makeStore, useStore } from '#console/state/store.ts'
 import { en, type Messages } from './en.ts'
 import { formats, type Formats } from './format.ts'
 import { localeOf } from './locale.ts'
@@ -24,54 +26,35 @@ interface Current {
   readonly formats: Formats
 }
 
-let current: Current = { tag: 'en', messages: en, formats: formats(localeOf('en')) }
-const listeners = new Set<() => void>()
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-const useCurrent = () => useSyncExternalStore(subscribe, () => current)
+const current = makeStore<Current>({ tag: 'en', messages: en, formats: formats(localeOf('en')) })
 
 /** Every text of the console in the current language. */
-export const useMessages = (): Messages => useCurrent().messages
+export const useMessages = (): Messages => useStore(current).messages
 
 /** Moments in the current language. */
-export const useFormats = (): Formats => useCurrent().formats
+export const useFormats = (): Formats => useStore(current).formats
 
 /** The current language. */
-export const useLanguage = (): LanguageTag => useCurrent().tag
+export const useLanguage = (): LanguageTag => useStore(current).tag
 
 const show = async (tag: LanguageTag): Promise<void> => {
   const messages = await languages[tag].load()
-  current = { tag, messages, formats: formats(localeOf(tag)) }
   document.documentElement.lang = tag
-  for (const listener of listeners) listener()
+  current.set({ tag, messages, formats: formats(localeOf(tag)) })
 }
 
-const key = 'keyrack.language'
+const chosen = remembered('keyrack.language', z.enum(languageTags))
 
 /** Shows the console in this language from now on, also after a reload. */
 export const chooseLanguage = async (tag: LanguageTag): Promise<void> => {
-  try {
-    localStorage.setItem(key, tag)
-  } catch {
-    // Storage may be forbidden; then the choice holds until the page is left.
-  }
+  chosen.set(tag)
   await show(tag)
 }
 
 /** Shows the language chosen before or, on a first visit, the one the browser prefers. Called once, before anything is drawn. */
 export const startLanguage = async (): Promise<void> => {
-  const known = (tag: string | null) => languageTags.find((each) => each === tag?.slice(0, 2))
-  let chosen: LanguageTag | undefined
-  try {
-    chosen = known(localStorage.getItem(key))
-  } catch {
-    // See above.
-  }
+  const known = (tag: string) => languageTags.find((each) => each === tag.slice(0, 2))
   const preferred = navigator.languages.map(known).find((tag) => tag !== undefined)
   // Its texts may not load, and English ones, which are there, are better than an empty page.
-  await show(chosen ?? preferred ?? 'en').catch(() => show('en'))
+  await show(chosen.get() ?? preferred ?? 'en').catch(() => show('en'))
 }

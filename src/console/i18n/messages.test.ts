@@ -17,6 +17,8 @@ const indexed: Readonly<Record<string, readonly string[]>> = {
   scopes: Object.keys(en.scopes),
   // A meaning for each role of the contract's catalogue.
   roles: Object.keys(en.roles),
+  // One text for each note of a tool.
+  'code.note': Object.keys(en.code.note),
   // One word for each kind of subject.
   'access.kind': Object.keys(en.access.kind),
   // One word for each status of a service account; the statuses of a key are written out.

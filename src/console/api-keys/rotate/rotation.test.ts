@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 
 import type { ApiKey } from '#contract/api-key.ts'
 import { endsEarlier, overlapEnd, progressOf } from './rotation.ts'
-import { parseRotations } from './rotations.ts'
+import { recentRotations, rememberRotation } from './rotations.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const key = (changes: Partial<ApiKey> = {}): ApiKey => ({
@@ -79,21 +79,18 @@ describe('a switch-over', () => {
 describe('the rotations that a browser remembers', () => {
   const rotation = { serviceAccountId: 'a', oldId: 'b', newId: 'c', startedAt: now.getTime() }
 
-  it('are read back', () => {
-    expect(parseRotations(JSON.stringify([rotation]), now.getTime())).toEqual([rotation])
-  })
-
-  it('are ids and nothing else, whatever stands there', () => {
-    const more = [{ ...rotation, secret: 'AQVNFAKE' }]
-    expect(parseRotations(JSON.stringify(more), now.getTime())).toEqual([rotation])
-  })
-
-  it.each([null, '', 'nonsense', '{}', '[1]', '[{"oldId":"b"}]'])('are none when there is %j', (text) => {
-    expect(parseRotations(text, now.getTime())).toEqual([])
-  })
-
   it('are forgotten after 60 days', () => {
     const days = 24 * 60 * 60_000
-    expect(parseRotations(JSON.stringify([rotation]), now.getTime() + 60 * days)).toEqual([])
+    expect(recentRotations([rotation], now.getTime() + 60 * days - 1)).toEqual([rotation])
+    expect(recentRotations([rotation], now.getTime() + 60 * days)).toEqual([])
+  })
+
+  it('are ids and nothing else, whatever was stored before', () => {
+    let stored = JSON.stringify([{ ...rotation, startedAt: Date.now(), secret: 'AQVNFAKE' }])
+    vi.stubGlobal('localStorage', { getItem: () => stored, setItem: (_: string, text: string) => (stored = text) })
+    const other = { ...rotation, oldId: 'd', newId: 'e', startedAt: Date.now() }
+    rememberRotation(other)
+    expect(JSON.parse(stored)).toEqual([other, { ...rotation, startedAt: expect.any(Number) }])
+    vi.unstubAllGlobals()
   })
 })

@@ -5,19 +5,10 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import {
-  type ReactNode,
-  type SubmitEvent,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useId,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { type ReactNode, type SubmitEvent, useCallback, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { useStore } from '#console/state/store.ts'
 import { announce, Announcer } from '../page/announcer.tsx'
 import { type BulkItem, BulkList, type FailureWords } from './bulk-list.tsx'
 import { bulkRun, type Outcome } from './bulk-run.ts'
@@ -65,7 +56,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
       work,
     ),
   )
-  const { running, stopping, count } = useSyncExternalStore(run.subscribe, run.progress)
+  const { running, stopping, count } = useStore(run.progress)
   const [begun, setBegun] = useState(false)
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)

@@ -52,11 +52,11 @@ describe('bulkRun', () => {
     expect([...begun.keys()]).toEqual(ids.slice(0, 4))
     await end('item-2', 'done')
     expect([...begun.keys()]).toEqual(ids.slice(0, 5))
-    expect(run.progress()).toMatchObject({ running: true, count: { done: 1, running: 4, waiting: 5 } })
+    expect(run.progress.get()).toMatchObject({ running: true, count: { done: 1, running: 4, waiting: 5 } })
     for (const id of ids) await end(id, 'done')
     await finished
     expect(most()).toBe(4)
-    expect(run.progress()).toMatchObject({ running: false, count: { done: 10, running: 0, waiting: 0 } })
+    expect(run.progress.get()).toMatchObject({ running: false, count: { done: 10, running: 0, waiting: 0 } })
   })
 
   it('goes on after a failure, keeps its reason, and retries the failed ones alone', async () => {
@@ -69,14 +69,14 @@ describe('bulkRun', () => {
       return 'done'
     })
     await run.start('waiting')
-    expect(run.progress().count).toMatchObject({ done: 8, failed: 2 })
+    expect(run.progress.get().count).toMatchObject({ done: 8, failed: 2 })
     expect(run.stateOf('item-8')).toEqual({ kind: 'failed', error: lost })
 
     broken = false
     asked.length = 0
     await run.start('failed')
     expect(asked).toEqual(['item-1', 'item-8'])
-    expect(run.progress().count).toMatchObject({ done: 10, failed: 0 })
+    expect(run.progress.get().count).toMatchObject({ done: 10, failed: 0 })
   })
 
   it('stops after what runs, and can go on with the rest', async () => {
@@ -84,12 +84,12 @@ describe('bulkRun', () => {
     const run = bulkRun(ids, perform)
     const finished = run.start('waiting')
     run.stop()
-    expect(run.progress()).toMatchObject({ running: true, stopping: true })
+    expect(run.progress.get()).toMatchObject({ running: true, stopping: true })
     for (const id of ids.slice(0, 3)) await end(id, 'done')
     await end('item-3', new Error('lost'))
     await finished
     expect([...begun.keys()]).toEqual(ids.slice(0, 4))
-    expect(run.progress()).toMatchObject({ running: false, stopping: false })
+    expect(run.progress.get()).toMatchObject({ running: false, stopping: false })
     expect(kinds(run)).toEqual(['done', 'done', 'done', 'failed', ...Array<string>(6).fill('waiting')])
 
     void run.start('waiting')
@@ -99,7 +99,7 @@ describe('bulkRun', () => {
   it('counts what was gone already apart from what was done', async () => {
     const run = bulkRun(ids, async (id) => (id === 'item-0' ? 'gone' : 'done'))
     await run.start('waiting')
-    expect(run.progress().count).toEqual({ waiting: 0, running: 0, done: 9, gone: 1, failed: 0 })
+    expect(run.progress.get().count).toEqual({ waiting: 0, running: 0, done: 9, gone: 1, failed: 0 })
   })
 
   it('does not begin twice, and tells of every change', async () => {
@@ -109,7 +109,7 @@ describe('bulkRun', () => {
       return 'done'
     })
     const seen = new Set<unknown>()
-    const quiet = run.subscribe(() => seen.add(run.progress()))
+    const quiet = run.progress.subscribe(() => seen.add(run.progress.get()))
     await Promise.all([run.start('waiting'), run.start('waiting')])
     expect(asked).toEqual(ids)
     // The start, the beginning and the end of each item, the end.

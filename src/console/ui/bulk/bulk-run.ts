@@ -1,3 +1,4 @@
+import { makeStore, type Store } from '#console/state/store.ts'
 import { inParallel } from './in-parallel.ts'
 
 /** `gone`: somebody else had done it before, which is as good. */
@@ -17,10 +18,9 @@ export interface BulkProgress {
   readonly count: Readonly<Record<ItemState['kind'], number>>
 }
 
-/** The same work on many items: a store whose snapshot changes as it goes. */
+/** The same work on many items. */
 export interface BulkRun {
-  readonly subscribe: (listener: () => void) => () => void
-  readonly progress: () => BulkProgress
+  readonly progress: Pick<Store<BulkProgress>, 'get' | 'subscribe'>
   readonly stateOf: (id: string) => ItemState
   /** Works on the items in this state, and resolves when no more of them run. Nothing else may run meanwhile. */
   readonly start: (kind: 'waiting' | 'failed') => Promise<void>
@@ -34,15 +34,12 @@ const waiting = { kind: 'waiting' } as const satisfies ItemState
 /** @param work what is done to one item; when it throws, that item has failed and the others go on */
 export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Outcome>): BulkRun => {
   const states = new Map<string, ItemState>(ids.map((id) => [id, waiting]))
-  const listeners = new Set<() => void>()
   const count = { waiting: ids.length, running: 0, done: 0, gone: 0, failed: 0 }
   let control: AbortController | null = null
-  let latest: BulkProgress = { running: false, stopping: false, count: { ...count } }
+  const progress = makeStore<BulkProgress>({ running: false, stopping: false, count: { ...count } })
 
-  const tell = () => {
-    latest = { running: control !== null, stopping: control?.signal.aborted === true, count: { ...count } }
-    for (const listener of listeners) listener()
-  }
+  const tell = () =>
+    progress.set({ running: control !== null, stopping: control?.signal.aborted === true, count: { ...count } })
   const stateOf = (id: string) => states.get(id) ?? waiting
   const set = (id: string, state: ItemState) => {
     count[stateOf(id).kind] -= 1
@@ -52,11 +49,7 @@ export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Ou
   }
 
   return {
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    progress: () => latest,
+    progress,
     stateOf,
     start: async (kind) => {
       if (control !== null) return

@@ -1,5 +1,7 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { type BlockerFunction, NavigationType, useBlocker } from 'react-router-dom'
+
+import { makeStore, useStore } from '#console/state/store.ts'
 
 interface Guard {
   /** Which navigations are stopped and reported instead: all of them, or only Back and Forward. */
@@ -9,18 +11,7 @@ interface Guard {
 }
 
 let warning = 0
-let open = 0
-const listeners = new Set<() => void>()
-
-const countOpen = (change: 1 | -1) => {
-  open += change
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const openCount = makeStore(0)
 
 /** True while the browser would ask before it leaves the page: something that was typed, or a secret, would be lost. */
 export const isSomethingToLose = (): boolean => warning > 0
@@ -30,7 +21,7 @@ export const isSomethingToLose = (): boolean => warning > 0
 const comingBack = () => new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
 
 /** True while something is open that is to be finished or closed first, even when nothing would be lost with it. */
-export const useSomethingOpen = (): boolean => useSyncExternalStore(subscribe, () => open > 0)
+export const useSomethingOpen = (): boolean => useStore(openCount) > 0
 
 /** Guards what is open, one thing at a time. It decides what a stopped navigation means: usually "close me". */
 export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): void => {
@@ -55,8 +46,8 @@ export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): v
   }, [blocker, onStopped])
 
   useEffect(() => {
-    countOpen(1)
-    return () => countOpen(-1)
+    openCount.set(openCount.get() + 1)
+    return () => openCount.set(openCount.get() - 1)
   }, [])
 
   useEffect(() => {

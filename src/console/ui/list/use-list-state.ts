@@ -1,12 +1,13 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router-dom'
 import * as z from 'zod/mini'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { useStore } from '#console/state/store.ts'
 import type { Column, Sort } from '../table/data-table-column.ts'
 import { type Chosen, chosenIn, type Filter } from './filter-rows.ts'
 import type { ListKind } from './list-kind.ts'
-import { type ListLook, lookIn, rememberedLook, rememberLook } from './list-look.ts'
+import { lastLook, type ListLook, lookIn, plainLook } from './list-look.ts'
 import { mayBecomeSecret, withoutSecret } from '../form/secrets.ts'
 
 export interface ListState<Row> {
@@ -64,11 +65,11 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   const [q, setText] = useState(inAddress)
   const { key } = useLocation()
   const cameFromElsewhere = useNavigationType() !== NavigationType.Replace
-  useEffect(() => {
+  // Only after a navigation: otherwise the address lags behind the typing.
+  const followAddress = useEffectEvent((_navigation: string) => {
     if (cameFromElsewhere) setText(inAddress)
-    // Only a navigation counts; the address lags behind the typing otherwise.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [key])
+  })
+  useEffect(() => followAddress(key), [key])
   const isUnsafe = mayBecomeSecret(askedFor)
   useEffect(() => {
     if (isUnsafe) set({ q: [addressOf(inAddress)] })
@@ -84,7 +85,8 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   // By the text of the address: `params` is another object after each navigation.
   const address = params.toString()
   const chosen = useMemo(() => chosenIn(new URLSearchParams(address), filters), [address, filters])
-  const [remembered, setRemembered] = useState(() => rememberedLook(kind.id))
+  const last = useMemo(() => lastLook(kind.id), [kind.id])
+  const remembered = useStore(last) ?? plainLook
   const look = useMemo(() => {
     const hideable = columns.slice(1).map(({ id }) => id)
     return lookIn(new URLSearchParams(address), remembered, hideable)
@@ -115,11 +117,10 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     }, [set, filters]),
     setLook: useCallback(
       (next: ListLook) => {
-        rememberLook(kind.id, next)
-        setRemembered(next)
+        last.set(next)
         set({ hide: next.hidden, rows: next.compact ? ['compact'] : [] })
       },
-      [set, kind],
+      [set, last],
     ),
   }
 }

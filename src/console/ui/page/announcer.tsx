@@ -1,27 +1,20 @@
 import Box from '@mui/material/Box'
 import { visuallyHidden } from '@mui/utils'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 
-let current = { text: '', turn: 0 }
-const listeners = new Set<() => void>()
+import { makeStore, useStore } from '#console/state/store.ts'
+
+const announced = makeStore({ text: '', turn: 0 })
 
 /** Says something to screen readers without moving the focus. The same text twice is said twice. */
-export const announce = (text: string): void => {
-  current = { text, turn: current.turn + 1 }
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const announce = (text: string): void => announced.set({ text, turn: announced.get().turn + 1 })
 
 /**
  * The live region that speaks. The page has one, and each dialog its own: while a dialog is open the rest of the page
  * is hidden from assistive technology.
  */
 export const Announcer = () => {
-  const { text, turn } = useSyncExternalStore(subscribe, () => current)
+  const { text, turn } = useStore(announced)
   return (
     <Box role="status" sx={visuallyHidden}>
       {/* A new element each turn, so that a repeated text is a change. */}

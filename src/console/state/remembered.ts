@@ -1,0 +1,71 @@
+import type * as z from 'zod/mini'
+
+import { makeStore } from './store.ts'
+
+/** A store whose value survives the page. */
+export interface Remembered<Value> {
+  /** Undefined where nothing is remembered, or nothing that can be used. */
+  readonly get: () => Value | undefined
+  readonly set: (next: Value) => void
+  /** Also tells of changes in other tabs. Returns a function that ends the subscription. */
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+/**
+ * Remembers a value in this browser. Where storage is forbidden it lasts until the page is left.
+ *
+ * @param schema decides what to believe: another application of this origin may use the same key
+ * @param storage may throw
+ */
+export const remembered = <Value>(
+  key: string,
+  schema: z.ZodMiniType<Value>,
+  storage: () => Storage = () => localStorage,
+): Remembered<Value> => {
+  let last: { readonly text: string | null; readonly value: Value | undefined } = { text: null, value: undefined }
+  const changes = makeStore(last)
+
+  return {
+    get: () => {
+      try {
+        const text = storage().getItem(key)
+        // The same text gives the same object: useSyncExternalStore compares them.
+        if (text !== last.text) last = { text, value: parse(schema, text) }
+      } catch {
+        // Storage is forbidden.
+      }
+      return last.value
+    },
+    set: (value) => {
+      // Strings are stored as they are, for color-scheme.js to read.
+      const text = typeof value === 'string' ? value : JSON.stringify(value)
+      last = { text, value }
+      try {
+        storage().setItem(key, text)
+      } catch {
+        // Storage is forbidden.
+      }
+      changes.set(last)
+    },
+    subscribe: (listener) => {
+      const stop = changes.subscribe(listener)
+      window.addEventListener('storage', listener)
+      return () => {
+        stop()
+        window.removeEventListener('storage', listener)
+      }
+    },
+  }
+}
+
+const parse = <Value>(schema: z.ZodMiniType<Value>, text: string | null): Value | undefined => {
+  if (text === null) return undefined
+  const asString = schema.safeParse(text)
+  if (asString.success) return asString.data
+  try {
+    return schema.safeParse(JSON.parse(text)).data
+  } catch {
+    // Not JSON.
+    return undefined
+  }
+}

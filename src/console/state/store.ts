@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react'
+
+/** A value outside React that components can follow. */
+export interface Store<Value> {
+  readonly get: () => Value
+  /** Tells the listeners, unless it is the very same value. */
+  readonly set: (next: Value) => void
+  /** Returns a function that ends the subscription. */
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export const makeStore = <Value>(initial: Value): Store<Value> => {
+  const listeners = new Set<() => void>()
+  let current = initial
+  return {
+    get: () => current,
+    set: (next) => {
+      if (Object.is(current, next)) return
+      current = next
+      for (const listener of listeners) listener()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The current value of a store. The component renders again when it changes. */
+export const useStore = <Value>({ subscribe, get }: Pick<Store<Value>, 'subscribe' | 'get'>): Value =>
+  useSyncExternalStore(subscribe, get)
