@@ -7,8 +7,8 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
+import { subjectName } from '#console/sign-in/subject-name.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
-import { myName } from './use-subject-names.ts'
 
 /** Somebody by name, as far as it can be had: the administrator, a service account, else the id. */
 export const SubjectName = ({ id }: { readonly id: string }) => {
@@ -22,7 +22,7 @@ export const SubjectName = ({ id }: { readonly id: string }) => {
     staleTime: 5 * 60_000,
     retryOnMount: false,
   })
-  if (mine) return <span>{myName(m, session.subject)}</span>
+  if (mine) return <span>{subjectName(m, session.subject)}</span>
   if (account === undefined) return <CodeText>{id}</CodeText>
   return (
     <Link component={RouterLink} to={paths.serviceAccount(account.folderId, account.id)} translate="no">
