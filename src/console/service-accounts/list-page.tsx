@@ -31,16 +31,23 @@ type Open =
   | { readonly action: AccountAction; readonly account: ServiceAccount }
   | { readonly action: 'delete-many'; readonly picked: Picked<ServiceAccount> }
 
+const linkNames = ['create']
+const readLink = (params: URLSearchParams) => (params.get('create') === '1' ? ({ action: 'create' } as const) : null)
+
 /** The service accounts of a folder. */
 export const ServiceAccountsPage = () => {
   const m = useMessages()
   const { folderId = '' } = useParams()
   const list = useRows(serviceAccountQueries.list(folderId), 'iam.serviceAccounts.user')
   const state = useListState(serviceAccountList)
-  const [open, setOpen] = useState<Open | null>(null)
+  const [chosen, setChosen] = useState<Open | null>(null)
   const [createdId, setCreatedId] = useState<string>()
-  const close = () => setOpen(null)
-  useOpenedByLink('create', () => setOpen({ action: 'create' }))
+  const link = useOpenedByLink(readLink, linkNames)
+  const open: Open | null = chosen ?? link.start
+  const close = () => {
+    setChosen(null)
+    link.forget()
+  }
   const onCreated = (id: string | undefined) => {
     setCreatedId(id)
     // The button that opened the dialog may be gone with the empty list.
@@ -50,7 +57,7 @@ export const ServiceAccountsPage = () => {
     (account: ServiceAccount) => (
       <RowMenu
         name={nameOrId(account)}
-        actions={accountActions(m, account, (action) => setOpen({ action, account }))}
+        actions={accountActions(m, account, (action) => setChosen({ action, account }))}
       />
     ),
     [m],
@@ -61,7 +68,7 @@ export const ServiceAccountsPage = () => {
       variant="contained"
       color="primary"
       startIcon={<Plus size={16} />}
-      onClick={() => setOpen({ action: 'create' })}
+      onClick={() => setChosen({ action: 'create' })}
     >
       {m.serviceAccounts.create}
     </Button>
@@ -84,7 +91,7 @@ export const ServiceAccountsPage = () => {
         bulkActions={[
           {
             label: m.action.delete,
-            onSelect: (picked) => setOpen({ action: 'delete-many', picked }),
+            onSelect: (picked) => setChosen({ action: 'delete-many', picked }),
             destructive: true,
           },
         ]}

@@ -7,7 +7,9 @@ import { timestampInput } from '#contract/field.ts'
 import type { KeyFieldValues } from '../fields/key-fields.tsx'
 import { emptyStart, type Start } from './start.ts'
 
-const names = ['description', 'scopes', 'expiresIn', 'expiresAt'] as const
+const fieldNames = ['description', 'scopes', 'expiresIn', 'expiresAt'] as const
+/** Every parameter of a link that opens the form. */
+export const linkNames = ['create', ...fieldNames] as const
 const expiresIn = z.enum([...lifetimes, 'never'])
 
 /**
@@ -43,7 +45,7 @@ export const startOfLink = (params: URLSearchParams, now: Date): Start | null =>
     used += 1
   }
 
-  const given = names.filter((name) => params.has(name)).length
+  const given = fieldNames.filter((name) => params.has(name)).length
   return { fields, origin: { kind: 'link', leftOut: used < given } }
 }
 
@@ -55,11 +57,4 @@ export const linkParams = ({ description, scopes, expiry: { choice, custom } }: 
   if (choice !== 'custom' && choice !== 'keep') params.set('expiresIn', choice)
   else if (custom !== null && !Number.isNaN(custom.getTime())) params.set('expiresAt', custom.toISOString())
   return params
-}
-
-/** The address without what asked for the form. */
-export const withoutLink = (params: URLSearchParams): URLSearchParams => {
-  const rest = new URLSearchParams(params)
-  for (const name of ['create', ...names]) rest.delete(name)
-  return rest
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { ApiKey } from '#contract/api-key.ts'
-import { linkParams, startOfLink, withoutLink } from './create-link.ts'
+import { linkParams, startOfLink } from './create-link.ts'
 import { duplicateOf, emptyStart, sameLife } from './start.ts'
 
 const now = new Date('2026-11-22T12:00:00.789Z')
@@ -114,10 +114,5 @@ describe('a link', () => {
   it('never carries what looks like a secret', () => {
     const description = `AQVNFAKE${'0'.repeat(32)}`
     expect(linkParams({ ...emptyStart.fields, description }).toString()).toBe('expiresIn=90d')
-  })
-
-  it('leaves the address without a trace, and nothing else with it', () => {
-    const params = new URLSearchParams('q=robot&create=1&description=x&scopes=a&expiresIn=7d&expiresAt=y&sort=id')
-    expect(withoutLink(params).toString()).toBe('q=robot&sort=id')
   })
 })

@@ -14,6 +14,7 @@ import { Boundary } from '#console/ui/dialog/boundary.tsx'
 import { EmptyState } from '#console/ui/list/empty-state.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
+import { useOpenedByLink } from '#console/ui/dialog/use-opened-by-link.ts'
 import { ListView } from '#console/ui/list/list-view.tsx'
 import { onDemand } from '#console/ui/page/on-demand.ts'
 import { RowMenu } from '#console/ui/menu/row-menu.tsx'
@@ -25,10 +26,12 @@ import { apiKeyList } from './columns.tsx'
 import { type KeyDialog, KeyDialogs } from './key-dialogs.tsx'
 import { apiKeyQueries } from '../queries.ts'
 import { RotationCards } from '../rotate/rotation-cards.tsx'
+import { linkNames, startOfLink } from '../create/create-link.ts'
 import { duplicateOf } from '../create/start.ts'
-import { useCreateLink } from '../create/use-create-link.ts'
 
 const BulkDeleteDialog = onDemand(async () => (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog)
+
+const readLink = (params: URLSearchParams) => startOfLink(params, new Date(now()))
 
 interface ApiKeysSectionProps {
   readonly account: ServiceAccount
@@ -48,8 +51,9 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   const state = useListState(apiKeyList)
   const [deletingMany, setDeletingMany] = useState<Picked<ApiKey> | null>(null)
   const [chosen, setChosen] = useState<KeyDialog | null>(null)
-  const forgetLink = useCreateLink(setChosen)
-  const open = chosen ?? (creating ? { kind: 'create' } : null)
+  const link = useOpenedByLink(readLink, linkNames)
+  const open: KeyDialog | null =
+    chosen ?? (link.start ? { kind: 'create', start: link.start } : creating ? { kind: 'create' } : null)
   const [createdId, setCreatedId] = useState<string>()
   const actions = useCallback(
     (key: ApiKey) => (
@@ -75,7 +79,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   )
   const close = () => {
     setChosen(null)
-    forgetLink()
+    link.forget()
   }
 
   return (
@@ -119,7 +123,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
           onDuplicate={(apiKey) => setChosen({ kind: 'create', start: duplicateOf(apiKey, new Date(now())) })}
           onSecret={() => {
             setChosen({ kind: 'create' })
-            forgetLink()
+            link.forget()
           }}
           onCreated={(id) => {
             close()

@@ -1,25 +1,40 @@
-import { useEffect, useEffectEvent } from 'react'
-import { useSearchParams } from 'react-router-dom'
+import { useCallback, useMemo, useState } from 'react'
+import { useLocation, useSearchParams } from 'react-router-dom'
+
+interface OpenedByLink<Start> {
+  /** Null while the address does not ask for the dialog. */
+  readonly start: Start | null
+  /** Call it when the dialog closes: takes what asked for it out of the address. */
+  readonly forget: () => void
+}
 
 /**
- * Opens what a link asks for by `?create=1`, and takes that out of the address: coming back or reloading does not open
- * it again.
+ * A dialog that a link opens, as `?create=1` does. It is open as long as the address asks for it.
+ *
+ * @param read what the dialog begins with, or null
+ * @param names the parameters that `read` looks at
  */
-export const useOpenedByLink = (name: string, open: () => void): void => {
+export const useOpenedByLink = <Start>(
+  read: (params: URLSearchParams) => Start | null,
+  names: readonly string[],
+): OpenedByLink<Start> => {
+  const { key } = useLocation()
   const [params, setParams] = useSearchParams()
-  const asked = params.get(name) === '1'
-  const answer = useEffectEvent(() => {
-    open()
+  // The router changes the address a moment later: until then this navigation asks for nothing.
+  const [forgotten, setForgotten] = useState<string>()
+  const asked = useMemo(() => read(params), [read, params])
+  const start = key === forgotten ? null : asked
+  const forget = useCallback(() => {
+    if (start === null) return
+    setForgotten(key)
     setParams(
       (before) => {
         const after = new URLSearchParams(before)
-        after.delete(name)
+        for (const name of names) after.delete(name)
         return after
       },
       { replace: true },
     )
-  })
-  useEffect(() => {
-    if (asked) answer()
-  }, [asked])
+  }, [start, key, setParams, names])
+  return { start, forget }
 }
