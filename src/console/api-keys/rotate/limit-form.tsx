@@ -1,6 +1,5 @@
 import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { now } from '#console/clock.ts'
@@ -15,60 +14,63 @@ import { updateApiKeyMutation } from '../queries.ts'
 import { endsEarlier, type OverlapChoice, overlapEnd } from './rotation.ts'
 import { RotationSteps } from './rotation-steps.tsx'
 
+interface Limit {
+  /** Sends the request, unless the key ends early enough by itself. */
+  readonly start: () => void
+  readonly pending: boolean
+  readonly error: Error | null
+}
+
+/** Gives the old key of a rotation its end. @param onDone the old key ends as it should */
+export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: () => void): Limit => {
+  const m = useMessages()
+  const f = useFormats()
+  const update = useMutation(updateApiKeyMutation(apiKey))
+  const start = () => {
+    const end = overlapEnd(overlap, new Date(now()))
+    if (end === null || endsEarlier(apiKey, end)) return onDone()
+    update.mutate(
+      { updateMask: 'expiresAt', expiresAt: toTimestamp(end) },
+      {
+        onSuccess: () => {
+          announce(m.apiKeys.rotate.limited(apiKeyList.rowName(apiKey), f.dateTimeZone(end)))
+          onDone()
+        },
+        // Somebody has deleted it: there is nothing left to limit.
+        onError: (error) => {
+          if (isGone(error)) onDone()
+        },
+      },
+    )
+  }
+  return { start, pending: update.isPending, error: update.error }
+}
+
 interface LimitFormProps {
   readonly apiKey: ApiKey
-  readonly overlap: OverlapChoice
-  /** The old key ends as it should, or is left as it is. */
+  readonly limit: Limit
+  /** The old key is left as it is. */
   readonly onClose: () => void
 }
 
-/** Gives the old key its end, as soon as the new one's secret is saved. Stays only when that failed. */
-export const LimitForm = ({ apiKey, overlap, onClose }: LimitFormProps) => {
+/** Shows that the old key is being limited. Stays open only when that failed. */
+export const LimitForm = ({ apiKey, limit, onClose }: LimitFormProps) => {
   const m = useMessages()
-  const f = useFormats()
   const words = m.apiKeys.rotate
   const name = apiKeyList.rowName(apiKey)
-  const update = useMutation(updateApiKeyMutation(apiKey))
-
-  // An effect runs twice in development, and a second click may come before the first is drawn.
-  const running = useRef(false)
-
-  const limit = () => {
-    if (running.current) return
-    const end = overlapEnd(overlap, new Date(now()))
-    if (end === null || endsEarlier(apiKey, end)) return onClose()
-    const body = { updateMask: 'expiresAt', expiresAt: toTimestamp(end) }
-    running.current = true
-    update.mutate(body, {
-      onSettled: () => {
-        running.current = false
-      },
-      onSuccess: () => {
-        announce(words.limited(name, f.dateTimeZone(end)))
-        onClose()
-      },
-      // It works no more already: there is nothing to limit.
-      onError: (error) => {
-        if (isGone(error)) onClose()
-      },
-    })
-  }
-  const limitOnce = useEffectEvent(limit)
-  useEffect(() => limitOnce(), [])
-
   return (
     <FormDialog
       title={words.limitTitle}
       submitLabel={m.action.retry}
-      onSubmit={limit}
+      onSubmit={limit.start}
       onClose={onClose}
       cancelLabel={words.leave}
-      pending={update.isPending || update.isIdle}
+      pending={limit.pending}
       pendingLabel={words.limiting}
       pendingWarning={words.limiting}
       error={
-        update.error && {
-          ...errorWords(m, update.error, 'iam.serviceAccounts.apiKeyAdmin'),
+        limit.error && {
+          ...errorWords(m, limit.error, 'iam.serviceAccounts.apiKeyAdmin'),
           what: words.limitFailed(name),
         }
       }

@@ -4,7 +4,7 @@ import { now } from '#console/clock.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { CreationBoundary } from '../create/creation-boundary.tsx'
-import { LimitForm } from './limit-form.tsx'
+import { LimitForm, useLimit } from './limit-form.tsx'
 import { LostKeyDialog } from '../create/lost-key-dialog.tsx'
 import type { CreatedApiKey } from '../queries.ts'
 import { RotateForm } from './rotate-form.tsx'
@@ -32,6 +32,10 @@ interface RotateApiKeyDialogProps {
 export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: RotateApiKeyDialogProps) => {
   const [overlap, setOverlap] = useState<OverlapChoice>({ choice: '24h', custom: null })
   const [step, setStep] = useState<Step>({ kind: 'plan' })
+
+  const newId = step.kind === 'secret' ? step.created.apiKey.id : step.kind === 'limit' ? step.newId : undefined
+  const close = () => onClose(newId)
+  const limit = useLimit(apiKey, overlap, close)
 
   const showSecret = (created: CreatedApiKey) => setStep({ kind: 'secret', created })
 
@@ -66,21 +70,21 @@ export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: Ro
       )
     case 'secret': {
       const { created } = step
-      const newId = created.apiKey.id
       const next = (saved: boolean) => {
         // Without the new secret the old key is all there is: it is left as it is.
-        if (!saved) return onClose(newId)
+        if (!saved) return close()
         rememberRotation({
           serviceAccountId: apiKey.serviceAccountId,
           oldId: apiKey.id,
-          newId,
+          newId: created.apiKey.id,
           startedAt: now(),
         })
-        setStep({ kind: 'limit', newId })
+        setStep({ kind: 'limit', newId: created.apiKey.id })
+        limit.start()
       }
       return <SecretDialog created={created} onClose={next} />
     }
     case 'limit':
-      return <LimitForm apiKey={apiKey} overlap={overlap} onClose={() => onClose(step.newId)} />
+      return <LimitForm apiKey={apiKey} limit={limit} onClose={close} />
   }
 }
