@@ -244,7 +244,7 @@ it.each(['light', 'dark'] as const)('the page begins with the background of the 
 const mayLower = [
   'app/search.tsx',
   'code/node-sdk.ts',
-  'palette/use-key-search.ts',
+  'palette/find.ts',
   'ui/expiry/picker-locale.ts',
   'ui/text/fold.ts',
 ]

@@ -1,5 +1,6 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
+import { streamedAnswers } from '#console/api/answers.ts'
 import { call } from '#console/api/http.ts'
 import { finished } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
@@ -49,6 +50,19 @@ export const apiKeyQueries = {
     queryOptions({
       queryKey: [...apiKeyQueries.ones(), apiKeyId],
       queryFn: ({ signal }) => call(getApiKey, { params: { apiKeyId } }, signal),
+    }),
+
+  /** These keys of these accounts as they are now, by account and id. @param openedAt when the dialog that asks was opened */
+  current: (accountIds: readonly string[], keys: readonly ApiKey[], openedAt: number) =>
+    queryOptions({
+      queryKey: [...apiKeyQueries.all(), 'current', openedAt],
+      queryFn: streamedAnswers(accountIds, (account, { signal }) => {
+        const ids = keys.filter(({ serviceAccountId }) => serviceAccountId === account).map(({ id }) => id)
+        return currentKeys(account, ids, signal)
+      }),
+      structuralSharing: false,
+      staleTime: Infinity,
+      gcTime: 0,
     }),
 
   scopes: () =>
@@ -109,7 +123,7 @@ export const updateApiKeyMutation = (apiKey: ApiKey) =>
  * Keys of an account as they are now, by id; those that were deleted are missing. Reads the list until all are found:
  * a request for each would be 100,000 of them.
  */
-export const currentKeys = async (
+const currentKeys = async (
   serviceAccountId: string,
   ids: readonly string[],
   signal: AbortSignal,

@@ -6,6 +6,12 @@ export const keyTail = (text: string): { readonly tail: string; readonly sure: b
   return tail === '' ? null : { tail, sure: stars !== '' }
 }
 
+/** A test for keys whose secret ends so. Secrets are ASCII. */
+export const hasTail = (tail: string) => {
+  const end = tail.toLowerCase()
+  return ({ maskedSecret }: { readonly maskedSecret: string }): boolean => maskedSecret.toLowerCase().endsWith(end)
+}
+
 /** True for what has the shape of an id (API reference 4.1). */
 export const isId = (text: string): boolean => /^[a-z0-9]{20}$/.test(text)
 

@@ -6,7 +6,7 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import { visuallyHidden } from '@mui/utils'
 import { Search, X } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -51,11 +51,12 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
   useEffect(() => {
     if (note !== '') announce(note)
   }, [note])
+  // Once, when it starts: each step would be too much.
+  const busy = found.busy !== ''
+  const sayBusy = useEffectEvent(() => announce(found.busy))
   useEffect(() => {
-    if (found.busy !== '') announce(found.busy)
-    // Once when it starts; each step of it would be too much.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [found.busy === ''])
+    if (busy) sayBusy()
+  }, [busy])
 
   const run = (entry: Entry) => {
     if (!entry.passing) rememberRecent(entry.id)

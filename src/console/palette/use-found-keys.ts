@@ -12,9 +12,8 @@ import { foldedOnce } from '#console/ui/list/search-rows.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { type Entry, type Missing, mostOfKind } from './entry.ts'
-import { best, isId, keyTail, rank } from './find.ts'
-import { useIdSearch } from './use-id-search.ts'
-import { hasTail, useKeySearch } from './use-key-search.ts'
+import { best, hasTail, isId, keyTail, rank } from './find.ts'
+import { type Accounts, useIdSearch, useKeySearch } from './use-key-search.ts'
 
 const settledMilliseconds = 300
 
@@ -41,7 +40,7 @@ interface FoundKeys {
  */
 export const useFoundKeys = (
   query: string,
-  accounts: readonly ServiceAccount[] | undefined,
+  accounts: Accounts | undefined,
   alone: boolean,
 ): FoundKeys => {
   const m = useMessages()
@@ -61,11 +60,11 @@ export const useFoundKeys = (
   const [asked, setAsked] = useState('')
   const seeks = tail !== null && (tail.sure || asked === tail.tail || (alone && settled === query))
   const search = useKeySearch(seeks ? tail.tail : null, accounts)
-  const isHere = isLoaded || accounts?.some(({ id }) => id === query)
+  const isHere = isLoaded || accounts?.rows.some(({ id }) => id === query)
   const byId = useIdSearch(isId(query) && accounts !== undefined && !isHere ? query : '')
 
   const accountOf = (id: string) =>
-    accounts?.find((account) => account.id === id) ??
+    accounts?.rows.find((account) => account.id === id) ??
     client.getQueryData(serviceAccountQueries.one(id).queryKey) ??
     byId.account
   const keys = [...loaded.map(({ one }) => one), ...search.found, ...(byId.apiKey ? [byId.apiKey] : [])]
@@ -87,7 +86,7 @@ export const useFoundKeys = (
     ]
   })
   const offer: Entry[] =
-    tail === null || seeks || isLoaded || !accounts?.length
+    tail === null || seeks || isLoaded || !accounts?.rows.length
       ? []
       : [
           {
@@ -100,16 +99,15 @@ export const useFoundKeys = (
           },
         ]
 
-  const all = accounts?.length ?? 0
-  const isSeeking = seeks && search.done < all
+  const isSeeking = seeks && search.asking
   return {
     entries: [...entries.slice(0, mostOfKind), ...offer],
     rank: loaded[0]?.rank ?? (entries.length > 0 ? 0 : Infinity),
     account: byId.apiKey ? undefined : byId.account,
-    busy: isSeeking ? m.palette.seeking(search.done, all) : byId.searching ? m.action.loading : '',
+    busy: isSeeking ? m.palette.seeking(search.done, accounts?.rows.length ?? 0) : byId.searching ? m.action.loading : '',
     missing:
-      search.failed > 0 && !isSeeking
-        ? { what: m.palette.seekFailed(search.failed), error: search.error, retry: search.retry }
+      search.failed.size > 0 && !isSeeking
+        ? { what: m.palette.seekFailed(search.failed.size), error: search.error, retry: search.retry }
         : null,
     error: byId.error,
   }

@@ -65,7 +65,7 @@ export const useFound = (search: string, folderId: string | undefined, pages: re
   const foundActions = best(actions, actions.length, ({ label }) => rank(fold(label), '', query))
   const foundAccounts = useFoundAccounts(list.data?.rows, query)
   const alone = [foundFolders, foundPages, foundActions, foundAccounts].every((found) => found.length === 0)
-  const keys = useFoundKeys(query, complete ? list.data?.rows : undefined, alone)
+  const keys = useFoundKeys(query, complete ? { rows, loadedAt: list.dataUpdatedAt } : undefined, alone)
 
   if (query === '') {
     const recent = recentIds().flatMap((id) => {

@@ -1,77 +1,84 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 
+import { streamedAnswers, useAnswers } from '#console/api/answers.ts'
+import { isGone } from '#console/api/gone.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
-import { inParallel } from '#console/ui/bulk/in-parallel.ts'
+import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
+import { hasTail } from './find.ts'
 
-const atOnce = 6
 const freshMilliseconds = 60_000
 
-interface KeySearch {
-  readonly found: readonly ApiKey[]
-  /** Accounts whose keys were looked through. */
-  readonly done: number
-  readonly failed: number
-  /** Why one of those failed that did. */
-  readonly error: unknown
+/** All accounts of a folder. */
+export interface Accounts {
+  readonly rows: readonly ServiceAccount[]
+  readonly loadedAt: number
 }
 
-const nothing: KeySearch = { found: [], done: 0, failed: 0, error: null }
+/** Keys of an account. They stay in the cache for the next search and for the pages. */
+const keysOf = async (accountId: string, client: QueryClient, signal: AbortSignal) => {
+  const list = apiKeyQueries.list(accountId)
+  // Not the request of a page that shows them.
+  const giveUp = () => void client.cancelQueries({ queryKey: list.queryKey, predicate: (query) => !query.isActive() })
+  signal.addEventListener('abort', giveUp)
+  try {
+    return (await client.query({ ...list, staleTime: freshMilliseconds })).rows
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
+}
+
+const withTail = (tail: string, accountIds: readonly string[], loadedAt: number) =>
+  queryOptions({
+    queryKey: [...apiKeyQueries.all(), 'withTail', tail, loadedAt],
+    queryFn: streamedAnswers(accountIds, async (id, { client, signal }) =>
+      (await keysOf(id, client, signal)).filter(hasTail(tail)),
+    ),
+    structuralSharing: false,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
 
 /**
- * Looks for keys by the end of their secret through the keys of many accounts, a few at once. What it loads stays in
- * the cache for the next search and for the pages.
+ * Looks for keys by the end of their secret through the keys of many accounts.
  *
- * @param tail null: nothing is looked for, and what still runs is given up
+ * @param tail null searches for nothing, and gives up what still runs
  */
-export const useKeySearch = (
-  tail: string | null,
-  accounts: readonly ServiceAccount[] | undefined,
-): KeySearch & { readonly retry: () => void } => {
-  const client = useQueryClient()
-  const [turn, setTurn] = useState(0)
-  const [search, setSearch] = useState({ tail, accounts, turn, ...nothing })
-  const retry = () => setTurn((before) => before + 1)
-
-  useEffect(() => {
-    if (tail === null || accounts === undefined) return
-    const stop = new AbortController()
-    const report = (found: readonly ApiKey[], failure?: unknown) => {
-      if (stop.signal.aborted) return
-      setSearch((before) => {
-        const mine = before.tail === tail && before.accounts === accounts && before.turn === turn ? before : nothing
-        return {
-          tail,
-          accounts,
-          turn,
-          found: [...mine.found, ...found],
-          done: mine.done + 1,
-          failed: mine.failed + (failure === undefined ? 0 : 1),
-          error: mine.error ?? failure,
-        }
-      })
-    }
-    const look = ({ id }: ServiceAccount) =>
-      client.query({ ...apiKeyQueries.list(id), staleTime: freshMilliseconds }).then(
-        ({ rows }) => report(rows.filter(hasTail(tail))),
-        (failure: unknown) => report([], failure),
-      )
-    void inParallel(accounts, atOnce, look, stop.signal)
-    return () => {
-      stop.abort()
-      // Not what a page shows: that is asked for on its own account.
-      void client.cancelQueries({ queryKey: apiKeyQueries.lists(), predicate: (query) => !query.isActive() })
-    }
-  }, [tail, accounts, turn, client])
-
-  const isMine = search.tail === tail && search.accounts === accounts && search.turn === turn
-  return { ...(isMine ? search : nothing), retry }
+export const useKeySearch = (tail: string | null, accounts: Accounts | undefined) => {
+  const ids = accounts?.rows.map(({ id }) => id) ?? []
+  const enabled = tail !== null && accounts !== undefined
+  const search = useAnswers({ ...withTail(tail ?? '', ids, accounts?.loadedAt ?? 0), enabled }, ids)
+  return { ...search, found: [...search.known.values()].flat() }
 }
 
-/** Tells the keys whose secret ends so. */
-export const hasTail = (tail: string) => {
-  const end = tail.toLowerCase()
-  return ({ maskedSecret }: ApiKey): boolean => maskedSecret.toLowerCase().endsWith(end)
+interface IdSearch {
+  /** The key with this id, and its account; or the account with this id alone. */
+  readonly apiKey?: ApiKey | undefined
+  readonly account?: ServiceAccount | undefined
+  readonly searching: boolean
+  /** Why the search failed. */
+  readonly error: Error | null
+}
+
+/**
+ * Asks the service what has an id: keys and accounts share one shape of id.
+ *
+ * @param id '' asks for nothing
+ */
+export const useIdSearch = (id: string): IdSearch => {
+  const key = useQuery({ ...apiKeyQueries.one(id), enabled: id !== '' })
+  const isKey = key.data !== undefined
+  const account = useQuery({
+    ...serviceAccountQueries.one(key.data?.serviceAccountId ?? id),
+    enabled: id !== '' && (isKey || key.isError),
+  })
+  if (id === '') return { searching: false, error: null }
+  const errors = [key.error, account.error].filter((error) => error !== null)
+  return {
+    apiKey: account.data && key.data,
+    account: account.data,
+    searching: key.isFetching || account.isFetching,
+    error: account.data === undefined ? (errors.find((error) => !isGone(error)) ?? null) : null,
+  }
 }

@@ -1,11 +1,11 @@
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
-import { isGone } from '#console/api-keys/list/gone-dialog.tsx'
 import { latest, usedRecently } from '#console/api-keys/list/key-status.ts'
-import { doneOrGone } from '#console/api/done-or-gone.ts'
+import { useAnswers } from '#console/api/answers.ts'
 import { errorWords } from '#console/api/error-words.ts'
+import { doneOrGone } from '#console/api/gone.ts'
 import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import type { Formats } from '#console/i18n/format.ts'
@@ -14,28 +14,15 @@ import { BulkDialog } from '#console/ui/bulk/bulk-dialog.tsx'
 import type { BulkItem } from '#console/ui/bulk/bulk-list.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
-import { useAskEach } from '#console/ui/bulk/use-ask-each.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { accountAtStake, removeServiceAccount, serviceAccountQueries } from './queries.ts'
+import { removeServiceAccount, serviceAccountQueries, type Stake } from './queries.ts'
 
 interface DeleteServiceAccountsDialogProps {
   readonly picked: Picked<ServiceAccount>
   readonly onClose: () => void
 }
 
-/** What the service says of an account when it is about to be deleted: the page may be hours old. */
-type Stake = Awaited<ReturnType<typeof accountAtStake>> | 'gone'
-
 const work = (id: string) => doneOrGone(removeServiceAccount(id))
-
-const ask = async (id: string, signal: AbortSignal): Promise<Stake> => {
-  try {
-    return await accountAtStake(id, signal)
-  } catch (error) {
-    if (isGone(error)) return 'gone'
-    throw error
-  }
-}
 
 /** Deletes many accounts, after saying how many keys die with each, and when it was last used. */
 export const DeleteServiceAccountsDialog = ({
@@ -47,18 +34,17 @@ export const DeleteServiceAccountsDialog = ({
   const client = useQueryClient()
   const words = m.serviceAccounts.bulkDelete
   const [openedAt] = useState(now)
-  const asked = useAskEach(
-    rows.map(({ id }) => id),
-    ask,
-  )
-  const unknown = [...asked.answers.values()].filter((answer) => answer === 'unknown').length
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows])
+  const asked = useAnswers(serviceAccountQueries.stakes(ids, openedAt), ids)
+  const stakeOf = (id: string) => (asked.failed.has(id) ? 'unknown' : asked.known.get(id))
+  const unknown = asked.failed.size
   return (
     <BulkDialog
       title={words.title(rows.length)}
       items={rows.map(({ id, name }) => ({
         id,
         name,
-        ...stakeWords(m, f, asked.answers.get(id), openedAt),
+        ...stakeWords(m, f, stakeOf(id), openedAt),
         hidden: hidden.has(id),
       }))}
       dangerous

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
-import { isGone } from '#console/api-keys/list/gone-dialog.tsx'
+import { isGone } from '#console/api/gone.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'

@@ -1,6 +1,8 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
 import { keysAtStake } from '#console/api-keys/queries.ts'
+import { streamedAnswers } from '#console/api/answers.ts'
+import { isGone } from '#console/api/gone.ts'
 import { call } from '#console/api/http.ts'
 import { finished } from '#console/api/operation.ts'
 import { streamedRows } from '#console/api/pages.ts'
@@ -37,6 +39,16 @@ export const serviceAccountQueries = {
     queryOptions({
       queryKey: [...serviceAccountQueries.all(), 'one', serviceAccountId],
       queryFn: ({ signal }) => call(getServiceAccount, { params: { serviceAccountId } }, signal),
+    }),
+
+  /** What would be lost with each of these accounts. @param openedAt when the dialog that asks was opened */
+  stakes: (accountIds: readonly string[], openedAt: number) =>
+    queryOptions({
+      queryKey: [...serviceAccountQueries.all(), 'stakes', openedAt],
+      queryFn: streamedAnswers(accountIds, (id, { signal }) => stakeOf(id, signal)),
+      structuralSharing: false,
+      staleTime: Infinity,
+      gcTime: 0,
     }),
 }
 
@@ -82,13 +94,25 @@ export const reactivateServiceAccountMutation = () =>
     meta: { invalidates: [serviceAccountQueries.all()] },
   })
 
-/** What is lost with an account: when it was last used, and its keys, as they are now. */
-export const accountAtStake = async (serviceAccountId: string, signal: AbortSignal) => {
-  const [{ lastAuthenticatedAt }, keys] = await Promise.all([
-    call(getServiceAccount, { params: { serviceAccountId } }, signal),
-    keysAtStake(serviceAccountId, signal),
-  ])
-  return { lastAuthenticatedAt, keys }
+/** What would be lost with an account as it is now: a page that shows it may be hours old. */
+export type Stake =
+  | 'gone'
+  | {
+      readonly lastAuthenticatedAt: string | undefined
+      readonly keys: Awaited<ReturnType<typeof keysAtStake>>
+    }
+
+const stakeOf = async (serviceAccountId: string, signal: AbortSignal): Promise<Stake> => {
+  try {
+    const [{ lastAuthenticatedAt }, keys] = await Promise.all([
+      call(getServiceAccount, { params: { serviceAccountId } }, signal),
+      keysAtStake(serviceAccountId, signal),
+    ])
+    return { lastAuthenticatedAt, keys }
+  } catch (error) {
+    if (isGone(error)) return 'gone'
+    throw error
+  }
 }
 
 /** Deletes an account and leaves the lists as they are: for many at once, which refresh them at the end. */

@@ -1,10 +1,11 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
-import { doneOrGone } from '#console/api/done-or-gone.ts'
+import { useAnswers } from '#console/api/answers.ts'
 import { errorWords } from '#console/api/error-words.ts'
+import { doneOrGone } from '#console/api/gone.ts'
 import { now } from '#console/clock.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { BulkDialog } from '#console/ui/bulk/bulk-dialog.tsx'
@@ -12,11 +13,10 @@ import type { BulkItem } from '#console/ui/bulk/bulk-list.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { isolated } from '#console/ui/text/isolated.ts'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
-import { useAskEach } from '#console/ui/bulk/use-ask-each.ts'
 import { useDelayed } from '#console/ui/page/use-delayed.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { usedRecently } from './key-status.ts'
-import { apiKeyQueries, currentKeys, removeApiKey } from '../queries.ts'
+import { apiKeyQueries, removeApiKey } from '../queries.ts'
 
 interface DeleteApiKeysDialogProps {
   readonly picked: Picked<ApiKey>
@@ -38,19 +38,14 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
   const client = useQueryClient()
   const words = m.apiKeys.bulkDelete
   const [openedAt] = useState(now)
-  const asked = useAskEach([...new Set(rows.map((key) => key.serviceAccountId))], async (account, signal) =>
-    currentKeys(
-      account,
-      rows.filter((key) => key.serviceAccountId === account).map(({ id }) => id),
-      signal,
-    ),
-  )
+  const accountIds = useMemo(() => [...new Set(rows.map((key) => key.serviceAccountId))], [rows])
+  const asked = useAnswers(apiKeyQueries.current(accountIds, rows, openedAt), accountIds)
   const checkingShown = useDelayed(asked.asking)
 
   const stateOf = ({ id, serviceAccountId }: ApiKey): Use => {
-    const answer = asked.answers.get(serviceAccountId)
-    if (answer === undefined) return 'checking'
-    return answer === 'unknown' ? answer : (answer.get(id) ?? 'gone')
+    if (asked.failed.has(serviceAccountId)) return 'unknown'
+    const current = asked.known.get(serviceAccountId)
+    return current === undefined ? 'checking' : (current.get(id) ?? 'gone')
   }
   const isUnknown = (key: ApiKey) => stateOf(key) === 'unknown'
   const isRecent = (key: ApiKey) => {

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-import { isGone } from '../list/gone-dialog.tsx'
+import { isGone } from '#console/api/gone.ts'
 import { apiKeyQueries } from '../queries.ts'
 import type { Rotation } from './rotations.ts'
 

@@ -1,5 +1,4 @@
 import { makeStore, type Store } from '#console/state/store.ts'
-import { inParallel } from './in-parallel.ts'
 
 /** `gone`: somebody else had done it before, which is as good. */
 export type Outcome = 'done' | 'gone'
@@ -48,28 +47,32 @@ export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Ou
     tell()
   }
 
+  const workOn = async (id: string) => {
+    set(id, { kind: 'running' })
+    try {
+      set(id, { kind: await work(id) })
+    } catch (error) {
+      set(id, { kind: 'failed', error })
+    }
+  }
+
   return {
     progress,
     stateOf,
     start: async (kind) => {
       if (control !== null) return
       control = new AbortController()
-      const chosen = ids.filter((id) => stateOf(id).kind === kind)
+      const { signal } = control
+      // One iterator for all workers: each takes the next item.
+      const chosen = ids.filter((id) => stateOf(id).kind === kind).values()
       tell()
-      await inParallel(
-        chosen,
-        parallel,
-        async (id) => {
-          set(id, { kind: 'running' })
-          set(
-            id,
-            await work(id).then(
-              (outcome) => ({ kind: outcome }),
-              (error: unknown) => ({ kind: 'failed', error }),
-            ),
-          )
-        },
-        control.signal,
+      await Promise.all(
+        Array.from({ length: parallel }, async () => {
+          for (const id of chosen) {
+            if (signal.aborted) return
+            await workOn(id)
+          }
+        }),
       )
       control = null
       tell()

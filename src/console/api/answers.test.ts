@@ -1,0 +1,62 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
+import { expect, it, vi } from 'vitest'
+
+import { type Answers, streamedAnswers } from './answers.ts'
+
+const ids = Array.from({ length: 20 }, (_, index) => `id-${index}`)
+
+const observer = (ask: (id: string) => Promise<string>) =>
+  new QueryObserver<Answers<string>>(new QueryClient(), {
+    queryKey: ['answers'],
+    queryFn: streamedAnswers(ids, ask),
+    retry: false,
+  })
+
+it('each is asked about once, a few at a time', async () => {
+  let running = 0
+  let most = 0
+  const asked: string[] = []
+  const { data } = await observer(async (id) => {
+    asked.push(id)
+    most = Math.max(most, (running += 1))
+    await Promise.resolve()
+    running -= 1
+    return `answer to ${id}`
+  }).refetch()
+  expect(asked).toEqual(ids)
+  expect(most).toBe(6)
+  expect(data?.known).toEqual(new Map(ids.map((id) => [id, `answer to ${id}`])))
+})
+
+it('a failure is kept beside the answers, and asked about again alone', async () => {
+  const lost = new Error('lost')
+  const ask = vi.fn<(id: string) => Promise<string>>(async (id) => {
+    if (id === 'id-7') throw lost
+    return id
+  })
+  const answers = observer(ask)
+  const first = await answers.refetch()
+  expect(first.data?.failed).toEqual(new Map([['id-7', lost]]))
+  expect(first.data?.known.size).toBe(19)
+
+  ask.mockClear()
+  ask.mockImplementation(async (id) => id)
+  const second = await answers.refetch()
+  expect(ask.mock.calls.map(([id]) => id)).toEqual(['id-7'])
+  expect(second.data?.failed.size).toBe(0)
+  expect(second.data?.known.size).toBe(20)
+})
+
+it('nobody is asked about any more once nobody looks', async () => {
+  const asked: string[] = []
+  const answers = observer(async (id) => {
+    asked.push(id)
+    await new Promise((resolve) => setTimeout(resolve))
+    return id
+  })
+  const stop = answers.subscribe(() => undefined)
+  await vi.waitFor(() => expect(asked.length).toBe(6))
+  stop()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(asked.length).toBeLessThan(20)
+})

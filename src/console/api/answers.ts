@@ -1,0 +1,115 @@
+import {
+  experimental_streamedQuery as streamedQuery,
+  type QueryClient,
+  type QueryFunction,
+  type QueryKey,
+  useQuery,
+  type UseQueryOptions,
+} from '@tanstack/react-query'
+
+import { inBatches } from './pages.ts'
+
+/** What the service said about each of many things, by id. Those it was not asked about yet are missing. */
+export interface Answers<Answer> {
+  readonly known: ReadonlyMap<string, Answer>
+  /** Why asking failed. */
+  readonly failed: ReadonlyMap<string, unknown>
+}
+
+const none: Answers<never> = { known: new Map(), failed: new Map() }
+
+interface AskContext {
+  readonly client: QueryClient
+  readonly signal: AbortSignal
+}
+type Ask<Answer> = (id: string, context: AskContext) => Promise<Answer>
+
+const atOnce = 6
+// Each time the words of all items are made again.
+const growEvery = 200
+
+/**
+ * A query about each of many things, a few at a time. A refetch asks only about those where asking failed.
+ *
+ * @param ids each once
+ */
+export const streamedAnswers = <Answer>(
+  ids: readonly string[],
+  ask: Ask<Answer>,
+): QueryFunction<Answers<Answer>, QueryKey> =>
+  streamedQuery({
+    streamFn: ({ client, queryKey, signal }) => {
+      const before = client.getQueryData<Answers<Answer>>(queryKey)
+      if (before !== undefined) client.setQueryData(queryKey, { ...before, failed: none.failed })
+      const missing = before === undefined ? ids : ids.filter((id) => !before.known.has(id))
+      return inBatches(
+        outcomes(missing, (id) => ask(id, { client, signal })),
+        growEvery,
+      )
+    },
+    reducer: (before: Answers<Answer>, batch: readonly Outcome<Answer>[]) => {
+      const known = new Map(before.known)
+      const failed = new Map(before.failed)
+      for (const { id, answer, error } of batch) {
+        if (answer === undefined) failed.set(id, error)
+        else known.set(id, answer.value)
+      }
+      return { known, failed }
+    },
+    initialValue: none,
+    refetchMode: 'append',
+  })
+
+interface Outcome<Answer> {
+  readonly id: string
+  /** Undefined where asking failed. */
+  readonly answer?: { readonly value: Answer }
+  readonly error?: unknown
+}
+
+/** The outcomes in the order in which they arrive. Never throws. */
+async function* outcomes<Answer>(
+  ids: readonly string[],
+  ask: (id: string) => Promise<Answer>,
+): AsyncGenerator<Outcome<Answer>> {
+  const running = new Map<string, Promise<Outcome<Answer>>>()
+  const start = async (id: string): Promise<Outcome<Answer>> => {
+    try {
+      return { id, answer: { value: await ask(id) } }
+    } catch (error) {
+      return { id, error }
+    }
+  }
+  const next = ids.values()
+  for (;;) {
+    while (running.size < atOnce) {
+      const { value: id, done } = next.next()
+      if (done) break
+      running.set(id, start(id))
+    }
+    if (running.size === 0) return
+    const outcome = await Promise.race(running.values())
+    running.delete(outcome.id)
+    yield outcome
+  }
+}
+
+/** Follows a query of {@link streamedAnswers}. */
+export const useAnswers = <Answer, Key extends QueryKey>(
+  query: UseQueryOptions<Answers<Answer>, Error, Answers<Answer>, Key>,
+  ids: readonly string[],
+) => {
+  const { data: { known, failed } = none, refetch } = useQuery(query)
+  const done = known.size + failed.size
+  return {
+    known,
+    failed,
+    /** How many were asked about. */
+    done,
+    asking: done < ids.length,
+    /** Why asking failed, for one of those where it did. */
+    error: [...failed.values()][0],
+    /** Asks again where it failed. */
+    retry: () => void refetch(),
+  }
+}

@@ -1,0 +1,18 @@
+import { codes } from '#contract/status.ts'
+import { ApiError } from './api-error.ts'
+
+const isNotFound = (error: unknown): error is ApiError => error instanceof ApiError && error.is(codes.NOT_FOUND.code)
+
+/** True when what was asked about, or was to be changed, does not exist any more. */
+export const isGone = (error: unknown): boolean => isNotFound(error) && !error.maybeDone
+
+/** How a deletion that did not fail ended: something that does not exist any more counts as deleted. */
+export const doneOrGone = async (deletion: Promise<unknown>): Promise<'done' | 'gone'> => {
+  try {
+    await deletion
+    return 'done'
+  } catch (error) {
+    if (isNotFound(error)) return 'gone'
+    throw error
+  }
+}
