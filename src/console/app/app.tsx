@@ -10,7 +10,7 @@ import { Announcer } from '#console/ui/page/announcer.tsx'
 import { ForeignFocus } from '#console/ui/page/foreign-focus.ts'
 import { MockBadge } from '#console/ui/page/mock-badge.ts'
 import { PlainStyles } from '#console/ui/page/plain-styles.tsx'
-import { Tips } from '#console/ui/tooltip/tips.tsx'
+import { TooltipLayer } from '#console/ui/tooltip/tooltip-layer.tsx'
 import { WholeCode } from '#console/ui/text/selects-whole.ts'
 import { makeQueryClient } from './query-client.ts'
 import { router } from './routes.tsx'
@@ -37,7 +37,7 @@ export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
           </MockBadge>
           <SignInAgain />
           <Announcer />
-          <Tips />
+          <TooltipLayer />
           <WholeCode />
           <ForeignFocus />
           <PlainStyles />

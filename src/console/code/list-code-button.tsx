@@ -4,7 +4,6 @@ import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '#console/ui/page/on-demand.ts'
-import { Tooltip } from '#console/ui/tooltip/tooltip.tsx'
 import type { CodeRequest } from './request.ts'
 
 const CodeDialog = onDemand(async () => (await import('./code-dialog.tsx')).CodeDialog)
@@ -21,18 +20,17 @@ export const ListCodeButton = ({ name, request }: ListCodeButtonProps) => {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Tooltip title={m.code.show}>
-        <IconButton
-          size="small"
-          aria-label={m.code.show}
-          aria-haspopup="dialog"
-          onPointerEnter={CodeDialog.preload}
-          onFocus={CodeDialog.preload}
-          onClick={() => setOpen(true)}
-        >
-          <CodeXml size={16} />
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        size="small"
+        aria-label={m.code.show}
+        data-tip=""
+        aria-haspopup="dialog"
+        onPointerEnter={CodeDialog.preload}
+        onFocus={CodeDialog.preload}
+        onClick={() => setOpen(true)}
+      >
+        <CodeXml size={16} />
+      </IconButton>
       {open && <CodeDialog name={name} actions={[{ label: name, request }]} onClose={() => setOpen(false)} />}
     </>
   )

@@ -6,7 +6,6 @@ import { type ClipboardEvent, type KeyboardEvent, memo, useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { TextField } from '#console/ui/form/text-field.tsx'
-import { Tooltip } from '#console/ui/tooltip/tooltip.tsx'
 import type { LabelProblem, LabelRow } from './labels.ts'
 
 export interface LabelActions {
@@ -79,11 +78,10 @@ export const LabelRowFields = memo(({ id, labelKey, value, number, problem, act 
           error={inValue}
           slotProps={{ htmlInput: { 'aria-label': words.valueOf(number), ...plain, ...(inValue && described) } }}
         />
-        <Tooltip title={words.removeLabel(labelKey || number)}>
-          <IconButton size="small" aria-label={words.removeLabel(labelKey || number)} onClick={() => act.remove(id)}>
-            <X size={16} />
-          </IconButton>
-        </Tooltip>
+        <IconButton size="small" aria-label={words.removeLabel(labelKey || number)}
+          data-tip="" onClick={() => act.remove(id)}>
+          <X size={16} />
+        </IconButton>
       </Box>
       {wrong !== undefined && (
         <FormHelperText id={problemId} error>

@@ -9,7 +9,6 @@ import { CopyButton } from '#console/ui/text/copy-button.tsx'
 import type { CopyResult } from '#console/ui/text/copy-text.ts'
 import { TextField } from '#console/ui/form/text-field.tsx'
 import { selectsWhole } from '#console/ui/text/selects-whole.ts'
-import { Tooltip } from '#console/ui/tooltip/tooltip.tsx'
 import type { CreatedApiKey } from '../queries.ts'
 
 interface SecretFieldsProps {
@@ -76,18 +75,17 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
             readOnly: true,
             endAdornment: (
               <InputAdornment position="end">
-                <Tooltip title={shown ? words.hide : words.show}>
-                  <IconButton
-                    size="small"
-                    aria-label={shown ? words.hide : words.show}
-                    onClick={() => {
-                      setShown(!shown)
-                      setFailed(null)
-                    }}
-                  >
-                    {shown ? <EyeOff size={16} /> : <Eye size={16} />}
-                  </IconButton>
-                </Tooltip>
+                <IconButton
+                  size="small"
+                  aria-label={shown ? words.hide : words.show}
+                  data-tip=""
+                  onClick={() => {
+                    setShown(!shown)
+                    setFailed(null)
+                  }}
+                >
+                  {shown ? <EyeOff size={16} /> : <Eye size={16} />}
+                </IconButton>
                 <CopyButton text={secret} label={words.copy} copied={words.copied} onResult={onResult} />
               </InputAdornment>
             ),

@@ -19,7 +19,6 @@ import { LookButton } from './look-button.tsx'
 import { sortRows, turnRows } from './natural-sort.ts'
 import { SearchField } from './search-field.tsx'
 import { prepareSearch, searchRows } from './search-rows.ts'
-import { Tooltip } from '../tooltip/tooltip.tsx'
 import { type BulkAction, SelectionBar } from './selection-bar.tsx'
 import { useDelayed } from '../page/use-delayed.ts'
 import { useSelection } from './use-selection.ts'
@@ -121,11 +120,9 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
         </Typography>
         {props.tools}
         <LookButton state={state} />
-        <Tooltip title={m.action.refresh}>
-          <IconButton size="small" aria-label={m.action.refresh} onClick={refresh}>
-            <RefreshCw size={16} />
-          </IconButton>
-        </Tooltip>
+        <IconButton size="small" aria-label={m.action.refresh} data-tip="" onClick={refresh}>
+          <RefreshCw size={16} />
+        </IconButton>
       </Box>
       <FilterChips state={state} onRemoved={() => filterButton.current?.focus()} />
       <Box ref={table} sx={{ position: 'relative' }}>

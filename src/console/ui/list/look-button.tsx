@@ -4,7 +4,6 @@ import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '../page/on-demand.ts'
-import { Tooltip } from '../tooltip/tooltip.tsx'
 import type { ListState } from './use-list-state.ts'
 
 const ChoicePanel = onDemand(async () => (await import('./choice-panel.tsx')).ChoicePanel)
@@ -38,19 +37,18 @@ export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) 
   }
   return (
     <>
-      <Tooltip title={m.list.look}>
-        <IconButton
-          size="small"
-          aria-label={m.list.look}
-          aria-haspopup="dialog"
-          aria-expanded={anchor !== null}
-          onPointerEnter={ChoicePanel.preload}
-          onFocus={ChoicePanel.preload}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <SlidersHorizontal size={16} />
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        size="small"
+        aria-label={m.list.look}
+        data-tip=""
+        aria-haspopup="dialog"
+        aria-expanded={anchor !== null}
+        onPointerEnter={ChoicePanel.preload}
+        onFocus={ChoicePanel.preload}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <SlidersHorizontal size={16} />
+      </IconButton>
       {anchor !== null && (
         <ChoicePanel
           label={m.list.look}

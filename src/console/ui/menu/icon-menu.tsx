@@ -2,7 +2,6 @@ import IconButton from '@mui/material/IconButton'
 import { type ReactNode, useState } from 'react'
 
 import { onDemand } from '../page/on-demand.ts'
-import { Tooltip } from '../tooltip/tooltip.tsx'
 
 export interface MenuChoice {
   readonly label: string
@@ -34,19 +33,18 @@ export const IconMenu = ({ label, icon, head, choices }: IconMenuProps) => {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <>
-      <Tooltip title={label}>
-        <IconButton
-          size="small"
-          aria-label={label}
-          aria-haspopup="menu"
-          aria-expanded={anchor !== null}
-          onPointerEnter={Choices.preload}
-          onFocus={Choices.preload}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          {icon}
-        </IconButton>
-      </Tooltip>
+      <IconButton
+        size="small"
+        aria-label={label}
+        data-tip=""
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onPointerEnter={Choices.preload}
+        onFocus={Choices.preload}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {icon}
+      </IconButton>
       {anchor !== null && <Choices anchor={anchor} head={head} choices={choices} onClose={() => setAnchor(null)} />}
     </>
   )

@@ -2,7 +2,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '../page/announcer.tsx'
 import { copyText } from '../text/copy-text.ts'
 import { Glyph } from './glyph.tsx'
-import { sayAt } from '../tooltip/tips.tsx'
+import { showTooltip } from '../tooltip/tooltip-layer.tsx'
 
 /** An id in code type, with its copy button; `copy` names that: `Copy key ID`. */
 export const Identifier = ({ id, copy }: { readonly id: string; readonly copy: string }) => {
@@ -10,7 +10,7 @@ export const Identifier = ({ id, copy }: { readonly id: string; readonly copy: s
   const press = async (button: HTMLElement) => {
     const outcome = (await copyText(id)) === 'copied' ? m.action.copied : m.action.notCopied
     announce(outcome)
-    sayAt(button, outcome)
+    showTooltip(button, outcome)
   }
   return (
     <span className="identifier">

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '../page/announcer.tsx'
 import { type CopyResult, copyText } from './copy-text.ts'
-import { Tooltip } from '../tooltip/tooltip.tsx'
+import { showTooltip } from '../tooltip/tooltip-layer.tsx'
 
 interface CopyButtonProps {
   readonly text: string
@@ -17,36 +17,32 @@ interface CopyButtonProps {
   readonly onResult?: (result: CopyResult) => void
 }
 
-const shownMilliseconds = 2000
+const tickedMilliseconds = 2000
 
 /** Copies a text. Says "Copied" only after the clipboard agreed. */
 export const CopyButton = ({ text, label, copied, onResult }: CopyButtonProps) => {
   const m = useMessages()
-  const [result, setResult] = useState<CopyResult | null>(null)
+  const [ticked, setTicked] = useState(false)
 
   useEffect(() => {
-    if (result === null) return
-    const timer = setTimeout(() => setResult(null), shownMilliseconds)
+    if (!ticked) return
+    const timer = setTimeout(() => setTicked(false), tickedMilliseconds)
     return () => clearTimeout(timer)
-  }, [result])
+  }, [ticked])
 
-  const tooltip = { copied: m.action.copied, missing: m.action.notCopied, refused: m.action.notCopied, none: label }[
-    result ?? 'none'
-  ]
-
-  const copy = async () => {
-    const outcome = await copyText(text)
-    setResult(outcome)
-    if (outcome === 'copied') announce(copied)
+  const copy = async (button: HTMLElement) => {
+    const result = await copyText(text)
+    const isCopied = result === 'copied'
+    setTicked(isCopied)
+    showTooltip(button, isCopied ? m.action.copied : m.action.notCopied)
+    if (isCopied) announce(copied)
     else if (onResult === undefined) announce(m.action.notCopied)
-    onResult?.(outcome)
+    onResult?.(result)
   }
 
   return (
-    <Tooltip title={tooltip}>
-      <IconButton size="small" aria-label={label} onClick={() => void copy()}>
-        {result === 'copied' ? <Check size={16} /> : <Copy size={16} />}
-      </IconButton>
-    </Tooltip>
+    <IconButton size="small" aria-label={label} data-tip="" onClick={(event) => void copy(event.currentTarget)}>
+      {ticked ? <Check size={16} /> : <Copy size={16} />}
+    </IconButton>
   )
 }
