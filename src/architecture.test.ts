@@ -52,7 +52,7 @@ const laws: Readonly<Record<string, Law>> = {
     packages: ['react', '@tanstack/react-query', 'zod'],
   },
   'console/code': { areas: ['contract', 'console/i18n', 'console/state', 'console/ui'], packages: [...react, 'zod'] },
-  'console/app': { areas: ['contract', 'console'], packages: react },
+  'console/app': { areas: ['contract', 'console'], packages: [...react, 'zod'] },
   'console/app/paths': { areas: ['console/api'], packages: [] },
   // A feature: any other folder of the console.
   console: { areas: feature, packages: [...react, 'react-hook-form', 'zod'] },

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { requestState } from '#console/api/error-words.ts'
 import { checkField } from '#console/api/field-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
@@ -83,13 +83,9 @@ export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: Ass
   return (
     <FormDialog
       title={words.action}
-      submitLabel={words.submit}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-      pending={assign.isPending}
-      pendingLabel={words.pending}
-      error={assign.error && errorWords(m, assign.error, 'iam.serviceAccounts.admin')}
-      dirty={isDirty}
+      submit={{ label: words.submit, onSubmit: () => void submit() }}
+      request={{ ...requestState(m, assign, 'iam.serviceAccounts.admin'), pendingLabel: words.pending }}
+      leave={{ onClose, dirty: isDirty }}
     >
       <Controller
         control={form.control}

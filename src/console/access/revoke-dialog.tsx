@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { requestState } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
 import { CodeText } from '#console/ui/text/code-text.tsx'
@@ -35,14 +35,13 @@ export const RevokeRoleDialog = ({ account, binding, onClose, onRevoked }: Revok
   return (
     <FormDialog
       title={words.title}
-      submitLabel={words.action}
-      destructive
-      onSubmit={() => revoke.mutate({ action: 'REMOVE', accessBinding: binding })}
-      onClose={onClose}
-      pending={revoke.isPending}
-      pendingLabel={words.pending}
-      error={revoke.error && errorWords(m, revoke.error, 'iam.serviceAccounts.admin')}
-      dirty={false}
+      submit={{
+        label: words.action,
+        destructive: true,
+        onSubmit: () => revoke.mutate({ action: 'REMOVE', accessBinding: binding }),
+      }}
+      request={{ ...requestState(m, revoke, 'iam.serviceAccounts.admin'), pendingLabel: words.pending }}
+      leave={{ onClose, dirty: false }}
     >
       <Facts
         facts={[

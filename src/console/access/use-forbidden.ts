@@ -14,10 +14,10 @@ const forbidding = {
  * Why nothing of a kind can be created in a folder, as far as its own policies tell; undefined when they do not. When
  * they cannot be read, and for policies from above the folder, the attempt decides.
  */
-export const useForbidden = (folderId: string, kind: keyof typeof forbidding): string | undefined => {
+export const useForbidden = (folderId: string, kind: keyof typeof forbidding) => {
   const m = useMessages()
   const { data = [] } = useQuery(accessQueries.policiesOfFolder(folderId))
   const policy = forbidding[kind].find((id) => data.some((binding) => binding.accessPolicyTemplateId === id))
   if (policy === undefined) return undefined
-  return kind === 'apiKeys' ? m.access.forbidsApiKeys(policy) : m.access.forbidsServiceAccounts(policy)
+  return { reason: kind === 'apiKeys' ? m.access.forbidsApiKeys(policy) : m.access.forbidsServiceAccounts(policy) }
 }

@@ -16,7 +16,7 @@ export interface Answers<Answer> {
   readonly failed: ReadonlyMap<string, unknown>
 }
 
-const none: Answers<never> = { known: new Map(), failed: new Map() }
+const none: Answers<never> = { known: new Map<string, never>(), failed: new Map<string, unknown>() }
 
 interface AskContext {
   readonly client: QueryClient
@@ -33,10 +33,7 @@ const growEvery = 200
  *
  * @param ids each once
  */
-export const streamedAnswers = <Answer>(
-  ids: readonly string[],
-  ask: Ask<Answer>,
-): QueryFunction<Answers<Answer>, QueryKey> =>
+export const streamedAnswers = <Answer>(ids: readonly string[], ask: Ask<Answer>): QueryFunction<Answers<Answer>> =>
   streamedQuery({
     streamFn: ({ client, queryKey, signal }) => {
       const before = client.getQueryData<Answers<Answer>>(queryKey)

@@ -22,6 +22,13 @@ export const errorWords = (m: Messages, error: unknown, role = 'editor'): ErrorW
   return { what, todo: help(todo), requestId }
 }
 
+/** How a mutation goes, in the words that a form shows. @param role the least role that would have allowed it */
+export const requestState = (
+  m: Messages,
+  { isPending, error }: { readonly isPending: boolean; readonly error: Error | null },
+  role: string,
+) => ({ pending: isPending, error: error && errorWords(m, error, role) })
+
 const statusWords = (m: Messages, status: Status, role: string): { what: string; todo: string } => {
   const e = m.error
   switch (status.code) {

@@ -38,11 +38,7 @@ interface FoundKeys {
  * @param accounts of the folder; undefined until they are all there
  * @param alone nothing else was found: six characters can only mean a key
  */
-export const useFoundKeys = (
-  query: string,
-  accounts: Accounts | undefined,
-  alone: boolean,
-): FoundKeys => {
+export const useFoundKeys = (query: string, accounts: Accounts | undefined, alone: boolean): FoundKeys => {
   const m = useMessages()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -104,7 +100,11 @@ export const useFoundKeys = (
     entries: [...entries.slice(0, mostOfKind), ...offer],
     rank: loaded[0]?.rank ?? (entries.length > 0 ? 0 : Infinity),
     account: byId.apiKey ? undefined : byId.account,
-    busy: isSeeking ? m.palette.seeking(search.done, accounts?.rows.length ?? 0) : byId.searching ? m.action.loading : '',
+    busy: isSeeking
+      ? m.palette.seeking(search.done, accounts?.rows.length ?? 0)
+      : byId.searching
+        ? m.action.loading
+        : '',
     missing:
       search.failed.size > 0 && !isSeeking
         ? { what: m.palette.seekFailed(search.failed.size), error: search.error, retry: search.retry }

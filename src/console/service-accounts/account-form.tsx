@@ -1,8 +1,8 @@
-import { type ComponentProps, useState } from 'react'
+import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 
 import { ApiError } from '#console/api/api-error.ts'
-import { type ErrorWords, errorWords } from '#console/api/error-words.ts'
+import { errorWords } from '#console/api/error-words.ts'
 import { checkField } from '#console/api/field-words.ts'
 import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
@@ -12,7 +12,7 @@ import { DescriptionField } from '#console/ui/form/description-field.tsx'
 import { checkExpiry } from '#console/ui/expiry/expiry.ts'
 import { ExpiryField } from '#console/ui/expiry/expiry-field.tsx'
 import { focusOnArrival } from '#console/ui/page/focus.ts'
-import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
+import { FormDialog, type Submit } from '#console/ui/dialog/form-dialog.tsx'
 import { TextField } from '#console/ui/form/text-field.tsx'
 import { characters } from '#contract/field.ts'
 import { createServiceAccountBody, descriptionMax } from '#contract/service-account.ts'
@@ -36,10 +36,13 @@ interface Attempt {
   readonly onError: (error: unknown) => void
 }
 
-interface AccountFormProps extends Pick<
-  ComponentProps<typeof FormDialog>,
-  'title' | 'submitLabel' | 'pending' | 'pendingLabel' | 'onClose' | 'notice' | 'blocked'
-> {
+interface AccountFormProps {
+  readonly title: string
+  readonly submit: Omit<Submit, 'onSubmit'>
+  readonly request: { readonly isPending: boolean; readonly error: Error | null }
+  readonly pendingLabel: string
+  /** The least role that may do it. */
+  readonly leastRole: string
   readonly initial: AccountFields
   /** The expiry that stands. */
   readonly expiresAt?: string | undefined
@@ -47,14 +50,12 @@ interface AccountFormProps extends Pick<
   /** The request that the form will send, as it is filled. */
   readonly codeOf: (fields: AccountFields, from: Date) => CodeRequest
   readonly onSubmit: (attempt: Attempt) => void
-  readonly error: unknown
-  /** The least role that may do it. */
-  readonly leastRole: string
+  readonly onClose: () => void
 }
 
 /** The form of a service account, new or not. */
 export const AccountForm = (props: AccountFormProps) => {
-  const { initial, expiresAt, isChanged, codeOf, onSubmit, error, leastRole, notice = null, ...dialog } = props
+  const { title, submit, request, pendingLabel, leastRole, initial, expiresAt, isChanged, codeOf, onSubmit } = props
   const m = useMessages()
   const words = m.serviceAccounts
   const [from] = useState(() => new Date(now()))
@@ -75,16 +76,23 @@ export const AccountForm = (props: AccountFormProps) => {
   const onError = (failure: unknown) => {
     if (isTaken(failure)) form.setError('name', { message: words.nameTaken }, { shouldFocus: true })
   }
-  const shownError = (): ErrorWords | null => (error && !isTaken(error) ? errorWords(m, error, leastRole) : null)
+  const { isPending, error } = request
 
   return (
     <FormDialog
-      {...dialog}
-      onSubmit={() => void form.handleSubmit((valid) => onSubmit({ fields: valid, from, onError }))()}
-      error={shownError()}
-      dirty={dirty}
-      // It speaks of the form as it was when it was sent.
-      notice={dirty ? null : notice}
+      title={title}
+      submit={{
+        ...submit,
+        onSubmit: () => void form.handleSubmit((valid) => onSubmit({ fields: valid, from, onError }))(),
+        // It is about the form as it was sent.
+        notice: dirty ? null : (submit.notice ?? null),
+      }}
+      request={{
+        pending: isPending,
+        pendingLabel,
+        error: error && !isTaken(error) ? errorWords(m, error, leastRole) : null,
+      }}
+      leave={{ onClose: props.onClose, dirty }}
     >
       <TextField
         label={words.name}

@@ -20,7 +20,10 @@ export const CreateServiceAccountDialog = ({ folderId, onClose, onCreated }: Cre
   return (
     <AccountForm
       title={m.serviceAccounts.create}
-      submitLabel={m.action.create}
+      submit={{ label: m.action.create, blocked: useForbidden(folderId, 'serviceAccounts') }}
+      request={create}
+      pendingLabel={m.action.creating}
+      leastRole="iam.serviceAccounts.admin"
       initial={newAccount}
       isChanged={isFilledIn}
       codeOf={(fields, from) => ({
@@ -39,11 +42,6 @@ export const CreateServiceAccountDialog = ({ folderId, onClose, onCreated }: Cre
         })
       }
       onClose={onClose}
-      pending={create.isPending}
-      pendingLabel={m.action.creating}
-      error={create.error}
-      blocked={useForbidden(folderId, 'serviceAccounts')}
-      leastRole="iam.serviceAccounts.admin"
     />
   )
 }

@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { requestState } from '#console/api/error-words.ts'
 import { isGone } from '#console/api/gone.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -35,6 +35,8 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
   })
 
   const keys = useQuery(keysAtStakeQuery(account.id))
+  // Who may not see the keys may still delete the account: a failed count is shown, and stops nobody.
+  const counting = keys.isFetching && !keys.error
 
   if (isGone(remove.error)) {
     return (
@@ -55,16 +57,9 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
   return (
     <FormDialog
       title={words.title}
-      submitLabel={m.action.delete}
-      destructive
-      onSubmit={submit}
-      onClose={onClose}
-      pending={remove.isPending}
-      pendingLabel={words.pending}
-      // Who may not see the keys may still delete the account: a failed count is said, and stops nobody.
-      notYet={keys.isFetching && !keys.error}
-      error={remove.error && errorWords(m, remove.error, 'editor')}
-      dirty={false}
+      submit={{ label: m.action.delete, destructive: true, notYet: counting, onSubmit: submit }}
+      request={{ ...requestState(m, remove, 'editor'), pendingLabel: words.pending }}
+      leave={{ onClose, dirty: false }}
     >
       <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
         {account.name}

@@ -25,7 +25,10 @@ export const EditServiceAccountDialog = ({ account, onClose }: EditServiceAccoun
   return (
     <AccountForm
       title={words.title}
-      submitLabel={m.action.save}
+      submit={{ label: m.action.save, notice }}
+      request={update}
+      pendingLabel={m.action.saving}
+      leastRole="editor"
       initial={fieldsOf(before)}
       expiresAt={before.expiresAt}
       isChanged={(fields, from) => changeOf(before, fields, from) !== null}
@@ -46,11 +49,6 @@ export const EditServiceAccountDialog = ({ account, onClose }: EditServiceAccoun
         })
       }}
       onClose={onClose}
-      pending={update.isPending}
-      pendingLabel={m.action.saving}
-      notice={notice}
-      error={update.error}
-      leastRole="editor"
     />
   )
 }

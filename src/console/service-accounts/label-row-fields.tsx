@@ -78,8 +78,12 @@ export const LabelRowFields = memo(({ id, labelKey, value, number, problem, act 
           error={inValue}
           slotProps={{ htmlInput: { 'aria-label': words.valueOf(number), ...plain, ...(inValue && described) } }}
         />
-        <IconButton size="small" aria-label={words.removeLabel(labelKey || number)}
-          data-tip="" onClick={() => act.remove(id)}>
+        <IconButton
+          size="small"
+          aria-label={words.removeLabel(labelKey || number)}
+          data-tip=""
+          onClick={() => act.remove(id)}
+        >
           <X size={16} />
         </IconButton>
       </Box>

@@ -74,13 +74,13 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
   return (
     <FormDialog
       title={words.title}
-      submitLabel={words.action}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-      pending={reactivate.isPending}
-      pendingLabel={words.pending}
-      error={failure && expirySet !== undefined ? { ...failure, what: words.halfDone(failure.what) } : failure}
-      dirty={form.formState.isDirty}
+      submit={{ label: words.action, onSubmit: () => void submit() }}
+      request={{
+        pending: reactivate.isPending,
+        pendingLabel: words.pending,
+        error: failure && expirySet !== undefined ? { ...failure, what: words.halfDone(failure.what) } : failure,
+      }}
+      leave={{ onClose, dirty: form.formState.isDirty }}
     >
       <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
         {account.name}

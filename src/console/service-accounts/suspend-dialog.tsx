@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { requestState } from '#console/api/error-words.ts'
 import { checkField } from '#console/api/field-words.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -38,14 +38,13 @@ export const SuspendServiceAccountDialog = ({ account, onClose }: SuspendService
   return (
     <FormDialog
       title={words.title}
-      submitLabel={words.action}
-      destructive
-      onSubmit={() => void form.handleSubmit(() => suspend.mutate(body))()}
-      onClose={onClose}
-      pending={suspend.isPending}
-      pendingLabel={words.pending}
-      error={suspend.error && errorWords(m, suspend.error, 'editor')}
-      dirty={isDirty}
+      submit={{
+        label: words.action,
+        destructive: true,
+        onSubmit: () => void form.handleSubmit(() => suspend.mutate(body))(),
+      }}
+      request={{ ...requestState(m, suspend, 'editor'), pendingLabel: words.pending }}
+      leave={{ onClose, dirty: isDirty }}
     >
       <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
         {account.name}

@@ -65,15 +65,18 @@ export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }
   return (
     <FormDialog
       title={m.apiKeys.create}
-      submitLabel={m.action.create}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-      pendingLabel={m.action.creating}
-      pendingWarning={m.apiKeys.form.closeWhilePending}
-      {...create.dialog}
-      error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
-      dirty={isDirty || typed}
-      blocked={useForbidden(account.folderId, 'apiKeys')}
+      submit={{
+        label: m.action.create,
+        onSubmit: () => void submit(),
+        blocked: useForbidden(account.folderId, 'apiKeys'),
+      }}
+      request={{
+        ...create.request,
+        pendingLabel: m.action.creating,
+        warning: m.apiKeys.form.closeWhilePending,
+        error: create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin'),
+      }}
+      leave={{ onClose, dirty: isDirty || typed }}
     >
       <StartNote origin={start.origin} />
       <KeyFields form={form} base={{ from: openedAt }} />

@@ -45,7 +45,7 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
   const tooLate = wasDoneBefore(reason)
   const keys = looked ? madeBy(attempt, data.rows, tooLate ? reason.message : '') : []
   const chosen = keys.length === 1 ? keys[0] : keys.find(({ id }) => id === chosenId)
-  const pending = create.dialog.pending || remove.isPending
+  const pending = create.request.pending || remove.isPending
   const failure = create.error ?? remove.error
 
   // Under the same Idempotency-Key: whatever became of the request before, no second key is made.
@@ -71,21 +71,24 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
   return (
     <FormDialog
       title={words.title}
-      submitLabel={!looked ? words.askAgain : none ? words.tryAgain : words.recreate}
-      onSubmit={submit}
-      onClose={none ? onBack : () => onClose(chosen?.id)}
-      cancelLabel={none ? words.back : looked ? words.keep : words.close}
-      {...create.dialog}
-      pending={pending}
-      pendingLabel={remove.isPending ? words.deleting : words.asking}
-      pendingWarning={words.closeWhilePending}
-      error={failure && errorWords(m, failure, 'iam.serviceAccounts.apiKeyAdmin')}
-      dirty={!none}
-      leaving={{
-        title: looked ? words.leaveTitle : words.leaveUnknownTitle,
-        text: looked ? words.leave : words.leaveUnknown,
-        stay: m.apiKeys.secret.stay,
-        leave: looked ? words.keep : words.close,
+      submit={{ label: !looked ? words.askAgain : none ? words.tryAgain : words.recreate, onSubmit: submit }}
+      request={{
+        ...create.request,
+        pending,
+        pendingLabel: remove.isPending ? words.deleting : words.asking,
+        warning: words.closeWhilePending,
+        error: failure && errorWords(m, failure, 'iam.serviceAccounts.apiKeyAdmin'),
+      }}
+      leave={{
+        onClose: none ? onBack : () => onClose(chosen?.id),
+        dirty: !none,
+        label: none ? words.back : looked ? words.keep : words.close,
+        question: {
+          title: looked ? words.leaveTitle : words.leaveUnknownTitle,
+          text: looked ? words.leave : words.leaveUnknown,
+          stay: m.apiKeys.secret.stay,
+          leave: looked ? words.keep : words.close,
+        },
       }}
     >
       {reason instanceof ApiError && !tooLate && <ErrorNotice {...errorWords(m, reason)} todo="" severity="warning" />}

@@ -55,10 +55,10 @@ export const useCreateKey = ({ onCreated, onLost }: Outcomes) => {
   return {
     send,
     error: create.error instanceof AnswerLost ? null : create.error,
-    dialog: {
+    request: {
       pending: create.isPending,
-      pendingNotice: { asking: '', slow: words.slow, again: words.again }[progress],
-      stop: { label: words.stop, onStop: () => running.current?.abort() },
+      progress: { asking: '', slow: words.slow, again: words.again }[progress],
+      stop: { label: words.stop, onSelect: () => running.current?.abort() },
     },
   }
 }

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { errorWords, requestState } from '#console/api/error-words.ts'
 import { isGone } from '#console/api/gone.ts'
 import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
@@ -68,15 +68,9 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
   return (
     <FormDialog
       title={words.title}
-      submitLabel={m.action.delete}
-      destructive
-      onSubmit={submit}
-      onClose={onClose}
-      pending={remove.isPending}
-      pendingLabel={words.pending}
-      notYet={checking}
-      error={remove.error && errorWords(m, remove.error, 'iam.serviceAccounts.apiKeyAdmin')}
-      dirty={false}
+      submit={{ label: m.action.delete, destructive: true, notYet: checking, onSubmit: submit }}
+      request={{ ...requestState(m, remove, 'iam.serviceAccounts.apiKeyAdmin'), pendingLabel: words.pending }}
+      leave={{ onClose, dirty: false }}
     >
       <Facts
         facts={[

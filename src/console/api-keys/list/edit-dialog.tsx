@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { requestState } from '#console/api/error-words.ts'
 import { isGone } from '#console/api/gone.ts'
 import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
@@ -63,13 +63,9 @@ export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogPr
   return (
     <FormDialog
       title={m.apiKeys.edit.title}
-      submitLabel={m.action.save}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-      pending={update.isPending}
-      pendingLabel={m.action.saving}
-      error={update.error && errorWords(m, update.error, 'iam.serviceAccounts.apiKeyAdmin')}
-      dirty={isDirty}
+      submit={{ label: m.action.save, onSubmit: () => void submit() }}
+      request={{ ...requestState(m, update, 'iam.serviceAccounts.apiKeyAdmin'), pendingLabel: m.action.saving }}
+      leave={{ onClose, dirty: isDirty }}
     >
       <Typography sx={{ overflowWrap: 'anywhere' }}>
         <CodeText>{name}</CodeText>

@@ -61,20 +61,17 @@ export const LimitForm = ({ apiKey, limit, onClose }: LimitFormProps) => {
   return (
     <FormDialog
       title={words.limitTitle}
-      submitLabel={m.action.retry}
-      onSubmit={limit.start}
-      onClose={onClose}
-      cancelLabel={words.leave}
-      pending={limit.pending}
-      pendingLabel={words.limiting}
-      pendingWarning={words.limiting}
-      error={
-        limit.error && {
+      submit={{ label: m.action.retry, onSubmit: limit.start }}
+      request={{
+        pending: limit.pending,
+        pendingLabel: words.limiting,
+        warning: words.limiting,
+        error: limit.error && {
           ...errorWords(m, limit.error, 'iam.serviceAccounts.apiKeyAdmin'),
           what: words.limitFailed(name),
-        }
-      }
-      dirty={false}
+        },
+      }}
+      leave={{ onClose, dirty: false, label: words.leave }}
     >
       <RotationSteps current={3} />
       <Typography>{words.limitHelp(name)}</Typography>

@@ -54,6 +54,13 @@ export const RotateForm = (props: RotateFormProps) => {
   // To ask for no scopes is to be granted ten: the new key could do more than the old one.
   const scopeless = apiKey.scopes.length === 0
 
+  const obstacle = () => {
+    if (forbidden !== undefined) return forbidden
+    if (scopeless)
+      return { reason: words.withoutScopes, instead: { label: m.apiKeys.duplicate, onSelect: onDuplicate } }
+    return undefined
+  }
+
   const submit = () => {
     const choice = overlap.choice === 'custom' ? 'custom' : 'keep'
     const wrong = checkExpiry(m, { choice, custom: overlap.custom }, openedAt)
@@ -76,17 +83,19 @@ export const RotateForm = (props: RotateFormProps) => {
   return (
     <FormDialog
       title={words.title(name)}
-      submitLabel={words.submit}
-      onSubmit={submit}
-      onClose={onClose}
-      pendingLabel={m.action.creating}
-      pendingWarning={m.apiKeys.form.closeWhilePending}
-      {...create.dialog}
-      error={create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin')}
-      dirty={false}
-      notice={recounted ? words.recounted : null}
-      blocked={forbidden ?? (scopeless ? words.withoutScopes : undefined)}
-      {...(forbidden === undefined && scopeless && { instead: { label: m.apiKeys.duplicate, onSelect: onDuplicate } })}
+      submit={{
+        label: words.submit,
+        onSubmit: submit,
+        blocked: obstacle(),
+        notice: recounted ? words.recounted : null,
+      }}
+      request={{
+        ...create.request,
+        pendingLabel: m.action.creating,
+        warning: m.apiKeys.form.closeWhilePending,
+        error: create.error && errorWords(m, create.error, 'iam.serviceAccounts.apiKeyAdmin'),
+      }}
+      leave={{ onClose, dirty: false }}
     >
       <RotationSteps current={1} />
       <Typography>{words.intro}</Typography>

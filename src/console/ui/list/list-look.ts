@@ -9,17 +9,17 @@ export interface ListLook {
   readonly compact: boolean
 }
 
-const look = z.object({ hidden: z.array(z.string()), compact: z.boolean() })
+const look: z.ZodMiniType<ListLook> = z.object({ hidden: z.array(z.string()), compact: z.boolean() })
 export const plainLook: ListLook = { hidden: [], compact: false }
 
 /** The look that was chosen last for lists of this kind. */
 export const lastLook = (kind: string): Remembered<ListLook> => remembered(`keyrack.list.${kind}`, look)
 
-/** The look an address asks for; what it does not say is as remembered. `?hide=id&hide=labels&rows=compact` */
-export const lookIn = (params: URLSearchParams, remembered: ListLook, hideable: readonly string[]): ListLook => {
-  const hidden = params.has('hide') ? params.getAll('hide') : remembered.hidden
+/** The look an address asks for; what it does not say is as last. `?hide=id&hide=labels&rows=compact` */
+export const lookIn = (params: URLSearchParams, last: ListLook, hideable: readonly string[]): ListLook => {
+  const hidden = params.has('hide') ? params.getAll('hide') : last.hidden
   return {
     hidden: hideable.filter((id) => hidden.includes(id)),
-    compact: params.has('rows') ? params.get('rows') === 'compact' : remembered.compact,
+    compact: params.has('rows') ? params.get('rows') === 'compact' : last.compact,
   }
 }

@@ -64,7 +64,10 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   // First sorted and then narrowed: each letter of a search would sort anew otherwise.
   const { id: sortedBy, desc } = state.sort
   const sortValue = state.columns.find(({ id }) => id === sortedBy)?.sortValue
-  const ascending = useMemo(() => (rows && sortValue ? sortRows(rows, sortValue) : (rows ?? nothing)), [rows, sortValue])
+  const ascending = useMemo(
+    () => (rows && sortValue ? sortRows(rows, sortValue) : (rows ?? nothing)),
+    [rows, sortValue],
+  )
   const sorted = useMemo(
     () => (desc && sortValue ? turnRows(ascending, sortValue) : ascending),
     [ascending, sortValue, desc],

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router-dom'
 import * as z from 'zod/mini'
 
@@ -66,10 +66,11 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   const { key } = useLocation()
   const cameFromElsewhere = useNavigationType() !== NavigationType.Replace
   // Only after a navigation: otherwise the address lags behind the typing.
-  const followAddress = useEffectEvent((_navigation: string) => {
+  const [followed, setFollowed] = useState(key)
+  if (key !== followed) {
+    setFollowed(key)
     if (cameFromElsewhere) setText(inAddress)
-  })
-  useEffect(() => followAddress(key), [key])
+  }
   const isUnsafe = mayBecomeSecret(askedFor)
   useEffect(() => {
     if (isUnsafe) set({ q: [addressOf(inAddress)] })
@@ -106,7 +107,7 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
         setText(cleaned)
         set({ q: [addressOf(cleaned)] })
       },
-      [set],
+      [set, setText],
     ),
     setSort: useCallback(({ id, desc }: Sort) => set({ sort: [desc ? `-${id}` : id] }), [set]),
     setFilter: useCallback((id: string, values: readonly string[]) => set({ [id]: values }, false), [set]),
@@ -114,7 +115,7 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     showAll: useCallback(() => {
       setText('')
       set(Object.fromEntries(['q', ...filters.map(({ id }) => id)].map((id) => [id, []])))
-    }, [set, filters]),
+    }, [set, setText, filters]),
     setLook: useCallback(
       (next: ListLook) => {
         last.set(next)

@@ -122,9 +122,10 @@ const landmarks = '[role=dialog], [role=alertdialog], main, header'
 const Bubble = ({ anchor, text }: Tip) => {
   const bubble = useRef<HTMLDivElement>(null)
 
+  // After each render: the text may have changed.
   useLayoutEffect(() => {
     if (bubble.current) place(bubble.current, anchor)
-  }, [anchor, text])
+  })
 
   useEffect(() => {
     const follow = () => {

@@ -1,0 +1,83 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+
+import { Button } from '../page/button.tsx'
+import { ErrorNotice } from '../page/error-notice.tsx'
+
+interface Action {
+  readonly label: string
+  readonly onSelect: () => void
+}
+
+/** Something that prevents a form from being submitted, and what can be done instead. */
+export interface Obstacle {
+  readonly reason: string
+  readonly instead?: Action
+}
+
+/** The request that a form sends. */
+export interface FormRequest {
+  /** Required: a form without it submits twice. */
+  readonly pending: boolean
+  readonly pendingLabel: string
+  /** Required: a form without it fails silently. */
+  readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
+  /** Shown while it takes long; '' shows nothing. */
+  readonly progress?: string
+  /** Ends it early. */
+  readonly stop?: Action
+  /** Shown to whoever tries to leave while it runs. Without it they cannot. */
+  readonly warning?: string
+}
+
+interface FormStatusProps {
+  readonly request: FormRequest
+  /** Somebody tried to leave while the request runs. */
+  readonly warned: boolean
+  readonly notice: string | null
+  readonly blocked: Obstacle | undefined
+  /** Id of the element with the reason of `blocked`. */
+  readonly reasonId: string
+}
+
+/** What stands between the fields of a form and its actions: why it cannot be sent, how its request goes, how it failed. */
+export const FormStatus = ({ request, warned, notice, blocked, reasonId }: FormStatusProps) => {
+  const { pending, error, progress = '', stop, warning = '' } = request
+  const running = progress || (warned ? warning : '')
+  return (
+    <Box sx={{ px: 5, '&:not(:empty)': { pb: 3 }, display: 'flex', flexDirection: 'column', gap: 2 }}>
+      {blocked !== undefined && <Warning id={reasonId} text={blocked.reason} action={blocked.instead} />}
+      {notice !== null && !pending && (
+        <Alert severity="info" variant="outlined">
+          {notice}
+        </Alert>
+      )}
+      {error && !pending && <ErrorNotice {...error} />}
+      {pending && running !== '' && <Warning text={running} action={stop} />}
+    </Box>
+  )
+}
+
+interface WarningProps {
+  readonly id?: string
+  readonly text: string
+  readonly action: Action | undefined
+}
+
+const Warning = ({ id, text, action }: WarningProps) => (
+  <Alert
+    {...(id !== undefined && { id })}
+    severity="warning"
+    variant="outlined"
+    sx={{ overflowWrap: 'anywhere' }}
+    action={
+      action && (
+        <Button size="small" onClick={action.onSelect}>
+          {action.label}
+        </Button>
+      )
+    }
+  >
+    {text}
+  </Alert>
+)
