@@ -85,6 +85,7 @@ test('nobody trusts a link', async ({ page, api }) => {
   await page.goto(`${home}?create=1&description=AQVNFAKE${'0'.repeat(32)}&scopes=__proto__,yc.postbox.send`)
   await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: '__proto__' })).toBeVisible()
+  await expect(dialog.getByText(/^1 of \d+ selected, and 1 unknown$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(dialog.getByText('Not scopes of this cloud: __proto__.')).toBeVisible()
   await expectAccessible(page)

@@ -39,10 +39,14 @@ export const streamedAnswers = <Answer>(ids: readonly string[], ask: Ask<Answer>
       const before = client.getQueryData<Answers<Answer>>(queryKey)
       if (before !== undefined) client.setQueryData(queryKey, { ...before, failed: none.failed })
       const missing = before === undefined ? ids : ids.filter((id) => !before.known.has(id))
-      return inBatches(
-        outcomes(missing, (id) => ask(id, { client, signal })),
-        growEvery,
-      )
+      const start = async (id: string): Promise<Outcome<Answer>> => {
+        try {
+          return { id, answer: { value: await ask(id, { client, signal }) } }
+        } catch (error) {
+          return { id, error }
+        }
+      }
+      return inBatches(asTheyArrive(missing, start, signal), growEvery)
     },
     reducer: (before: Answers<Answer>, batch: readonly Outcome<Answer>[]) => {
       const known = new Map(before.known)
@@ -64,22 +68,16 @@ interface Outcome<Answer> {
   readonly error?: unknown
 }
 
-/** The outcomes in the order in which they arrive. Never throws. */
-async function* outcomes<Answer>(
+/** The outcomes in the order in which they arrive. Starts no more of them once `signal` is aborted. */
+async function* asTheyArrive<Answer>(
   ids: readonly string[],
-  ask: (id: string) => Promise<Answer>,
+  start: (id: string) => Promise<Outcome<Answer>>,
+  signal: AbortSignal,
 ): AsyncGenerator<Outcome<Answer>> {
   const running = new Map<string, Promise<Outcome<Answer>>>()
-  const start = async (id: string): Promise<Outcome<Answer>> => {
-    try {
-      return { id, answer: { value: await ask(id) } }
-    } catch (error) {
-      return { id, error }
-    }
-  }
   const next = ids.values()
   for (;;) {
-    while (running.size < atOnce) {
+    while (running.size < atOnce && !signal.aborted) {
       const { value: id, done } = next.next()
       if (done) break
       running.set(id, start(id))
