@@ -1,24 +1,11 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono'
 
-import { codes, requestInfo, retryInfo, type Status } from '#contract/status.ts'
 import { StatusError } from '../messages/status-error.ts'
+import { knownError, statusOf } from '../messages/status-of.ts'
 import type { Log } from '../observe.ts'
-import { maskSecrets, quoted } from '../secrets/secret.ts'
-import { UnavailableError } from '../store/store.ts'
+import { quoted } from '../secrets/secret.ts'
 import { responseHeaders } from './response-headers.ts'
 import type { AppEnv } from './exchange.ts'
-
-// Mask before serialising: afterwards `\n` puts an "n" in front of the secret and the pattern misses it.
-const maskedJsonText = (body: unknown): string =>
-  JSON.stringify(body, (_, value: unknown) => (typeof value === 'string' ? maskSecrets(value) : value), 1)
-
-const statusOf = (error: unknown): StatusError => {
-  if (error instanceof StatusError) return error
-  if (error instanceof UnavailableError) {
-    return new StatusError('UNAVAILABLE', 'The database cannot be reached. Try again shortly.', [retryInfo(1)])
-  }
-  return new StatusError('INTERNAL', 'Internal error')
-}
 
 /**
  * Converts any thrown value to a Status response. Details of unexpected errors go only to the log.
@@ -29,14 +16,9 @@ export const statusResponse = (
   { requestId, log, path }: { readonly requestId: string; readonly log: Log; readonly path: string },
   challenge?: string,
 ): Response => {
-  const known = statusOf(error)
+  const known = knownError(error)
   if (!(error instanceof StatusError)) log.error({ err: error, requestId, path: quoted(path) }, 'request failed')
-  const body: Status = {
-    code: codes[known.code].code,
-    message: known.message,
-    details: [...known.details, requestInfo(requestId)],
-  }
-  return new Response(maskedJsonText(body), {
+  return new Response(JSON.stringify(statusOf(known, requestId), null, 1), {
     status: known.http,
     headers: {
       ...responseHeaders(requestId),
