@@ -52,6 +52,11 @@ const ru: PanelWords = {
   hang: 'Ответа нет',
 }
 
+const words = new Map([
+  ['en', en],
+  ['ru', ru],
+])
+
 const language = () => document.documentElement.lang
 const onLanguage = (changed: () => void) => {
   const observer = new MutationObserver(changed)
@@ -60,4 +65,4 @@ const onLanguage = (changed: () => void) => {
 }
 
 /** The mock's own texts, in the page's language. Separate from the console's, whose build must not contain them. */
-export const usePanelWords = () => (useSyncExternalStore(onLanguage, language) === 'ru' ? ru : en)
+export const usePanelWords = (): PanelWords => words.get(useSyncExternalStore(onLanguage, language)) ?? en

@@ -53,7 +53,8 @@ export const chooseLanguage = async (tag: LanguageTag): Promise<void> => {
 
 /** Shows the language chosen before or, on a first visit, the one the browser prefers. Called once, before anything is drawn. */
 export const startLanguage = async (): Promise<void> => {
-  const known = (tag: string) => languageTags.find((each) => each === tag.slice(0, 2))
+  // `ru-KZ` is Russian.
+  const known = (tag: string) => languageTags.find((each) => tag === each || tag.startsWith(`${each}-`))
   const preferred = navigator.languages.map(known).find((tag) => tag !== undefined)
   // Its texts may not load, and English ones, which are there, are better than an empty page.
   await show(chosen.get() ?? preferred ?? 'en').catch(() => show('en'))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { en } from './en.ts'
+import { languages } from './i18n.ts'
 import { ru } from './ru.ts'
 
 type Tree = { readonly [key: string]: unknown }
@@ -14,17 +15,21 @@ const textsOf = (tree: Tree, path = ''): [string, unknown][] =>
 // Names of products, and signs that are the same in every language.
 const sameOnPurpose = new Set(['app.name', 'app.section', 'list.none', 'scopes.yc.ydb.topics.manage'])
 
-describe('Russian', () => {
-  it('has every message of English, and no other', () => {
-    expect(textsOf(ru).map(([path]) => path)).toEqual(textsOf(en).map(([path]) => path))
+const translations = Object.values(languages).filter(({ name }) => name !== languages.en.name)
+
+describe.each(translations)('$name', ({ load }) => {
+  it('has every message of English, and no other', async () => {
+    expect(textsOf(await load()).map(([path]) => path)).toEqual(textsOf(en).map(([path]) => path))
   })
 
-  it('left nothing untranslated', () => {
+  it('left nothing untranslated', async () => {
     const english = new Map(textsOf(en))
-    const same = textsOf(ru).filter(([path, text]) => typeof text === 'string' && english.get(path) === text)
+    const same = textsOf(await load()).filter(([path, text]) => typeof text === 'string' && english.get(path) === text)
     expect(same.map(([path]) => path).filter((path) => !sameOnPurpose.has(path))).toEqual([])
   })
+})
 
+describe('Russian', () => {
   it.each([
     [1, '1 API-ключ'],
     [2, '2 API-ключа'],
