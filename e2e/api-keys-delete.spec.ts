@@ -64,13 +64,13 @@ test('a key that somebody else deleted, before the dialog opened or after, is go
   await openAccount(page, account)
   const gone = page.getByRole('alertdialog', { name: 'This API key is already gone' })
 
-  await expect(row(page, before.apiKey.id)).toBeVisible()
+  await expect(row(page, before.apiKey.maskedSecret)).toBeVisible()
   await api.deleteKey(before.apiKey.id)
   await page.getByRole('button', { name: `Actions for ${before.apiKey.maskedSecret}` }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await expect(gone).toContainText(before.apiKey.maskedSecret)
   await gone.getByRole('button', { name: 'Done' }).click()
-  await expect(row(page, before.apiKey.id)).toBeHidden()
+  await expect(row(page, before.apiKey.maskedSecret)).toBeHidden()
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   await page.getByRole('button', { name: `Actions for ${after.apiKey.maskedSecret}` }).click()
@@ -80,7 +80,7 @@ test('a key that somebody else deleted, before the dialog opened or after, is go
   await api.deleteKey(after.apiKey.id)
   await confirm.click()
   await gone.getByRole('button', { name: 'Done' }).click()
-  await expect(row(page, after.apiKey.id)).toBeHidden()
+  await expect(row(page, after.apiKey.maskedSecret)).toBeHidden()
 })
 
 test('without an answer to when it was last used, it must be confirmed like one in use', async ({

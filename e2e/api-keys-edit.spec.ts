@@ -81,7 +81,7 @@ test('a refusal stays in the dialog with what was typed; a key that is gone clos
   await api.deleteKey(apiKey.id)
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alertdialog', { name: 'This API key is already gone' }).getByRole('button').click()
-  await expect(row(page, apiKey.id)).toBeHidden()
+  await expect(row(page, apiKey.maskedSecret)).toBeHidden()
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 })
 

@@ -60,7 +60,7 @@ test('a twin takes the place of a key: saved first, then the old one is given it
   await card.getByRole('button', { name: 'Dismiss' }).click()
   await expect(card).toBeHidden()
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-  await expect(row(page, old.id)).toBeHidden()
+  await expect(row(page, old.maskedSecret)).toBeHidden()
 })
 
 test('the old key stays as it is when the new secret was not saved, and when the service refuses to limit it', async ({
@@ -216,5 +216,5 @@ test('an old key that somebody else deleted meanwhile needs no end: the new one 
   )
   await expect(card.getByRole('button')).toHaveText(['Dismiss'])
   await expect(row(page, `****${secret.slice(-6)}`)).toBeVisible()
-  await expect(row(page, old.id)).toBeHidden()
+  await expect(row(page, old.maskedSecret)).toBeHidden()
 })

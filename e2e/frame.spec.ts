@@ -93,7 +93,7 @@ test.describe('in a narrow window', () => {
   test.use({ viewport: { width: 320, height: 640 } })
 
   test('the navigation is a drawer and nothing scrolls sideways', async ({ page }) => {
-    await expect(page.getByRole('table')).toBeVisible()
+    await expect(page.getByRole('grid')).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     await page.getByRole('button', { name: 'Open navigation' }).click()
     await page.getByRole('navigation').getByRole('link', { name: 'Service accounts' }).click()

@@ -13,6 +13,23 @@ const tabTo = async (page: Page, target: Locator) => {
   throw new Error(`${String(target)} is out of reach of Tab`)
 }
 
+/** Moves through the table to a cell and into its control. */
+const enterCell = async (page: Page, control: Locator) => {
+  await expect(control).toBeVisible()
+  const isIn = (role: string) =>
+    control.evaluate((element, ofRole) => element.closest(ofRole)?.contains(document.activeElement) === true, role)
+  for (let steps = 0; steps < 60 && !(await isIn('[role=grid] [role=rowgroup]:last-of-type')); steps += 1) {
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('ControlOrMeta+Home')
+  for (let steps = 0; steps < 60 && !(await isIn('[role=row]')); steps += 1) await page.keyboard.press('ArrowDown')
+  for (let steps = 0; steps < 20 && !(await isIn('[role=gridcell], [role=rowheader]')); steps += 1) {
+    await page.keyboard.press('ArrowRight')
+  }
+  await page.keyboard.press('Enter')
+  await expect(control).toBeFocused()
+}
+
 /** The focus is not lost: the body is not `:focus`. */
 const expectFocus = (page: Page) => expect(page.locator(':focus')).toHaveCount(1)
 
@@ -72,7 +89,8 @@ test('a key is created, saved, edited, rotated and deleted by the keyboard alone
   await tabTo(page, page.getByRole('searchbox'))
   await page.keyboard.type(account.name)
   await expect(page.getByRole('status').filter({ hasText: /^1 of [\d,]+ rows$/ })).toBeAttached()
-  await press(page, page.getByRole('link', { name: account.name }))
+  await enterCell(page, page.getByRole('link', { name: account.name }))
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeFocused()
 
   await press(page, page.getByRole('button', { name: 'Create API key' }))
@@ -111,7 +129,7 @@ test('a key is created, saved, edited, rotated and deleted by the keyboard alone
   expect(created).toMatchObject({ description: 'for the mailer', scopes: ['yc.postbox.send'] })
 
   const menu = page.getByRole('button', { name: `Actions for ${mask}` })
-  await tabTo(page, menu)
+  await enterCell(page, menu)
   await chooseFromMenu(page, 'Edit')
   const edit = page.getByRole('dialog', { name: 'Edit API key' })
   await tabTo(page, edit.getByRole('textbox', { name: 'Description' }))
@@ -139,7 +157,7 @@ test('a key is created, saved, edited, rotated and deleted by the keyboard alone
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   const [left] = await api.listKeys(account.id)
-  await tabTo(page, page.getByRole('button', { name: `Actions for ${left?.maskedSecret}` }))
+  await enterCell(page, page.getByRole('button', { name: `Actions for ${left?.maskedSecret}` }))
   await chooseFromMenu(page, 'Delete')
   await press(page, remove.getByRole('button', { name: 'Delete' }))
   await expect(page.getByText('No API keys yet')).toBeVisible()
@@ -158,7 +176,7 @@ test('Escape closes what is open and gives the focus back, and a refused copy is
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeFocused()
 
   const menu = page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` })
-  await tabTo(page, menu)
+  await enterCell(page, menu)
   for (const action of ['Edit', 'Rotate', 'Duplicate', 'Show as code', 'Delete']) {
     await chooseFromMenu(page, action)
     await expect(page.getByRole('dialog')).toBeVisible()

@@ -75,10 +75,12 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('checkbox', { name: apiKey.maskedSecret })).toBeChecked()
       await expect(page.getByRole('button', { name: w.clearSelection })).toBeInViewport({ ratio: 1 })
       await expectFitting(page)
-      await page.keyboard.press('Tab')
-      const row = page.getByRole('checkbox', { name: apiKey.maskedSecret })
-      while (!(await row.evaluate((element) => element === document.activeElement))) await page.keyboard.press('Tab')
-      await expectNotCovered(row)
+      const card = page.getByRole('rowheader', { name: apiKey.maskedSecret })
+      while (!(await card.evaluate((element) => element === document.activeElement))) await page.keyboard.press('Tab')
+      await expectNotCovered(card)
+      await page.keyboard.press('Home')
+      await page.keyboard.press('Enter')
+      await expectNotCovered(page.getByRole('checkbox', { name: apiKey.maskedSecret }))
     })
 
     test('a key from its form to the card of its rotation', async ({ page, api }) => {

@@ -161,7 +161,7 @@ test('a first load that fails says why and can be retried; a refresh that fails 
   await expect(alert).toContainText('You are not allowed to do this')
   await expect(alert).toContainText('iam.serviceAccounts.user')
   await alert.getByRole('button', { name: 'Retry' }).click()
-  await expect(page.getByRole('table', { name: 'Service accounts' })).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Service accounts' })).toBeVisible()
   await expect(row(page, account.name)).toBeVisible()
 
   await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'NOT_FOUND' }, times: 1 }])

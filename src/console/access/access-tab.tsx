@@ -10,7 +10,7 @@ import { EmptyState } from '#console/ui/list/empty-state.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
 import { ListView } from '#console/ui/list/list-view.tsx'
 import { PageActions } from '#console/ui/page/page.tsx'
-import { RowMenu } from '#console/ui/menu/row-menu.tsx'
+import type { RowAction } from '#console/ui/menu/row-menu.tsx'
 import { useListState } from '#console/ui/list/use-list-state.ts'
 import type { AccessBinding } from '#contract/access.ts'
 import { accessList } from './columns.tsx'
@@ -40,15 +40,10 @@ export const AccessTab = () => {
   const [assigned, setAssigned] = useState<string>()
   const close = () => setOpen(null)
   const actions = useCallback(
-    (binding: AccessBinding) => (
-      <RowMenu
-        name={kind.rowName(binding)}
-        actions={[
-          { label: m.access.revoke.action, onSelect: () => setOpen({ kind: 'revoke', binding }), destructive: true },
-        ]}
-      />
-    ),
-    [m, kind],
+    (binding: AccessBinding): readonly RowAction[] => [
+      { label: m.access.revoke.action, onSelect: () => setOpen({ kind: 'revoke', binding }), destructive: true },
+    ],
+    [m],
   )
   const isEmpty = list.data?.complete === true && list.data.rows.length === 0
   const assign = !gone && (

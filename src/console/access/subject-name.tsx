@@ -8,11 +8,13 @@ import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { subjectName } from '#console/sign-in/subject-name.ts'
+import { useControlTabIndex } from '#console/ui/table/in-grid.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 
 /** Somebody by name, as far as it can be had: the administrator, a service account, else the id. */
 export const SubjectName = ({ id }: { readonly id: string }) => {
   const m = useMessages()
+  const tabIndex = useControlTabIndex()
   const { data: session } = useQuery(sessionQueries.current())
   const mine = session?.subject.id === id
   const { data: account } = useQuery({
@@ -25,7 +27,12 @@ export const SubjectName = ({ id }: { readonly id: string }) => {
   if (mine) return <span>{subjectName(m, session.subject)}</span>
   if (account === undefined) return <CodeText>{id}</CodeText>
   return (
-    <Link component={RouterLink} to={paths.serviceAccount(account.folderId, account.id)} translate="no">
+    <Link
+      component={RouterLink}
+      to={paths.serviceAccount(account.folderId, account.id)}
+      tabIndex={tabIndex}
+      translate="no"
+    >
       {nameOrId(account)}
     </Link>
   )

@@ -88,20 +88,29 @@ describe('moments', () => {
     expect(f.dateTimeZone('2026-07-01T13:05:00Z')).toBe('Jul 1, 2026, 15:05 GMT+2')
   })
 
-  it('are written in UTC too, where the day may be another', () => {
-    expect(f.utc('2026-11-22T13:05:00Z')).toBe('Nov 22, 2026, 13:05 UTC')
-    expect(f.utc('2026-07-01T00:30:00+02:00')).toBe('Jun 30, 2026, 22:30 UTC')
+  it('are written in local time and in UTC, where the day may be another', () => {
+    expect(f.zones('2026-11-22T13:05:00Z')).toEqual(['Nov 22, 2026, 14:05 GMT+1', 'Nov 22, 2026, 13:05 UTC'])
+    expect(f.zones('2026-07-01T00:30:00+02:00')).toEqual(['Jul 1, 2026, 00:30 GMT+2', 'Jun 30, 2026, 22:30 UTC'])
+    expect(f.full('2026-11-22T13:05:00Z', now)).toBe('Nov 22, 2026, 14:05 GMT+1 · Nov 22, 2026, 13:05 UTC · in 1 hour')
+  })
+
+  it('are written once where local time is UTC', () => {
+    vi.stubEnv('TZ', 'Europe/London')
+    const london = formats('en')
+    expect(london.zones('2026-11-22T13:05:00Z')).toEqual(['Nov 22, 2026, 13:05 UTC'])
+    expect(london.zones('2026-07-01T13:05:00Z')).toEqual(['Jul 1, 2026, 14:05 GMT+1', 'Jul 1, 2026, 13:05 UTC'])
+    vi.stubEnv('TZ', 'Europe/Berlin')
   })
 
   it('are written as their locale has it', () => {
     expect(formats('en-GB').dateTime('2026-11-22T13:05:00Z')).toBe('22 Nov 2026, 14:05')
     expect(formats('en-001').dateTime('2026-11-22T13:05:00Z')).toBe('22 Nov 2026, 14:05')
-    expect(formats('en-CA').utc('2026-11-22T13:05:00Z')).toBe('Nov 22, 2026, 13:05 UTC')
+    expect(formats('en-CA').zones('2026-11-22T13:05:00Z')[1]).toBe('Nov 22, 2026, 13:05 UTC')
   })
 
   it('begin the day at 00, not at 24', () => {
     expect(f.dateTime('2026-11-22T23:00:00Z')).toBe('Nov 23, 2026, 00:00')
-    expect(f.utc('2026-11-22T00:00:00Z')).toBe('Nov 22, 2026, 00:00 UTC')
+    expect(f.zones('2026-11-22T00:00:00Z')[1]).toBe('Nov 22, 2026, 00:00 UTC')
   })
 })
 

@@ -21,8 +21,10 @@ export interface Formats {
   dateTime(moment: string | Date): string
   /** The same with its time zone. */
   dateTimeZone(moment: string | Date): string
-  /** `Nov 22, 2026, 13:05 UTC`. */
-  utc(moment: string | Date): string
+  /** Local time and UTC; only UTC where they are the same. */
+  zones(moment: string | Date): readonly string[]
+  /** All three, in one line: `Nov 22, 2026, 14:05 GMT+1 · Nov 22, 2026, 13:05 UTC · in 90 days`. */
+  full(moment: string | Date, from?: Date): string
   /** `in 90 days`, `3 hours ago`, `now`: rounded towards now, so that it never promises too much. */
   relative(moment: string | Date, from?: Date): string
 }
@@ -47,10 +49,14 @@ export const formats = (language: string): Formats => {
   const utc = new Intl.DateTimeFormat(language, { ...date, ...time, timeZone: 'UTC', timeZoneName: 'short' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
   const rightNow = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')
-  return {
+  const written: Formats = {
     dateTime: (moment) => dateTime.format(new Date(moment)),
     dateTimeZone: (moment) => dateTimeZone.format(new Date(moment)),
-    utc: (moment) => utc.format(new Date(moment)),
+    zones: (moment) => {
+      const at = new Date(moment)
+      return [...(at.getTimezoneOffset() === 0 ? [] : [dateTimeZone.format(at)]), utc.format(at)]
+    },
+    full: (moment, from) => [...written.zones(moment), written.relative(moment, from)].join(' · '),
     relative: (moment, from = new Date(now())) => {
       const to = new Date(moment)
       const away = to.getTime() - from.getTime()
@@ -64,6 +70,7 @@ export const formats = (language: string): Formats => {
       return write(calendar, dateSteps) ?? write(passing, timeSteps) ?? rightNow
     },
   }
+  return written
 }
 
 /** Writes a number as a language does here. */

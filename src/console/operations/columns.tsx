@@ -1,11 +1,11 @@
 import { SubjectName } from '#console/access/subject-name.tsx'
 import type { SubjectNames } from '#console/access/use-subject-names.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import { type Column, millis } from '#console/ui/table/data-table-column.ts'
+import type { Column } from '#console/ui/table/data-table-column.ts'
 import { Identifier } from '#console/ui/table/identifier.tsx'
-import { Instant } from '#console/ui/table/instant.tsx'
 import type { ListKind } from '#console/ui/list/list-kind.ts'
 import { StatusMark } from '#console/ui/table/status-mark.tsx'
+import { timeColumn } from '#console/ui/table/time-column.tsx'
 import type { Operation } from '#contract/operation.ts'
 import { detailWords, whatWords } from './operation-words.ts'
 import { isRunning } from './polling.ts'
@@ -21,7 +21,7 @@ const columns = (m: Messages, names: SubjectNames): readonly Column<Operation>[]
     {
       id: 'what',
       header: words.operation,
-      width: 256,
+      width: 296,
       grow: 1,
       sortValue: (operation) => whatWords(m, operation),
       cell: (operation) => whatWords(m, operation),
@@ -29,30 +29,20 @@ const columns = (m: Messages, names: SubjectNames): readonly Column<Operation>[]
     {
       id: 'details',
       header: words.details,
-      width: 200,
-      grow: 3,
+      width: 170,
+      grow: 2,
+      card: 'note',
+      priority: 4,
       sortValue: (operation) => detailWords(m, operation) || undefined,
+      twoLines: true,
       cell: (operation) => detailWords(m, operation) || m.list.none,
-    },
-    {
-      id: 'createdBy',
-      header: words.who,
-      width: 150,
-      grow: 1,
-      sortValue: ({ createdBy }) => names[createdBy] ?? (createdBy || undefined),
-      cell: ({ createdBy }) => (createdBy === '' ? m.list.none : <SubjectName id={createdBy} />),
-    },
-    {
-      id: 'createdAt',
-      header: words.when,
-      width: 158,
-      sortValue: ({ createdAt }) => millis(createdAt),
-      cell: ({ createdAt }) => <Instant at={createdAt} />,
     },
     {
       id: 'state',
       header: words.state,
-      width: 142,
+      width: 140,
+      card: 'status',
+      priority: 1,
       sortValue: (operation) => stateWord(m, operation),
       cell: (operation) => (
         <StatusMark
@@ -62,9 +52,21 @@ const columns = (m: Messages, names: SubjectNames): readonly Column<Operation>[]
       ),
     },
     {
+      id: 'createdBy',
+      header: words.who,
+      width: 150,
+      grow: 1,
+      card: 'fact',
+      priority: 3,
+      sortValue: ({ createdBy }) => names[createdBy] ?? (createdBy || undefined),
+      cell: ({ createdBy }) => (createdBy === '' ? m.list.none : <SubjectName id={createdBy} />),
+    },
+    timeColumn({ id: 'createdAt', header: words.when, card: 'fact', priority: 2, at: ({ createdAt }) => createdAt }),
+    {
       id: 'id',
       header: words.id,
-      width: 200,
+      width: 190,
+      optional: true,
       sortValue: ({ id }) => id,
       cell: ({ id }) => <Identifier id={id} copy={words.copyId} />,
     },

@@ -2,10 +2,11 @@ import { Link } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import { type Column, millis } from '#console/ui/table/data-table-column.ts'
+import type { Column } from '#console/ui/table/data-table-column.ts'
 import type { Filter } from '#console/ui/list/filter-rows.ts'
 import { Identifier } from '#console/ui/table/identifier.tsx'
-import { Instant } from '#console/ui/table/instant.tsx'
+import { useControlTabIndex } from '#console/ui/table/in-grid.ts'
+import { timeColumn } from '#console/ui/table/time-column.tsx'
 import type { ListKind } from '#console/ui/list/list-kind.ts'
 import { nameOrId, visible } from '#console/ui/text/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -15,28 +16,20 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
   {
     id: 'name',
     header: m.serviceAccounts.name,
-    width: 180,
+    width: 176,
     grow: 2,
     sortValue: ({ name }) => name,
-    cell: (account) => (
-      <Link to={paths.serviceAccount(account.folderId, account.id)} translate="no">
-        {nameOrId(account)}
-      </Link>
-    ),
-  },
-  {
-    id: 'id',
-    header: m.serviceAccounts.id,
-    width: 200,
-    sortValue: ({ id }) => id,
-    cell: ({ id }) => <Identifier id={id} copy={m.serviceAccounts.copyId} />,
+    cell: (account) => <AccountLink account={account} />,
   },
   {
     id: 'description',
     header: m.serviceAccounts.description,
-    width: 140,
+    width: 125,
     grow: 3,
+    card: 'note',
+    priority: 3,
     sortValue: ({ description }) => visible(description) || undefined,
+    twoLines: true,
     cell: ({ description }) => visible(description) || m.list.none,
   },
   {
@@ -44,38 +37,57 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     header: m.serviceAccounts.labels,
     width: 140,
     grow: 2,
+    priority: 5,
     sortValue: ({ labels }) => labelWords(labels) || undefined,
+    twoLines: true,
     cell: ({ labels }) => <Labels labels={labels} none={m.list.none} />,
   },
   {
     id: 'status',
     header: m.serviceAccounts.status,
-    width: 160,
+    width: 152,
+    card: 'status',
+    priority: 1,
     sortValue: ({ status }) => status,
     cell: ({ status }) => <ServiceAccountStatus status={status} />,
   },
-  {
-    id: 'createdAt',
-    header: m.serviceAccounts.createdAt,
-    width: 158,
-    sortValue: ({ createdAt }) => millis(createdAt),
-    cell: ({ createdAt }) => <Instant at={createdAt} />,
-  },
-  {
+  timeColumn({
     id: 'lastAuthenticatedAt',
     header: m.serviceAccounts.lastAuthenticatedAt,
-    width: 158,
-    sortValue: ({ lastAuthenticatedAt }) => millis(lastAuthenticatedAt),
-    cell: ({ lastAuthenticatedAt: at }) => (at === undefined ? m.list.never : <Instant at={at} />),
-  },
-  {
+    card: 'fact',
+    priority: 2,
+    at: ({ lastAuthenticatedAt }) => lastAuthenticatedAt,
+    never: m.list.never,
+  }),
+  timeColumn({
     id: 'expiresAt',
     header: m.serviceAccounts.expiresAt,
-    width: 158,
-    sortValue: ({ expiresAt }) => millis(expiresAt),
-    cell: ({ expiresAt }) => (expiresAt === undefined ? m.expiry.never : <Instant at={expiresAt} />),
+    card: 'fact',
+    priority: 4,
+    at: ({ expiresAt }) => expiresAt,
+    never: m.expiry.never,
+  }),
+  timeColumn({
+    id: 'createdAt',
+    header: m.serviceAccounts.createdAt,
+    optional: true,
+    at: ({ createdAt }) => createdAt,
+  }),
+  {
+    id: 'id',
+    header: m.serviceAccounts.id,
+    width: 190,
+    optional: true,
+    sortValue: ({ id }) => id,
+    cell: ({ id }) => <Identifier id={id} copy={m.serviceAccounts.copyId} />,
   },
 ]
+
+const AccountLink = ({ account }: { readonly account: ServiceAccount }) => (
+  <Link to={paths.serviceAccount(account.folderId, account.id)} tabIndex={useControlTabIndex()} translate="no">
+    {nameOrId(account)}
+  </Link>
+)
 
 export const Labels = ({
   labels,

@@ -11,11 +11,9 @@ import { EmptyState } from '#console/ui/list/empty-state.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
 import { ListView } from '#console/ui/list/list-view.tsx'
 import { Page } from '#console/ui/page/page.tsx'
-import { RowMenu } from '#console/ui/menu/row-menu.tsx'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useListState } from '#console/ui/list/use-list-state.ts'
 import { useOpenedByLink } from '#console/ui/dialog/use-opened-by-link.ts'
-import { nameOrId } from '#console/ui/text/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { type AccountAction, accountActions, AccountDialog } from './account-dialogs.tsx'
 import { serviceAccountList } from './columns.tsx'
@@ -54,12 +52,7 @@ export const ServiceAccountsPage = () => {
     focusHeading()
   }
   const actions = useCallback(
-    (account: ServiceAccount) => (
-      <RowMenu
-        name={nameOrId(account)}
-        actions={accountActions(m, account, (action) => setChosen({ action, account }))}
-      />
-    ),
+    (account: ServiceAccount) => accountActions(m, account, (action) => setChosen({ action, account })),
     [m],
   )
 

@@ -1,37 +1,33 @@
 import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import { type Column, millis } from '#console/ui/table/data-table-column.ts'
+import type { Column } from '#console/ui/table/data-table-column.ts'
 import type { Filter } from '#console/ui/list/filter-rows.ts'
 import { Identifier } from '#console/ui/table/identifier.tsx'
-import { Instant } from '#console/ui/table/instant.tsx'
+import { timeColumn } from '#console/ui/table/time-column.tsx'
 import type { ListKind } from '#console/ui/list/list-kind.ts'
 import { StatusMark } from '#console/ui/table/status-mark.tsx'
 import { visible } from '#console/ui/text/visible.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { keyState, keyStatus, longUnused, unusedDays, urgency } from './key-status.ts'
-import { ScopesCell } from './scopes-cell.tsx'
+import { AllScopes, ScopesCell } from './scopes-cell.tsx'
 
 const columns = (m: Messages): readonly Column<ApiKey>[] => [
   {
     id: 'maskedSecret',
     header: m.apiKeys.maskedKey,
-    width: 108,
+    width: 92,
     sortValue: ({ maskedSecret }) => maskedSecret,
     cell: ({ maskedSecret }) => <code translate="no">{maskedSecret || m.list.none}</code>,
   },
   {
-    id: 'id',
-    header: m.apiKeys.keyId,
-    width: 200,
-    sortValue: ({ id }) => id,
-    cell: ({ id }) => <Identifier id={id} copy={m.apiKeys.secret.copyId} />,
-  },
-  {
     id: 'description',
     header: m.apiKeys.description,
-    width: 112,
-    grow: 2,
+    width: 120,
+    grow: 3,
+    card: 'note',
+    priority: 2,
     sortValue: ({ description }) => visible(description) || undefined,
+    twoLines: true,
     cell: ({ description }) => visible(description) || m.list.none,
   },
   {
@@ -39,14 +35,17 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
     header: m.apiKeys.scope,
     width: 174,
     grow: 3,
+    priority: 5,
     sortValue: ({ scopes }) => scopes.join(' ') || undefined,
     cell: ({ scopes }) => <ScopesCell scopes={scopes} />,
+    detail: ({ scopes }) => <AllScopes scopes={scopes} />,
   },
   {
     id: 'status',
     header: m.apiKeys.status,
-    width: 236,
-    grow: 1,
+    width: 230,
+    card: 'status',
+    priority: 1,
     sortValue: urgency,
     cell: (key) => {
       const { kind, word, mark } = keyStatus(m, key, now())
@@ -58,26 +57,35 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
       )
     },
   },
-  {
-    id: 'createdAt',
-    header: m.apiKeys.createdAt,
-    width: 158,
-    sortValue: ({ createdAt }) => millis(createdAt),
-    cell: ({ createdAt }) => <Instant at={createdAt} />,
-  },
-  {
+  timeColumn({
     id: 'lastUsedAt',
     header: m.apiKeys.lastUsedAt,
-    width: 158,
-    sortValue: ({ lastUsedAt }) => millis(lastUsedAt),
-    cell: ({ lastUsedAt }) => (lastUsedAt === undefined ? m.status.neverUsed : <Instant at={lastUsedAt} />),
-  },
-  {
+    card: 'fact',
+    priority: 4,
+    at: ({ lastUsedAt }) => lastUsedAt,
+    never: m.status.neverUsed,
+  }),
+  timeColumn({
     id: 'expiresAt',
     header: m.apiKeys.expiresAt,
-    width: 158,
-    sortValue: ({ expiresAt }) => millis(expiresAt),
-    cell: ({ expiresAt }) => (expiresAt === undefined ? m.status.neverExpires : <Instant at={expiresAt} />),
+    card: 'fact',
+    priority: 3,
+    at: ({ expiresAt }) => expiresAt,
+    never: m.status.neverExpires,
+  }),
+  timeColumn({
+    id: 'createdAt',
+    header: m.apiKeys.createdAt,
+    optional: true,
+    at: ({ createdAt }) => createdAt,
+  }),
+  {
+    id: 'id',
+    header: m.apiKeys.keyId,
+    width: 190,
+    optional: true,
+    sortValue: ({ id }) => id,
+    cell: ({ id }) => <Identifier id={id} copy={m.apiKeys.secret.copyId} />,
   },
 ]
 

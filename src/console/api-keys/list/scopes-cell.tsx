@@ -1,26 +1,63 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+
 import { useMessages } from '#console/i18n/i18n.ts'
 import { scopeMeaning } from '../fields/scope-options.ts'
+
+interface ScopesProps {
+  readonly scopes: readonly string[]
+}
 
 const shown = 2
 
 /** Two scopes and how many more; on hover or focus all of them with their meanings. */
-export const ScopesCell = ({ scopes }: { readonly scopes: readonly string[] }) => {
+export const ScopesCell = ({ scopes }: ScopesProps) => {
   const m = useMessages()
   if (scopes.length === 0) return <span>{m.list.none}</span>
   const all = scopes.map((scope) => {
     const meaning = scopeMeaning(m, scope)
     return meaning === '' ? scope : `${scope} — ${meaning}`
   })
+  const more = scopes.length - shown
   return (
-    // ARIA 1.3, which the browsers speak and the linter does not.
-    // oxlint-disable-next-line jsx-a11y/role-supports-aria-props
-    <button type="button" className="chips" aria-description={all.join('\n')} data-tip="">
-      {scopes.slice(0, shown).map((scope) => (
-        <code key={scope} translate="no">
-          {scope}
-        </code>
+    <span className="chips" aria-description={all.join('\n')} data-tip="">
+      {scopes.slice(0, shown).map((scope, index) => (
+        <span key={scope}>
+          <Scope scope={scope} />
+          {index === shown - 1 && more > 0 && <span>{m.apiKeys.moreScopes(more)}</span>}
+        </span>
       ))}
-      {scopes.length > shown && <span>{m.apiKeys.moreScopes(scopes.length - shown)}</span>}
-    </button>
+    </span>
+  )
+}
+
+// Hidden from the eye only: it is read out, found in the page and copied.
+const common = 'yc.'
+
+/** A scope without what all of them begin with. */
+const Scope = ({ scope }: { readonly scope: string }) => (
+  <code translate="no">
+    {scope.startsWith(common) && <span className="prefix">{common}</span>}
+    <span>{scope.startsWith(common) ? scope.slice(common.length) : scope}</span>
+  </code>
+)
+
+/** Every scope with its meaning. */
+export const AllScopes = ({ scopes }: ScopesProps) => {
+  const m = useMessages()
+  if (scopes.length === 0) return <span>{m.list.none}</span>
+  return (
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 1 }}>
+      {scopes.map((scope) => (
+        <li key={scope}>
+          <Box component="code" translate="no" sx={{ display: 'block' }}>
+            {scope}
+          </Box>
+          <Typography variant="caption" component="span" color="textSecondary">
+            {scopeMeaning(m, scope)}
+          </Typography>
+        </li>
+      ))}
+    </Box>
   )
 }

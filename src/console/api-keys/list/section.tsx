@@ -17,7 +17,7 @@ import { focusHeading } from '#console/ui/page/focus.ts'
 import { useOpenedByLink } from '#console/ui/dialog/use-opened-by-link.ts'
 import { ListView } from '#console/ui/list/list-view.tsx'
 import { onDemand } from '#console/ui/page/on-demand.ts'
-import { RowMenu } from '#console/ui/menu/row-menu.tsx'
+import type { RowAction } from '#console/ui/menu/row-menu.tsx'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useListState } from '#console/ui/list/use-list-state.ts'
 import type { ApiKey } from '#contract/api-key.ts'
@@ -56,25 +56,20 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
     chosen ?? (link.start ? { kind: 'create', start: link.start } : creating ? { kind: 'create' } : null)
   const [createdId, setCreatedId] = useState<string>()
   const actions = useCallback(
-    (key: ApiKey) => (
-      <RowMenu
-        name={apiKeyList.rowName(key)}
-        actions={[
-          { label: m.action.edit, onSelect: () => setChosen({ kind: 'edit', apiKey: key }) },
-          { label: m.apiKeys.rotate.action, onSelect: () => setChosen({ kind: 'rotate', apiKey: key }) },
-          {
-            label: m.apiKeys.duplicate,
-            onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date(now())) }),
-          },
-          {
-            label: m.operations.title,
-            onSelect: () => void navigate(paths.serviceAccountOperations(account.folderId, account.id, key.id)),
-          },
-          { label: m.code.show, onSelect: () => setChosen({ kind: 'code', apiKey: key }) },
-          { label: m.action.delete, onSelect: () => setChosen({ kind: 'delete', apiKey: key }), destructive: true },
-        ]}
-      />
-    ),
+    (key: ApiKey): readonly RowAction[] => [
+      { label: m.action.edit, onSelect: () => setChosen({ kind: 'edit', apiKey: key }) },
+      { label: m.apiKeys.rotate.action, onSelect: () => setChosen({ kind: 'rotate', apiKey: key }) },
+      {
+        label: m.apiKeys.duplicate,
+        onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date(now())) }),
+      },
+      {
+        label: m.operations.title,
+        onSelect: () => void navigate(paths.serviceAccountOperations(account.folderId, account.id, key.id)),
+      },
+      { label: m.code.show, onSelect: () => setChosen({ kind: 'code', apiKey: key }) },
+      { label: m.action.delete, onSelect: () => setChosen({ kind: 'delete', apiKey: key }), destructive: true },
+    ],
     [m, navigate, account],
   )
   const close = () => {

@@ -25,10 +25,7 @@ export const OverlapField = ({ value, onChange, problem, from }: OverlapFieldPro
   const words = m.apiKeys.rotate
   const { choice, custom } = value
   const end = overlapEnd(value, from)
-  const instant =
-    end === null || choice === '0'
-      ? undefined
-      : m.expiry.instant(f.dateTimeZone(end), f.utc(end), f.relative(end, from))
+  const instant = end === null || choice === '0' ? undefined : f.full(end, from)
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
       <TextField

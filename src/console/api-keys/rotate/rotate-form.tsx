@@ -105,8 +105,7 @@ export const RotateForm = (props: RotateFormProps) => {
           { term: m.apiKeys.description, value: visible(apiKey.description) || m.list.none },
           {
             term: m.apiKeys.expiresAt,
-            value:
-              at === null ? m.status.neverExpires : m.expiry.instant(f.dateTimeZone(at), f.utc(at), f.relative(at)),
+            value: at === null ? m.status.neverExpires : f.full(at),
           },
         ]}
       />

@@ -2,7 +2,6 @@ import { count } from './counts.ts'
 
 export const expiry = {
   keep: (moment: string) => `Keep ${moment}`,
-  instant: (local: string, utc: string, relative: string) => `${local} · ${utc} · ${relative}`,
   days: (n: number) => count(n, { one: 'day', other: 'days' }),
   year: '1 year',
   custom: 'Custom date and time',

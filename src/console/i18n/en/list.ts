@@ -29,5 +29,13 @@ export const list = {
   columns: 'Columns',
   rows: 'Rows',
   compact: 'Compact rows',
+  exactTimes: 'Exact dates and times',
+  sortBy: 'Sort by',
+  sortAscending: 'Sort in ascending order',
+  sortDescending: 'Sort in descending order',
+  columnsHelp: 'Columns that do not fit move to the details of a row.',
   actions: (name: string) => `Actions for ${name}`,
+  details: 'Details',
+  detailsOf: (name: string) => `Details of ${name}`,
+  closeDetails: 'Close details',
 }

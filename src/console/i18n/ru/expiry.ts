@@ -3,7 +3,6 @@ import { days } from './counts.ts'
 
 export const expiry = {
   keep: (moment: string) => `Оставить ${moment}`,
-  instant: (local: string, utc: string, relative: string) => `${local} · ${utc} · ${relative}`,
   days,
   year: '1 год',
   custom: 'Другие дата и время',

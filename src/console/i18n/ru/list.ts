@@ -30,5 +30,13 @@ export const list = {
   columns: 'Столбцы',
   rows: 'Строки',
   compact: 'Компактные строки',
+  exactTimes: 'Точные дата и время',
+  sortBy: 'Сортировка',
+  sortAscending: 'Сортировать по возрастанию',
+  sortDescending: 'Сортировать по убыванию',
+  columnsHelp: 'Столбцы, которым не хватило места, видны в подробностях строки.',
   actions: (name: string) => `Действия для ${name}`,
+  details: 'Подробности',
+  detailsOf: (name: string) => `Подробности: ${name}`,
+  closeDetails: 'Закрыть подробности',
 } satisfies Messages['list']

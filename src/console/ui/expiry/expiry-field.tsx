@@ -30,7 +30,7 @@ export const ExpiryField = ({ label, value, onChange, problem, help, neverWarnin
   const lifetimeWords = (lifetime: Lifetime) =>
     lifetime === '1y' ? words.year : words.days(Number.parseInt(lifetime, 10))
   const at = expiryMoment(value, base)
-  const instant = at && words.instant(f.dateTimeZone(at), f.utc(at), f.relative(at))
+  const instant = at && f.full(at)
 
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>

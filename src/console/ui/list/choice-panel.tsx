@@ -23,6 +23,8 @@ export interface Choice {
 export interface ChoiceGroup {
   readonly id: string
   readonly label: string
+  /** Stands below the choices. */
+  readonly help?: string
   readonly choices: readonly Choice[]
 }
 
@@ -168,6 +170,11 @@ const Group = ({ group, first, onChange }: GroupProps) => {
       {found.length === 0 && (
         <Typography color="textSecondary" sx={{ px: 4, py: 1.5 }}>
           {m.list.noChoice}
+        </Typography>
+      )}
+      {group.help !== undefined && (
+        <Typography variant="caption" component="p" color="textSecondary" sx={{ px: 4, py: 1 }}>
+          {group.help}
         </Typography>
       )}
       {found.length > drawnMax && (

@@ -10,7 +10,6 @@ export interface ListLook {
 }
 
 const look: z.ZodMiniType<ListLook> = z.object({ hidden: z.array(z.string()), compact: z.boolean() })
-export const plainLook: ListLook = { hidden: [], compact: false }
 
 /** The look that was chosen last for lists of this kind. */
 export const lastLook = (kind: string): Remembered<ListLook> => remembered(`keyrack.list.${kind}`, look)

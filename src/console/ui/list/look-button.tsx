@@ -4,19 +4,22 @@ import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '../page/on-demand.ts'
+import { chooseExactTimes, useExactTimes } from '../table/exact-times.ts'
 import type { ListState } from './use-list-state.ts'
 
 const ChoicePanel = onDemand(async () => (await import('./choice-panel.tsx')).ChoicePanel)
 
-/** Chooses the columns of a list, and how close its rows stand. */
+/** Chooses the columns of a list, how close its rows are, and how times are written. */
 export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) => {
   const m = useMessages()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { columns, look, setLook } = state
+  const exact = useExactTimes()
   const groups = [
     {
       id: 'columns',
       label: m.list.columns,
+      help: m.list.columnsHelp,
       choices: columns.map(({ id, header }, index) => ({
         value: id,
         label: header,
@@ -27,11 +30,14 @@ export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) 
     {
       id: 'rows',
       label: m.list.rows,
-      choices: [{ value: 'compact', label: m.list.compact, chosen: look.compact }],
+      choices: [
+        { value: 'compact', label: m.list.compact, chosen: look.compact },
+        { value: 'exact', label: m.list.exactTimes, chosen: exact },
+      ],
     },
   ]
   const choose = (group: string, value: string, chosen: boolean) => {
-    if (group === 'rows') return setLook({ ...look, compact: chosen })
+    if (group === 'rows') return value === 'exact' ? chooseExactTimes(chosen) : setLook({ ...look, compact: chosen })
     const hidden = look.hidden.filter((id) => id !== value)
     setLook({ ...look, hidden: chosen ? hidden : [...hidden, value] })
   }

@@ -7,7 +7,7 @@ import { useStore } from '#console/state/store.ts'
 import type { Column, Sort } from '../table/data-table-column.ts'
 import { type Chosen, chosenIn, type Filter } from './filter-rows.ts'
 import type { ListKind } from './list-kind.ts'
-import { lastLook, type ListLook, lookIn, plainLook } from './list-look.ts'
+import { lastLook, type ListLook, lookIn } from './list-look.ts'
 import { mayBecomeSecret, withoutSecret } from '../form/secrets.ts'
 
 export interface ListState<Row> {
@@ -87,10 +87,11 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   const address = params.toString()
   const chosen = useMemo(() => chosenIn(new URLSearchParams(address), filters), [address, filters])
   const last = useMemo(() => lastLook(kind.id), [kind.id])
-  const remembered = useStore(last) ?? plainLook
+  const remembered = useStore(last)
   const look = useMemo(() => {
     const hideable = columns.slice(1).map(({ id }) => id)
-    return lookIn(new URLSearchParams(address), remembered, hideable)
+    const byDefault = { hidden: columns.filter(({ optional }) => optional).map(({ id }) => id), compact: false }
+    return lookIn(new URLSearchParams(address), remembered ?? byDefault, hideable)
   }, [address, remembered, columns])
 
   return {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { MenuChoice } from './icon-menu.tsx'
 import { Glyph } from '../table/glyph.tsx'
+import { useControlTabIndex } from '../table/in-grid.ts'
 import { onDemand } from '../page/on-demand.ts'
 
 export type RowAction = Pick<MenuChoice, 'label' | 'onSelect' | 'destructive'>
@@ -18,12 +19,14 @@ const Choices = onDemand(async () => (await import('./icon-menu-choices.tsx')).I
 /** The menu of a row. */
 export const RowMenu = ({ name, actions }: RowMenuProps) => {
   const m = useMessages()
+  const tabIndex = useControlTabIndex()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <>
       <button
         type="button"
         className="small-button"
+        tabIndex={tabIndex}
         aria-label={m.list.actions(name)}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}

@@ -28,7 +28,7 @@ const stylesOf = (theme: Theme) => {
       cursor: 'pointer',
     },
     '.small-button:is(:hover, [aria-expanded=true])': { background: palette.action.hover, color: palette.text.primary },
-    ':is(.small-button, .chips):focus-visible': focusRing,
+    '.small-button:focus-visible': focusRing,
     '.identifier': { display: 'inline-flex', alignItems: 'center', gap: 2, maxWidth: '100%', verticalAlign: 'middle' },
     '.identifier code': { overflow: 'hidden', textOverflow: 'ellipsis' },
     '.status': { display: 'inline-flex', alignItems: 'center', gap: 6, verticalAlign: 'middle' },
@@ -50,16 +50,18 @@ const stylesOf = (theme: Theme) => {
         '& .glyph': { width: 12, height: 12, marginInline: 1 },
       },
     },
-    '.chips': { ...bare, display: 'flex', gap: 4, maxWidth: '100%', cursor: 'default' },
+    // As statuses: side by side if there is room, else in two lines of one row.
+    '.chips': { display: 'flex', flexWrap: 'wrap', gap: '1px 6px' },
+    '.chips > span': { display: 'flex', gap: 4, maxWidth: '100%', lineHeight: '15px' },
     '.chips code': {
-      lineHeight: '20px',
-      padding: '0 6px',
-      border: `1px solid ${palette.divider}`,
-      borderRadius: theme.shape.borderRadius,
+      padding: '0 4px',
+      borderRadius: 3,
+      background: palette.action.selected,
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },
-    '.chips span': { flex: 'none', color: palette.text.secondary },
+    '.chips code + span': { flex: 'none', fontSize: '0.75rem', color: palette.text.secondary },
+    '.prefix': { fontSize: 0, lineHeight: 0 },
   }
 }
 

@@ -1,65 +1,76 @@
 import { styled } from '@mui/material/styles'
-import { type RefObject, useLayoutEffect } from 'react'
+import { visuallyHidden } from '@mui/utils'
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
 
 export const HEADER_HEIGHT = 40
-export const EDGE_WIDTH = 44
+/** Of the first column with the checkboxes and the last one with the menus, px. */
+export const EDGE_WIDTH = 40
 /** Room for a classic scrollbar, kept free on the right when there is none: columns stay where the skeleton had them. */
 const SCROLLBAR = 16
 /** What the page leaves free under the table, px. */
 const BELOW = 20
 
-/** Measures the table against its own place on the page: the region inside scrolls sideways only when it has to. */
+/** Measures the room for columns. */
 export const Frame = styled('div')({ containerType: 'inline-size' })
 
 interface RegionProps {
   /** Grid tracks of every row. */
   readonly tracks: string
-  /** Width of all columns at their narrowest, px. */
-  readonly minWidth: number
-  /** Of that, what keeps its place on the left while the rest scrolls sideways: the checkboxes and the first column, px. */
-  readonly pinnedWidth: number
+  /** Rows are cards. */
+  readonly card: Card | undefined
+  /** Small type, for rows of 32 px. */
+  readonly compact: boolean
   /** Scrolls inside instead of growing with its rows. */
   readonly tall: boolean
 }
 
-const cellPadding = 12
-const roomBesides = 400
+/** What all cards of a table have in common. */
+export interface Card {
+  /** Heights of its lines, px. */
+  readonly lines: readonly number[]
+  /** In how many lines of text a fact may be told. */
+  readonly factLines: number
+}
+
+/** Above and below the lines of a card, px. */
+const CARD_PADDING = { top: 4, bottom: 10 }
+
+export const cardHeight = ({ lines }: Card): number =>
+  lines.reduce((sum, line) => sum + line, CARD_PADDING.top + CARD_PADDING.bottom)
+
+/** Of a cell, on either side, px. */
+const PADDING = 8
+
+/** What of a table's width its columns can have. */
+export const roomForColumns = (width: number, edges: number): number => width - 2 - SCROLLBAR - edges * EDGE_WIDTH
 
 /** The scroll container and, by role, the look of everything in it: rows stay plain elements and mount fast. */
 export const Region = styled('div', {
-  shouldForwardProp: (prop) => !['tracks', 'minWidth', 'pinnedWidth', 'tall'].includes(prop as string),
-})<RegionProps>(({ theme, tracks, minWidth, pinnedWidth, tall }) => {
+  shouldForwardProp: (prop) => !['tracks', 'card', 'compact', 'tall'].includes(prop as string),
+})<RegionProps>(({ theme, tracks, card, compact, tall }) => {
   const { palette } = theme.vars ?? theme
-  const narrowest = minWidth + SCROLLBAR
-  const fits = `@container (min-width: ${narrowest + 2}px)`
-  // In a narrower window the pinned column would leave no room to read the others.
-  const pins = `@container (min-width: ${pinnedWidth + roomBesides}px) and (max-width: ${narrowest + 1.99}px)`
-  const pinned = ':where([data-edge=start], [data-edge=start] + *, [role=rowheader], .head [role=row] > :first-of-type)'
   const focusRing = { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 }
   return {
     border: `1px solid ${palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     background: palette.background.paper,
     fontSize: '0.875rem',
-    overflow: 'auto',
-    overscrollBehaviorX: 'contain',
-    scrollPadding: `${HEADER_HEIGHT}px ${EDGE_WIDTH}px 56px 0`,
     '&:focus-visible': { ...focusRing, outlineOffset: 1 },
-    ...(tall && { maxHeight: `max(320px, calc(100dvh - var(--table-top, 200px) - ${BELOW}px))` }),
+    ...(tall
+      ? {
+          overflow: 'hidden auto',
+          scrollPadding: `${card ? 0 : HEADER_HEIGHT}px 0 56px`,
+          maxHeight: `max(320px, calc(100dvh - var(--table-top, 200px) - ${BELOW}px))`,
+        }
+      : {
+          // What takes the focus must not stop under the top bar and the header.
+          '& .body :is(a, button, input, [tabindex])': { scrollMarginTop: 96, scrollMarginBottom: 72 },
+          '& .head > div': { borderRadius: '5px 5px 0 0' },
+          '& .body > div:last-child': { borderRadius: '0 0 5px 5px' },
+        }),
 
-    '& [role=table]': { minWidth: narrowest },
-    '& .head': { position: 'sticky', zIndex: 2, top: 0 },
     // Without a scroll container in between the header sticks to the window, below the top bar.
-    ...(!tall && {
-      [fits]: {
-        overflow: 'visible',
-        '& .head': { top: 'var(--top-bar-height, 48px)' },
-        // What takes the focus must not stop under the top bar and the header.
-        '& .body :is(a, button, input, [tabindex])': { scrollMarginTop: 96, scrollMarginBottom: 72 },
-        '& .head > div': { borderRadius: '5px 5px 0 0' },
-        '& .body > div:last-child': { borderRadius: '0 0 5px 5px' },
-      },
-    }),
+    '& .head': { position: 'sticky', zIndex: 2, top: tall ? 0 : 'var(--top-bar-height, 48px)' },
     '& .body': { position: 'relative' },
     '& [role=row]': {
       boxSizing: 'border-box',
@@ -67,12 +78,14 @@ export const Region = styled('div', {
       gridTemplateColumns: tracks,
       paddingRight: `clamp(0px, 100% - 100cqi + ${SCROLLBAR + 2}px, ${SCROLLBAR}px)`,
       borderBottom: `1px solid ${palette.divider}`,
+      background: palette.background.paper,
     },
-    // Not `background: inherit` on the last cell: that costs Chromium 25 ms of style a frame while scrolling.
-    '& [role=row], & [data-edge=end]': { background: palette.background.paper },
     '& .head > div': { height: HEADER_HEIGHT },
     '& .body > div': { position: 'absolute', insetInline: 0, scrollMarginBlock: 104 },
     '& .body > div:last-child': { borderBottomColor: 'transparent' },
+    '& .body > div[data-id]': { cursor: 'pointer' },
+    '& .body > div:hover': { background: palette.action.hover },
+    '& .body > div[data-marked]': { background: palette.action.selected },
     '@media (forced-colors: active)': {
       '& .body > div[data-marked]': { outline: '2px solid Highlight', outlineOffset: -2 },
     },
@@ -80,53 +93,49 @@ export const Region = styled('div', {
     '& [role=row] > *': {
       boxSizing: 'border-box',
       minWidth: 0,
-      padding: `0 ${cellPadding}px`,
+      padding: `0 ${PADDING}px`,
       alignContent: 'center',
       whiteSpace: 'nowrap',
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },
-    '& [data-align=right]': { textAlign: 'right' },
-    '& [data-edge]': { padding: 0, textAlign: 'center' },
-    '& [data-edge=end]': { position: 'sticky', right: 0, zIndex: 1 },
-    '& .body > div:hover, & .body > div:hover [data-edge=end]': { background: palette.action.hover },
-    '& .body > div[data-marked], & .body > div[data-marked] [data-edge=end]': { background: palette.action.selected },
-    [`@container (max-width: ${narrowest + 1.99}px)`]: {
-      '& [data-edge=end]': { borderLeft: `1px solid ${palette.divider}` },
-    },
-    [pins]: {
-      scrollPaddingLeft: pinnedWidth,
-      [`& ${pinned}`]: { position: 'sticky', left: 0, zIndex: 1, background: palette.background.paper },
-      '& [data-edge=start] + *': { left: EDGE_WIDTH },
-      [`& ${pinned}:not([data-edge])`]: { borderRight: `1px solid ${palette.divider}` },
-      [`& .body > div:hover ${pinned}`]: { background: palette.action.hover },
-      [`& .body > div[data-marked] ${pinned}`]: { background: palette.action.selected },
-    },
+    // Without checkboxes the first column needs its own distance from the edge.
+    '& [role=row] > :first-child': { paddingLeft: 12 },
+    '& [role=row] > [data-edge]': { padding: 0, textAlign: 'center' },
     '& .head [role=columnheader]': { fontSize: '0.75rem', fontWeight: 500, color: palette.text.secondary },
 
     '& .MuiButtonBase-root.sort': {
-      width: `calc(100% + ${2 * cellPadding}px)`,
+      width: `calc(100% + ${2 * PADDING}px)`,
       height: '100%',
-      margin: `0 -${cellPadding}px`,
-      padding: `0 ${cellPadding}px`,
+      margin: `0 -${PADDING}px`,
+      padding: `0 ${PADDING}px`,
       gap: 4,
       justifyContent: 'flex-start',
       font: 'inherit',
       textAlign: 'inherit',
       // Two lines fit, and some names of columns need them.
       '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'normal', lineHeight: 1.25 },
-      '& svg': { flex: 'none', opacity: 0 },
-      '&:hover svg, &.Mui-focusVisible svg': { opacity: 0.5 },
+      '& svg': { flex: 'none' },
+      // It takes no room from the name before it shows.
+      '&:not([data-sorted]) svg': { position: 'absolute', right: 2, opacity: 0 },
+      '&:not([data-sorted]):is(:hover, .Mui-focusVisible) svg': { opacity: 0.5 },
       '&:hover, &[data-sorted]': { color: palette.text.primary },
-      '&[data-sorted] svg': { opacity: 1 },
       '&.Mui-focusVisible': focusRing,
     },
-    '& [data-align=right] .sort': { flexDirection: 'row-reverse' },
-    '& .pick': { display: 'grid', placeItems: 'center', height: '100%' },
+    '& .pick': { display: 'grid', placeItems: 'center', height: '100%', cursor: 'default' },
     '& .pick input': { width: 16, height: 16, margin: 0, accentColor: palette.primary.main },
     '& .body a': { color: palette.primary.main, fontWeight: 500, textDecoration: 'none' },
     '& .body a:hover': { textDecoration: 'underline' },
-    '& .body :is(time, a, [role=cell], [role=rowheader]):focus-visible': focusRing,
+    '& .body :is(a, [role=gridcell], [role=rowheader]):focus-visible': focusRing,
+    '& .two-lines': {
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 2,
+      overflow: 'hidden',
+      overflowWrap: 'anywhere',
+      whiteSpace: 'normal',
+      lineHeight: '16px',
+    },
     '& .bone': {
       display: 'inline-block',
       height: 10,
@@ -134,8 +143,60 @@ export const Region = styled('div', {
       background: palette.divider,
       verticalAlign: 'middle',
     },
+    ...(compact && {
+      '& .body': { position: 'relative', fontSize: '0.75rem' },
+      '& :is(.two-lines, .statuses, .chips > span)': { lineHeight: '14px' },
+    }),
+    ...(card && cardStyles(palette.text.secondary, card)),
   }
 })
+
+const cardStyles = (secondary: string, { lines, factLines }: Card) => ({
+  // The columns keep their names for assistive technology.
+  '& .head': visuallyHidden,
+  '& .body > div': {
+    gridTemplateColumns: '12px minmax(0, 3fr) minmax(0, 2fr) 12px',
+    gridTemplateRows: lines.map((line) => `${line}px`).join(' '),
+    padding: `${CARD_PADDING.top}px 0 ${CARD_PADDING.bottom}px`,
+  },
+  '& .body > div:has(> [data-edge=start])': {
+    gridTemplateColumns: `${EDGE_WIDTH}px minmax(0, 3fr) minmax(0, 2fr) 12px`,
+  },
+  '& .body > div > :is(*, :first-child)': { padding: 0 },
+  '& .body [data-edge=start]': { gridArea: '1 / 1' },
+  '& .body [data-edge=end]': { gridArea: '1 / 3 / 2 / 5', justifySelf: 'end', width: EDGE_WIDTH },
+  '& .body [data-card=title]': { gridArea: '1 / 2 / 2 / 4', marginRight: EDGE_WIDTH - 12 },
+  '& .body [data-card=note]': { gridColumn: '2 / 4', color: secondary },
+  '& .body [data-card=status]': { gridColumn: '2 / 4' },
+  '& .body [data-card=fact]': { gridColumn: '2 / 4', paddingTop: 4, alignContent: 'start' },
+  '& .body [data-card=fact]:has(+ [data-card=fact])': { gridColumn: 2, paddingRight: 8 },
+  '& .body [data-card=fact] + [data-card=fact]': { gridColumn: 3 },
+  '& .body .label': { display: 'block', fontSize: '0.75rem', lineHeight: '16px', color: secondary },
+  '& .body :is(.label, .value)': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .body .value': { display: 'block', lineHeight: '18px' },
+  '& .body .two-lines': { WebkitLineClamp: 1 },
+  '& .body .value > .two-lines': { WebkitLineClamp: factLines },
+  // The facts say so, too.
+  '& .body .status + .status': { display: 'none' },
+})
+
+/** The width of an element, undefined until it is known: before the browser paints. */
+export function useWidth(): [
+  ref: (element: HTMLElement | null) => (() => void) | undefined,
+  width: number | undefined,
+] {
+  const [width, setWidth] = useState<number>()
+  const ref = useCallback((element: HTMLElement | null) => {
+    if (element === null) return
+    const measure = () => setWidth(element.clientWidth)
+    measure()
+    // In the next frame, as below.
+    const observer = new ResizeObserver(() => requestAnimationFrame(measure))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return [ref, width]
+}
 
 /** Tells the region where it begins on the page, so that it can end where the window does. */
 export function useFillHeight(region: RefObject<HTMLElement | null>): void {

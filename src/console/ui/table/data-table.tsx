@@ -1,9 +1,24 @@
+import useMediaQuery from '@mui/material/useMediaQuery'
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 
-import { Body, Skeleton } from './data-table-body.tsx'
+import { CardHead } from './card-head.tsx'
+import { Body } from './data-table-body.tsx'
 import type { Column, Selection, Sort } from './data-table-column.ts'
-import { EDGE_WIDTH, Frame, Region, useFillHeight } from './data-table-frame.tsx'
+import {
+  type Card,
+  cardHeight,
+  EDGE_WIDTH,
+  Frame,
+  HEADER_HEIGHT,
+  Region,
+  roomForColumns,
+  useFillHeight,
+  useWidth,
+} from './data-table-frame.tsx'
 import { Header, SelectAll } from './data-table-head.tsx'
+import { Skeleton } from './data-table-row.tsx'
+import { useExactTimes } from './exact-times.ts'
+import { fittingColumns } from './fitting-columns.ts'
 
 export type { Column, Selection, Sort } from './data-table-column.ts'
 
@@ -28,36 +43,49 @@ export interface DataTableProps<Row> {
   readonly compact?: boolean
   readonly hiddenColumns?: readonly string[]
   readonly selection?: Selection
+  /** Shows the details of a row. Keep it the same between renders. */
+  readonly onOpen: (id: string) => void
 }
 
 /** Up to here all rows exist and the page scrolls; above, the table scrolls inside and draws only what is in view. */
 const SHORT_LIST = 60
+/** In such a window rows are cards. */
+const CARDS = '(max-width: 599.95px)'
 const NOTHING_HIDDEN: readonly string[] = []
 
 /**
- * The table of both lists: virtualised, at home with 100,000 rows and on a 320 px window. Its
- * parts are a grid of `div`s with the roles of a table: `display: grid` takes the built-in ones from a `<table>`.
+ * The table of all lists: virtualised, at home with 100,000 rows and in any window. Columns that do not fit leave it, and
+ * in a narrow window rows are cards. It follows the ARIA grid pattern.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const {
-    label,
-    rows,
-    rowId,
-    columns,
-    sort,
-    onSort,
-    actions,
-    loading,
-    selection,
-    hiddenColumns = NOTHING_HIDDEN,
-  } = props
+  const [frame, width] = useWidth()
+  return <Frame ref={frame}>{width !== undefined && <Table {...props} width={width} />}</Frame>
+}
+
+function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
+  const { label, rows, rowId, columns, sort, actions, loading, selection } = props
+  const { hiddenColumns = NOTHING_HIDDEN } = props
   const region = useRef<HTMLDivElement>(null)
   useFillHeight(region)
+  const cards = useMediaQuery(CARDS)
+  const exactTimes = useExactTimes()
 
-  const shown = useMemo(() => columns.filter((column) => !hiddenColumns.includes(column.id)), [columns, hiddenColumns])
+  const edges = (selection ? 1 : 0) + (actions ? 1 : 0)
+  const chosen = columns.filter(({ id }) => !hiddenColumns.includes(id))
+  const fitting = cards
+    ? chosen.filter(({ card }, index) => index === 0 || card !== undefined)
+    : fittingColumns(chosen, roomForColumns(props.width, edges))
+  // By their ids, so that rows are not drawn again for each pixel of a new width.
+  const ids = fitting.map(({ id }) => id).join(' ')
+  const shown = useMemo(() => {
+    const fits = ids.split(' ')
+    return columns.filter(({ id }) => fits.includes(id))
+  }, [columns, ids])
   const tall = rows.length > SHORT_LIST
-  const rowHeight = props.compact ? 32 : 40
-  const { tracks, minWidth } = gridOf(shown, selection !== undefined, actions !== undefined)
+  const card = cards ? cardOf(shown, exactTimes) : undefined
+  const compact = !cards && props.compact === true
+  const rowHeight = card ? cardHeight(card) : compact ? 32 : 40
+  const headerHeight = cards ? 0 : HEADER_HEIGHT
 
   // Rows get a function that never changes, so that ticking one box draws one row.
   const latest = useRef(selection)
@@ -71,68 +99,93 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     latest.current.onChange(next)
   }, [])
 
+  const onSort = (next: Sort) => {
+    region.current?.scrollTo({ top: 0 })
+    props.onSort(next)
+  }
+  const selectAll = selection && <SelectAll rows={rows} rowId={rowId} selection={selection} />
+
   return (
-    <Frame>
+    <>
+      {cards && (
+        <CardHead columns={columns} sort={sort} onSort={onSort}>
+          {selectAll}
+        </CardHead>
+      )}
       <Region
         ref={region}
         role="region"
         aria-label={label}
-        tabIndex={0}
-        tracks={tracks}
-        minWidth={minWidth}
-        pinnedWidth={(selection ? EDGE_WIDTH : 0) + (shown[0]?.width ?? 0)}
+        tracks={tracksOf(shown, selection !== undefined, actions !== undefined)}
+        card={card}
+        compact={compact}
         tall={tall}
       >
-        <div role="table" aria-label={label} aria-busy={loading} aria-rowcount={loading ? -1 : rows.length + 1}>
+        <div
+          role="grid"
+          aria-label={label}
+          aria-busy={loading}
+          aria-rowcount={loading ? -1 : rows.length + 1}
+          aria-multiselectable={selection !== undefined || undefined}
+        >
           <div role="rowgroup" className="head">
             <div role="row" aria-rowindex={1}>
-              {selection && <SelectAll rows={rows} rowId={rowId} selection={selection} />}
+              {selection && (
+                <div role={cards ? 'gridcell' : 'columnheader'} data-edge="start">
+                  {!cards && selectAll}
+                </div>
+              )}
               {shown.map((column) => (
-                <Header
-                  key={column.id}
-                  column={column}
-                  sort={sort}
-                  onSort={(next) => {
-                    region.current?.scrollTo({ top: 0 })
-                    onSort(next)
-                  }}
-                />
+                <Header key={column.id} column={column} sort={sort} onSort={cards ? undefined : onSort} />
               ))}
-              {actions && <div role="cell" data-edge="end" />}
+              {actions && <div role="gridcell" data-edge="end" />}
             </div>
           </div>
           {loading && rows.length === 0 ? (
-            <Skeleton columns={shown} rowHeight={rowHeight} selectable={selection !== undefined} />
+            <Skeleton columns={shown} cards={cards} rowHeight={rowHeight} selectable={selection !== undefined} />
           ) : (
             <Body
               rows={rows}
               rowId={rowId}
               rowName={props.rowName}
               columns={shown}
+              cards={cards}
               actions={actions}
               rowHeight={rowHeight}
+              headerHeight={headerHeight}
               tall={tall}
               region={region}
               highlightedId={props.highlightedId}
               selection={selection}
               onToggle={toggle}
+              onOpen={props.onOpen}
             />
           )}
         </div>
       </Region>
-    </Frame>
+    </>
   )
 }
 
-/** Grid tracks: each column's width and its share of what is left over. Percentages, so that all rows agree. */
-function gridOf(columns: readonly Column<never>[], selectable: boolean, acts: boolean) {
-  const edges = (selectable ? EDGE_WIDTH : 0) + (acts ? EDGE_WIDTH : 0)
-  const minWidth = columns.reduce((sum, column) => sum + column.width, edges)
-  const total = columns.reduce((sum, column) => sum + (column.grow ?? 0), 0)
-  const shares = columns.map(({ width, grow = 0 }, index) => {
-    const share = total > 0 ? grow / total : Number(index === 0)
-    return `calc(${width}px + max(0px, 100% - ${minWidth}px) * ${share})`
+/** The same for all rows, which are placed by index and height. */
+function cardOf(columns: readonly Column<never>[], exactTimes: boolean): Card {
+  const has = (place: Column<never>['card']) => columns.slice(1).some(({ card }) => card === place)
+  // An exact time may need two lines below its label.
+  const factLines = exactTimes ? 2 : 1
+  const facts = 22 + 16 * factLines
+  return {
+    factLines,
+    lines: [36, ...(has('note') ? [20] : []), ...(has('status') ? [22] : []), ...(has('fact') ? [facts] : [])],
+  }
+}
+
+/** Grid tracks of a row: none depends on what is in its cells, so that all rows agree. */
+function tracksOf(columns: readonly Column<never>[], selectable: boolean, acts: boolean): string {
+  const nobodyGrows = columns.every(({ grow }) => grow === undefined)
+  const tracks = columns.map(({ width, grow = 0 }, index) => {
+    const share = nobodyGrows && index === 0 ? 1 : grow
+    return share > 0 ? `minmax(${width}px, ${share}fr)` : `${width}px`
   })
   const edge = `${EDGE_WIDTH}px`
-  return { minWidth, tracks: [...(selectable ? [edge] : []), ...shares, ...(acts ? [edge] : [])].join(' ') }
+  return [...(selectable ? [edge] : []), ...tracks, ...(acts ? [edge] : [])].join(' ')
 }

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 
 import { makeStore, useStore } from '#console/state/store.ts'
-import { cellOf, isCut, stopAtCutCells } from './cut-cells.ts'
+import { cellOf, isCut } from './cut-cells.ts'
 
 interface Tip {
   readonly anchor: HTMLElement
@@ -92,9 +92,9 @@ const listen = (): (() => void) => {
   // The finger scrolls.
   on('pointercancel', close)
   on('focusin', (event) => {
-    if (event.target instanceof Element) stopAtCutCells(event.target)
     const anchor = anchorOf(event)
-    if (anchor?.matches(':is(:focus-visible, :has(:focus-visible))')) openLater(anchor, 0)
+    // On it, inside it, or on the cell that it is in.
+    if (anchor?.matches(':is(:focus-visible, :has(:focus-visible), :focus-visible *)')) openLater(anchor, 0)
   })
   on('focusout', (event) => {
     if (anchorOf(event) !== null) closeLater(0)

@@ -1,0 +1,75 @@
+import IconButton from '@mui/material/IconButton'
+import { styled } from '@mui/material/styles'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+
+import { useMessages } from '#console/i18n/i18n.ts'
+import type { Column, Sort } from './data-table-column.ts'
+import { EDGE_WIDTH } from './data-table-frame.tsx'
+
+interface CardHeadProps {
+  readonly columns: readonly Pick<Column<never>, 'id' | 'header' | 'sortValue'>[]
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+  /** The box that selects all rows, if they can be selected. */
+  readonly children: ReactNode
+}
+
+/** Above cards, in the place of the header: selects all of them and sorts them, by every column. */
+export const CardHead = ({ columns, sort, onSort, children }: CardHeadProps) => {
+  const m = useMessages()
+  const id = useId()
+  const Arrow = sort.desc ? ArrowDown : ArrowUp
+  return (
+    <Bar>
+      {children}
+      <label htmlFor={id}>{m.list.sortBy}</label>
+      <select id={id} value={sort.id} onChange={({ target }) => onSort({ id: target.value, desc: sort.desc })}>
+        {columns
+          .filter(({ sortValue }) => sortValue !== undefined)
+          .map((column) => (
+            <option key={column.id} value={column.id}>
+              {column.header}
+            </option>
+          ))}
+      </select>
+      <IconButton
+        size="small"
+        data-tip=""
+        aria-label={sort.desc ? m.list.sortAscending : m.list.sortDescending}
+        onClick={() => onSort({ id: sort.id, desc: !sort.desc })}
+      >
+        <Arrow size={16} />
+      </IconButton>
+    </Bar>
+  )
+}
+
+// A native select: MUI's brings its menu along, and a phone has a better one.
+const Bar = styled('div')(({ theme }) => {
+  const { palette } = theme.vars ?? theme
+  return {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 8,
+    // The boxes of the cards are below this one.
+    paddingLeft: 1,
+    marginBottom: 8,
+    fontSize: '0.875rem',
+    '& > .pick': { display: 'grid', placeItems: 'center', alignSelf: 'stretch', width: EDGE_WIDTH, marginRight: -8 },
+    '& > .pick input': { width: 16, height: 16, margin: 0, accentColor: palette.primary.main },
+    '& > label:not(.pick)': { flex: 'none', color: palette.text.secondary },
+    '& > select': {
+      flex: 1,
+      minWidth: 0,
+      height: 36,
+      padding: '0 8px',
+      font: 'inherit',
+      color: 'inherit',
+      background: palette.background.paper,
+      border: `1px solid ${palette.text.secondary}`,
+      borderRadius: theme.shape.borderRadius,
+    },
+    '& > select:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
+  }
+})

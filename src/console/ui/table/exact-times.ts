@@ -1,0 +1,11 @@
+import * as z from 'zod/mini'
+
+import { remembered } from '#console/state/remembered.ts'
+import { useStore } from '#console/state/store.ts'
+
+const exactTimes = remembered('keyrack.exactTimes', z.boolean())
+
+/** True when moments are shown as date and time, not relative to now. One choice for the whole console. */
+export const useExactTimes = (): boolean => useStore(exactTimes) ?? false
+
+export const chooseExactTimes = exactTimes.set

@@ -1,0 +1,27 @@
+import { type Column, millis } from './data-table-column.ts'
+import { FullInstant, Instant } from './instant.tsx'
+
+interface TimeColumn<Row> extends Omit<Column<Row>, 'cell' | 'detail' | 'sortValue' | 'width'> {
+  readonly at: (row: Row) => string | undefined
+  /** Shown where there is no such moment. */
+  readonly never?: string
+}
+
+// An exact time takes two lines.
+const WIDTH = 140
+
+/** A column of moments: relative in the cell, exact in the details. */
+export const timeColumn = <Row,>({ at, never = '', ...column }: TimeColumn<Row>): Column<Row> => ({
+  ...column,
+  width: WIDTH,
+  twoLines: true,
+  sortValue: (row) => millis(at(row)),
+  cell: (row) => {
+    const moment = at(row)
+    return moment === undefined ? never : <Instant at={moment} />
+  },
+  detail: (row) => {
+    const moment = at(row)
+    return moment === undefined ? never : <FullInstant at={moment} />
+  },
+})
