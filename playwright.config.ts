@@ -24,6 +24,7 @@ const ofTheConsole = [
   'api-keys-scopes.spec.ts',
   'broken-page.spec.ts',
   'command-palette.spec.ts',
+  'firefox.spec.ts',
   'frame.spec.ts',
   'history.spec.ts',
   'keyboard.spec.ts',
@@ -31,6 +32,7 @@ const ofTheConsole = [
   'lists*.spec.ts',
   'narrow.spec.ts',
   'page-translation.spec.ts',
+  'printing.spec.ts',
 ]
 
 export default defineConfig<object, BackEndOption>({

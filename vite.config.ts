@@ -54,6 +54,8 @@ export default defineConfig(({ isSsrBuild = false }) => ({
         outDir: 'dist/console',
         target: 'baseline-widely-available',
         modulePreload: { polyfill: false },
+        // print.css: the CSP allows no data URLs as stylesheets.
+        assetsInlineLimit: (path: string) => (path.endsWith('.css') ? false : undefined),
         // The libraries of the first page, in one file on purpose; e2e/size.spec.ts watches what they weigh.
         chunkSizeWarningLimit: 700,
         rolldownOptions: {

@@ -8,6 +8,8 @@ export const list = {
   nothingMatchesFilters: 'Nothing matches the filters',
   nothingMatchesBoth: 'Nothing matches the search and the filters',
   incomplete: (n: number) => `Only the first ${count(n, { one: 'row', other: 'rows' })} could be loaded`,
+  printed: (n: number, all: number) =>
+    `Only the first ${number(n)} of ${count(all, { one: 'row', other: 'rows' })} are printed.`,
   offline: 'You are offline',
   offlineHelp: 'The list loads by itself as soon as the connection is back.',
   refreshFailed: 'The list could not be refreshed. It shows what was there before.',

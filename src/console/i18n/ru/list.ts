@@ -9,6 +9,7 @@ export const list = {
   nothingMatchesFilters: 'По фильтрам ничего не найдено',
   nothingMatchesBoth: 'По запросу и фильтрам ничего не найдено',
   incomplete: (n: number) => `Загрузилось только начало списка: ${rows(n)}`,
+  printed: (n: number, all: number) => `Напечатаны только первые ${number(n)} из ${ofRows(all)}.`,
   offline: 'Нет подключения к сети',
   offlineHelp: 'Список загрузится сам, как только связь восстановится.',
   refreshFailed: 'Обновить список не удалось. Показано то, что было раньше.',

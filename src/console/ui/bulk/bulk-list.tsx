@@ -8,26 +8,27 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import type { ItemState } from './bulk-run.ts'
 import { CodeText } from '../text/code-text.tsx'
 import { CopyButton } from '../text/copy-button.tsx'
+import { PRINT_LIMIT, usePrinting } from '../page/use-printing.ts'
 import { Spinner } from '../page/spinner.tsx'
 
-/** One of many to which the same is to be done. */
+/** One item of a bulk action. */
 export interface BulkItem {
   readonly id: string
   readonly name: string
-  /** Its name does not tell it from the others: the id is shown too. */
+  /** Names are ambiguous, so show the id too. */
   readonly showsId?: true
-  /** What else tells it from the others, and what is lost with it. */
+  /** Details that identify the item, and what is deleted with it. */
   readonly facts: readonly string[]
-  /** Why it is dangerous, if it is. */
+  /** Why it is risky, if it is. */
   readonly warning?: string
-  /** It was selected, but the search and the filters do not show it. */
+  /** Selected, but hidden by the search or the filters. */
   readonly hidden: boolean
 }
 
 export interface FailureWords {
   readonly what: string
   readonly todo: string
-  /** '' when there was none. */
+  /** '' without one. */
   readonly requestId: string
 }
 
@@ -35,7 +36,7 @@ interface BulkListProps {
   readonly label: string
   readonly items: readonly BulkItem[]
   readonly stateOf: (id: string) => ItemState
-  /** Before, an item that waits says nothing. */
+  /** Before the run starts, waiting items have no label. */
   readonly begun: boolean
   readonly pendingLabel: string
   readonly doneLabel: string
@@ -44,8 +45,9 @@ interface BulkListProps {
 
 const estimatedHeight = 56
 
-/** Every item of a plan with its result. Only those in view exist: there may be 100,000. */
+/** The items of a plan with their results. Virtualised, because there may be 100,000. */
 export const BulkList = ({ label, items, ...rest }: BulkListProps) => {
+  const m = useMessages()
   const box = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -54,6 +56,10 @@ export const BulkList = ({ label, items, ...rest }: BulkListProps) => {
     estimateSize: () => estimatedHeight,
     initialRect: { width: 0, height: 400 },
   })
+  const printing = usePrinting()
+  const drawn = printing
+    ? items.slice(0, PRINT_LIMIT).map((_, index) => ({ index, start: 0 }))
+    : virtualizer.getVirtualItems()
   return (
     <Box
       ref={box}
@@ -71,8 +77,9 @@ export const BulkList = ({ label, items, ...rest }: BulkListProps) => {
         '&:focus-visible': { outline: 2, outlineColor: 'primary.main', outlineOffset: 1 },
       }}
     >
+      {printing && items.length > PRINT_LIMIT && <Typography>{m.list.printed(PRINT_LIMIT, items.length)}</Typography>}
       <Box role="list" sx={{ position: 'relative' }} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
+        {drawn.map(({ index, start }) => {
           const item = items[index]
           if (item === undefined) return null
           return (

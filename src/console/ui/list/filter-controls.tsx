@@ -99,6 +99,7 @@ export const FilterChips = <Row,>({ state, onRemoved }: FilterChipsProps<Row>) =
           const words = `${filter.label}: ${labelOf(filter, value)}`
           return (
             <Chip
+              className="filter"
               key={`${filter.id} ${value}`}
               aria-label={m.list.removeFilter(words)}
               onClick={() => {

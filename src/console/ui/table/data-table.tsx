@@ -19,6 +19,7 @@ import { Header, SelectAll } from './data-table-head.tsx'
 import { Skeleton } from './data-table-row.tsx'
 import { useExactTimes } from './exact-times.ts'
 import { fittingColumns } from './fitting-columns.ts'
+import { PrintedTable } from './printed-table.tsx'
 
 export type { Column, Selection, Sort } from './data-table-column.ts'
 
@@ -163,6 +164,7 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
           )}
         </div>
       </Region>
+      <PrintedTable rows={rows} rowId={rowId} columns={columns} />
     </>
   )
 }
