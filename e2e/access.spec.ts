@@ -25,7 +25,7 @@ test('a role is assigned to an account by name, not twice, and revoked', async (
 
   await page.getByRole('button', { name: 'Assign role' }).click()
   await fillIn()
-  await expect(dialog.getByText('This subject has this role already.')).toBeVisible()
+  await expect(dialog.getByText('This subject already has this role.')).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Discard' }).click()
 
@@ -35,7 +35,7 @@ test('a role is assigned to an account by name, not twice, and revoked', async (
   await expect(revoke).toContainText(`iam.serviceAccounts.tokenCreator`)
   await expect(revoke.getByRole('link', { name: friend.name })).toBeVisible()
   await revoke.getByRole('button', { name: 'Revoke' }).click()
-  await expect(page.getByText('Nobody has a role on this account itself')).toBeVisible()
+  await expect(page.getByText('No roles assigned on this account')).toBeVisible()
 })
 
 test('a role and an account that are typed whole are chosen, and other text chooses nothing', async ({ page, api }) => {
@@ -62,7 +62,7 @@ test('a role of another service is assigned as it is typed', async ({ page, api 
   const dialog = await openAssigning(page, account)
   const role = dialog.getByRole('combobox', { name: 'Role' })
   await role.fill('ai.languageModels.user')
-  await expect(dialog.getByText('A role of another service, as typed.')).toBeVisible()
+  await expect(dialog.getByText('A role of another service.')).toBeVisible()
   await dialog.getByRole('combobox', { name: 'Service account' }).fill(account.name)
   await page.getByRole('option', { name: account.name }).click()
   await dialog.getByRole('button', { name: 'Assign' }).click()
@@ -94,16 +94,16 @@ test('everybody is warned of, groups are named by id and not by a secret, and a 
   await dialog.getByRole('combobox', { name: 'Role' }).fill('viewer')
   await page.getByRole('option', { name: 'View all resources.' }).click()
   await dialog.getByRole('combobox', { name: 'To' }).click()
-  await page.getByRole('option', { name: 'All users' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('Everybody on the internet gets this role')
+  await page.getByRole('option', { name: 'All users', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Everyone on the internet gets this role')
   await dialog.getByRole('combobox', { name: 'To' }).click()
-  await page.getByRole('option', { name: 'Users of an organization' }).click()
+  await page.getByRole('option', { name: 'All users in an organization' }).click()
   const id = dialog.getByRole('textbox', { name: 'Organization ID' })
   const secret = `AQVNFAKE${'0'.repeat(32)}`
   await id.fill(secret)
   await expect(dialog.getByRole('alert')).toContainText('This looks like a secret.')
   await dialog.getByRole('button', { name: 'Assign' }).click()
-  await expect(dialog.getByText('Enter an ID. A secret is not sent from here.')).toBeVisible()
+  await expect(dialog.getByText('Enter an ID, not a secret. Nothing was sent.')).toBeVisible()
   await expect(id).toHaveValue(secret)
   await id.fill('bpf1')
   await expect(dialog.getByRole('alert')).toBeHidden()
@@ -114,13 +114,13 @@ test('everybody is warned of, groups are named by id and not by a secret, and a 
   await dialog.getByRole('button', { name: 'Assign' }).click()
   await expect(dialog.getByRole('alert')).toContainText('iam.serviceAccounts.admin')
   await dialog.getByRole('button', { name: 'Assign' }).click()
-  await expect(row(page, 'bpf1')).toContainText('Users of an organization')
+  await expect(row(page, 'bpf1')).toContainText('All users in an organization')
 
   await faults.set([
     { endpoint: 'listServiceAccountAccessBindings', effect: { kind: 'status', code: 'PERMISSION_DENIED' } },
   ])
   await page.reload()
-  await expect(page.getByRole('alert')).toContainText('Ask an administrator for the role admin.')
+  await expect(page.getByRole('alert')).toContainText('Ask an administrator for the admin role.')
 })
 
 test('what a policy forbids is said before it is tried, and after', async ({ page, api, faults }) => {
@@ -129,7 +129,7 @@ test('what a policy forbids is said before it is tried, and after', async ({ pag
   await openAccount(page, account)
   await page.getByRole('button', { name: 'Create API key' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create API key' })
-  await expect(dialog.getByText(`the access policy ${apiKeys} of the folder forbids it`)).toBeVisible()
+  await expect(dialog.getByText(`the folder’s access policy ${apiKeys} forbids it`)).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Create', exact: true })).toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('Escape')
   await page
@@ -138,10 +138,10 @@ test('what a policy forbids is said before it is tried, and after', async ({ pag
     .click()
   await page.getByRole('menuitem', { name: 'Rotate' }).click()
   const rotation = page.getByRole('dialog', { name: /^Rotate API key/ })
-  await expect(rotation.getByText(`the access policy ${apiKeys} of the folder forbids it`)).toBeVisible()
+  await expect(rotation.getByText(`the folder’s access policy ${apiKeys} forbids it`)).toBeVisible()
   await page.keyboard.press('Escape')
 
-  // Whoever may not read the policies learns from the attempt.
+  // Without the right to read policies, only the attempt shows the reason.
   await faults.set([
     { endpoint: 'listFolderAccessPolicyBindings', effect: { kind: 'status', code: 'PERMISSION_DENIED' } },
   ])
@@ -157,6 +157,6 @@ test('what a policy forbids is said before it is tried, and after', async ({ pag
   const accessPolicyTemplateId = accessPolicyTemplates.serviceAccounts
   await api.call(bindFolderAccessPolicy, { params, body: { accessPolicyBinding: { accessPolicyTemplateId } } })
   await page.goto(`/folders/${account.folderId}/service-accounts?create=1`)
-  await expect(page.getByText(`the access policy ${accessPolicyTemplateId} of the folder forbids it`)).toBeVisible()
+  await expect(page.getByText(`the folder’s access policy ${accessPolicyTemplateId} forbids it`)).toBeVisible()
   await api.call(unbindFolderAccessPolicy, { params, body: { accessPolicyTemplateId } })
 })

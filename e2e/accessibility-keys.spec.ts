@@ -2,7 +2,7 @@ import { expect, expectAccessible, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 import { languages } from './words.ts'
 
-// As in accessibility.spec.ts: each test visits many states, and axe looks at each of them in three schemes of colour.
+// Like accessibility.spec.ts: each test visits many states, and axe checks each in three colour schemes.
 test.describe.configure({ timeout: 300_000 })
 
 for (const { locale, language, words: w } of languages) {
@@ -110,7 +110,7 @@ for (const { locale, language, words: w } of languages) {
       await expect(plan.getByRole('listitem').filter({ hasText: w.failed })).toHaveCount(1)
       await expectAccessible(page)
 
-      // A key that was used this week makes one type its end.
+      // A key used this week must be confirmed by typing its end.
       const robot = await api.demoAccount('billing-robot')
       const used = (await api.listKeys(robot.id)).find(({ description }) => description === 'Expires soon')
       await openAccount(page, robot)
@@ -124,7 +124,7 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('dialog', { name: w.createKey }).getByText(w.forbiddenByPolicy)).toBeVisible()
       await expectAccessible(page)
 
-      // A list whose first page is here and the next is not.
+      // A list with only its first page loaded.
       const hoarder = await api.demoAccount('key-hoarder', 'experiments')
       await page.goto(`/folders/${hoarder.folderId}/service-accounts?q=${hoarder.name}`)
       await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'hang' }, after: 1 }])
@@ -143,7 +143,7 @@ for (const { locale, language, words: w } of languages) {
       const lost = page.getByRole('dialog', { name: w.lost })
       await expect(lost.getByText(w.lostFound)).toBeVisible({ timeout: 15_000 })
       await expectAccessible(page)
-      // Somebody else made the same key, and this tab looks again after a minute.
+      // Somebody else created the same key, and this tab refreshes after a minute.
       await faults.set([])
       await api.createKey(account.id, { description: 'mail', scopes: ['yc.postbox.send'] })
       await page.clock.setFixedTime(Date.now() + 60_000)

@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 import { languages } from './words.ts'
 
-// Each test visits many states, and axe looks at each of them in three schemes of colour.
+// Each test visits many states, and axe checks each in three colour schemes.
 test.describe.configure({ timeout: 300_000 })
 
 for (const { locale, language, words: w } of languages) {
@@ -95,7 +95,7 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('alert')).toContainText(w.offlineHelp)
       await expectAccessible(page)
       await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'UNAUTHENTICATED' } }])
-      // The list asks again by itself.
+      // The list retries by itself.
       await context.setOffline(false)
       await expect(page.getByRole('dialog', { name: w.sessionEnded })).toBeVisible()
       await expectAccessible(page)
@@ -128,7 +128,7 @@ for (const { locale, language, words: w } of languages) {
       await api.createKey(account.id, {
         description: 'for the mailer',
         scopes: ['yc.postbox.send', 'yc.logging.write'],
-        // The longest status there is.
+        // The longest status.
         expiresAt: new Date(Date.now() + 20 * 60 * 60 * 1000).toISOString(),
       })
       await openAccount(page, account)

@@ -20,10 +20,10 @@ test('saves the changed fields and leaves the others to whoever else changed the
   await expect(dialog.getByText(apiKey.id)).toBeVisible()
   await expect(dialog.getByRole('combobox', { name: 'Expires at' })).toHaveText(/^Keep /)
   await save.click()
-  await expect(dialog.getByText('Nothing was changed')).toBeVisible()
+  await expect(dialog.getByText('There are no changes to save')).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('textbox', { name: 'Description' }).fill('for the new mailer')
-  await expect(dialog.getByText('Nothing was changed')).toBeHidden()
+  await expect(dialog.getByText('There are no changes to save')).toBeHidden()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Keep editing' }).click()
   await save.dblclick()
@@ -32,7 +32,7 @@ test('saves the changed fields and leaves the others to whoever else changed the
   await expect(row(page, apiKey.maskedSecret)).toContainText('for the new mailer')
   expect((await api.listKeys(account.id))[0]).toMatchObject({ scopes: ['yc.postbox.send'], expiresAt })
 
-  // No scope at all is refused; never takes the expiry away.
+  // An empty list of scopes is rejected, and "never" removes the expiry.
   await edit()
   await dialog.getByRole('combobox', { name: 'Scope' }).focus()
   await dialog.getByRole('button', { name: 'Clear scopes' }).click()
@@ -49,11 +49,7 @@ test('saves the changed fields and leaves the others to whoever else changed the
   expect(changed?.description).toBe('for the new mailer')
 })
 
-test('a refusal stays in the dialog with what was typed; a key that is gone closes the matter', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('a failed edit stays in the dialog until the key turns out to be deleted', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { expiresAt: '2105-12-31T23:59:59Z' })
   await api.createKey(account.id)
@@ -66,7 +62,7 @@ test('a refusal stays in the dialog with what was typed; a key that is gone clos
   await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
   await description.fill('x'.repeat(257))
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByText('At most 256 characters; now 257.')).toBeVisible()
+  await expect(dialog.getByText('Use at most 256 characters. You have 257.')).toBeVisible()
   await description.fill('renamed')
 
   await faults.set([{ endpoint: 'updateApiKey', effect: { kind: 'status', code: 'PERMISSION_DENIED' } }])
@@ -75,12 +71,12 @@ test('a refusal stays in the dialog with what was typed; a key that is gone clos
   await expect(description).toHaveValue('renamed')
   await faults.set([{ endpoint: 'updateApiKey', effect: { kind: 'lost' } }])
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('It may still have been done.')
+  await expect(dialog.getByRole('alert')).toContainText('The change may still have been made.')
 
   await faults.set([])
   await api.deleteKey(apiKey.id)
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('alertdialog', { name: 'This API key is already gone' }).getByRole('button').click()
+  await page.getByRole('alertdialog', { name: 'This API key has already been deleted' }).getByRole('button').click()
   await expect(row(page, apiKey.maskedSecret)).toBeHidden()
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 })
@@ -95,11 +91,11 @@ test('a duplicate begins with the same fields and as long a life, and is a key o
   await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create API key' })
-  await expect(dialog.getByRole('alert')).toContainText(`Filled in like ${apiKey.maskedSecret}`)
+  await expect(dialog.getByRole('alert')).toContainText(`Copied from ${apiKey.maskedSecret}`)
   await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('for the mailer')
   await expect(dialog.getByRole('combobox', { name: 'Expires at' })).toHaveText('7 days')
   await expect(dialog.getByText(/^2 of \d+ selected$/)).toBeVisible()
-  // Nothing was typed: leaving does not ask.
+  // Nothing was typed, so leaving does not ask.
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
 

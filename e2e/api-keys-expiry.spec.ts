@@ -5,7 +5,7 @@ const lastSunday = (year: number, month: number) => {
   const last = new Date(Date.UTC(year, month, 0))
   return last.getUTCDate() - last.getUTCDay()
 }
-// Of the year after next, so that they are to come whenever the test runs.
+// In the year after next, so that they are always in the future.
 const year = new Date().getFullYear() + 2
 const spring = lastSunday(year, 3)
 const autumn = lastSunday(year, 10)
@@ -20,7 +20,7 @@ test('a custom expiry may lie on the days when summer time begins and ends, and 
   const field = form.getByRole('combobox', { name: 'Expires at' })
   await field.click()
   await page.getByRole('option', { name: 'Custom date and time' }).click()
-  // The list gives the focus back when it has closed.
+  // The list restores the focus after it closes.
   await expect(field).toBeFocused()
   const type = async (keys: string) => {
     const month = form.getByRole('group', { name: 'Date and time' }).getByRole('spinbutton', { name: 'Month' })
@@ -30,19 +30,19 @@ test('a custom expiry may lie on the days when summer time begins and ends, and 
   }
   const submit = form.getByRole('button', { name: 'Create', exact: true })
 
-  // A day that does not exist stays as it was typed.
+  // A nonexistent day stays as typed.
   await type(`0230${year}1200`)
   await submit.click()
-  await expect(form.getByText('Enter a date and a time.')).toBeVisible()
+  await expect(form.getByText('Enter a date and time.')).toBeVisible()
   await expect(form.getByRole('spinbutton', { name: 'Day' })).toHaveText('30')
   await type('010221060000')
   await expect(form.getByText('The expiry must be before the year 2106.')).toBeVisible()
 
   for (const [keys, local, utc] of [
-    // Half past two does not exist: the clocks show half past three then.
+    // 02:30 does not exist: clocks show 03:30 then.
     [`03${spring}${year}0230`, '03:30 GMT+2', '01:30'],
     [`03${spring}${year}0159`, '01:59 GMT+1', '00:59'],
-    // Half past two comes twice: a key should not live longer than was meant.
+    // 02:30 exists twice: choose the first, so that the key does not live longer than intended.
     [`10${autumn}${year}0230`, '02:30 GMT+2', '00:30'],
     [`10${autumn}${year}0300`, '03:00 GMT+1', '02:00'],
     ['123121052359', '23:59 GMT+1', '22:59'],

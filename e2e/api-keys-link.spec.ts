@@ -25,7 +25,7 @@ test('a form is handed on as a link, which fills it once and leaves the address 
   await expect(dialog.getByText(/^2 of \d+ selected$/)).toBeVisible()
   await expect(dialog.getByRole('combobox', { name: 'Expires at' })).toHaveText('30 days')
 
-  // Closed, it is not in the address any more, and Back and Forward mean what they meant.
+  // Once closed, it leaves the address, and Back and Forward work as before.
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(page).toHaveURL(new RegExp(`${home}$`))
@@ -51,14 +51,14 @@ test('more than a hundred scopes are too many: in a link, in the form and for th
     await expect(dialog.getByRole('alert')).toContainText(words)
   }
 
-  await open(101, 'a part of it cannot be used and was left out')
+  await open(101, 'part of the link is invalid and was left out')
   await expect(dialog.getByText(/^0 of \d+ selected$/)).toBeVisible()
 
   await open(100, 'A link filled in this form. Check each field')
   await dialog.getByRole('button', { name: 'Send e-mail' }).click()
-  await expect(dialog.getByText(/^1 of \d+ selected, and 100 unknown$/)).toBeVisible()
+  await expect(dialog.getByText(/^1 of \d+ selected, 100 unknown$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(dialog.getByText('At most 100; now 101.')).toBeVisible()
+  await expect(dialog.getByText('Use at most 100. You have 101.')).toBeVisible()
 
   await expect(api.createKey(account.id, { scopes })).rejects.toThrow('in the range of 0 to 100')
   expect(await api.listKeys(account.id)).toEqual([])
@@ -71,23 +71,23 @@ test('nobody trusts a link', async ({ page, api }) => {
 
   const scopes = Array.from({ length: 500 }, (_, n) => `s${n}`).join(',')
   await page.goto(`${home}?create=1&description=${'x'.repeat(300)}&scopes=${scopes}&expiresIn=__proto__`)
-  await expect(dialog.getByRole('alert')).toContainText('a part of it cannot be used and was left out')
+  await expect(dialog.getByRole('alert')).toContainText('part of the link is invalid and was left out')
   await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('')
   await expect(dialog.getByText(/^0 of \d+ selected$/)).toBeVisible()
 
   const hundred = Array.from({ length: 100 }, (_, n) => `scope-${n}`).join(',')
   await page.goto(`${home}?create=1&scopes=${hundred}`)
-  await expect(dialog.getByText(/^0 of \d+ selected, and 100 unknown$/)).toBeVisible()
+  await expect(dialog.getByText(/^0 of \d+ selected, 100 unknown$/)).toBeVisible()
   await expectAccessible(page)
-  // The form is still in reach.
+  // The form is still reachable.
   await expect(dialog.getByRole('combobox', { name: 'Expires at' })).toBeInViewport()
 
   await page.goto(`${home}?create=1&description=AQVNFAKE${'0'.repeat(32)}&scopes=__proto__,yc.postbox.send`)
   await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: '__proto__' })).toBeVisible()
-  await expect(dialog.getByText(/^1 of \d+ selected, and 1 unknown$/)).toBeVisible()
+  await expect(dialog.getByText(/^1 of \d+ selected, 1 unknown$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(dialog.getByText('Not scopes of this cloud: __proto__.')).toBeVisible()
+  await expect(dialog.getByText('Unknown scopes: __proto__.')).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('textbox', { name: 'Description' }).fill('typed')
   await page.keyboard.press('Escape')

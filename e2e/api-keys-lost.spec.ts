@@ -2,8 +2,8 @@ import { expect, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 import { placesOf } from './places-of.ts'
 
-// Faults have no `times` where the connection breaks: over one that it has used before, Chromium repeats a request by
-// itself, and on a real service two such requests are one to the page.
+// No `times` on faults that break the connection: Chromium repeats a request on a reused connection, and on a real
+// service the page would see two requests as one.
 
 test('a key whose secret got lost is pointed at, and asking again brings the secret of this very key', async ({
   page,
@@ -18,7 +18,7 @@ test('a key whose secret got lost is pointed at, and asking again brings the sec
   await page.getByRole('textbox', { name: 'Description' }).fill('for the mailer')
   await chooseScopes(page, ['yc.postbox.send', 'yc.logging.write'])
   await page.getByRole('button', { name: 'Create', exact: true }).dblclick()
-  await expect(page.getByText('The answer did not arrive. Asking again…')).toBeVisible()
+  await expect(page.getByText('The response did not arrive. Trying again…')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible()
 
@@ -29,16 +29,16 @@ test('a key whose secret got lost is pointed at, and asking again brings the sec
   await expect(lost.getByText(keys[0]?.id ?? '', { exact: true })).toBeVisible()
   await expect(lost.getByText(keys[0]?.maskedSecret ?? '', { exact: true })).toBeVisible()
 
-  // Leaving it is a choice, and never an accident.
+  // Leaving it is possible, but not by accident.
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('alertdialog', { name: 'Keep a key that nobody holds?' })).toBeVisible()
+  await expect(page.getByRole('alertdialog', { name: 'Keep a key without its secret?' })).toBeVisible()
   await page.getByRole('button', { name: 'Stay' }).click()
   await page.goBack()
-  await expect(page.getByRole('alertdialog', { name: 'Keep a key that nobody holds?' })).toBeVisible()
+  await expect(page.getByRole('alertdialog', { name: 'Keep a key without its secret?' })).toBeVisible()
   await page.getByRole('button', { name: 'Stay' }).click()
 
   await faults.set([])
-  await lost.getByRole('button', { name: 'Ask again' }).click()
+  await lost.getByRole('button', { name: 'Request again' }).click()
   const dialog = await secretDialog(page)
   const secret = await revealSecret(dialog)
   expect(`****${secret.slice(-6)}`).toBe(keys[0]?.maskedSecret)
@@ -56,7 +56,7 @@ test('it is deleted and created again as it was typed, and neither secret stays 
 }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
-  // Once the key is made, its secret is no longer kept: what a service says ten minutes later.
+  // The key exists but its secret is no longer stored: the service's response ten minutes later.
   await faults.set([
     { endpoint: 'createApiKey', effect: { kind: 'lost' }, times: 1 },
     { endpoint: 'createApiKey', effect: { kind: 'status', code: 'ALREADY_EXISTS' }, after: 1 },
@@ -66,13 +66,13 @@ test('it is deleted and created again as it was typed, and neither secret stays 
   await chooseScopes(page, ['yc.postbox.send'])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   const lost = page.getByRole('dialog', { name: 'The secret key did not arrive' })
-  await expect(lost.getByText('The service kept its secret for ten minutes only.')).toBeVisible({ timeout: 10_000 })
-  await expect(lost.getByRole('button', { name: 'Ask again' })).toBeHidden()
+  await expect(lost.getByText('The service no longer has the secret')).toBeVisible({ timeout: 10_000 })
+  await expect(lost.getByRole('button', { name: 'Request again' })).toBeHidden()
   const [before] = await api.listKeys(account.id)
 
   await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, times: 1 }])
   await lost.getByRole('button', { name: 'Delete it and create again' }).click()
-  await expect(lost.getByText('The service is not available right now')).toBeVisible()
+  await expect(lost.getByText('The service is unavailable')).toBeVisible()
   await lost.getByRole('button', { name: 'Delete it and create again' }).dblclick()
   const dialog = await secretDialog(page)
   const secret = await revealSecret(dialog)
@@ -102,18 +102,18 @@ test('a request that never arrived made no key: trying again makes one, and what
   await chooseScopes(page, ['yc.postbox.send'])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   const lost = page.getByRole('dialog', { name: 'The secret key did not arrive' })
-  await expect(lost.getByText('So far no key was created.')).toBeVisible({ timeout: 15_000 })
+  await expect(lost.getByText('No key has been created so far.')).toBeVisible({ timeout: 15_000 })
 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('for the mailer')
   await expect(page.getByRole('button', { name: 'yc.postbox.send' })).toBeVisible()
 
-  // This time it stops for good before it starts: the service is there, and will not.
+  // This time the service rejects the request.
   await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'hang' } }])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Stop waiting' }).click()
-  await expect(lost.getByText('So far no key was created.')).toBeVisible()
+  await expect(lost.getByText('No key has been created so far.')).toBeVisible()
   await faults.set([])
   await lost.getByRole('button', { name: 'Try again' }).click()
   await finish(await secretDialog(page))
@@ -134,22 +134,18 @@ test('an answer that makes no sense, or 503, is asked for again until it comes, 
   await page.getByRole('button', { name: 'Create API key' }).click()
   await chooseScopes(page, ['yc.postbox.send'])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByText('The answer did not arrive. Asking again…')).toBeVisible()
+  await expect(page.getByText('The response did not arrive. Trying again…')).toBeVisible()
   const dialog = page.getByRole('dialog', { name: 'Save your API key' })
   await expect(dialog).toBeVisible({ timeout: 10_000 })
   await finish(dialog)
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('of several keys that it may be the user chooses; without the list nobody knows', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('the user chooses among several keys that may be the lost one', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
   await expect(page.getByText('No API keys yet')).toBeVisible()
-  // Somebody else makes the same key at the same time.
+  // Somebody else creates the same key at the same time.
   const theirs = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
   await faults.set([
     { endpoint: 'createApiKey', effect: { kind: 'lost' } },
@@ -162,12 +158,12 @@ test('of several keys that it may be the user chooses; without the list nobody k
   await page.getByRole('button', { name: 'Create', exact: true }).click()
 
   const lost = page.getByRole('dialog', { name: 'The secret key did not arrive' })
-  await expect(lost.getByText('nobody knows whether the key was created')).toBeVisible({ timeout: 15_000 })
+  await expect(lost.getByText('it is unknown whether the key was created')).toBeVisible({ timeout: 15_000 })
   await faults.set([])
   await lost.getByRole('button', { name: 'Retry' }).click()
-  await expect(lost.getByText('2 API keys were created since and may be yours.')).toBeVisible()
+  await expect(lost.getByText('2 API keys created since then may be yours.')).toBeVisible()
   await lost.getByRole('button', { name: 'Delete it and create again' }).click()
-  await expect(lost.getByText('Choose the key that is yours.')).toBeVisible()
+  await expect(lost.getByText('Choose your key.')).toBeVisible()
 
   const mine = (await api.listKeys(account.id)).find(({ id }) => id !== theirs.apiKey.id)
   await lost.getByRole('radio', { name: mine?.id ?? 'none' }).check()

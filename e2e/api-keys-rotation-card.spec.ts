@@ -16,12 +16,12 @@ test('the card of a rotation says nothing about deleting the old key while its u
   const rotations = [{ ...ids, startedAt: Date.now() }]
   await page.evaluate((text) => localStorage.setItem('keyrack.rotations', text), JSON.stringify(rotations))
   await openAccount(page, account)
-  const card = page.getByRole('region', { name: 'Key rotation under way' })
+  const card = page.getByRole('region', { name: 'Key rotation in progress' })
   await expect(card.getByRole('alert')).toContainText('safe to delete')
   await faults.set([{ endpoint: 'getApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
   await page.clock.setFixedTime(Date.now() + 60_000)
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
-  await expect(card.getByRole('alert')).toContainText('The service is not available right now')
+  await expect(card.getByRole('alert')).toContainText('The service is unavailable')
   await expect(card.getByText('safe to delete')).toBeHidden()
   await faults.set([])
   await card.getByRole('button', { name: 'Retry' }).click()
@@ -44,7 +44,7 @@ test('the card of a rotation says whether the old key may go, and what became of
   const usedKeys = async () => (await api.listKeys(account.id)).filter(({ lastUsedAt }) => lastUsedAt !== undefined)
   await expect.poll(async () => (await usedKeys()).length).toBe(3)
 
-  // As this browser would remember them.
+  // As the browser stores them.
   const rotations = [stillUsed, leftAlone, ended, broken].map(({ old, replacement }) => ({
     serviceAccountId: account.id,
     oldId: old.apiKey.id,
@@ -54,25 +54,25 @@ test('the card of a rotation says whether the old key may go, and what became of
   await page.evaluate((text) => localStorage.setItem('keyrack.rotations', text), JSON.stringify(rotations))
   await expect.poll(() => Date.now()).toBeGreaterThan(end)
   await openAccount(page, account)
-  const cards = page.getByRole('region', { name: 'Key rotation under way' })
+  const cards = page.getByRole('region', { name: 'Key rotation in progress' })
   await expect(cards.getByRole('alert')).toHaveText([
     /^The old key was used (now|1 minute ago): not yet safe to delete.$/,
-    /^The old key has not been used since the switch-over, and the new one was used (now|1 minute ago): safe to delete.$/,
-    'The old key has ended and does not work any more: safe to delete.',
-    'The new key was deleted, so this rotation leads nowhere. The old key is still there.',
+    'The new key is in use and the old one is not: safe to delete.',
+    'The old key has expired and no longer works: safe to delete.',
+    'The new key was deleted, so this rotation cannot be completed. The old key still exists.',
   ])
   await expect(cards.nth(0).getByRole('group', { name: 'Old key' })).toContainText(/now|1 minute ago/)
   await expect(cards.nth(1).getByRole('group', { name: 'Old key' })).toContainText('Never used')
   await expect(cards.nth(3).getByRole('button')).toHaveText(['Dismiss'])
   await expect(cards.nth(3).getByRole('group')).toContainText(broken.old.apiKey.maskedSecret)
 
-  // Deleted elsewhere, while its card is here.
+  // Deleted in another tab while its card is shown.
   await api.deleteKey(leftAlone.old.apiKey.id)
   await cards.nth(1).getByRole('button', { name: 'Delete the old key' }).click()
-  const gone = page.getByRole('alertdialog', { name: 'This API key is already gone' })
+  const gone = page.getByRole('alertdialog', { name: 'This API key has already been deleted' })
   await expect(gone).toContainText(leftAlone.old.apiKey.maskedSecret)
   await gone.getByRole('button', { name: 'Done' }).click()
-  await expect(cards.nth(1).getByRole('alert')).toHaveText('The old key is deleted. The rotation is finished.')
+  await expect(cards.nth(1).getByRole('alert')).toHaveText('The old key is deleted. The rotation is complete.')
   await expect(cards.nth(1).getByRole('group')).toContainText(leftAlone.replacement.apiKey.maskedSecret)
   await cards.nth(1).getByRole('button', { name: 'Dismiss' }).click()
   await expect(cards).toHaveCount(3)

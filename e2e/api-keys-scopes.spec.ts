@@ -92,11 +92,11 @@ test('chooses what was typed before the scopes were loaded', async ({ page, faul
   await page.getByRole('button', { name: 'Create API key' }).click()
   await fieldOf(page).fill('yc.postbox.send')
   await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByText('The scopes have not loaded yet')).toBeVisible()
+  await expect(page.getByText('The scopes are still loading')).toBeVisible()
   await faults.set([])
   await page.getByRole('button', { name: 'Retry' }).click()
   await expect(chip(page, 'yc.postbox.send')).toBeVisible()
-  await expect(page.getByText('The scopes have not loaded yet')).toBeHidden()
+  await expect(page.getByText('The scopes are still loading')).toBeHidden()
 })
 
 test('a scope that was typed before the scopes were loaded stays chosen when it is picked', async ({

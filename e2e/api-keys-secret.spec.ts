@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 import { createKey, finish, pasted, revealSecret, row } from './flows.ts'
 
 test.beforeEach(async ({ page, api }) => {
-  // By a click, so that there is a page of the console to go back to.
+  // Navigate by a click, so that Back stays in the console.
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.getByRole('link', { name: account.name }).click()
@@ -12,9 +12,7 @@ test.beforeEach(async ({ page, api }) => {
 
 const question = 'Leave without saving the key?'
 
-test('the secret is announced, is masked until shown, and is not in the document before; saved, Back closes its dialog', async ({
-  page,
-}) => {
+test('the secret is announced, and is not in the document until it is shown', async ({ page }) => {
   const dialog = await createKey(page)
   await expect(dialog.getByRole('status')).toHaveText('The API key was created. Save its secret now.')
   await expect(dialog.getByRole('heading', { name: 'Save your API key' })).toBeFocused()
@@ -24,7 +22,10 @@ test('the secret is announced, is masked until shown, and is not in the document
   await expect(dialog.getByRole('textbox', { name: 'Usage' })).toHaveValue(`Authorization: Api-Key ${secret}`)
   await dialog.getByRole('button', { name: 'Hide secret key' }).click()
   await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(/^\*{4}/)
+})
 
+test('Back closes the dialog of a saved secret', async ({ page }) => {
+  const dialog = await createKey(page)
   const address = page.url()
   await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
   await page.goBack()
@@ -60,9 +61,7 @@ test('a click and the focus select the whole of what is there to be copied', asy
 test.describe('with a clipboard that agrees', () => {
   test.use({ permissions: ['clipboard-write', 'clipboard-read'] })
 
-  test('copies the id and the secret, each by its own button; only who copied the secret leaves unasked', async ({
-    page,
-  }) => {
+  test('leaving asks first after copying the id, but not after copying the secret', async ({ page }) => {
     const dialog = await createKey(page)
     const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
     await dialog.getByRole('button', { name: 'Copy key ID' }).click()
@@ -98,7 +97,7 @@ test('with a clipboard that refuses, or none, as over plain HTTP, shows and sele
   const dialog = await createKey(page)
   const field = dialog.getByRole('textbox', { name: 'Secret key' })
   await dialog.getByRole('button', { name: 'Copy secret key' }).click()
-  await expect(dialog.getByRole('alert').getByText('The browser refused to copy.')).toBeVisible()
+  await expect(dialog.getByRole('alert').getByText('The browser blocked copying.')).toBeVisible()
   await expect(field).toHaveValue(/^AQVN/)
   await expect(field).toBeFocused()
   const selected = await field.evaluate(({ selectionStart, selectionEnd }: HTMLInputElement) => [
@@ -113,7 +112,7 @@ test('with a clipboard that refuses, or none, as over plain HTTP, shows and sele
   await dialog.getByRole('button', { name: 'Hide secret key' }).click()
   await expect(field).toHaveValue(/^\*{4}/)
   await dialog.getByRole('button', { name: 'Copy secret key' }).click()
-  await expect(dialog.getByText('The browser does not let a page without HTTPS copy.')).toBeVisible()
+  await expect(dialog.getByText('Copying requires HTTPS.')).toBeVisible()
   await expect(field).toHaveValue(/^AQVN/)
 })
 
@@ -151,7 +150,7 @@ test('leaving without having saved the secret asks first: by Done, Escape, a cli
 test('leaving without having saved the secret asks first: by reload, or closing the tab', async ({ page }) => {
   const dialog = await createKey(page)
   const reloading = page.waitForEvent('dialog')
-  // Not page.reload(): it would wait for the load that is to be stopped.
+  // Not page.reload(), which would wait for the load that is cancelled.
   await page.evaluate(() => void setTimeout(() => location.reload()))
   const atReload = await reloading
   expect(atReload.type()).toBe('beforeunload')

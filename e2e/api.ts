@@ -12,20 +12,20 @@ import {
 
 type KeyInput = Omit<NonNullable<ClientInput<typeof createApiKey>['body']>, 'serviceAccountId'>
 
-/** The API as the page itself reaches it, real or mocked, so that a test can make its own data. */
+/** The API as the page reaches it, real or mocked, so that tests create their own data. */
 export interface Api {
-  /** Calls any endpoint of the contract. @throws Error with status and body when the answer is no success */
+  /** Calls any endpoint of the contract. @throws Error with status and body on failure */
   call<E extends Endpoint>(endpoint: E, input: ClientInput<E>): Promise<ClientOutput<E>>
   /** The first folder of the first cloud. */
   folderId(): Promise<string>
-  /** Makes an account with a name that no other test has, unless one is given. */
+  /** Creates an account, with a unique name by default. */
   createAccount(name?: string): Promise<Pick<ServiceAccount, 'id' | 'name' | 'folderId'>>
   /** An account of the demo data. */
   demoAccount(name: string, folder?: string): Promise<Pick<ServiceAccount, 'id' | 'name' | 'folderId'>>
   deleteAccount(id: string): Promise<void>
   createKey(serviceAccountId: string, input?: KeyInput): Promise<ClientOutput<typeof createApiKey>>
   deleteKey(id: string): Promise<void>
-  /** A program opens something with the key. When that was is written a moment later. */
+  /** Authenticates with the key, like a program. The service records the use a moment later. */
   useKey(secret: string): Promise<void>
   listKeys(serviceAccountId: string): Promise<readonly ApiKey[]>
 }

@@ -2,13 +2,13 @@ import { expect, expectAccessible, test } from './fixtures.ts'
 import { chooseScopes, createKey, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 import { placesOf } from './places-of.ts'
 
-// Takes an element out of the page, as an extension may: React throws when it is about to remove it itself.
+// Removes an element like a browser extension might: React throws when it tries to remove it.
 const takeOut = (element: Element) => element.remove()
 
 test.beforeEach(({ consoleGuard }) => consoleGuard.allow(/NotFoundError|error boundary/))
 
 test('a secret stays on the screen when its dialog breaks', async ({ page, api }) => {
-  // By a click, so that there is a page of the console to go back to.
+  // Navigate by a click, so that Back stays in the console.
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.getByRole('link', { name: account.name }).click()
@@ -19,7 +19,7 @@ test('a secret stays on the screen when its dialog breaks', async ({ page, api }
   await hide.click()
 
   const plain = page.getByRole('alertdialog', { name: 'Save your API key' })
-  await expect(plain).toContainText('Something broke while the key was shown.')
+  await expect(plain).toContainText('The dialog stopped working.')
   const field = plain.getByRole('textbox', { name: 'Secret key' })
   await expect(field).toHaveValue(secret)
   await expect(field).toBeFocused()
@@ -44,7 +44,7 @@ test('a secret arrives when the form that asked for it broke', async ({ page, ap
   await form.getByRole('button', { name: 'Create', exact: true }).locator('span').evaluate(takeOut)
   await form.locator('[type=submit]').click()
 
-  const notice = page.getByRole('alertdialog', { name: 'This form could not be shown' })
+  const notice = page.getByRole('alertdialog', { name: 'This form could not be displayed' })
   await expect(notice).toContainText('the key may have been created')
   await expectAccessible(page)
   await revealSecret(await secretDialog(page))
@@ -59,9 +59,7 @@ test('a page that breaks behind an open secret says that a key may exist', async
   await api.deleteAccount(account.id)
   await page.clock.setFixedTime(Date.now() + 60_000)
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
-  await expect(page.getByRole('heading', { level: 1, name: 'This page could not be shown' })).toBeVisible()
-  await expect(
-    page.getByRole('alert').filter({ hasText: 'the key may exist although its secret is lost' }),
-  ).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'This page could not be displayed' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'the key may exist with its secret lost' })).toBeVisible()
   await expectAccessible(page)
 })

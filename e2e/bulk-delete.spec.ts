@@ -5,11 +5,7 @@ import { openAccount, row } from './flows.ts'
 
 const selectAll = (page: Page) => page.getByRole('checkbox', { name: 'Select all' })
 
-test('many keys are deleted: the plan first, then each by itself; what failed is retried alone', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('many keys are deleted after a plan, and those that fail are retried alone', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const keys = []
   for (const description of ['first', 'second', 'third']) {
@@ -30,25 +26,25 @@ test('many keys are deleted: the plan first, then each by itself; what failed is
     await expect(items.filter({ hasText: id })).toContainText(maskedSecret)
     await expect(items.filter({ hasText: id })).toContainText('never used')
   }
-  await expect(items.filter({ hasText: 'first' })).toContainText('not shown in the list now')
-  await expect(items.filter({ hasText: 'second' })).not.toContainText('not shown')
+  await expect(items.filter({ hasText: 'first' })).toContainText('hidden in the list')
+  await expect(items.filter({ hasText: 'second' })).not.toContainText('hidden in the list')
   await expect(dialog.getByText('Deletion cannot be undone.')).toBeVisible()
 
   await api.deleteKey(keys[0]?.id ?? '')
-  // The first request gets through, the second does not.
+  // The first request succeeds, the second fails.
   await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, after: 1, times: 1 }])
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(dialog.getByRole('paragraph').getByText('2 of 3 done, 1 failed')).toBeVisible()
   await expect(dialog.getByRole('status')).toContainText('2 of 3 done, 1 failed')
   const failed = items.filter({ hasText: 'Failed' })
-  await expect(failed).toContainText('The service is not available right now.')
+  await expect(failed).toContainText('The service is unavailable.')
   await expect(failed.getByRole('button', { name: 'Copy request ID' })).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused()
   await faults.set([])
   await dialog.getByRole('button', { name: 'Retry failed (1)' }).click()
   await expect(dialog.getByRole('paragraph').getByText('3 of 3 done')).toBeVisible()
-  await expect(items.filter({ hasText: 'Was already gone' })).toHaveCount(1)
-  await expect(items.filter({ hasText: 'Deleted' })).toHaveCount(2)
+  await expect(items.filter({ hasText: 'Already deleted' })).toHaveCount(1)
+  await expect(items.filter({ has: page.getByText('Deleted', { exact: true }) })).toHaveCount(2)
 
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByText('No API keys yet')).toBeVisible()
@@ -78,7 +74,7 @@ test('Stop ends after what runs, and the rest can go on', async ({ page, api, fa
 })
 
 test('keys that were used within a week stand first and make one type how many there are', async ({ page, api }) => {
-  // Of the demo data: only a key that somebody uses has a last use.
+  // From the demo data: only a used key has a last use.
   const account = await api.demoAccount('key-hoarder', 'experiments')
   const keys = await api.listKeys(account.id)
   const weekAgo = new Date(Date.now() - 7 * 24 * 60 * 60 * 1000).toISOString()
@@ -142,9 +138,9 @@ test('many keys whose last use cannot be asked count as in use, until it can', a
   await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete 2 API keys' })
   const alert = dialog.getByRole('alert')
-  await expect(alert).toContainText('The service could not be asked when 2 API keys were last used.')
+  await expect(alert).toContainText('Could not check when 2 API keys were last used.')
   await expect(alert).toContainText('Request ID')
-  await expect(dialog.getByRole('listitem').first()).toContainText('something may be using it')
+  await expect(dialog.getByRole('listitem').first()).toContainText('Something may be using it')
   const field = dialog.getByRole('textbox', { name: 'Type 2 to confirm' })
   await expect(field).toBeFocused()
   await faults.set([])
@@ -191,7 +187,7 @@ test('the plan for many accounts says when a key was last used, since the page w
   await expect(items.filter({ hasText: `${stem}-b` })).toContainText('already deleted')
 })
 
-test('many accounts are deleted after the number was typed; the plan says how many keys die with each', async ({
+test('many accounts are deleted after a plan with their keys and typing their number', async ({
   page,
   api,
   faults,
@@ -206,7 +202,7 @@ test('many accounts are deleted after the number was typed; the plan says how ma
   await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
   await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete 2 service accounts' })
-  await expect(dialog.getByRole('alert')).toContainText('The API keys of 2 service accounts could not be counted')
+  await expect(dialog.getByRole('alert')).toContainText('Could not count the API keys of 2 service accounts')
   await expect(dialog.getByRole('alert')).toContainText('Request ID')
   await faults.set([])
   await dialog.getByRole('button', { name: 'Retry' }).click()

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 
 import { chromium } from '@playwright/test'
 
-/** Opens a page in half the time of a whole browser, which draws a window nobody sees. */
+/** Opens a page in half the time of the full browser. */
 const shell = 'chromium-headless-shell'
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const windowsPrograms = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? [])
@@ -20,7 +20,7 @@ const usualPlaces = (headed: boolean) => [
   chromium.executablePath(),
 ]
 
-/** The browser of the tests: `KEYRACK_CHROMIUM`, one of the system's, or Playwright's own; undefined without any. */
+/** The Chromium for the tests: `KEYRACK_CHROMIUM`, the system's, or Playwright's. Undefined without any. */
 export const findChromium = (headed = false): string | undefined =>
   process.env['KEYRACK_CHROMIUM'] || usualPlaces(headed).find(existsSync)
 
@@ -29,8 +29,11 @@ const run = (command: string, ...args: string[]) => {
   return spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
 }
 
-/** Gets a Chromium where there is none: Playwright's download, else Debian's package when we may install one.
- * @throws Error with one sentence that says what to do */
+/**
+ * Installs Chromium if missing: Playwright's download, or Debian's package when running as root.
+ *
+ * @throws Error that says what to do
+ */
 export const ensureChromium = (): void => {
   if (findChromium() !== undefined) return
   if (run('npx', 'playwright', 'install', 'chromium') && findChromium() !== undefined) return

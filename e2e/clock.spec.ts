@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, revealSecret, secretDialog } from './flows.ts'
 
-// In the mock the service runs in the same browser, and has the same wrong clock.
+// The mock's service runs in the same browser, with the same wrong clock.
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Sets the clock of the page's computer wrong, from the next page on. */
+/** Sets a wrong computer clock for all following pages. */
 const setAhead = (page: Page, milliseconds: number) =>
   page.addInitScript((ahead) => {
     const { now } = Date
@@ -72,7 +72,7 @@ for (const ahead of [400 * day, -10 * day]) {
     await finish(await secretDialog(page))
     const [made] = await api.listKeys(account.id)
     const life = made === undefined ? NaN : lifeOf(made)
-    // Calendar days, of which summer time may take an hour.
+    // Calendar days: summer time may take an hour.
     expect(Math.abs(life - 7 * day)).toBeLessThan(hour + minute)
   })
 }

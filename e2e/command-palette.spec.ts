@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret, row } from './flows.ts'
 import { placesOf } from './places-of.ts'
 
-/** Opens the palette by its shortcut. */
+/** Opens the palette with its shortcut. */
 const openPalette = async (page: Page) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
@@ -34,7 +34,7 @@ test('an account is found and opened by the keyboard alone, and is recent after 
   await page.keyboard.press('Enter')
   const form = page.getByRole('dialog', { name: 'Create API key' })
   await expect(form.getByRole('textbox', { name: 'Description' })).toBeFocused()
-  // Back leaves what is open over the page, and not the page.
+  // Back closes the palette and stays on the page.
   await page.goBack()
   await expect(form).toBeHidden()
   await openPalette(page)
@@ -42,7 +42,7 @@ test('an account is found and opened by the keyboard alone, and is recent after 
   await expect(field).toBeHidden()
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
 
-  // The shortcut closes what it opened.
+  // The shortcut also closes it.
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option')).toContainText([
     'Create API key',
@@ -61,7 +61,7 @@ test('a key is found by its id and by the end of its secret, in accounts that we
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   const { apiKey: other } = await api.createKey(account.id)
-  // From another folder, where nothing is known of it.
+  // From another folder, where the key is not loaded.
   const { folderId } = await api.demoAccount('key-hoarder', 'experiments')
   await page.goto(`/folders/${folderId}/service-accounts`)
   await openPalette(page)
@@ -76,7 +76,7 @@ test('a key is found by its id and by the end of its secret, in accounts that we
   await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'PERMISSION_DENIED' } }])
   await openPalette(page)
   await page.keyboard.type(other.maskedSecret)
-  await expect(page.getByRole('alert')).toContainText(/The API keys of \d+ service accounts could not be loaded/)
+  await expect(page.getByRole('alert')).toContainText(/Could not load the API keys of \d+ service accounts/)
   await expect(page.getByRole('alert')).toContainText('Request ID')
   await faults.set([])
   await page.getByRole('button', { name: 'Retry' }).click()
@@ -102,7 +102,7 @@ test('actions run from the list, and a form that is open is left alone', async (
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await page.keyboard.type('folder stag')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Folder staging of cloud acme' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Folder staging in cloud acme' })).toBeVisible()
   await openPalette(page)
   await page.keyboard.type('русский')
   await page.keyboard.press('Enter')

@@ -4,13 +4,13 @@ import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 
 export interface ConsoleGuard {
-  /** Errors that match are part of the test. */
+  /** Allows errors that match, because the test causes them. */
   allow(pattern: RegExp): void
-  /** What went wrong so far and was not allowed. */
+  /** Unexpected errors so far. */
   unexpected(): readonly string[]
 }
 
-/** Collects console errors, CSP violations among them, and uncaught exceptions of all pages of `context`. */
+/** Collects console errors, including CSP violations, and uncaught exceptions of all pages of `context`. */
 export const guardConsole = (context: BrowserContext): ConsoleGuard => {
   const errors: string[] = []
   const allowed: RegExp[] = []
@@ -25,7 +25,7 @@ export const guardConsole = (context: BrowserContext): ConsoleGuard => {
   }
 }
 
-// The browser itself notes every answer that is no success. Those of the API are what the console is made to show.
+// Browsers log every failed response. Those of the API are shown by the console.
 const isAnswerOfApi = (text: string, url: string) =>
   text.startsWith('Failed to load resource') && URL.canParse(url) && roots.has(rootOf(new URL(url).pathname))
 

@@ -1,8 +1,8 @@
 import { expect, test } from './fixtures.ts'
 import { chooseScopes, finish, row, secretDialog } from './flows.ts'
 
-// The console steps of the cloud's own guide "Managing API keys", in its order and its words. "Create new key" is one
-// click here: this console makes one kind of key, so its button stands in the top panel itself.
+// The console steps of the cloud's guide "Managing API keys", in its order and words. "Create new key" is one click
+// here, because this console creates only one kind of key.
 
 test('viewing a list of API keys', async ({ page, api }) => {
   const account = await api.createAccount()
@@ -10,7 +10,7 @@ test('viewing a list of API keys', async ({ page, api }) => {
 
   // Select the folder the service account belongs to.
   await page.goto('/')
-  await expect(page.getByRole('button', { name: /^Folder .+ of cloud / })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Folder .+ in cloud / })).toBeVisible()
   // In the left-hand panel, select Service accounts and then select the required service account.
   await page.getByRole('navigation').getByRole('link', { name: 'Service accounts' }).click()
   await page.getByRole('searchbox', { name: 'Search service accounts' }).fill(account.name)

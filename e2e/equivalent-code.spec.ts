@@ -6,20 +6,20 @@ import { runCurl } from './shell.ts'
 
 const nasty = `it's "mine": $HOME \`id\` \${x} %{y} \\ 👩‍💻 שלום`
 
-/** Opens the code of the dialog that is open. */
+/** Opens the code panel of the open dialog. */
 const openCode = async (page: Page): Promise<Locator> => {
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Equivalent code' }).click()
   return dialog
 }
 
-/** The code of a tool, in the dialog that is open. */
+/** The code of a tool in the open dialog. */
 const codeOf = async (dialog: Locator, tool: string): Promise<string> => {
   await dialog.getByRole('tab', { name: tool }).click()
   return dialog.getByRole('region', { name: `Code for ${tool}` }).innerText()
 }
 
-/** Opens "Show as code" of a menu and answers the cURL of one of its actions. */
+/** Opens "Show as code" in a menu and returns the cURL code of an action. */
 const curlOf = async (page: Page, name: string, action: string): Promise<string> => {
   await page.getByRole('button', { name: `Actions for ${name}` }).click()
   await page.getByRole('menuitem', { name: 'Show as code' }).click()
@@ -41,7 +41,7 @@ test('the code follows the form of a new key, and its cURL makes the key that th
   await page.getByRole('button', { name: 'Create API key' }).click()
   const dialog = await openCode(page)
 
-  // What is not chosen yet is a placeholder: without scopes the cloud would grant ten.
+  // Missing choices are placeholders: without scopes the cloud would grant ten.
   await expect(dialog.getByRole('region', { name: 'Code for yc' })).toContainText(`--scopes '<scope>'`)
   await dialog.getByRole('textbox', { name: 'Description' }).fill(nasty)
   await chooseScopes(page, ['yc.monitoring.read', 'yc.postbox.send'])
@@ -52,11 +52,11 @@ test('the code follows the form of a new key, and its cURL makes the key that th
   expect(terraform).toContain(String.raw`"it's \"mine\": $HOME`)
   expect(terraform).toContain('output_to_lockbox {')
   expect(terraform).toContain('expires_at')
-  await dialog.getByRole('checkbox', { name: 'Keep the secret in Lockbox' }).focus()
+  await dialog.getByRole('checkbox', { name: 'Store the secret in Lockbox' }).focus()
   await page.keyboard.press('Enter')
   await expect(dialog).toHaveAccessibleName('Create API key')
   await page.keyboard.press('Space')
-  await expect(dialog.getByText('The secret will be in the Terraform state')).toBeVisible()
+  await expect(dialog.getByText('Terraform stores the secret in its state')).toBeVisible()
   await dialog.getByRole('combobox', { name: 'Expires at' }).click()
   await page.getByRole('option', { name: 'Never' }).click()
   const bare = await codeOf(dialog, 'Terraform')
@@ -102,7 +102,7 @@ test('a key can be made again, changed, listed and deleted by the code of its me
   await page.getByRole('button', { name: `Actions for ${name}` }).click()
   await page.getByRole('menuitem', { name: 'Edit' }).click()
   const dialog = await openCode(page)
-  await expect(dialog.getByText('Nothing is changed yet.')).toBeVisible()
+  await expect(dialog.getByText('No changes yet.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Description' }).fill('new')
   expect(await codeOf(dialog, 'yc')).toBe(`yc iam api-key update ${apiKey.id} \\\n  --description new`)
   await page.keyboard.press('Escape')
@@ -131,7 +131,7 @@ test('an account can be changed, suspended and deleted by the code of its menu',
     serviceAccounts: expect.arrayContaining([expect.objectContaining({ id: account.id, status: 'ACTIVE' })]),
   })
   await dialog.getByRole('tab', { name: 'Terraform' }).click()
-  await expect(dialog.getByText('Terraform has no data source that lists them.')).toBeVisible()
+  await expect(dialog.getByText('Terraform has no data source for this list.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Copy code' })).toBeHidden()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Close' }).click()

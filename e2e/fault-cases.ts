@@ -11,19 +11,19 @@ import { chooseScopes, openAccount, openAssigning, row } from './flows.ts'
 
 const status = (code: CodeName): Effect => ({ kind: 'status', code })
 
-/** What can go wrong with any request, and what the console says then. */
+/** The failures of any request, and what the console shows. */
 export const faults = {
-  '400': { effect: status('INVALID_ARGUMENT'), says: 'The service refused the values' },
+  '400': { effect: status('INVALID_ARGUMENT'), says: 'The service rejected the values' },
   '401': { effect: status('UNAUTHENTICATED'), says: 'Your session has ended' },
-  '403': { effect: status('PERMISSION_DENIED'), says: 'You are not allowed to do this' },
-  '404': { effect: status('NOT_FOUND'), says: 'It is not there any more' },
-  '409': { effect: status('ABORTED'), says: 'Something else changed it at the same time' },
+  '403': { effect: status('PERMISSION_DENIED'), says: 'You do not have permission to do this' },
+  '404': { effect: status('NOT_FOUND'), says: 'Not found' },
+  '409': { effect: status('ABORTED'), says: 'Another change was made at the same time' },
   '429': { effect: status('RESOURCE_EXHAUSTED'), says: 'Too many requests' },
-  '500': { effect: status('INTERNAL'), says: 'The service failed' },
-  '503': { effect: status('UNAVAILABLE'), says: 'The service is not available right now' },
-  timeout: { effect: { kind: 'hang' }, says: 'The server did not answer in time' },
+  '500': { effect: status('INTERNAL'), says: 'The service reported an internal error' },
+  '503': { effect: status('UNAVAILABLE'), says: 'The service is unavailable' },
+  timeout: { effect: { kind: 'hang' }, says: 'The server took too long to respond' },
   cut: { effect: { kind: 'cut' }, says: 'No connection to the server' },
-  malformed: { effect: { kind: 'malformed' }, says: 'The server gave an answer that makes no sense' },
+  malformed: { effect: { kind: 'malformed' }, says: 'Unexpected response from the server' },
 } as const satisfies Record<string, { effect: Effect; says: string }>
 
 export type FaultName = keyof typeof faults
@@ -32,26 +32,26 @@ const faultNames = Object.keys(faults) as FaultName[]
 export interface Scene {
   readonly page: Page
   readonly api: Api
-  /** Of the test alone, with one key. */
+  /** Created for this test, with one key. */
   readonly account: Awaited<ReturnType<Api['createAccount']>>
   readonly key: ApiKey
   readonly token: string
 }
 
 export interface Case {
-  /** Asks the endpoint for the first time, or brings the page to where `again` does. */
+  /** Triggers the endpoint's first request, or opens the page where `again` does. */
   readonly open: (scene: Scene) => Promise<void>
-  /** Asks it (again); absent: opening asked it, and the button "Retry" does. */
+  /** Triggers the request (again). Absent if opening does, and "Retry" repeats it. */
   readonly again?: (page: Page) => Promise<void>
-  /** Where the failure is said; absent: anywhere on the page. */
+  /** Where the error is shown. Absent: anywhere on the page. */
   readonly within?: (page: Page) => Locator
-  /** What is said otherwise than usual. */
+  /** Messages that differ from the usual ones. */
   readonly says?: Partial<Record<FaultName, string>>
-  /** The failure is not said at all, because nothing is lost by it. */
+  /** The error is not shown, because nothing is lost. */
   readonly silent?: true
-  /** Faults after which it cannot simply be asked again, each with its reason and where it is tested. */
+  /** Faults that cannot simply be retried, with the reason and the test that covers them. */
   readonly except?: Partial<Record<FaultName, string>>
-  /** What is there when nothing goes wrong any more. */
+  /** The state after recovery. */
   readonly healthy: (scene: Scene) => Promise<void>
 }
 
@@ -71,7 +71,7 @@ const folders: Case = {
 const goneAlready =
   'There is nothing left to do: api-keys-delete.spec.ts, api-keys-edit.spec.ts, service-accounts.spec.ts'
 
-/** What programs ask, and the console never does. */
+/** Used by programs, never by the console. */
 type Unasked =
   | 'getCloud'
   | 'getFolder'
@@ -88,7 +88,7 @@ type Unasked =
   | `list${'Cloud' | 'Folder'}Operations`
   | 'listCloudAccessPolicyBindings'
 
-/** How each endpoint is asked by the console, or why it is not among these. */
+/** How the console calls each endpoint, or why it is not covered here. */
 export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>> = {
   listClouds: folders,
   listFolders: folders,
@@ -100,9 +100,9 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
   },
   getServiceAccount: {
     open: async (scene) => void (await scene.page.goto(pageOf(scene))),
-    // A page of something that is not there has nothing to retry.
+    // A not-found page has nothing to retry.
     again: async (page) => void (await page.reload()),
-    says: { '404': 'This service account is not there' },
+    says: { '404': 'Service account not found' },
     healthy: async ({ page, account }) =>
       expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible(),
   },
@@ -172,11 +172,11 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
       await assigning.getByRole('combobox', { name: 'Role' }).fill('viewer')
       await page.getByRole('option', { name: 'View all resources.' }).click()
       await assigning.getByRole('combobox', { name: 'To' }).click()
-      await page.getByRole('option', { name: 'All signed-in users' }).click()
+      await page.getByRole('option', { name: 'All authenticated users' }).click()
     },
     again: press('Assign'),
     within: dialog,
-    healthy: async ({ page }) => expect(row(page, 'All signed-in users')).toBeVisible(),
+    healthy: async ({ page }) => expect(row(page, 'All authenticated users')).toBeVisible(),
   },
 
   listApiKeys: {
@@ -189,7 +189,7 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
       await page.getByRole('button', { name: 'Create API key' }).click()
     },
     within: dialog,
-    says: always('The scopes could not be loaded.'),
+    says: always('Could not load the scopes.'),
     healthy: async ({ page }) => chooseScopes(page, ['yc.postbox.send']),
   },
   getApiKey: {
@@ -200,7 +200,7 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
       await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
     },
     within: dialog,
-    says: always('The service could not be asked when this key was last used.'),
+    says: always('Could not check when this key was last used.'),
     except: { '404': goneAlready },
     healthy: async ({ page }) => expect(dialog(page).getByText('Never used')).toBeVisible(),
   },
@@ -210,7 +210,7 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
       await page.getByRole('button', { name: 'Create API key' }).click()
       await chooseScopes(page, ['yc.postbox.send'])
     },
-    // After the form, of the dialog that looks for the key whose answer may be lost.
+    // After the form: the dialog that looks for the lost key.
     again: async (page) =>
       dialog(page)
         .getByRole('button', { name: /^(Create|Try again)$/ })
@@ -248,7 +248,7 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
   listRoles: {
     open: async ({ page, account }) => void (await openAssigning(page, account)),
     within: dialog,
-    says: always('The roles could not be loaded.'),
+    says: always('Could not load the roles.'),
     healthy: async ({ page }) => {
       await dialog(page).getByRole('combobox', { name: 'Role' }).fill('viewer')
       await expect(page.getByRole('option', { name: 'View all resources.' })).toBeVisible()
@@ -274,7 +274,7 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
       await page.getByLabel('Administrator token').fill(token)
     },
     again: async (page) => page.getByRole('button', { name: 'Sign in', exact: true }).click(),
-    says: { '401': 'This token is not right.' },
+    says: { '401': 'Invalid token.' },
     healthy: async ({ page }) =>
       expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible(),
   },

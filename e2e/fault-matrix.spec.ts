@@ -18,7 +18,7 @@ for (const [endpoint, asked] of Object.entries(cases) as [keyof typeof cases, Ca
     const account = await api.createAccount()
     const { apiKey: key } = await api.createKey(account.id)
     const scene: Scene = { page, api, account, key, token }
-    // So that a timeout can be had without waiting for it.
+    // Reaches the timeout without waiting.
     await page.clock.install()
     const ask = asked.again ?? ((on) => on.getByRole('button', { name: 'Retry' }).click())
     if (asked.again !== undefined) await asked.open(scene)
@@ -43,7 +43,8 @@ for (const [endpoint, asked] of Object.entries(cases) as [keyof typeof cases, Ca
         continue
       }
       const said = (asked.within?.(page) ?? page.locator('body')).getByText(asked.says?.[name] ?? faults[name].says)
-      // Some ask again by themselves before they say it. Less than a timeout at once, or a slow answer would be one.
+      // Some requests are retried before the error shows. Advance less than a timeout at once, or slow responses would
+      // time out too.
       let passing = name === 'timeout' ? 31_000 : 0
       await expect(async () => {
         if (passing > 0) await page.clock.fastForward(passing)

@@ -4,13 +4,13 @@ import { buffer } from 'node:stream/consumers'
 
 import { type Fault, faultsHeader, withFaults } from '#mocks/faults.ts'
 
-/** Stands in front of a real service, and breaks what the faults of a request say. */
+/** A proxy in front of a real service that applies the faults named in a request. */
 export interface FaultProxy {
   readonly origin: string
   close(): Promise<void>
 }
 
-/** @param target the origin of the service; it is sent the Host that the browser sent, or same-origin checks would fail */
+/** @param target the origin of the service. It receives the browser's Host, or same-origin checks would fail */
 export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   const answer = withFaults(
     (request) => send(target, request),
@@ -52,7 +52,7 @@ const reply = async (
   outgoing.end(Buffer.from(await response.arrayBuffer()))
 }
 
-/** The request as it came, less the faults, sent on; the answer as it came, not even decompressed. */
+/** Forwards the request without the faults header, and the response unchanged, not even decompressed. */
 const send = async (target: string, request: Request): Promise<Response> => {
   const { pathname, search } = new URL(request.url)
   const headers = Object.fromEntries(request.headers)

@@ -15,25 +15,25 @@ import { administratorToken, announced } from './real-service.ts'
 export { expect } from '@playwright/test'
 
 export interface BackEndOption {
-  /** What answers the console: the service inside the browser, or the built one in a process of its own. */
+  /** The back end: the service inside the browser, or the built service in its own process. */
   backEnd: 'mock' | 'real'
 }
 
 interface TestFixtures {
-  /** All that the real service has logged so far. */
+  /** The log of the real service. */
   serviceLog: () => Promise<string>
-  /** Whether some file of the real service's database holds this text. */
+  /** True if a file of the real service's database contains this text. */
   storedBytes: (text: string) => Promise<boolean>
-  /** The administrator's credential of whatever answers. */
+  /** The administrator token of the back end. */
   token: string
-  /** Whether `page` starts as the administrator; `test.use({ signedIn: false })` to start as nobody. */
+  /** Whether `page` starts signed in as the administrator. `test.use({ signedIn: false })` for a signed-out page. */
   signedIn: boolean
   api: Api
   faults: {
-    /** From now on these, and no earlier ones, happen to the requests of the page. */
+    /** Replaces the faults of the page's requests. */
     set(faults: readonly Omit<Fault, 'id'>[]): Promise<void>
   }
-  /** Fails the test on an error in the browser's console; says which ones are expected. */
+  /** Fails the test on an error in the browser's console, unless it was allowed. */
   consoleGuard: ConsoleGuard
 }
 
@@ -83,7 +83,7 @@ export const test = base.extend<TestFixtures, BackEndOption>({
   faults: async ({ page, backEnd }, use) => {
     await use({
       async set(list) {
-        // Each has an id of its own, or `times` would count the faults of other tests too.
+        // A unique id each, or `times` would count other tests' faults.
         const faults = JSON.stringify(list.map((fault) => ({ ...fault, id: crypto.randomUUID() })))
         if (backEnd === 'real') return page.context().setExtraHTTPHeaders({ [faultsHeader]: faults })
         return page.evaluate((value) => localStorage.setItem('keyrack.mock.faults', value), faults)
@@ -97,37 +97,37 @@ const signIn = async (page: Page) => {
   expect(answer.ok(), await answer.text()).toBe(true)
 }
 
-/** Opens the console. Its first element is there only when the mock, if any, is ready to answer. */
+/** Opens the console. Its first element appears only when the mock, if any, is ready. */
 const open = async (page: Page) => {
   await page.goto('/')
   await page.locator('#root > *').first().waitFor({ state: 'attached' })
 }
 
-// What was found to be right would be described too, element by element.
+// Otherwise axe describes passed checks too, element by element.
 const resultTypes = { resultTypes: ['violations' as const] }
 const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
-/** No violation of the accessibility rules on the page as it is now: in light, and its colours in dark and forced ones. */
+/** The page has no accessibility violations: all rules in light, colours also in dark and forced colours. */
 export const expectAccessible = async (page: Page): Promise<void> => {
   expect.soft(await translatableFaults(page), 'what a page translation would break').toEqual([])
   const light = await accessibilityViolations(page)
   expect({ light, ...(await inOtherColours(page)) }).toEqual({ light: [], dark: [], forced: [] })
 }
 
-/** What axe finds on the page as it is now, in the colours that it has now. */
+/** The violations that axe finds in the current colours. */
 export const accessibilityViolations = async (page: Page) => {
-  // An open menu or listbox stands at the end of the body, outside of every landmark, as the ARIA practices have it.
+  // Open menus and listboxes are at the end of the body, outside landmarks, as the ARIA practices recommend.
   const floating = (await page.getByRole('menu').or(page.getByRole('listbox')).count()) > 0
-  // What WCAG 2.2 asks of the size of a target is off unless asked for.
+  // WCAG 2.2's target size is off by default.
   const rules = { region: { enabled: !floating }, 'target-size': { enabled: true } }
   return violationsOf(new AxeBuilder({ page }).options({ rules, ...resultTypes }))
 }
 
 const inOtherColours = async (page: Page) => {
-  // The first look has brought axe into the page; bringing it again would take longer than looking.
+  // The first check loaded axe into the page. Loading it again would take longer than the check.
   const options = { runOnly: { type: 'rule', values: rulesOfColour }, ...resultTypes } as const
   const look = () => violationsOf(new AxeBuilder({ page, axeSource: ';' }).options(options))
-  // What follows the system by itself is there at once, what follows by script a moment later.
+  // CSS follows the system at once, scripts a moment later.
   const inScheme = (scheme: string) =>
     expect(page.locator('html')).toHaveAttribute('data-color-scheme', scheme, { timeout: 5000 })
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -141,7 +141,7 @@ const inOtherColours = async (page: Page) => {
 }
 
 const violationsOf = async (axe: AxeBuilder) => {
-  // There are no frames, for which it would open another page at each look.
+  // There are no frames, for which axe would open another page.
   const { violations } = await axe.setLegacyMode().analyze()
   return violations.map(({ id, help, nodes }) => ({
     id,

@@ -10,7 +10,7 @@ export const openAccount = async (page: Page, { folderId, id, name }: AccountLin
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 
-/** Chooses scopes in the open dialog, each found by its id. */
+/** Selects scopes in the open dialog, each by its id. */
 export const chooseScopes = async (page: Page, scopes: readonly string[]): Promise<void> => {
   const field = page.getByRole('combobox', { name: 'Scope' })
   for (const scope of scopes) {
@@ -21,7 +21,7 @@ export const chooseScopes = async (page: Page, scopes: readonly string[]): Promi
   await field.press('Escape')
 }
 
-/** Creates a key through the dialog and stops at its secret. */
+/** Creates a key through the dialog and stops at the secret. */
 export const createKey = async (page: Page, scopes: readonly string[] = ['yc.postbox.send']): Promise<Locator> => {
   await page.getByRole('button', { name: 'Create API key' }).click()
   await chooseScopes(page, scopes)
@@ -44,17 +44,17 @@ export const revealSecret = async (dialog: Locator): Promise<string> => {
   return field.inputValue()
 }
 
-/** Leaves the secret step as one who has kept the secret elsewhere. */
+/** Leaves the secret step after confirming that the secret is saved. */
 export const finish = async (dialog: Locator): Promise<void> => {
   await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(dialog).toBeHidden()
 }
 
-/** The row of the table that holds this text. */
+/** The table row that contains this text. */
 export const row = (page: Page, text: string): Locator => page.getByRole('row').filter({ hasText: text })
 
-/** What the clipboard holds, pasted where nothing keeps it: pages may write to the clipboard, but not read it. */
+/** The clipboard's content, pasted into a scratch page: pages may write to the clipboard, but not read it. */
 export const pasted = async (page: Page): Promise<string> => {
   const other = await page.context().newPage()
   await other.setContent('<textarea></textarea>')
@@ -72,7 +72,7 @@ export const paste = async (field: Locator, text: string): Promise<void> => {
   await field.press('ControlOrMeta+V')
 }
 
-/** Opens the dialog that lets somebody use or manage the account. */
+/** Opens the dialog that assigns a role. */
 export const openAssigning = async (page: Page, { folderId, id }: { folderId: string; id: string }) => {
   await page.goto(`/folders/${folderId}/service-accounts/${id}/access`)
   await page.getByRole('button', { name: 'Assign role' }).click()

@@ -2,10 +2,10 @@ import { expect, expectAccessible, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret } from './flows.ts'
 
 test('the folder can be switched by name and by id, and is remembered', async ({ page }) => {
-  await page.getByRole('button', { name: /^Folder .+ of cloud / }).click()
+  await page.getByRole('button', { name: /^Folder .+ in cloud / }).click()
   await page.getByRole('combobox', { name: 'Search by name or ID' }).fill('experi')
   await page.getByRole('option', { name: /experiments/ }).click()
-  const current = page.getByRole('button', { name: 'Folder experiments of cloud acme-lab' })
+  const current = page.getByRole('button', { name: 'Folder experiments in cloud acme-lab' })
   await expect(current).toBeVisible()
   await expect(page.getByRole('link', { name: 'key-hoarder' })).toBeVisible()
   await page.goto('/')
@@ -14,7 +14,7 @@ test('the folder can be switched by name and by id, and is remembered', async ({
   await current.click()
   await page.getByRole('combobox', { name: 'Search by name or ID' }).fill('b1gdemofolder00000002')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Folder staging of cloud acme' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Folder staging in cloud acme' })).toBeVisible()
 })
 
 test('the colour scheme follows the choice, survives a reload, and is there before anything is drawn', async ({
@@ -26,7 +26,7 @@ test('the colour scheme follows the choice, survives a reload, and is there befo
   await expect.poll(scheme).toBe('dark')
   const frame = page.locator('meta[name=theme-color]')
   await expect(frame).toHaveAttribute('content', '#14161a')
-  // The first frame comes when all is there that the page may not be drawn without.
+  // The first frame appears once render-blocking resources are loaded.
   await page.addInitScript(() => {
     requestAnimationFrame(() => {
       const { backgroundColor, colorScheme } = getComputedStyle(document.documentElement)
@@ -59,32 +59,33 @@ test('the console opens whatever another application of its origin has stored un
     }
   })
   await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('combobox', { name: 'Search and commands' }).fill('Service accounts')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'billing-robot' })).toBeVisible()
 })
 
-test('the skip link is the first stop and leads to the content; navigation puts the focus on the heading and the page into the title; an unknown address leads on', async ({
-  page,
-}) => {
+test('the skip link is the first Tab stop and leads to the content', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to content' })
   await expect(skip).toBeFocused()
   await skip.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
+})
 
+test('a navigation focuses the heading and sets the title', async ({ page }) => {
   await page.getByRole('link', { name: 'billing-robot' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeFocused()
   await expect(page).toHaveTitle('billing-robot · Keyrack')
   await page.getByRole('main').getByRole('link', { name: 'Service accounts' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeFocused()
+})
 
-  // An unknown address is a page that leads on.
+test('an unknown address leads to the service accounts', async ({ page }) => {
   await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await page.getByRole('link', { name: 'Go to service accounts' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
 })
@@ -125,10 +126,10 @@ test('a secret that is shown survives the deletion of its account by somebody el
   const secret = await revealSecret(dialog)
   await api.deleteAccount(account.id)
 
-  // Back in this tab after a minute, the console looks what has changed.
+  // The console refreshes when the tab gets the focus again after a minute.
   await page.clock.setFixedTime(Date.now() + 60_000)
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
-  await expect(page.getByText('This service account was deleted meanwhile.')).toBeVisible()
+  await expect(page.getByText('This service account has been deleted.')).toBeVisible()
   await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(secret)
   await finish(dialog)
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
@@ -143,7 +144,7 @@ test('code that cannot be loaded is said, and nothing that is open is lost', asy
   await expect(link).toBeVisible()
   await page.context().setOffline(true)
   await link.click()
-  await expect(page.getByRole('heading', { name: 'A part of the console could not be loaded' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'Part of the console could not be loaded' })).toBeFocused()
   await page.context().setOffline(false)
   await page.getByRole('button', { name: 'Reload the page' }).click()
   await page.getByRole('button', { name: 'Create API key' }).click()
@@ -151,24 +152,20 @@ test('code that cannot be loaded is said, and nothing that is open is lost', asy
 
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Equivalent code' }).click()
-  await expect(page.getByRole('alert')).toContainText('A part of the console could not be loaded')
+  await expect(page.getByRole('alert')).toContainText('Part of the console could not be loaded')
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('not lost')
   await page.context().setOffline(false)
   await page.getByRole('alert').getByRole('button', { name: 'Retry' }).click()
   await expect(page.getByRole('tab', { name: 'Terraform' })).toBeVisible()
 })
 
-test('a page that breaks says so where it stood, and the frame leads on; Retry loads anew, the frame too', async ({
-  page,
-  api,
-  consoleGuard,
-}) => {
+test('a page that crashes keeps its frame and loads again by Retry', async ({ page, api, consoleGuard }) => {
   consoleGuard.allow(/cannot write dates/)
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   const link = page.getByRole('link', { name: account.name })
   await expect(link).toBeVisible()
-  // Of the frame only the session's end is a date, and it is not in UTC.
+  // In the frame only the session's end is a date, and not in UTC.
   const breakDates = (at: { path: string; zone?: 'UTC' }) =>
     page.evaluate(({ path, zone }) => {
       const format = Object.getOwnPropertyDescriptor(Intl.DateTimeFormat.prototype, 'format')
@@ -183,26 +180,26 @@ test('a page that breaks says so where it stood, and the frame leads on; Retry l
   await breakDates({ path: account.id, zone: 'UTC' })
   await link.click()
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(heading).toHaveText('This page could not be shown')
+  await expect(heading).toHaveText('This page could not be displayed')
   await expect(heading).toBeFocused()
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('Something went wrong')
-  await expect(alert).toContainText('If it happens again, tell an administrator what you did before.')
-  // Nothing was asked of the service: there is no request to quote.
+  await expect(alert).toContainText('If it happens again, tell your administrator what you were doing.')
+  // No request was sent, so there is no request id.
   await expect(alert).not.toContainText(/request ID|cannot write dates/i)
   await expectAccessible(page)
 
   await page.getByRole('navigation').getByRole('link', { name: 'Service accounts' }).click()
   await expect(heading).toHaveText('Service accounts')
   await page.goBack()
-  await expect(heading).toHaveText('This page could not be shown')
+  await expect(heading).toHaveText('This page could not be displayed')
   await alert.getByRole('button', { name: 'Retry' }).click()
   await expect(heading).toHaveText(account.name)
   await expect(alert).toBeHidden()
 
   await breakDates({ path: '/operations' })
   await page.getByRole('tab', { name: 'Operations' }).click()
-  await expect(heading).toHaveText('This page could not be shown')
+  await expect(heading).toHaveText('This page could not be displayed')
   await expect(heading).toBeFocused()
   await expect(page.getByRole('navigation')).toBeHidden()
   await alert.getByRole('button', { name: 'Retry' }).click()

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test('Back and Forward close what is open and stay; what was closed does not come again', async ({ page, api }) => {
+test('Back and Forward close an open dialog and stay on the page', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   const list = `/folders/${account.folderId}/service-accounts`
@@ -14,7 +14,7 @@ test('Back and Forward close what is open and stay; what was closed does not com
   await page.goBack()
   await expect(tab('Overview')).toBeVisible()
 
-  // In the middle of the history: a page before and a tab after it.
+  // A page before and a tab after the current history entry.
   const choose = async (action: string) => {
     await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
     await page.getByRole('menuitem', { name: action }).click()
@@ -37,7 +37,7 @@ test('Back and Forward close what is open and stay; what was closed does not com
     }
   }
 
-  // What was typed is asked about, whichever way one goes.
+  // Unsaved input asks first, in both directions.
   await page.getByRole('button', { name: 'Create API key' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('half done')
   await page.goForward()
@@ -47,7 +47,7 @@ test('Back and Forward close what is open and stay; what was closed does not com
   await page.getByRole('button', { name: 'Discard' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
 
-  // With nothing open they lead where they led before.
+  // Without an open dialog they navigate as before.
   await page.goForward()
   await expect(tab('Operations')).toBeVisible()
   await page.goBack()

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 
-/** Moves the focus on until it stands on this. */
+/** Presses Tab until this element has the focus. */
 const tabTo = async (page: Page, target: Locator) => {
   await expect(target).toBeVisible()
   for (let steps = 0; steps < 60; steps += 1) {
@@ -30,17 +30,17 @@ const enterCell = async (page: Page, control: Locator) => {
   await expect(control).toBeFocused()
 }
 
-/** The focus is not lost: the body is not `:focus`. */
+/** The focus is not lost: the body never matches `:focus`. */
 const expectFocus = (page: Page) => expect(page.locator(':focus')).toHaveCount(1)
 
-/** Goes to a button, a box or a link and presses it, once it does something: Delete asks first when a key was last used. */
+/** Tabs to a button, checkbox or link and presses it, once it is enabled: Delete first checks the last use. */
 const press = async (page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter') => {
   await tabTo(page, target)
   await expect(target).toBeEnabled()
   await page.keyboard.press(key)
 }
 
-/** Opens the menu that has the focus and chooses by the arrow keys. */
+/** Opens the focused menu and selects with the arrow keys. */
 const chooseFromMenu = async (page: Page, name: string) => {
   await page.keyboard.press('Enter')
   const item = page.getByRole('menuitem', { name })
@@ -72,7 +72,7 @@ for (const parent of ['body', 'html'] as const) {
     await expect(field).toHaveValue('mailer')
     await expect(field).toBeFocused()
 
-    // The page below the dialog is still out of reach.
+    // The page below the dialog is still unreachable.
     await page.getByRole('link', { name: 'Keyrack', includeHidden: true }).evaluate((link) => link.focus())
     await page.keyboard.press('Tab')
     await expect(form.locator(':focus')).toHaveCount(1)
@@ -85,7 +85,7 @@ test('a key is created, saved, edited, rotated and deleted by the keyboard alone
   await page.goto(`/folders/${account.folderId}/service-accounts`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 
-  // The list tells how many are left, and leads to the account.
+  // The list says how many are left, and links to the account.
   await tabTo(page, page.getByRole('searchbox'))
   await page.keyboard.type(account.name)
   await expect(page.getByRole('status').filter({ hasText: /^1 of [\d,]+ rows$/ })).toBeAttached()
@@ -145,13 +145,13 @@ test('a key is created, saved, edited, rotated and deleted by the keyboard alone
   await expect(secret.getByRole('heading', { name: 'Save your API key' })).toBeFocused()
   await press(page, secret.getByRole('checkbox', { name: 'I have saved the secret key' }), 'Space')
   await press(page, secret.getByRole('button', { name: 'Done' }))
-  const card = page.getByRole('region', { name: 'Key rotation under way' })
+  const card = page.getByRole('region', { name: 'Key rotation in progress' })
   await expect(card).toBeVisible()
   await expectFocus(page)
   await press(page, card.getByRole('button', { name: 'Delete the old key' }))
   const remove = page.getByRole('dialog', { name: 'Delete API key?' })
   await press(page, remove.getByRole('button', { name: 'Delete' }))
-  await expect(card.getByText('The rotation is finished.')).toBeVisible()
+  await expect(card.getByText('The rotation is complete.')).toBeVisible()
   await expectFocus(page)
   await press(page, card.getByRole('button', { name: 'Dismiss' }))
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
@@ -194,13 +194,13 @@ test('Escape closes what is open and gives the focus back, and a refused copy is
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))
   })
   await press(page, secret.getByRole('button', { name: 'Copy key ID' }))
-  await expect(secret.getByRole('status')).toHaveText('The browser refused to copy')
+  await expect(secret.getByRole('status')).toHaveText('The browser blocked copying')
   await press(page, secret.getByRole('button', { name: 'Copy secret key' }))
-  // An alert that appears is read out; the secret stands selected.
-  await expect(secret.getByRole('alert').filter({ hasText: 'The browser refused to copy.' })).toBeVisible()
+  // The alert is announced and the secret is selected.
+  await expect(secret.getByRole('alert').filter({ hasText: 'The browser blocked copying.' })).toBeVisible()
   await expect(secret.getByRole('textbox', { name: 'Secret key' })).toBeFocused()
 
-  // Leaving asks; Escape stays.
+  // Leaving asks, and Escape stays.
   await page.keyboard.press('Escape')
   const question = page.getByRole('alertdialog')
   await expect(question).toBeVisible()

@@ -7,7 +7,7 @@ interface LayoutShift extends PerformanceEntry {
   readonly sources: readonly { readonly node: Element | null }[]
 }
 
-/** Opens a page afresh and waits until it is all there. Answers what moved on the way without the user's doing. */
+/** Opens a page afresh, waits until it is loaded, and returns its layout shifts. */
 const movedOn = async (page: Page, path: string, text: string): Promise<readonly string[]> => {
   await page.goto(path)
   await expect(page.getByRole('main').getByText(text).first()).toBeVisible()
@@ -16,7 +16,7 @@ const movedOn = async (page: Page, path: string, text: string): Promise<readonly
     const entries = await new Promise<PerformanceEntryList>((resolve) => {
       const observer = new PerformanceObserver((list) => resolve(list.getEntries()))
       observer.observe({ type: 'layout-shift', buffered: true })
-      // Nothing is reported when nothing moved.
+      // No entry is reported without a shift.
       setTimeout(() => resolve([]), 200)
     })
     return (entries as LayoutShift[])

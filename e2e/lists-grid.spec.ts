@@ -155,5 +155,5 @@ test('an id is copied, with an answer', async ({ page, api }) => {
   const copy = row(page, apiKey.id).getByRole('button', { name: 'Copy key ID' })
   await copy.focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('tooltip')).toHaveText(/^(Copied|The browser refused to copy)$/)
+  await expect(page.getByRole('tooltip')).toHaveText(/^(Copied|The browser blocked copying)$/)
 })

@@ -73,7 +73,7 @@ test('a description of which nothing would be seen is shown as absent', async ({
   await expect(page.getByRole('dialog').getByRole('definition').filter({ hasText: '—' })).toBeVisible()
 })
 
-test('accounts are filtered by label; what no filter knows is ignored', async ({ page, api }) => {
+test('accounts are filtered by label, and unknown filters are ignored', async ({ page, api }) => {
   const folderId = await api.folderId()
   const stem = `label-${crypto.randomUUID().slice(0, 8)}`
   await api.call(createServiceAccount, { body: { folderId, name: `${stem}-a`, labels: { team: stem } } })
@@ -110,7 +110,7 @@ test('columns and compact rows are chosen by keyboard, stand in the address, and
   await expect(page.getByRole('columnheader', { name: 'Labels' })).toBeVisible()
   await expect(page.getByRole('columnheader', { name: 'Description' })).toBeHidden()
   expect(await height()).toBe(32)
-  // The address has the last word.
+  // The address has precedence.
   await page.goto(`${list}&hide=labels&hide=createdAt&hide=id&rows=normal`)
   await expect(page.getByRole('columnheader', { name: 'Description' })).toBeVisible()
   await expect(page.getByRole('columnheader', { name: 'Labels' })).toBeHidden()
@@ -134,7 +134,7 @@ test('a selection survives a refresh, which never moves the focus, and is cleare
   await refresh.click()
   await expect(row(page, 'another')).toBeVisible()
   await expect(refresh).toBeFocused()
-  // By itself too, back in this tab after a minute.
+  // Also by itself, when the tab gets the focus after a minute.
   await box.focus()
   await api.createKey(account.id, { description: 'the third' })
   await page.clock.setFixedTime(Date.now() + 60_000)
@@ -222,7 +222,7 @@ test('what another tab did shows here: a key that is gone, a session that is ove
   await page.getByRole('menuitem', { name: 'Edit' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('kept')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('alertdialog', { name: 'This API key is already gone' })).toBeVisible()
+  await expect(page.getByRole('alertdialog', { name: 'This API key has already been deleted' })).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByText('No API keys yet')).toBeVisible()
 

@@ -12,7 +12,7 @@ test('signing out that did not reach the service does not pretend', async ({ pag
 
 test('a list of which a page failed does not pass for the whole list', async ({ page, api, faults }) => {
   const hoarder = await api.demoAccount('key-hoarder', 'experiments')
-  // The first page and its second: the list, its retries, and nothing else of the account.
+  // Two pages of the list and their retries, and no other requests.
   await page.goto(`/folders/${hoarder.folderId}/service-accounts`)
   await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'NOT_FOUND' }, after: 1 }])
   await page.getByRole('link', { name: 'key-hoarder' }).click()

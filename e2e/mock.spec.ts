@@ -7,7 +7,7 @@ test.skip(({ backEnd }) => backEnd !== 'mock', 'Only the mock keeps its data in 
 test('two tabs that are opened at once begin with the same data', async ({ browser }) => {
   const context = await browser.newContext()
   const page = await context.newPage()
-  // Two that start at the very same moment share a page.
+  // Two tests that start at the same moment share a page.
   await page.goto('/color-scheme.js')
   await page.evaluate(() => {
     const tabs = [document.createElement('iframe'), document.createElement('iframe')]
@@ -55,7 +55,7 @@ test('the panel adds faults and takes them away, slows everything down, and look
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await refresh.click()
-  await expect(page.getByRole('alert')).toContainText('Ask an administrator for the role iam.serviceAccounts.user.')
+  await expect(page.getByRole('alert')).toContainText('Ask an administrator for the iam.serviceAccounts.user role.')
 
   await open()
   await panel.getByRole('button', { name: /^Remove fault listServiceAccounts/ }).press('Delete')

@@ -6,12 +6,12 @@ import { languages } from './words.ts'
 
 const width = 320
 
-/** Nothing is wider than the window, and every action of what is open can be pressed within it. */
+/** Nothing is wider than the window, and every action is within it. */
 const expectFitting = async (page: Page) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
   const dialogs = page.getByRole('dialog').or(page.getByRole('alertdialog'))
   const bar = page.getByRole('banner').getByRole('button')
-  // Behind a dialog the page is hidden from everybody.
+  // A dialog hides the page below.
   const buttons = (await dialogs.count()) > 0 ? dialogs.last().getByRole('button') : bar
   for (const button of await buttons.all()) {
     const box = await button.boundingBox()
@@ -20,7 +20,7 @@ const expectFitting = async (page: Page) => {
   }
 }
 
-/** Nothing that floats covers what has the focus (WCAG 2.2, 2.4.11). */
+/** The focused element is not covered by anything floating (WCAG 2.2, 2.4.11). */
 const expectNotCovered = async (target: Locator) => {
   await expect(target).toBeFocused()
   const covered = await target.evaluate((element) => {
@@ -31,7 +31,7 @@ const expectNotCovered = async (target: Locator) => {
   expect(covered, String(target)).toBe(false)
 }
 
-// As wide as 640 px at 200 %, and as 1280 px at 400 % (WCAG 2.2, 1.4.10).
+// The width of 640 px at 200 % zoom, and of 1280 px at 400 % (WCAG 2.2, 1.4.10).
 test.use({ viewport: { width, height: 640 } })
 
 for (const { locale, language, words: w } of languages) {

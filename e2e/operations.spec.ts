@@ -21,7 +21,7 @@ test('the tabs of an account are links that keep the focus, each with an address
   await expect(page.getByRole('paragraph').getByText('1 of 1 row')).toBeVisible()
 
   await page.getByRole('tab', { name: 'Access' }).click()
-  await expect(page.getByText('Nobody has a role on this account itself')).toBeVisible()
+  await expect(page.getByText('No roles assigned on this account')).toBeVisible()
   await page.reload()
   await expect(page.getByRole('tab', { name: 'Access' })).toHaveAttribute('aria-selected', 'true')
   await page.goBack()

@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test'
 
 /**
- * Texts of the page as it is now that a page translation would break or falsify: text nodes that React holds on to
- * itself, and ids, masks and scopes that may be translated. The law of `page-translation.test.ts`, for what components
- * of MUI draw, too.
+ * Texts that a page translation would break: text nodes that React manages, and ids, masks and scopes without
+ * `translate="no"`. Applies the rule of `page-translation.test.ts` to MUI's components too.
  */
 export const translatableFaults = async (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const verbatim = /^(aj[a-z0-9]{18}|b1g[a-z0-9]{17}|\*{4}\S{6}|yc(\.[\w-]+)+|AQVN\S+)$/
-    // A text that is set through its element has none of React's marks on its node.
+    // React sets the only text of an element by the element, and leaves no marks on the node.
     const isHeld = (node: Node) => Object.keys(node).some((key) => key.startsWith('__reactFiber$'))
     const faults: string[] = []
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -16,7 +15,7 @@ export const translatableFaults = async (page: Page): Promise<readonly string[]>
       const { parentElement, textContent } = node
       const text = textContent?.trim() ?? ''
       if (parentElement?.closest('[translate=no], .notranslate, script, style')) continue
-      // MUI's own, which never change: an asterisk, the room a label takes in the frame of its field, and its pickers.
+      // MUI's own texts, which never change: asterisks, label notches, and the pickers.
       if (parentElement?.closest('.MuiFormLabel-asterisk, legend, [class*=MuiPicker]')) continue
       if (isHeld(node)) faults.push(`held: ${parentElement?.outerHTML.slice(0, 300)}`)
       else if (verbatim.test(text)) faults.push(`translated: ${parentElement?.outerHTML.slice(0, 300)}`)
@@ -26,8 +25,8 @@ export const translatableFaults = async (page: Page): Promise<readonly string[]>
   })
 
 /**
- * Translates the page as a browser does, from now on: puts two nested elements in the place of each text node. The words
- * stay the same, so that they are found by them.
+ * Translates the page like a browser, from now on: replaces each text node with two nested elements. The words stay the
+ * same, so that tests find them.
  */
 export const translatePages = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { QueryClient } from '@tanstack/react-query'
 
-/** Everywhere in the page that holds the text. */
+/** Everywhere in the page that contains the text. */
 export const placesOf = (page: Page, secret: string): Promise<readonly string[]> =>
   page.evaluate(async (needle) => {
     const databases = async () => {
@@ -25,7 +25,7 @@ export const placesOf = (page: Page, secret: string): Promise<readonly string[]>
       return JSON.stringify(found)
     }
 
-    // All that is reachable from React's tree: state, props, and through them the caches of queries and mutations.
+    // Everything reachable from React's tree: state, props, and the caches of queries and mutations.
     const caches: (readonly { options: object; state: object }[])[] = []
     const reachable = (start: unknown) => {
       const seen = new Set<unknown>()
@@ -35,7 +35,7 @@ export const placesOf = (page: Page, secret: string): Promise<readonly string[]>
         if (typeof value === 'string' && value.includes(needle)) return true
         if (typeof value !== 'object' || value === null || seen.has(value) || value instanceof Node) continue
         seen.add(value)
-        // Its caches are private fields, which only it can read.
+        // The caches are in private fields, which only the client can read.
         if ('getMutationCache' in value) {
           const client = value as QueryClient
           caches.push(client.getQueryCache().getAll(), client.getMutationCache().getAll())

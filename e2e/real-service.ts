@@ -8,29 +8,29 @@ import { pipeline } from 'node:stream/promises'
 
 import { startFaultProxy } from './fault-proxy.ts'
 
-/** The administrator's credential of the service under test. */
+/** The administrator token of the service under test. */
 export const administratorToken = 'administrator-token-of-the-tests'
 
 /** The built service on an empty data folder, with a fault proxy in front. */
 export interface RealService {
-  /** Of the proxy: where the browser goes. */
+  /** The proxy's origin, which the browser uses. */
   readonly origin: string
-  /** What a person finds in the terminal to sign in with, once. */
+  /** The one-time sign-in code from the service's output. */
   readonly signInCode: string
-  /** What the service has written to stderr. */
+  /** The service's stderr. */
   readonly logFile: string
-  /** Where it keeps its database. */
+  /** The folder of its database. */
   readonly dataDir: string
 }
 
 const variable = 'KEYRACK_E2E_SERVICE'
 
-/** Tells the workers, which get the environment of the process that started the service. */
+/** Passes the service to the workers, which inherit the environment. */
 export const announce = ({ origin, signInCode, logFile, dataDir }: RealService): void => {
   process.env[variable] = JSON.stringify({ origin, signInCode, logFile, dataDir })
 }
 
-/** The service that was announced. */
+/** The service passed by `announce`. */
 export const announced = (): RealService => JSON.parse(process.env[variable] ?? '') as RealService
 
 export const startRealService = async (

@@ -11,11 +11,11 @@ test('after leaving, the secret is nowhere', async ({ page, api, backEnd, servic
   const secret = await revealSecret(dialog)
   const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
 
-  // The search itself works: while the secret is shown it is found, and in one place only.
+  // The search works: it finds the shown secret, in one place only.
   expect(await placesOf(page, secret)).toEqual(['document', 'state of React or a cache'])
   await finish(dialog)
   await expect(row(page, `****${secret.slice(-6)}`)).toBeVisible()
-  // And it does look into the caches: the key itself is there.
+  // It searches the caches too: it finds the key's id.
   expect(await placesOf(page, id)).toContain('state of React or a cache')
 
   expect(await placesOf(page, secret)).toEqual([])
@@ -27,7 +27,7 @@ test('after leaving, the secret is nowhere', async ({ page, api, backEnd, servic
     const log = await serviceLog()
     expect(log).toContain('"path":"/iam/v1/apiKeys"')
     expect(log).not.toContain(secret)
-    // Every byte of the database's files, and with them every column: the id is there, the secret is not.
+    // Searches the database files: they contain the id, but not the secret.
     expect(await storedBytes(id)).toBe(true)
     expect(await storedBytes(secret)).toBe(false)
   }

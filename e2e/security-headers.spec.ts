@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { accessibilityViolations, expect, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret } from './flows.ts'
 
-/** From now on every page of the context keeps what its CSP has refused, also of workers and of what loads later. */
+/** Records all CSP violations of the context's pages, also from workers and late loads. */
 const watchViolations = async (page: Page) => {
   const violations: string[] = []
   await page.exposeFunction('keyrackViolation', (text: string) => void violations.push(text))
@@ -51,7 +51,7 @@ test('each kind of answer has the headers that protect it', async ({ page, reque
     expect(headers['content-security-policy'], kind).toMatch(path.startsWith('/iam/') ? policyOfAnswers : policyOfPages)
     expect(headers['content-security-policy'], kind).not.toMatch(/unsafe|\*|https?:/)
   }
-  // It answers proxies, which may hand a refusal on.
+  // Called by proxies, which may forward the rejection.
   const check = await request.get('/authenticate', { headers: html })
   expect(check.status()).toBe(401)
   expect(check.headers()).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
@@ -120,7 +120,7 @@ test.describe('no page breaks the policy:', () => {
       await expect(page.getByRole('tabpanel')).toBeVisible()
     }
     await page.goto('/no/such/page')
-    await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
     expect(violations).toEqual([])
   })
 

@@ -39,7 +39,7 @@ test('a new account takes labels, typed and pasted, an expiry, and a description
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
   await dialog.getByRole('textbox', { name: 'Description' }).fill(describedIn3Scripts)
 
-  // By the keyboard alone: Enter goes from field to field and makes the next row.
+  // By keyboard: Enter moves between fields and adds rows.
   await dialog.getByRole('button', { name: 'Add label' }).press('Enter')
   await expect(dialog.getByRole('textbox', { name: 'Key of label 1' })).toBeFocused()
   for (const typed of ['team', 'billing']) {
@@ -51,14 +51,14 @@ test('a new account takes labels, typed and pasted, an expiry, and a description
   await expect(dialog.getByRole('textbox', { name: 'Key of label 3' })).toHaveValue('tier')
   await dialog.getByRole('combobox', { name: 'Expires at' }).click()
   await page.getByRole('option', { name: '1 year' }).click()
-  await expect(dialog.getByText('When it passes, the account is suspended.')).toBeVisible()
+  await expect(dialog.getByText('The account is suspended at this time.')).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(dialog).toBeHidden()
 
   await row(page, name).getByRole('link', { name }).click()
   await expect(page.getByText(describedIn3Scripts)).toBeVisible()
-  // In which order, the store decides.
+  // The order depends on the store.
   for (const label of ['team=billing', 'env=prod', 'tier=']) {
     await expect(page.getByRole('definition').filter({ hasText: label })).toBeVisible()
   }
@@ -72,10 +72,10 @@ test('an edit sends what was changed and leaves what others changed meanwhile', 
   await openAccount(page, account)
   const dialog = await openEdit(page, account.name)
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByText('Nothing has changed.')).toBeVisible()
+  await expect(dialog.getByText('There are no changes to save.')).toBeVisible()
 
   await dialog.getByRole('textbox', { name: 'Name' }).fill(taken.name)
-  await expect(dialog.getByText('Nothing has changed.')).toBeHidden()
+  await expect(dialog.getByText('There are no changes to save.')).toBeHidden()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog.getByText('A service account with this name already exists in the cloud.')).toBeVisible()
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
@@ -112,12 +112,12 @@ test('sixty-four labels are the limit, and each wrong one says why', async ({ pa
   await dialog.getByRole('button', { name: 'Add label' }).click()
   await expect(key(64)).toBeFocused()
   await page.keyboard.type('key-2')
-  await expect(dialog.getByText('There is a label with this key already.')).toBeVisible()
+  await expect(dialog.getByText('There is already a label with this key.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(key(64)).toBeFocused()
   await key(64).fill('last')
   await paste(key(64), 'one=1\ntwo=2')
-  await expect(dialog.getByText('At most 64; now 66.')).toBeVisible()
+  await expect(dialog.getByText('Use at most 64. You have 66.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Remove label one' }).click()
   await dialog.getByRole('button', { name: 'Remove label two' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
@@ -131,13 +131,13 @@ test('of an account that was deleted meanwhile nothing typed is lost, and leavin
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.getByRole('link', { name: account.name }).click()
-  // The row in the list has a menu of the same name.
+  // The row in the list has a menu with the same name.
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
   const dialog = await openEdit(page, account.name)
   await api.deleteAccount(account.id)
   await dialog.getByRole('textbox', { name: 'Description' }).fill('A new description')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('It is not there any more')
+  await expect(dialog.getByRole('alert')).toContainText('Not found')
   await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('A new description')
 
   await page.goBack()
@@ -145,5 +145,5 @@ test('of an account that was deleted meanwhile nothing typed is lost, and leavin
   await expect(dialog).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Discard' }).click()
-  await expect(page.getByText('This service account was deleted meanwhile.')).toBeVisible()
+  await expect(page.getByText('This service account has been deleted.')).toBeVisible()
 })

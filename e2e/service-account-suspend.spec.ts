@@ -9,11 +9,11 @@ test('an account is suspended with a reason, and works again when it is reactiva
   await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
   await page.getByRole('menuitem', { name: 'Suspend' }).click()
   const dialog = page.getByRole('dialog', { name: 'Suspend service account?' })
-  await expect(dialog.getByText('1 API key will stop working at once. None of them was ever used.')).toBeVisible()
+  await expect(dialog.getByText('1 API key will stop working at once. Never used.')).toBeVisible()
   await expect(dialog.getByText('The account and its keys are kept.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('a'.repeat(257))
   await dialog.getByRole('button', { name: 'Suspend' }).click()
-  await expect(dialog.getByText('At most 256 characters; now 257.')).toBeVisible()
+  await expect(dialog.getByText('Use at most 256 characters. You have 257.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(`leaked: AQVNFAKE${'0'.repeat(32)}`)
   await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('It leaked 🤖')
@@ -72,12 +72,12 @@ test('deleting an account with more than a thousand keys counts them all', async
 })
 
 test('suspending or deleting an account says when the youngest use of its keys was', async ({ page, api }) => {
-  // Of the demo data, where keys were used hours, days and months ago: those that a test uses are all used now.
+  // From the demo data, with keys used hours, days and months ago: keys used in tests are all used now.
   const account = await api.demoAccount('metrics-robot')
   await openAccount(page, account)
   for (const [action, atStake] of [
-    ['Suspend', /^3 API keys will stop working at once. The last use was \d hours? ago.$/],
-    ['Delete', /^3 API keys will be deleted with it and stop working at once. The last use was \d hours? ago.$/],
+    ['Suspend', /^3 API keys will stop working at once. Last used \d hours? ago.$/],
+    ['Delete', /^3 API keys will be deleted with it and stop working at once. Last used \d hours? ago.$/],
   ] as const) {
     await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
     await page.getByRole('menuitem', { name: action }).click()

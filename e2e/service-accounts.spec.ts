@@ -44,11 +44,7 @@ test('a wrong name is said while it is typed, a taken one when it is sent, and b
   await expect(field).toBeFocused()
 })
 
-test('an account is deleted after its name was typed and its keys were counted; or it is gone already', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('an account is deleted after its name was typed', async ({ page, api }) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
   await api.createKey(account.id)
@@ -57,18 +53,25 @@ test('an account is deleted after its name was typed and its keys were counted; 
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete service account?' })
   await expect(dialog.getByText('2 API keys will be deleted with it')).toBeVisible()
-  await expect(dialog.getByText('None of them was ever used.')).toBeVisible()
+  await expect(dialog.getByText('Never used.')).toBeVisible()
 
   const field = dialog.getByRole('textbox', { name: `Type ${account.name} to confirm` })
   await field.fill('something-else')
   await dialog.getByRole('button', { name: 'Delete' }).click()
-  await expect(dialog.getByText('This is not the name of the account.')).toBeVisible()
+  await expect(dialog.getByText('This does not match the name of the account.')).toBeVisible()
   await field.fill(account.name)
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
   await page.getByRole('searchbox').fill(account.name)
   await expect(page.getByText('Nothing matches the search')).toBeVisible()
+})
 
+test('an account can be deleted only after its keys were counted, unless somebody else did so', async ({
+  page,
+  api,
+  faults,
+}) => {
+  const dialog = page.getByRole('dialog', { name: 'Delete service account?' })
   const other = await api.createAccount()
   await page.goto(`/folders/${other.folderId}/service-accounts?q=${other.name}`)
   await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'delay', milliseconds: 1500 } }])
@@ -82,7 +85,7 @@ test('an account is deleted after its name was typed and its keys were counted; 
   await expect(dialog.getByText('It has no API keys.')).toBeVisible()
   await api.deleteAccount(other.id)
   await otherField.press('Enter')
-  const gone = page.getByRole('alertdialog', { name: 'This service account is already gone' })
+  const gone = page.getByRole('alertdialog', { name: 'This service account has already been deleted' })
   await gone.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByText('Nothing matches the search')).toBeVisible()
 })
@@ -94,7 +97,7 @@ test('search and sort stand in the address, and survive reload and Back', async 
   await page.goto(`/folders/${first.folderId}/service-accounts`)
   await page.getByRole('searchbox').fill(stem)
   const names = page.getByRole('row').getByRole('link')
-  // Natural order: 2 stands before 10.
+  // Natural order: 2 before 10.
   await expect(names).toHaveText([`${stem}-a2`, `${stem}-a10`])
   const header = page.getByRole('columnheader', { name: 'Name' })
   await expect(header).toHaveAttribute('aria-sort', 'ascending')
@@ -112,15 +115,16 @@ test('search and sort stand in the address, and survive reload and Back', async 
   await expect(names).toHaveText([`${stem}-a10`, `${stem}-a2`])
 })
 
-test('a nonsense address of a list falls back to the list; an account that is not there says so', async ({
-  page,
-  api,
-}) => {
+test('an invalid sort column in the address falls back to the default', async ({ page, api }) => {
   const list = `/folders/${await api.folderId()}/service-accounts`
   await page.goto(`${list}?sort=nothing&q=`)
   await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+})
+
+test('the page of an unknown account says that it was not found', async ({ page, api }) => {
+  const list = `/folders/${await api.folderId()}/service-accounts`
   await page.goto(`${list}/aje00000000000000000`)
-  await expect(page.getByRole('heading', { level: 1, name: 'This service account is not there' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Service account not found' })).toBeVisible()
 })
 
 test('a list of more than a page says how much of it is there while pages come, and is there whole', async ({
@@ -147,23 +151,25 @@ test('a list of more than a page says how much of it is there while pages come, 
   await expect(row(page, 'Key 1200')).toBeVisible()
 })
 
-test('a first load that fails says why and can be retried; a refresh that fails keeps the rows and says so quietly', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('a failed first load shows its reason and can be retried', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await faults.set([
     { endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 },
   ])
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   const alert = page.getByRole('alert')
-  await expect(alert).toContainText('You are not allowed to do this')
+  await expect(alert).toContainText('You do not have permission to do this')
   await expect(alert).toContainText('iam.serviceAccounts.user')
   await alert.getByRole('button', { name: 'Retry' }).click()
   await expect(page.getByRole('grid', { name: 'Service accounts' })).toBeVisible()
   await expect(row(page, account.name)).toBeVisible()
+})
 
+test('a failed refresh keeps the rows and can be retried', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  await expect(row(page, account.name)).toBeVisible()
+  const alert = page.getByRole('alert')
   await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'NOT_FOUND' }, times: 1 }])
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(alert).toContainText('The list could not be refreshed.')
@@ -172,19 +178,19 @@ test('a first load that fails says why and can be retried; a refresh that fails 
   await expect(alert).toBeHidden()
 })
 
-test('typing in the middle of a search stays in the middle; a typed secret stays out of the address', async ({
-  page,
-}) => {
+test('the caret stays in place while typing in the middle of a search', async ({ page }) => {
   const search = page.getByRole('searchbox')
   await search.pressSequentially('ac')
   await search.press('ArrowLeft')
   await search.pressSequentially('bb')
   await expect(search).toHaveValue('abbc')
   await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('abbc')
+})
 
+test('a secret typed into the search stays out of the address', async ({ page }) => {
+  const search = page.getByRole('searchbox')
   const addresses: string[] = []
   page.on('framenavigated', (frame) => addresses.push(frame.url()))
-  await search.fill('')
   await search.pressSequentially(`AQVNFAKE${'0'.repeat(26)}aB3_-9`)
   await expect(search).toHaveValue('****aB3_-9')
   await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('****aB3_-9')

@@ -53,7 +53,7 @@ test.describe('as nobody', () => {
 })
 
 test('signing out everywhere ends the sessions of all browsers', async ({ page, api, playwright, baseURL }) => {
-  // Not as the administrator, whose sessions the other tests need.
+  // Not the administrator, whose sessions other tests need.
   const account = await api.createAccount()
   const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
   const other = await playwright.request.newContext({ baseURL: baseURL ?? '' })

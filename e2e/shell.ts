@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 
 import type { Page } from '@playwright/test'
 
-/** Runs code for a shell in bash with a stand-in for `curl`, and answers the words that it is started with. */
+/** Runs shell code in bash with a fake `curl`, and returns its arguments. */
 const wordsOf = (code: string, token: string): string[] => {
   const stub = String.raw`curl() { printf '%s\0' "$@"; }`
   const env = { ...process.env, IAM_TOKEN: token }
@@ -32,9 +32,9 @@ const requestOf = ([...words]: string[]): Sent => {
 }
 
 /**
- * Does what a `curl` command would do, by the page itself, for a mock that lives in the page hears no other program.
+ * Executes a `curl` command inside the page, because other programs cannot reach the mock.
  *
- * @throws Error with status and body when the answer is no success
+ * @throws Error with status and body on failure
  */
 export const runCurl = async (page: Page, code: string, token: string): Promise<unknown> => {
   const { status, text } = await page.evaluate(

@@ -9,25 +9,22 @@ import { createKey, finish, openAccount, revealSecret, row, secretDialog } from 
 test.describe('as nobody', () => {
   test.use({ signedIn: false })
 
-  test('an empty token is not even sent, a wrong one is said on the field; a used or made-up link says so, and its code leaves the address', async ({
-    page,
-  }) => {
+  test('an empty or wrong token is reported on the field', async ({ page }) => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByText('Enter the administrator token.')).toBeVisible()
     await page.getByLabel('Administrator token').fill('not-the-token')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByText('This token is not right.')).toBeVisible()
+    await expect(page.getByText('Invalid token.')).toBeVisible()
     await expect(page.getByLabel('Administrator token')).toBeFocused()
+  })
 
+  test('an invalid sign-in link is reported, and its code leaves the address', async ({ page }) => {
     await page.goto('/sign-in#code=1.made-up')
-    await expect(page.getByText('This sign-in link was used already or is too old.')).toBeVisible()
+    await expect(page.getByText('This sign-in link has expired or was already used.')).toBeVisible()
     expect(page.url()).not.toContain('made-up')
   })
 
-  test('while the answer is on its way the button says so, and keeps the focus; a double click asks once', async ({
-    page,
-    faults,
-  }) => {
+  test('a double click signs in once, and the button keeps the focus while it is pending', async ({ page, faults }) => {
     const sent: string[] = []
     page.on('request', (request) => {
       if (new URL(request.url()).pathname === createSession.path) sent.push(request.method())
@@ -38,14 +35,18 @@ test.describe('as nobody', () => {
     const button = page.getByRole('button', { name: 'Signing in…' })
     await expect(button).toBeFocused()
     await expect(button).toHaveAttribute('aria-disabled', 'true')
-    // Seen, and not read: the button's name says it.
+    // Visible, but not read out: the button's name says it.
     await expect(button.getByRole('progressbar', { includeHidden: true })).toBeVisible()
     await expect(button.getByRole('progressbar')).toHaveCount(0)
     expect(sent).toEqual(['POST'])
   })
 
   for (const { secure, address, reason } of [
-    { secure: true, address: 'a secure address', reason: 'Allow cookies for this site in the privacy settings' },
+    {
+      secure: true,
+      address: 'a secure address',
+      reason: 'Allow cookies for this site in your browser’s privacy settings',
+    },
     { secure: false, address: 'an insecure address', reason: 'because this address is not secure' },
   ]) {
     test(`a session that the browser does not keep on ${address} is explained`, async ({ page, token, faults }) => {
@@ -58,10 +59,7 @@ test.describe('as nobody', () => {
     })
   }
 
-  test('the right token leads where one wanted to go, but not to another site; signing out ends the session', async ({
-    page,
-    token,
-  }) => {
+  test('signing in leads to the requested page, but never to another site', async ({ page, token }) => {
     const signIn = async (text: string) => {
       await page.getByLabel('Administrator token').fill(text)
       await page.getByRole('button', { name: 'Sign in' }).click()
@@ -70,19 +68,27 @@ test.describe('as nobody', () => {
     await expect(page).toHaveURL(/\/sign-in\?next=/)
     await signIn(` ${token} `)
     await expect(page).toHaveURL(/\/folders\/nowhere\/service-accounts\?q=robot$/)
-    await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
 
-    const signInPage = page.getByRole('heading', { name: 'Sign in to Keyrack' })
     await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
     await expect(page.getByRole('menu')).toContainText(/Signed in until \w+ \d+, \d{4}/)
     await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
-    await expect(signInPage).toBeVisible()
-    await page.goto('/')
-    await expect(signInPage).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
 
     await page.goto('/sign-in?next=//example.com/')
     await signIn(token)
     await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+  })
+
+  test('signing out ends the session', async ({ page, token }) => {
+    await page.getByLabel('Administrator token').fill(token)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+    const signInPage = page.getByRole('heading', { name: 'Sign in to Keyrack' })
+    await expect(signInPage).toBeVisible()
+    await page.goto('/')
+    await expect(signInPage).toBeVisible()
   })
 
   for (const next of ['/\t/example.com', '/.//example.com']) {
@@ -96,7 +102,7 @@ test.describe('as nobody', () => {
   }
 })
 
-/** Sends the form of a new key when the session is over; answers the dialog that asks to sign in again. */
+/** Submits the form of a new key after the session has expired, and returns the sign-in dialog. */
 const createWithoutSession = async (page: Page, api: Api) => {
   await page.getByRole('button', { name: 'Create API key' }).click()
   await page.getByRole('textbox', { name: 'Description' }).fill('not lost')
@@ -106,7 +112,7 @@ const createWithoutSession = async (page: Page, api: Api) => {
   return page.getByRole('dialog', { name: 'Your session has ended' })
 }
 
-test('a session that ends under an open form asks to sign in, and then goes on; but not as somebody else', async ({
+test('a session that ends under an open form goes on after signing in, but not as somebody else', async ({
   page,
   api,
   token,
@@ -122,7 +128,7 @@ test('a session that ends under an open form asks to sign in, and then goes on; 
   await createAndSignInWith(token)
   await finish(await secretDialog(page))
 
-  // The browser asks whether what was typed may be lost.
+  // The browser asks before unsaved input is lost.
   page.once('dialog', (question) => question.accept())
   await createAndSignInWith(iamToken)
   await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
@@ -131,7 +137,7 @@ test('a session that ends under an open form asks to sign in, and then goes on; 
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('who stays with what was typed, though somebody else signed in, is told so; once it is closed the page begins anew', async ({
+test('a user who keeps typed text after somebody else signed in is told so, and the page reloads once it is closed', async ({
   page,
   api,
 }) => {
@@ -143,7 +149,7 @@ test('who stays with what was typed, though somebody else signed in, is told so;
   page.once('dialog', (question) => question.dismiss())
   await dialog.getByRole('button', { name: 'Sign in' }).click()
 
-  const notice = page.getByRole('alertdialog', { name: `You are signed in as ${account.name} now` })
+  const notice = page.getByRole('alertdialog', { name: `You are now signed in as ${account.name}` })
   await notice.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('not lost')
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -169,7 +175,7 @@ test('when somebody else signs in in another tab, this one begins anew, but not 
   const secret = await revealSecret(dialog)
   const signInElsewhere = async (credential: string) => {
     await api.call(createSession, { body: { token: credential } })
-    // Back in this tab.
+    // The tab gets the focus again.
     await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
   }
 
@@ -178,12 +184,12 @@ test('when somebody else signs in in another tab, this one begins anew, but not 
     [iamToken, account],
   ] as const) {
     await signInElsewhere(credential)
-    const notice = page.getByRole('alertdialog', { name: `You are signed in as ${name} now` })
-    await expect(notice).toContainText('This page shows what Administrator saw.')
+    const notice = page.getByRole('alertdialog', { name: `You are now signed in as ${name}` })
+    await expect(notice).toContainText('This page still shows what Administrator could see.')
     await notice.getByRole('button', { name: 'Done' }).click()
     await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(secret)
   }
-  // Saved is not yet finished.
+  // Saved, but not yet finished.
   await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
   await expect(dialog).toBeVisible()
   const begun = page.waitForEvent('load')

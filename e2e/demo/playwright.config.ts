@@ -10,7 +10,7 @@ const headed = process.env['HEADED'] === '1'
 const executablePath = findChromium(headed)
 const [mock] = [tests.webServer ?? []].flat()
 
-/** The walk-through of `npm run demo`: against the mock alone, slow and visible with `HEADED=1`. */
+/** The walk-through of `npm run demo`, on the mock alone. Slow and visible with `HEADED=1`. */
 export default defineConfig<object, BackEndOption>({
   ...tests,
   testDir: fileURLToPath(new URL('.', import.meta.url)),

@@ -5,20 +5,20 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 
 const folder = '.cache/demo'
-/** How long the film rests on a finished step, and at most on a frame in between: seconds. */
+/** Seconds that the film stays on a finished step, and at most on a frame in between. */
 const [restSeconds, frameSeconds] = [2.4, 0.25]
 
-/** What a walk-through needs beside the page: a caption, a pointer, numbered pictures and a film. */
+/** Extras of the walk-through: a caption, a pointer, numbered pictures and a film. */
 export interface Stage {
-  /** Shows the caption, does the step and takes its picture. `readme` names the README's copy of it. */
+  /** Shows the caption, runs the step and takes its picture. `readme` names the README's copy. */
   readonly step: (caption: string, act: () => Promise<void>, readme?: string) => Promise<void>
-  /** Clicks where the viewer sees it. */
+  /** Clicks with a visible pointer. */
   readonly click: (target: Locator) => Promise<void>
-  /** Joins the film and says where everything is. */
+  /** Assembles the film and prints where everything is. */
   readonly end: () => Promise<void>
 }
 
-/** Raises the curtain over `page`: everything that changes on it from now on is filmed. */
+/** Starts filming `page`. */
 export const raise = async (page: Page): Promise<Stage> => {
   await rm(folder, { recursive: true, force: true })
   await mkdir(join(folder, 'frames'), { recursive: true })
@@ -27,7 +27,7 @@ export const raise = async (page: Page): Promise<Stage> => {
   camera.on('Page.screencastFrame', ({ data, sessionId }) => {
     const file = `${String(frames.length + 1).padStart(5, '0')}.jpeg`
     frames.push({ file, written: writeFile(join(folder, 'frames', file), data, 'base64'), rests: false })
-    // The last frames may come when the page is closing, and need no answer any more.
+    // The last frames may arrive while the page closes. Ignore them.
     camera.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined)
   })
   await camera.send('Page.startScreencast', { format: 'jpeg', quality: 90 })
@@ -47,7 +47,7 @@ export const raise = async (page: Page): Promise<Stage> => {
       await page.evaluate(draw, { caption: line })
       const picture = join(folder, `${number}-${slug(caption)}.png`)
       await page.screenshot({ path: picture })
-      // Where the film rests: what the step came to.
+      // The film stays on the result of the step.
       const last = frames.at(-1)
       if (last) last.rests = true
       console.log(picture)
@@ -63,7 +63,7 @@ export const raise = async (page: Page): Promise<Stage> => {
       await camera.send('Page.stopScreencast')
       await Promise.all(frames.map(({ written }) => written))
       const list = frames.map(({ file, rests }) => `file ${file}\nduration ${rests ? restSeconds : frameSeconds}\n`)
-      // The format wants the last frame once more, or its duration is not kept.
+      // The format needs the last frame twice, or its duration is lost.
       await writeFile(join(folder, 'frames', 'list.txt'), `${list.join('')}file ${frames.at(-1)?.file}\n`)
       console.log(joined(frames.length))
     },
@@ -91,7 +91,7 @@ const slug = (caption: string) =>
     .replaceAll(/^-|-$/g, '')
     .slice(0, 40)
 
-/** Runs inside the page: sets the caption or moves the pointer, both outside of the application. */
+/** Runs inside the page: sets the caption or moves the pointer, outside the application. */
 const draw = ({ caption, x, y }: { caption?: string; x?: number; y?: number }) => {
   const made = document.getElementById('stage')
   const stage =

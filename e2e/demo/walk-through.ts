@@ -94,7 +94,7 @@ test('a walk through the console', async ({ page }) => {
     await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
   })
 
-  const card = page.getByRole('region', { name: 'Key rotation under way' })
+  const card = page.getByRole('region', { name: 'Key rotation in progress' })
   await step(
     'A card watches both keys and says when the old one may go',
     async () => {
@@ -111,7 +111,7 @@ test('a walk through the console', async ({ page }) => {
 
   await step('And it is gone', async () => {
     await click(dialog.getByRole('button', { name: 'Delete' }))
-    await expect(card.getByText('The rotation is finished.')).toBeVisible()
+    await expect(card.getByText('The rotation is complete.')).toBeVisible()
     await click(card.getByRole('button', { name: 'Dismiss' }))
     await expect(card).toBeHidden()
   })

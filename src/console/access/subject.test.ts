@@ -29,7 +29,9 @@ describe('a subject', () => {
 
   it('has its kind in words', () => {
     expect(subjectKindWords(en, { type: 'userAccount', id: 'aje1' })).toBe('User account')
-    expect(subjectKindWords(en, { type: 'system', id: 'group:federation:bpf2:users' })).toBe('Users of a federation')
+    expect(subjectKindWords(en, { type: 'system', id: 'group:federation:bpf2:users' })).toBe(
+      'All users in a federation',
+    )
   })
 })
 

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { en } from './en.ts'
 import { formats, plurals } from './format.ts'
 
-// Node reads TZ anew whenever it is assigned. It must stand before a formatter is made.
+// Node reads TZ on each assignment. Set it before creating a formatter.
 vi.stubEnv('TZ', 'Europe/Berlin')
 afterAll(() => vi.unstubAllEnvs())
 

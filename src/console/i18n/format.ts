@@ -4,7 +4,7 @@ import { localeOf } from './locale.ts'
 const minute = 60 * 1000
 const hour = 60 * minute
 const day = 24 * hour
-// A unit is used from so many of it on: 15 months tell more than one year.
+// A unit is used from this count on: "15 months" says more than "1 year".
 const dateSteps = [
   { unit: 'year', milliseconds: 365 * day, atLeast: 2 },
   { unit: 'month', milliseconds: 30 * day, atLeast: 4 },
@@ -15,7 +15,7 @@ const timeSteps = [
   { unit: 'minute', milliseconds: minute, atLeast: 1 },
 ] as const
 
-/** Moments as a language writes them. They are RFC 3339 strings or `Date`s. */
+/** Formats times in a language. Times are RFC 3339 strings or `Date`s. */
 export interface Formats {
   /** `Nov 22, 2026, 14:05` in local time. */
   dateTime(moment: string | Date): string
@@ -25,7 +25,7 @@ export interface Formats {
   zones(moment: string | Date): readonly string[]
   /** All three, in one line: `Nov 22, 2026, 14:05 GMT+1 · Nov 22, 2026, 13:05 UTC · in 90 days`. */
   full(moment: string | Date, from?: Date): string
-  /** `in 90 days`, `3 hours ago`, `now`: rounded towards now, so that it never promises too much. */
+  /** `in 90 days`, `3 hours ago`, `now`. Rounded towards now, so that it never promises too much. */
   relative(moment: string | Date, from?: Date): string
 }
 
@@ -33,13 +33,13 @@ const date = { year: 'numeric', month: 'short', day: 'numeric' } as const
 const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /**
- * Milliseconds from one moment to another by the clock on the wall, on which each calendar day has 24 hours: that of a
- * summer-time change, too. Days are counted from this, hours and minutes from the time that passes.
+ * Milliseconds between two times on the wall clock, where every calendar day has 24 hours, even when summer time
+ * changes. Use it for days, and elapsed time for hours and minutes.
  */
 export const wallClockLength = (from: Date, to: Date): number =>
   to.getTime() - from.getTime() + (from.getTimezoneOffset() - to.getTimezoneOffset()) * minute
 
-/** As whole days are told from a length that is shown for a while: an hour later "in 90 days" is still true. */
+/** Adds an hour, so that "in 90 days" still holds while it is displayed. */
 export const withGrace = (length: number): number => length + hour
 
 /** @param language BCP 47 tag of a locale */
@@ -73,13 +73,13 @@ export const formats = (language: string): Formats => {
   return written
 }
 
-/** Writes a number as a language does here. */
+/** Formats numbers in a language. */
 export const numbers = (language: string): ((n: number) => string) => {
   const format = new Intl.NumberFormat(localeOf(language))
   return (n) => format.format(n)
 }
 
-/** Picks the plural form of a count, by the language's own rules. */
+/** Picks the plural form for a count by the language's rules. */
 export const plurals = (language: string) => {
   const rules = new Intl.PluralRules(language)
   const number = numbers(language)

@@ -11,7 +11,7 @@ interface Language {
   readonly load: () => Promise<Messages>
 }
 
-/** The languages of the console, by their BCP 47 tag. The first is the source; the others load when they are chosen. */
+/** The console's languages by BCP 47 tag. The first is the source, the others load on demand. */
 export const languages = {
   en: { name: 'English', load: async () => en },
   ru: { name: 'Русский', load: async () => (await import('./ru.ts')).ru },
@@ -28,10 +28,10 @@ interface Current {
 
 const current = makeStore<Current>({ tag: 'en', messages: en, formats: formats(localeOf('en')) })
 
-/** Every text of the console in the current language. */
+/** The messages of the current language. */
 export const useMessages = (): Messages => useStore(current).messages
 
-/** Moments in the current language. */
+/** The time formats of the current language. */
 export const useFormats = (): Formats => useStore(current).formats
 
 /** The current language. */
@@ -45,17 +45,19 @@ const show = async (tag: LanguageTag): Promise<void> => {
 
 const chosen = remembered('keyrack.language', z.enum(languageTags))
 
-/** Shows the console in this language from now on, also after a reload. */
+/** Switches the language and remembers the choice. */
 export const chooseLanguage = async (tag: LanguageTag): Promise<void> => {
   chosen.set(tag)
   await show(tag)
 }
 
-/** Shows the language chosen before or, on a first visit, the one the browser prefers. Called once, before anything is drawn. */
+/**
+ * Uses the remembered language, or the browser's preferred one on a first visit. Called once, before the first render.
+ */
 export const startLanguage = async (): Promise<void> => {
   // `ru-KZ` is Russian.
   const known = (tag: string) => languageTags.find((each) => tag === each || tag.startsWith(`${each}-`))
   const preferred = navigator.languages.map(known).find((tag) => tag !== undefined)
-  // Its texts may not load, and English ones, which are there, are better than an empty page.
+  // If its messages fail to load, fall back to English, which is bundled.
   await show(chosen.get() ?? preferred ?? 'en').catch(() => show('en'))
 }

@@ -1,12 +1,12 @@
-/** English as most of the world writes it: day before month, weeks from Monday. */
+/** International English: day before month, weeks from Monday. */
 const international: Readonly<Record<string, string>> = { en: 'en-001' }
 
 /**
- * The locale of everything that is formatted in a language: the browser's own where it is of that language (`en-GB`
- * for English). A browser in another language says little about its reader's English: that is international then.
+ * The locale for formatting in a language: the browser's own if it has this language (`en-GB` for English), else the
+ * international one.
  *
  * @param language BCP 47 tag of a language of the console
- * @param browser the browser's first language only: the others are often defaults that nobody chose
+ * @param browser the browser's first language only, because the others are often unchosen defaults
  */
 export const localeOf = (language: string, browser: string | undefined = globalThis.navigator?.language): string => {
   try {
@@ -14,23 +14,23 @@ export const localeOf = (language: string, browser: string | undefined = globalT
     const tag = browser?.split('@')[0] ?? ''
     if (new Intl.Locale(tag).language === language) return tag
   } catch {
-    // Not a locale.
+    // An invalid locale.
   }
   return international[language] ?? language
 }
 
-// Older browsers have the property, newer ones the method, some neither.
+// Older browsers have the property, newer ones the method, some have neither.
 interface Weeks extends Partial<Intl.Locale> {
   readonly weekInfo?: { readonly firstDay: number }
   readonly getWeekInfo?: () => { readonly firstDay: number }
 }
 
-// Where English is written and weeks begin on Sunday (CLDR): for browsers that do not say.
+// English-speaking regions whose weeks begin on Sunday (CLDR), for browsers without week data.
 const fromSunday = new Set(
   'AG AS BS BW BZ CA DM GU HK ID IL IN JM JP KE MH MO MT PH PK PR PT SG TT UM US VI WS ZA ZW'.split(' '),
 )
 
-/** The day on which weeks begin: 0 for Sunday, 1 for Monday. */
+/** The first day of the week: 0 for Sunday, 1 for Monday. */
 export const firstDayOfWeek = (locale: string, weeks: Weeks = new Intl.Locale(locale)): number => {
   const { firstDay } = weeks.getWeekInfo?.() ?? weeks.weekInfo ?? {}
   if (firstDay !== undefined) return firstDay % 7

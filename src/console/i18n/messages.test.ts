@@ -2,26 +2,26 @@ import { describe, expect, it } from 'vitest'
 
 import { en } from './en.ts'
 
-/** The sources of the console that may use a message. */
+/** The sources that may use messages. */
 const sources: Readonly<Record<string, string>> = import.meta.glob(
   ['../**/*.{ts,tsx}', '!../i18n/**', '!../**/*.test.*'],
   { query: '?raw', import: 'default', eager: true },
 )
 
-/** The keys that are asked for by a variable in brackets, `m.scheme[mode]`. Nothing else may be. */
+/** Groups that may be indexed with a variable: `m.scheme[mode]`. */
 const indexed: Readonly<Record<string, readonly string[]>> = {
-  // One word for each colour scheme MUI knows.
+  // The colour schemes of MUI.
   scheme: ['system', 'light', 'dark'],
-  // One word for each kind of access, and a meaning for each scope, of the contract's catalogue.
+  // The kinds of access and the scopes of the contract's catalogue.
   scopeAccess: Object.keys(en.scopeAccess),
   scopes: Object.keys(en.scopes),
-  // A meaning for each role of the contract's catalogue.
+  // The roles of the contract's catalogue.
   roles: Object.keys(en.roles),
   // One text for each note of a tool.
   'code.note': Object.keys(en.code.note),
-  // One word for each kind of subject.
+  // The kinds of subjects.
   'access.kind': Object.keys(en.access.kind),
-  // One word for each status of a service account; the statuses of a key are written out.
+  // The statuses of a service account.
   status: ['active', 'suspended', 'creating', 'deleting', 'unknown'],
 }
 
@@ -34,14 +34,14 @@ const leavesOf = (tree: Tree, path: readonly string[] = []): string[] =>
   )
 
 interface Use {
-  /** Path of the message or the group. */
+  /** Path of the message or group. */
   readonly path: string
   readonly kind: 'message' | 'indexed' | 'whole group'
 }
 
 const withoutComments = (source: string) => source.replaceAll(/\/\*.*?\*\/|(?<=^|\s)\/\/[^\n]*/gs, '')
 
-/** `chain` is what follows the name of a messages object: `.apiKeys.form.clear(1).length`. */
+/** `chain` follows the name of a messages object: `.apiKeys.form.clear(1).length`. */
 const named = (base: readonly string[], chain: string, next: string): Use => {
   let here: unknown = en
   const path: string[] = []
@@ -59,8 +59,8 @@ const messagesName = /\b(\w+)(?:: (?:Messages|ReturnType<typeof useMessages>)\b|
 const aliasOfGroup = /\bconst (\w+) = (\w+)((?:\.\w+)+)$/gm
 
 /**
- * What a source uses, also by `const words = m.apiKeys.form`. A name that two functions of a file give to different
- * groups counts for both.
+ * The messages that a source uses, also through `const words = m.apiKeys.form`. If two functions give the same name to
+ * different groups, it counts for both.
  */
 const usesIn = (source: string): Use[] => {
   let text = withoutComments(source)

@@ -12,7 +12,7 @@ const textsOf = (tree: Tree, path = ''): [string, unknown][] =>
     isTree(value) ? textsOf(value, `${path}${key}.`) : [[`${path}${key}`, value]],
   )
 
-// Names of products, and signs that are the same in every language.
+// Product names and language-independent symbols.
 const sameOnPurpose = new Set(['app.name', 'app.section', 'list.none', 'scopes.yc.ydb.topics.manage'])
 
 const translations = Object.values(languages).filter(({ name }) => name !== languages.en.name)

@@ -6,7 +6,7 @@ import type { Verb } from '../verb.ts'
 /** The roles relevant to this API (API reference 4.6), sorted by id. `rights.ts` defines what each allows here. */
 export const roles: readonly (Role & { readonly id: KnownRole })[] = [
   { id: 'admin', description: 'Manage all resources and the access to them.' },
-  { id: 'auditor', description: 'View settings and metadata of all resources, but no data.' },
+  { id: 'auditor', description: 'View the settings and metadata of all resources, but not their data.' },
   { id: 'editor', description: 'Manage all resources, but not the access to them.' },
   { id: 'iam.admin', description: 'Manage service accounts, their keys, and the access to them.' },
   { id: 'iam.auditor', description: 'View service accounts, their keys, and the access to them.' },
@@ -15,9 +15,9 @@ export const roles: readonly (Role & { readonly id: KnownRole })[] = [
   { id: 'iam.serviceAccounts.admin', description: 'Create service accounts and manage them, their keys and access.' },
   { id: 'iam.serviceAccounts.apiKeyAdmin', description: 'Manage the API keys of service accounts.' },
   { id: 'iam.serviceAccounts.authorizedKeyAdmin', description: 'Manage the authorized keys of service accounts.' },
-  { id: 'iam.serviceAccounts.keyAdmin', description: 'Manage every kind of keys of service accounts.' },
+  { id: 'iam.serviceAccounts.keyAdmin', description: 'Manage all kinds of keys of service accounts.' },
   { id: 'iam.serviceAccounts.tokenCreator', description: 'Create IAM tokens for service accounts.' },
-  { id: 'iam.serviceAccounts.user', description: 'View service accounts and act through them.' },
+  { id: 'iam.serviceAccounts.user', description: 'View service accounts and act on their behalf.' },
   { id: 'iam.viewer', description: 'View service accounts, their keys, and the access to them.' },
   { id: 'organization-manager.admin', description: 'Manage an organization and the access to it.' },
   { id: 'quota-manager.requestOperator', description: 'Request quota changes.' },

@@ -25,7 +25,7 @@ interface RotationCardProps {
   readonly onDelete: (apiKey: ApiKey) => void
 }
 
-/** A rotation under way: both keys, who uses which, and whether the old one may go. */
+/** A rotation in progress: both keys, their last use, and whether the old one can be deleted. */
 export const RotationCard = ({ rotation, onDelete }: RotationCardProps) => {
   const m = useMessages()
   const words = m.apiKeys.rotate
@@ -107,7 +107,7 @@ export const RotationCard = ({ rotation, onDelete }: RotationCardProps) => {
 interface TwoKeysProps {
   readonly old: ApiKey
   readonly replacement: ApiKey
-  /** Otherwise the old key may be in use again: nothing is said about deleting it. */
+  /** False when the data may be outdated. Then the card does not call deletion safe. */
   readonly upToDate: boolean
 }
 
@@ -123,7 +123,7 @@ const TwoKeys = ({ old, replacement, upToDate }: TwoKeysProps) => {
       case 'newUnused':
         return { severity: 'info', text: words.newUnused } as const
       case 'safe':
-        return { severity: 'success', text: words.safe(used(replacement)) } as const
+        return { severity: 'success', text: words.safe } as const
     }
   }
   const { severity, text } = verdict()
@@ -142,7 +142,7 @@ const TwoKeys = ({ old, replacement, upToDate }: TwoKeysProps) => {
   )
 }
 
-/** When a key was used last, in words. */
+/** The last use of a key in words. */
 const useLastUse = () => {
   const m = useMessages()
   const f = useFormats()

@@ -1,15 +1,15 @@
 import { number } from './counts.ts'
 
-/** The same done to many at once. */
+/** Bulk actions. */
 export const bulk = {
   confirm: (n: number) => `Type ${n} to confirm`,
   mismatch: (n: number) => `Type the number of items, ${n}.`,
   summary: (done: number, all: number, failed: number) =>
     `${number(done)} of ${number(all)} done${failed > 0 ? `, ${number(failed)} failed` : ''}`,
-  hidden: 'not shown in the list now',
+  hidden: 'hidden in the list',
   waiting: 'Waiting',
   failed: 'Failed',
-  gone: 'Was already gone',
+  gone: 'Already deleted',
   stop: 'Stop',
   stopping: 'Stopping…',
   retryFailed: (n: number) => `Retry failed (${number(n)})`,

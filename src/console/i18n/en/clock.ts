@@ -6,10 +6,10 @@ const length = (minutes: number): string => {
   return count(Math.round(minutes / 60 / 24), { one: 'day', other: 'days' })
 }
 
-/** The computer's clock differs from the service's. */
+/** Notice that the computer's clock is wrong. */
 export const clock = {
   ahead: (minutes: number) => `Your computer’s clock is ${length(minutes)} ahead.`,
   behind: (minutes: number) => `Your computer’s clock is ${length(minutes)} behind.`,
-  help: 'Keyrack uses the server’s time: expiries and last uses are right here. Check the date and time settings of your computer.',
+  help: 'Keyrack uses the server’s time, so the expiry and last-use times shown here are correct. Check the date and time settings of your computer.',
   close: 'Close',
 }

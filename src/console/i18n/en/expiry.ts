@@ -9,5 +9,5 @@ export const expiry = {
   never: 'Never',
   past: 'The expiry must be in the future.',
   tooFar: 'The expiry must be before the year 2106.',
-  invalidDate: 'Enter a date and a time.',
+  invalidDate: 'Enter a date and time.',
 }

@@ -2,7 +2,7 @@ export const operations = {
   title: 'Operations',
   search: 'Search operations',
   empty: 'No operations yet',
-  emptyHelp: 'Every change of the account and its keys is kept here: what was done, by whom and when.',
+  emptyHelp: 'Changes to the account and its keys appear here: what was done, by whom and when.',
   operationsOf: 'Operations of',
   ofAccount: 'Service account',
   ofKey: (mask: string) => `API key ${mask}`,

@@ -1,7 +1,7 @@
-/** What the roles allow that concern this API; of others the service tells. */
+/** What the roles of this API allow. The service describes other roles. */
 export const roles = {
   admin: 'Manage all resources and the access to them.',
-  auditor: 'View settings and metadata of all resources, but no data.',
+  auditor: 'View the settings and metadata of all resources, but not their data.',
   editor: 'Manage all resources, but not the access to them.',
   'iam.admin': 'Manage service accounts, their keys, and the access to them.',
   'iam.auditor': 'View service accounts, their keys, and the access to them.',
@@ -10,9 +10,9 @@ export const roles = {
   'iam.serviceAccounts.admin': 'Create service accounts and manage them, their keys and access.',
   'iam.serviceAccounts.apiKeyAdmin': 'Manage the API keys of service accounts.',
   'iam.serviceAccounts.authorizedKeyAdmin': 'Manage the authorized keys of service accounts.',
-  'iam.serviceAccounts.keyAdmin': 'Manage every kind of keys of service accounts.',
+  'iam.serviceAccounts.keyAdmin': 'Manage all kinds of keys of service accounts.',
   'iam.serviceAccounts.tokenCreator': 'Create IAM tokens for service accounts.',
-  'iam.serviceAccounts.user': 'View service accounts and act through them.',
+  'iam.serviceAccounts.user': 'View service accounts and act on their behalf.',
   'iam.viewer': 'View service accounts, their keys, and the access to them.',
   'organization-manager.admin': 'Manage an organization and the access to it.',
   'quota-manager.requestOperator': 'Request quota changes.',

@@ -6,10 +6,10 @@ export const bulk = {
   mismatch: (n: number) => `Введите количество: ${n}.`,
   summary: (done: number, all: number, failed: number) =>
     `Готово: ${number(done)} из ${number(all)}${failed > 0 ? `, с ошибкой: ${number(failed)}` : ''}`,
-  hidden: 'сейчас не видно в списке',
+  hidden: 'скрыт в списке',
   waiting: 'В очереди',
   failed: 'Ошибка',
-  gone: 'Уже не было',
+  gone: 'Уже удалён',
   stop: 'Остановить',
   stopping: 'Останавливаем…',
   retryFailed: (n: number) => `Повторить неудачные (${number(n)})`,

@@ -20,7 +20,7 @@ export const roles = {
   'resource-manager.admin': 'Управление облаками и каталогами и доступом к ним.',
   'resource-manager.auditor': 'Просмотр облаков и каталогов и доступа к ним.',
   'resource-manager.clouds.member': 'Просмотр облака.',
-  'resource-manager.clouds.owner': 'Владение облаком: в нём разрешено всё.',
+  'resource-manager.clouds.owner': 'Владение облаком и полный доступ ко всему в нём.',
   'resource-manager.editor': 'Управление облаками и каталогами, но не доступом к ним.',
   'resource-manager.viewer': 'Просмотр облаков и каталогов и доступа к ним.',
   viewer: 'Просмотр всех ресурсов.',

@@ -74,7 +74,7 @@ describe('the options of a filter', () => {
     ])
   })
 
-  it('are what occurs, by name, when it has none of its own; with what is chosen and does not occur', () => {
+  it('default to the values in the rows and the chosen values, by name', () => {
     expect(optionsOf(rows, scope, ['gone'])).toEqual([
       { value: 'gone', label: 'gone', count: 0 },
       { value: 'log', label: 'log', count: 1 },
