@@ -63,7 +63,7 @@ const laws: Readonly<Record<string, Law>> = {
   'playwright.config': { areas: ['e2e'], packages: ['@playwright'] },
   e2e: {
     areas: ['contract', 'mocks/faults', 'mocks/actors', 'playwright.config'],
-    packages: ['node:', '@playwright', '@axe-core', '@tanstack/react-query'],
+    packages: ['node:', '@playwright', '@axe-core', 'puppeteer-core', '@tanstack/react-query'],
   },
   // The built service, in processes of its own.
   'e2e/service': {
