@@ -7,7 +7,7 @@ const minute = 60 * second
 const day = 24 * 60 * minute
 const begin = Date.parse('2026-11-22T12:00:00.300Z')
 
-/** A service with the right time, and a computer whose clock is `ahead` of it. */
+/** A service with the correct time, and a computer whose clock is `ahead` of it. */
 const computer = (ahead: number) => {
   const world = { passed: 0, ahead, slept: 0 }
   const clock = makeClock(
@@ -18,7 +18,7 @@ const computer = (ahead: number) => {
     world.passed += milliseconds
   }
   const right = () => begin + world.passed
-  // As HTTP has it: without fractions of a second.
+  // HTTP dates have no fractions of a second.
   const date = () => new Date(right()).toUTCString()
   const ask = (there = 20, back = there) => {
     const answered = clock.timeRequest()

@@ -1,30 +1,30 @@
 import { makeStore, type Store, useStore } from '#console/state/store.ts'
 
 interface Sample {
-  /** How far the service's clock is ahead of this computer's, in milliseconds. */
+  /** How far the service's clock is ahead of the computer's, in milliseconds. */
   readonly offset: number
   readonly roundTrip: number
 }
 
 const kept = 10
-// The Date header has whole seconds: on average half of one has passed.
+// The Date header is cut to whole seconds: add the average loss.
 const halfSecond = 500
-// Two readings that differ by more mean that the clock was set, or the computer slept.
+// A larger jump between two readings means that the clock was set or the computer slept.
 const jump = 1000
 
-/** Estimates the service's time from the answers it gives. */
+/** Estimates the service's time from its responses. */
 export interface Clock {
-  /** The service's time, in milliseconds; this computer's as long as no answer has told. */
+  /** The service's time in milliseconds. The computer's time before the first response. */
   readonly now: () => number
-  /** How far the service's clock is ahead of this computer's, in milliseconds; 0 as far as can be told. */
+  /** How far the service's clock is ahead of the computer's, in milliseconds. 0 when unknown. */
   readonly offset: Pick<Store<number>, 'get' | 'subscribe'>
-  /** Call it before a request; the result takes the `Date` header of the answer as soon as that arrives. */
+  /** Call it before a request. The result takes the `Date` header of the response on arrival. */
   readonly timeRequest: () => (date: string | null) => void
 }
 
 /**
- * @param wall this computer's clock, in milliseconds since 1970
- * @param steady milliseconds since some moment, whatever happens to `wall`
+ * @param wall the computer's clock, in milliseconds since 1970
+ * @param steady a monotonic clock in milliseconds
  */
 export const makeClock = (wall: () => number, steady: () => number): Clock => {
   const drift = () => wall() - steady()
@@ -37,7 +37,7 @@ export const makeClock = (wall: () => number, steady: () => number): Clock => {
     driftOfSamples = drift()
     samples = [sample, ...samples].slice(0, kept)
     const best = samples.reduce((one, other) => (other.roundTrip < one.roundTrip ? other : one))
-    // Clocks that agree as far as the answer can tell: a right clock is left alone.
+    // The clocks agree within the header's precision, so keep the computer's.
     const agree = Math.abs(best.offset) <= halfSecond + best.roundTrip / 2
     offset.set(agree ? 0 : best.offset)
   }
@@ -58,14 +58,14 @@ export const makeClock = (wall: () => number, steady: () => number): Clock => {
   }
 }
 
-/** The only reader of this computer's clock: that may be years off, and what the service says now is what counts. */
+/** The only reader of the computer's clock, which may be years off. The service's time counts. */
 const clock = makeClock(
   () => Date.now(),
   () => performance.now(),
 )
 
-/** The service's time in milliseconds. Use it for every "now"; `src/architecture.test.ts` forbids `Date.now()`. */
+/** The service's time in milliseconds. Use it for every "now": `src/architecture.test.ts` forbids `Date.now()`. */
 export const { now, timeRequest } = clock
 
-/** How far the service's clock is ahead of this computer's, in milliseconds. */
+/** How far the service's clock is ahead of the computer's, in milliseconds. */
 export const useClockOffset = (): number => useStore(clock.offset)

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { type ESTree, parseSync, Visitor } from 'vite'
 import { expect, it } from 'vitest'
 
-// A browser that translates a page puts elements in the place of text nodes. React keeps the old nodes: it can neither
-// change nor remove them, nor insert before them. What is the only child of an element it sets by `textContent`, which
-// works. So each text is the only child of an element.
+// Browsers that translate a page replace text nodes with elements. React keeps the old nodes, and can then neither
+// change nor remove them, nor insert before them. It sets the only child of an element by `textContent`, which works.
+// So each text must be the only child of its element.
 
 const files = ['src/console', 'src/mocks'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -13,10 +13,10 @@ const files = ['src/console', 'src/mocks'].flatMap((folder) =>
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
 )
 
-/** Variables and props that hold elements. */
+/** Variables and props that contain elements. */
 const slots = new Set(['actions', 'children', 'head', 'icon', 'mockBadge', 'panel', 'parent', 'tools'])
 
-/** Components of MUI that put something beside their children, sooner or later, and those that do so to their label. */
+/** MUI components that may add a sibling to their children, and those that add one to their label. */
 const mixing = new Set(['Button', 'FormLabel', 'InputLabel', 'ListItemButton', 'MenuItem'])
 const mixingLabels = new Set(['Tab', 'TextField'])
 
@@ -25,7 +25,7 @@ const isNothing = (child: ESTree.JSXChild): boolean =>
     ? /^\s*\n\s*$/.test(child.value)
     : child.type === 'JSXExpressionContainer' && child.expression.type === 'JSXEmptyExpression'
 
-/** True for what draws elements only. */
+/** True for expressions that render elements only. */
 const isElement = (node: ESTree.JSXChild | ESTree.JSXExpression | ESTree.Expression): boolean => {
   switch (node.type) {
     case 'JSXElement':
@@ -52,7 +52,7 @@ const isElement = (node: ESTree.JSXChild | ESTree.JSXExpression | ESTree.Express
   }
 }
 
-/** A list that is mapped to elements, or a copy of one. */
+/** An array mapped to elements, or a copy of one. */
 const isElementCall = ({ callee, arguments: [first] }: ESTree.CallExpression): boolean => {
   if (callee.type === 'Identifier') return callee.name === 'cloneElement'
   return (
@@ -88,7 +88,7 @@ const read = (file: string) => {
   }).visit(program)
   const quote = ({ start, end }: ESTree.Span) =>
     `${file}:${text.slice(0, start).split('\n').length} ${text.slice(start, end)}`
-  /** What MUI calls a component; '' for one that is not MUI's. */
+  /** MUI's name of a component, '' for others. */
   const muiName = (element: ESTree.JSXOpeningElement) => mui.get(nameOf(element)) ?? ''
   return { elements, fragments, muiName, quote }
 }

@@ -24,7 +24,7 @@ const RevokeDialog = lazy(async () => ({ default: (await import('./revoke-dialog
 
 type Open = { readonly kind: 'assign' } | { readonly kind: 'revoke'; readonly binding: AccessBinding }
 
-/** Who may use or manage an account. */
+/** Roles on an account: who can use or manage it. */
 export const AccessTab = () => {
   const m = useMessages()
   const words = m.access

@@ -21,7 +21,7 @@ import { bindingKey, isEverybody, kindWords, type SubjectKind, subjectKinds, sub
 
 interface AssignRoleDialogProps {
   readonly account: ServiceAccount
-  /** Those there are: one is not given twice. */
+  /** The existing bindings, to reject a duplicate. */
   readonly bindings: readonly AccessBinding[]
   readonly onClose: () => void
   readonly onAssigned: (binding: AccessBinding) => void
@@ -33,12 +33,12 @@ interface Fields {
   subjectId: string
 }
 
-// What the id of a system group adds around the given one still fits into the hundred characters of the API.
+// The id of a system group gets a prefix and a suffix. Together they must fit the API's 100 characters.
 const idSchema = text(50, 1)
 const roleSchema = text(64, 1)
 const noColon = /^[^:\s]+$/
 
-/** Lets somebody use or manage an account. */
+/** Assigns a role on an account to a subject. */
 export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: AssignRoleDialogProps) => {
   const m = useMessages()
   const words = m.access.assign

@@ -11,7 +11,7 @@ import { bindingKey, isEverybody, kindOf, type Subject, subjectKindWords, subjec
 import { SubjectName } from './subject-name.tsx'
 import type { SubjectNames } from './use-subject-names.ts'
 
-/** What the bindings of a list do not hold themselves. */
+/** Lookups for the columns: names of subjects and meanings of roles. */
 interface Known {
   readonly names: SubjectNames
   readonly meaningOf: RoleMeaning
@@ -70,7 +70,7 @@ const Allows = ({ roleId, meaningOf }: { readonly roleId: string; readonly meani
   )
 }
 
-/** Who a role is given to: by name, in words for everybody, else by id. */
+/** The subject of a binding: its name, its kind for groups of everybody, else its id. */
 export const BoundSubject = ({ subject }: { readonly subject: Subject }) => {
   const m = useMessages()
   const known = kindOf(subject)
@@ -85,7 +85,7 @@ export const BoundSubject = ({ subject }: { readonly subject: Subject }) => {
   return <CodeText>{known?.id ?? subject.id}</CodeText>
 }
 
-/** A list of access bindings, as it reads in a language and with what is known of subjects and roles. */
+/** A list of access bindings. */
 export const accessList = (m: Messages, known: Known): ListKind<AccessBinding> => ({
   id: 'access',
   columns: () => columns(m, known),

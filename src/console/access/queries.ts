@@ -15,11 +15,11 @@ import { maxPageSize } from '#contract/page.ts'
 
 const rarelyChanges = 5 * 60_000
 
-/** What is asked about access, and under which keys it is kept. */
+/** Query options and mutations for access. */
 export const accessQueries = {
   all: () => ['access'] as const,
 
-  /** Who may use or manage an account. */
+  /** The access bindings of an account. */
   ofServiceAccount: (serviceAccountId: string) =>
     queryOptions({
       queryKey: [...accessQueries.all(), 'serviceAccount', serviceAccountId],
@@ -62,7 +62,7 @@ export const accessQueries = {
         }
         return bindings
       },
-      // Only a warning before the attempt, which is decided by the service: not worth waiting for.
+      // Only warns before the attempt. The service decides, so a failure is not retried.
       retry: false,
     }),
 }

@@ -21,7 +21,7 @@ interface RevokeRoleDialogProps {
   readonly onRevoked: () => void
 }
 
-/** Takes a role away, after naming it and whom it is taken from. */
+/** Revokes a role after naming the role and its subject. */
 export const RevokeRoleDialog = ({ account, binding, onClose, onRevoked }: RevokeRoleDialogProps) => {
   const m = useMessages()
   const words = m.access.revoke

@@ -25,7 +25,7 @@ interface RoleFieldProps {
   readonly problem: string | undefined
 }
 
-/** A role of those the service knows, found by its id or by what it allows; or one of another service, typed whole. */
+/** Picks one of the service's roles by id or meaning. Accepts a role of another service when typed in full. */
 export const RoleField = ({ value, onChange, onBlur, inputRef, problem }: RoleFieldProps) => {
   const m = useMessages()
   const words = m.access.assign

@@ -7,14 +7,14 @@ import { visible } from '#console/ui/text/visible.ts'
 import { isKnownRole, type Role } from '#contract/access.ts'
 import { accessQueries } from './queries.ts'
 
-/** What a role allows, by its id; '' when nobody told us. */
+/** What a role allows, by its id. '' when unknown. */
 export type RoleMeaning = (roleId: string) => string
 
-/** What a role allows; in the service's own words when the catalogue does not know it. */
+/** What a role allows. Falls back to the service's own description. */
 export const roleMeaning = (m: Messages, { id, description }: Role): string =>
   isKnownRole(id) ? m.roles[id] : visible(description)
 
-/** What the roles allow that the service knows. */
+/** Descriptions of the service's roles, by id. */
 export const useRoleMeaning = (): RoleMeaning => {
   const m = useMessages()
   const { data } = useQuery(accessQueries.roles())

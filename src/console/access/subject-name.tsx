@@ -11,7 +11,7 @@ import { subjectName } from '#console/sign-in/subject-name.ts'
 import { useControlTabIndex } from '#console/ui/table/in-grid.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 
-/** Somebody by name, as far as it can be had: the administrator, a service account, else the id. */
+/** The name of a subject: the administrator, a service account, else the id. */
 export const SubjectName = ({ id }: { readonly id: string }) => {
   const m = useMessages()
   const tabIndex = useControlTabIndex()
@@ -20,7 +20,7 @@ export const SubjectName = ({ id }: { readonly id: string }) => {
   const { data: account } = useQuery({
     ...serviceAccountQueries.one(id),
     enabled: session !== undefined && !mine,
-    // Names hardly change, and an id that is no account stays none.
+    // Names rarely change, and an id that is not an account never becomes one.
     staleTime: 5 * 60_000,
     retryOnMount: false,
   })

@@ -3,7 +3,7 @@ import type { AccessBinding } from '#contract/access.ts'
 
 export type Subject = AccessBinding['subject']
 
-/** The kinds of subjects that a form offers, in its order. The API knows the last four as one: `system`. */
+/** The subject kinds that the form offers, in order. The API has one type, `system`, for the last four. */
 export const subjectKinds = [
   'serviceAccount',
   'userAccount',
@@ -16,7 +16,7 @@ export const subjectKinds = [
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
-/** Everybody of that kind: there is no id to give. */
+/** Kinds without an id: they mean everybody of that kind. */
 export const isEverybody = (kind: SubjectKind): kind is 'allAuthenticatedUsers' | 'allUsers' =>
   kind === 'allAuthenticatedUsers' || kind === 'allUsers'
 
@@ -37,7 +37,7 @@ export const subjectOf = (kind: SubjectKind, id: string): Subject => {
 
 const groupPattern = /^group:(organization|federation):([^:]+):users$/
 
-/** What kind of subject this is, and its own id; null for a kind that this console does not know. */
+/** The kind of a subject and its own id. Null for a kind that the console does not know. */
 export const kindOf = ({ type, id }: Subject): { readonly kind: SubjectKind; readonly id: string } | null => {
   if (type !== 'system') {
     const kind = subjectKinds.find((known) => known === type)
@@ -52,13 +52,13 @@ export const kindOf = ({ type, id }: Subject): { readonly kind: SubjectKind; rea
 /** The kind of a subject in words. */
 export const kindWords = (m: Messages, kind: SubjectKind): string => m.access.kind[kind]
 
-/** A kind that is not known is named as the API names it. */
+/** Unknown kinds keep the name that the API gives them. */
 export const subjectKindWords = (m: Messages, subject: Subject): string => {
   const known = kindOf(subject)
   return known === null ? subject.type : kindWords(m, known.kind)
 }
 
-/** A subject as a list shows it: by name, in words for everybody, else by its own id. */
+/** A subject in a list: its name, its kind for groups of everybody, else its own id. */
 export const subjectWords = (m: Messages, subject: Subject, names: Readonly<Record<string, string>>): string => {
   const known = kindOf(subject)
   if (known !== null && isEverybody(known.kind)) return kindWords(m, known.kind)
@@ -66,6 +66,6 @@ export const subjectWords = (m: Messages, subject: Subject, names: Readonly<Reco
   return known?.kind === 'serviceAccount' ? (names[id] ?? id) : id
 }
 
-/** What tells two bindings apart. */
+/** Identifies a binding. */
 export const bindingKey = ({ roleId, subject }: AccessBinding): string =>
   JSON.stringify([roleId, subject.type, subject.id])

@@ -4,15 +4,15 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { accessPolicyTemplates as templates } from '#contract/access-policy.ts'
 import { accessQueries } from './queries.ts'
 
-/** What an access policy can forbid to create, and the templates that do (API reference 4.7). */
+/** What an access policy can forbid, and the policy templates that do (API reference 4.7). */
 const forbidding = {
   apiKeys: [templates.apiKeys, templates.credentials],
   serviceAccounts: [templates.serviceAccounts],
 } as const
 
 /**
- * Why nothing of a kind can be created in a folder, as far as its own policies tell; undefined when they do not. When
- * they cannot be read, and for policies from above the folder, the attempt decides.
+ * Why creation is forbidden in a folder, or undefined. Covers only the folder's own policies. If those cannot be read,
+ * and for policies above the folder, the attempt decides.
  */
 export const useForbidden = (folderId: string, kind: keyof typeof forbidding) => {
   const m = useMessages()

@@ -15,8 +15,8 @@ const namesOf = (accounts: readonly UseQueryResult<ServiceAccount>[]): SubjectNa
   Object.fromEntries(accounts.flatMap(({ data }) => (data === undefined ? [] : [[data.id, nameOrId(data)]])))
 
 /**
- * The names of these subjects as far as they are known, for searching and sorting. Asks for none: the cells that show
- * them do, and in a list of thousands not everybody's name is worth a request.
+ * The names of these subjects that are already cached, for searching and sorting. Sends no requests: only visible cells
+ * load names, because a list can have thousands.
  */
 export const useSubjectNames = (ids: readonly string[]): SubjectNames => {
   const m = useMessages()

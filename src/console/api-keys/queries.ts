@@ -22,7 +22,7 @@ import { latest } from './list/key-status.ts'
 const keysPage = (serviceAccountId: string, pageToken: string, signal: AbortSignal) =>
   call(listApiKeys, { query: { serviceAccountId, pageSize: maxPageSize, pageToken } }, signal)
 
-/** What is asked about API keys, and under which keys it is kept. No answer among these carries a secret. */
+/** Query options and mutations for API keys. No cached result contains a secret. */
 export const apiKeyQueries = {
   all: () => ['apiKeys'] as const,
   lists: () => [...apiKeyQueries.all(), 'list'] as const,
@@ -38,7 +38,7 @@ export const apiKeyQueries = {
       structuralSharing: false,
     }),
 
-  /** The same, asked for after a moment: what is known from before says nothing. */
+  /** The same, but refetched on use, because cached data may be outdated. */
   listSince: (serviceAccountId: string, at: number) => {
     const { queryKey, ...list } = apiKeyQueries.list(serviceAccountId)
     return queryOptions({ ...list, queryKey: [...queryKey, at], gcTime: 0 })
@@ -89,15 +89,15 @@ export interface CreatedApiKey {
 interface Creation {
   readonly attempt: Attempt
   readonly signal: AbortSignal
-  /** The answer did not arrive, and is asked for again. */
+  /** The response was lost and the request is repeated. */
   readonly onRepeat: () => void
 }
 
 /**
- * Fails with AnswerLost when a key may have been made whose secret did not arrive.
+ * Fails with AnswerLost when a key may exist whose secret did not arrive.
  *
- * @param onCreated is handed the secret. The mutation itself returns the key's metadata only: what it returned would
- * stay in the mutation cache for minutes.
+ * @param onCreated receives the secret. The mutation returns only the metadata, because the mutation cache keeps
+ * results for minutes.
  */
 export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void) =>
   mutationOptions({
@@ -120,8 +120,8 @@ export const updateApiKeyMutation = (apiKey: ApiKey) =>
   })
 
 /**
- * Keys of an account as they are now, by id; those that were deleted are missing. Reads the list until all are found:
- * a request for each would be 100,000 of them.
+ * Current keys of an account by id, without those that were deleted. Reads list pages until all are found: one request
+ * per key could mean 100,000 requests.
  */
 const currentKeys = async (
   serviceAccountId: string,
@@ -137,7 +137,7 @@ const currentKeys = async (
   return found
 }
 
-/** How many keys an account has now, and when one of them was last used. */
+/** The current number of an account's keys, and their last use. */
 export const keysAtStake = async (serviceAccountId: string, signal: AbortSignal) => {
   let count = 0
   let lastUsedAt: string | undefined
@@ -148,7 +148,7 @@ export const keysAtStake = async (serviceAccountId: string, signal: AbortSignal)
   return { count, lastUsedAt }
 }
 
-/** Deletes a key and leaves the lists as they are: for many at once, which refresh them at the end. */
+/** Deletes a key without refreshing lists. Bulk deletion refreshes them once at the end. */
 export const removeApiKey = async (apiKeyId: string) => finished(await call(deleteApiKey, { params: { apiKeyId } }))
 
 export const deleteApiKeyMutation = (serviceAccountId: string) =>

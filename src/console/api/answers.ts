@@ -102,9 +102,9 @@ export const useAnswers = <Answer, Key extends QueryKey>(
     /** How many were asked about. */
     done,
     asking: done < ids.length,
-    /** Why asking failed, for one of those where it did. */
+    /** One of the errors. */
     error: [...failed.values()][0],
-    /** Asks again where it failed. */
+    /** Repeats the failed queries. */
     retry: () => void refetch(),
   }
 }

@@ -3,33 +3,33 @@ import { requestIdOf } from '#contract/status.ts'
 
 /**
  * Why a call failed.
- * - `status`: the service answered with a google.rpc.Status.
- * - `network`: no connection, or it broke. What the service did is unknown.
- * - `timeout`: no answer in time. What the service did is unknown.
- * - `malformed`: the answer is not what the contract says. What the service did is unknown.
+ * - `status`: the service returned a google.rpc.Status.
+ * - `network`: no connection, or it broke. The outcome is unknown.
+ * - `timeout`: no response in time. The outcome is unknown.
+ * - `malformed`: the response violates the contract. The outcome is unknown.
  */
 export type Failure = 'status' | 'network' | 'timeout' | 'malformed'
 
 interface FailureFacts {
   readonly http?: number
   readonly status?: Status | null
-  /** The call was to change something. */
+  /** The call was a write. */
   readonly write?: boolean
-  /** The service said yes to a change, before this question about it failed. */
+  /** The service had accepted the write before this follow-up request failed. */
   readonly accepted?: boolean
 }
 
-/** A failed call. Carries nothing of the request's body or the answer's. */
+/** A failed call. Contains nothing of the request's or response's body. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly failure: Failure
   readonly requestId: string
   /** Null unless `failure` is `status`. */
   readonly status: Status | null
-  /** The HTTP status, 0 when there was none. */
+  /** The HTTP status, 0 without a response. */
   readonly http: number
 
-  /** Nobody knows whether a write was done: its answer was lost. */
+  /** The write may have been done: its response was lost. */
   readonly maybeDone: boolean
 
   constructor(

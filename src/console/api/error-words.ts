@@ -2,14 +2,14 @@ import type { Messages } from '#console/i18n/en.ts'
 import { codes, exhaustedQuota, fieldViolations, forbiddingPolicy, type Status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
 
-/** A failure in the user's words: what happened, what to do, what to quote. */
+/** An error in words: what happened, what to do, and the request id. */
 export interface ErrorWords {
   readonly what: string
   readonly todo: string
   readonly requestId: string
 }
 
-/** @param role the least role that would have allowed it (API reference 4.6) */
+/** @param role the least role that allows it (API reference 4.6) */
 export const errorWords = (m: Messages, error: unknown, role = 'editor'): ErrorWords => {
   const e = m.error
   if (!(error instanceof ApiError)) return { what: e.unknown, todo: e.unknownHelp, requestId: '' }

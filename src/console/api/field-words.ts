@@ -3,10 +3,10 @@ import { characters, type Problem } from '#contract/field.ts'
 import type * as z from 'zod/mini'
 
 /**
- * Checks a form's value by the contract's schema.
+ * Validates a form value with the contract's schema.
  *
- * @param pattern what to say when a pattern is missed: its rule in words
- * @returns `true`, or the first problem in words: the form react-hook-form's `validate` takes
+ * @param pattern the message for a pattern mismatch: its rule in words
+ * @returns `true` or the first problem in words, as react-hook-form's `validate` expects
  */
 export const checkField = (m: Messages, schema: z.ZodMiniType, value: unknown, pattern = m.field.invalid) => {
   const parsed = schema.safeParse(value)

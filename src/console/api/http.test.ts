@@ -20,7 +20,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** What the console sent with its last request. */
+/** The console's last request. */
 const sent = () => {
   const [url, init] = fetch.mock.lastCall ?? []
   return { url, ...init, headers: new Headers(init?.headers) }
@@ -35,7 +35,7 @@ const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
   return error
 }
 
-/** Everything of an error that could reach a log or the screen. */
+/** Every part of an error that could reach a log or the screen. */
 const everythingOf = (error: ApiError) =>
   [error.message, error.stack, String(error.cause), JSON.stringify(error), JSON.stringify(error.status)].join('\n')
 
@@ -94,7 +94,7 @@ describe('the request', () => {
   })
 
   it('has a request id where the browser makes no UUID, on a page without HTTPS', async () => {
-    // What such a page has of it.
+    // The part of `location` that the code reads.
     const { crypto } = globalThis
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
     await call(listApiKeys, {})
@@ -195,7 +195,7 @@ describe('the answer', () => {
 })
 
 describe('no answer', () => {
-  /** A server that never answers; gives up only with the signal, as `fetch` does. */
+  /** A server that never responds. Rejects only when the signal aborts, like `fetch`. */
   const silence = () =>
     fetch.mockImplementation(
       (_, init) =>
@@ -235,7 +235,7 @@ describe('no answer', () => {
 
   it('is a timeout after 30 seconds', async () => {
     vi.useFakeTimers()
-    // Fake timers do not reach AbortSignal.timeout, which is the runtime's own.
+    // Fake timers do not control AbortSignal.timeout.
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
       const controller = new AbortController()
       setTimeout(() => controller.abort(new DOMException('Too long', 'TimeoutError')), milliseconds)

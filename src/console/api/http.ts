@@ -11,13 +11,13 @@ type Fields = Record<string, unknown> | undefined
 type Input = { params?: Fields; query?: Fields; body?: unknown }
 
 /**
- * Calls an endpoint: the only `fetch` of the console. When the session is over it waits for a new sign-in and asks
- * again, so that nothing the user was doing is lost. Each write has an Idempotency-Key: whoever repeats the request,
- * this function or the browser by itself, the service does it once.
+ * Calls an endpoint: the only `fetch` of the console. If the session has expired, waits for a new sign-in and repeats
+ * the request, so that no work is lost. Every write carries an Idempotency-Key, so a repetition by this function or the
+ * browser runs once.
  *
- * @param idempotencyKey that of an earlier call of the same write, which is to be repeated
+ * @param idempotencyKey the key of an earlier call of the same write, to repeat it
  * @throws ApiError
- * @throws DOMException AbortError when `signal` gave up
+ * @throws DOMException AbortError when `signal` aborts
  */
 export const call = async <E extends Endpoint>(
   endpoint: E,
@@ -82,8 +82,8 @@ const once = async <E extends Endpoint>(
   return success.data as ClientOutput<E>
 }
 
-/** A new Idempotency-Key or request id. The service encrypts a kept answer under it: never Math.random. */
-// A page without HTTPS has no randomUUID.
+/** A new Idempotency-Key or request id. Not Math.random, because the service encrypts the stored response with it. */
+// randomUUID exists only over HTTPS.
 export const randomId = (): string =>
   crypto.randomUUID?.() ??
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -92,7 +92,7 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    // Not JSON: the schema refuses `undefined` in the caller. The text itself may hold a secret and goes nowhere.
+    // Invalid JSON: the caller's schema rejects `undefined`. The text may contain a secret, so discard it.
     return undefined
   }
 }

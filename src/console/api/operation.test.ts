@@ -32,7 +32,7 @@ const answers = (...operations: Operation[]) => {
   for (const answer of operations) fetch.mockImplementationOnce(async () => Response.json(answer))
 }
 
-/** Why it failed. Caught at once, before the timers run: a rejection nobody waits for yet would fail the test. */
+/** The rejection's reason. Attached before the timers run, because an unhandled rejection fails the test. */
 const failure = (promise: Promise<unknown>) =>
   promise.then(
     () => 'succeeded',

@@ -7,10 +7,10 @@ const longestWait = 5000
 const patience = 3
 
 /**
- * Waits until an operation is finished: asks after a second, then ever more slowly. An answer that fails to come is
- * asked for again; what is left unknown in the end is no failure of the operation.
+ * Polls an operation until it is done, first after a second, then more slowly. Failed polls are repeated. If the
+ * outcome stays unknown, that is not a failed operation.
  *
- * @throws ApiError when the operation ended with an error, or `maybeDone` when its end could not be found out
+ * @throws ApiError if the operation failed, or with `maybeDone` if its outcome is unknown
  */
 export const finished = async (operation: Operation, signal?: AbortSignal): Promise<Operation> => {
   let latest = operation
@@ -31,6 +31,6 @@ export const finished = async (operation: Operation, signal?: AbortSignal): Prom
   return latest
 }
 
-// The write was accepted; how it ended is not known.
+// The write was accepted, but its outcome is unknown.
 const whileItRuns = ({ failure, requestId, http, status }: ApiError) =>
   new ApiError(failure, requestId, { http, status, accepted: true })

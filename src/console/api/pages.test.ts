@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { inBatches, pages, type Rows, streamedRows } from './pages.ts'
 
-/** A list of three pages, which notes what it is asked for. */
+/** A list of three pages that records its requests. */
 const list = () => {
   const asked: string[] = []
   const next: Record<string, string> = { '': 'b', b: 'c', c: '' }
@@ -52,7 +52,7 @@ describe('inBatches', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  /** Notes what comes of items that arrive at these milliseconds, and when. */
+  /** Emits items at these milliseconds, and records when each batch arrives. */
   const seenOf = async (arrivals: readonly number[], failsAt?: number) => {
     const start = performance.now()
     const at = () => Math.round(performance.now() - start)

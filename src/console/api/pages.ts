@@ -3,7 +3,7 @@ import { experimental_streamedQuery as streamedQuery, type QueryFunction } from 
 /**
  * All pages of a list, in order.
  *
- * @param load asks for the page behind a token; '' is the first
+ * @param load loads the page behind a token. '' is the first
  */
 export async function* pages<Page extends { readonly nextPageToken: string }>(
   load: (pageToken: string) => Promise<Page>,
@@ -17,8 +17,8 @@ export async function* pages<Page extends { readonly nextPageToken: string }>(
 }
 
 /**
- * What `items` gives, several at a time: the first at once, the next ones when `milliseconds` have passed since. Nothing
- * is held back longer, whatever the next item waits for, nor lost when it fails.
+ * Batches `items`: the first at once, the next ones when `milliseconds` have passed. Never delays a batch for a slow
+ * item, and delivers a pending batch when the source fails.
  */
 export async function* inBatches<Item>(
   items: AsyncIterator<Item>,
@@ -28,7 +28,7 @@ export async function* inBatches<Item>(
   let last = -Infinity
   try {
     for (;;) {
-      // Caught here and thrown below: while the timer is waited for nobody would.
+      // Caught here and rethrown below, because nothing awaits it during the pause.
       const next = items.next().then(
         (result) => ({ result }),
         (error: unknown) => ({ error }),
@@ -56,13 +56,13 @@ export async function* inBatches<Item>(
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** How often a list grows while its pages arrive: each time it is searched, sorted and drawn anew. */
+/** How often a loading list re-renders. Each time it is searched, sorted and drawn again. */
 const growEvery = 300
 
-/** The rows of a list as far as they are there. */
+/** The rows loaded so far. */
 export interface Rows<Row> {
   readonly rows: readonly Row[]
-  /** False while pages are missing: on their way, or failed. */
+  /** False while pages are missing. */
   readonly complete: boolean
 }
 
@@ -71,7 +71,10 @@ interface RowsPage<Row> {
   readonly nextPageToken: string
 }
 
-/** A query of a whole list: the first page shows at once, the others soon after they came; a refresh replaces them all at its end. */
+/**
+ * A query of a whole list. The first page shows at once and later pages in batches. A refresh replaces all rows at the
+ * end.
+ */
 export const streamedRows = <Row>(
   load: (pageToken: string, signal: AbortSignal) => Promise<RowsPage<Row>>,
 ): QueryFunction<Rows<Row>> =>

@@ -19,7 +19,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Long enough for every refusal to have been read. */
+/** Long enough to read every refusal. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
 const failure = (promise: Promise<unknown>) =>
   promise.then(

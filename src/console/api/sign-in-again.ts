@@ -6,7 +6,7 @@ interface Waiting {
   readonly giveUp: () => void
 }
 
-/** Calls that wait for the user to sign in again, because their session was over. */
+/** Calls that wait for a new sign-in because the session has expired. */
 const waiting = makeStore<Waiting | null>(null)
 
 const startWaiting = (refusal: unknown): Waiting => {
@@ -20,9 +20,9 @@ const startWaiting = (refusal: unknown): Waiting => {
 }
 
 /**
- * Resolves when the user has signed in again.
+ * Resolves after the next sign-in.
  *
- * @throws `refusal` when the user would not, or the signal's reason when it gives up first
+ * @throws `refusal` if the user declines, or the signal's reason if it aborts first
  */
 export const signInAgain = async (refusal: unknown, signal?: AbortSignal): Promise<void> => {
   signal?.throwIfAborted()
@@ -35,13 +35,13 @@ export const signInAgain = async (refusal: unknown, signal?: AbortSignal): Promi
   return Promise.race([promise, gaveUp])
 }
 
-/** Lets the waiting calls go on. */
+/** Resumes the waiting calls. */
 export const signedInAgain = (): void => {
   waiting.get()?.goOn()
   waiting.set(null)
 }
 
-/** Lets the waiting calls fail: the user does not want to sign in now. */
+/** Fails the waiting calls: the user does not want to sign in. */
 export const notSignedInAgain = (): void => {
   waiting.get()?.giveUp()
   waiting.set(null)

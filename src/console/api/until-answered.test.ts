@@ -16,7 +16,7 @@ const refused = (name: CodeName) =>
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-/** Runs to the end, whatever the answers; the last one is given from then on. */
+/** Runs to the end with these responses. The last one repeats. */
 const run = async (answers: readonly unknown[], stopAfter?: number) => {
   const stop = new AbortController()
   const asked: number[] = []
@@ -84,7 +84,7 @@ describe('untilAnswered', () => {
     const { ended, asked, lasted } = await run([network], 300)
     expect(asked).toEqual([0])
     expect(ended).toBeInstanceOf(AnswerLost)
-    // The timer of the pause is all that is left, and does nothing.
+    // Only the pause's timer is left, and it does nothing.
     expect(lasted).toBe(pauses[0])
   })
 

@@ -1,13 +1,13 @@
 import { codes } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
 
-/** The pauses before a request is repeated, in milliseconds. */
+/** Pauses between attempts, in milliseconds. */
 export const pauses = [1000, 4000] as const
 
-/** A write may have been done, but its answer could not be had. */
+/** The write may have been done, but no response arrived. */
 export class AnswerLost extends Error {
   override readonly name = 'AnswerLost'
-  /** What happened last: an ApiError, or an AbortError when the user stopped waiting. */
+  /** The last error: an ApiError, or an AbortError when the user stopped waiting. */
   readonly reason: unknown
 
   constructor(reason: unknown) {
@@ -17,17 +17,17 @@ export class AnswerLost extends Error {
 }
 
 interface Waiting {
-  /** Gives up waiting. */
+  /** Stops waiting. */
   readonly signal: AbortSignal
-  /** The answer did not arrive; soon it is asked again. */
+  /** The response was lost and will be requested again. */
   readonly onRepeat: () => void
 }
 
 /**
- * Repeats a write until its answer arrives, twice at most. Every time `ask` must send the same Idempotency-Key.
+ * Repeats a write until a response arrives, at most twice. `ask` must send the same Idempotency-Key each time.
  *
- * @throws AnswerLost when it is not known whether the write was done
- * @throws ApiError when the service refused it
+ * @throws AnswerLost if it is unknown whether the write was done
+ * @throws ApiError if the service rejected it
  */
 export const untilAnswered = async <T>(ask: () => Promise<T>, { signal, onRepeat }: Waiting): Promise<T> => {
   for (let repeats = 0; ; repeats += 1) {
@@ -35,7 +35,7 @@ export const untilAnswered = async <T>(ask: () => Promise<T>, { signal, onRepeat
       return await ask()
     } catch (error) {
       const lost = isLost(error)
-      // A refusal of the first request is plain. One of a repeated request says nothing about those before it.
+      // A rejected first request is final. A rejected repetition says nothing about the requests before it.
       if (repeats === 0 && !lost && !signal.aborted && !wasDoneBefore(error)) throw error
       if (!lost || signal.aborted || repeats === pauses.length) throw new AnswerLost(error)
     }
@@ -49,11 +49,11 @@ const isLost = (error: unknown): boolean =>
   error instanceof ApiError &&
   (error.failure !== 'status' || (error.http >= 500 && !error.is(codes.UNIMPLEMENTED.code)))
 
-/** True for the answer that a repeated write gets when the secret of its first answer is no longer kept. */
+/** True for the response to a repeated write whose secret the service no longer keeps. */
 export const wasDoneBefore = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.is(codes.ALREADY_EXISTS.code)
 
-/** Ends early when the signal gives up. */
+/** Ends early when the signal aborts. */
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve()

@@ -6,20 +6,20 @@ import { ApiError } from './api-error.ts'
 import { type ErrorWords, errorWords } from './error-words.ts'
 import type { Rows } from './pages.ts'
 
-/** A list as far as it is there, and what became of asking for it. */
+/** The loaded part of a list, and the state of its request. */
 export interface LoadedRows<Row> {
-  /** Undefined until the first page is there. */
+  /** Undefined until the first page is loaded. */
   readonly data: Rows<Row> | undefined
-  /** Rows are on their way: the first, more of them, or anew. */
+  /** Loading: the first page, more pages, or a refresh. */
   readonly fetching: boolean
   readonly error: ErrorWords | null
   readonly refresh: () => void
 }
 
 /**
- * Asks for a list.
+ * Loads a list.
  *
- * @param role the least role that may see it (API reference 4.6)
+ * @param role the least role that can see it (API reference 4.6)
  */
 export const useRows = <Row, Key extends QueryKey>(
   query: UseQueryOptions<Rows<Row>, Error, Rows<Row>, Key>,
@@ -36,7 +36,7 @@ export const useRows = <Row, Key extends QueryKey>(
   }
 }
 
-// The browser's word counts only after a request has failed: the service may be on this very machine.
+// navigator.onLine counts only after a failed request, because the service may run on this machine.
 const isOffline = (error: unknown, online: boolean): error is ApiError =>
   !online && error instanceof ApiError && error.failure === 'network'
 

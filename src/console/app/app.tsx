@@ -18,13 +18,13 @@ import { schemeStorage, ThemeColor } from './scheme.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 import { theme } from './theme.ts'
 
-// The server allows style elements by a nonce only, and writes it into the page.
+// The CSP allows style elements only with the nonce that the server puts into the page.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
-// `speedy` in development too, where a style element for each rule takes a good part of a page's time.
+// `speedy` in development too, because one style element per rule slows pages down.
 const cache = createCache({ key: 'k', prepend: true, speedy: true, ...(nonce && { nonce }) })
 const queryClient = makeQueryClient()
 
-/** @param mockBadge what the mock shows of itself in the top bar */
+/** @param mockBadge the mock's badge for the top bar */
 export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
   <StrictMode>
     <CacheProvider value={cache}>

@@ -10,7 +10,7 @@ import { useStore } from '#console/state/store.ts'
 const minute = 60_000
 const closedHere = remembered('keyrack.clockNoticeClosed', z.boolean(), () => sessionStorage)
 
-/** Says that the computer's clock is off by more than a minute, and what that means, until it is closed. */
+/** Warns when the computer's clock is off by more than a minute, until dismissed. */
 export const ClockNotice = () => {
   const m = useMessages()
   const words = m.clock

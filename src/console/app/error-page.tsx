@@ -14,13 +14,13 @@ import { isPartMissing } from '#console/ui/page/part-missing.tsx'
 import { isSomethingToLose } from '#console/ui/dialog/use-leave-guard.ts'
 import { paths } from './paths.ts'
 
-/** Stands where a page broke. */
+/** Fallback for a page that crashed. */
 export const ErrorPage = () => {
   const m = useMessages()
   const error = useRouteError()
-  // The page that broke is still being taken down: what was open over it counts.
+  // The crashed page is still unmounting, so what was open over it counts.
   const [unfinished] = useState(isSomethingToLose)
-  // What had the focus went with the page, which may have had it for a moment.
+  // The focused element went away with the page, which may have had the focus briefly.
   useEffect(() => focusHeading(), [])
   if (isPartMissing(error)) {
     return (
@@ -48,7 +48,7 @@ export const ErrorPage = () => {
   )
 }
 
-/** Stands where everything broke, the frame too. */
+/** Fallback when the frame crashed too. */
 export const RootErrorPage = () => (
   <Box component="main" sx={{ maxWidth: 640, mx: 'auto', p: 6 }}>
     <ErrorPage />

@@ -12,8 +12,8 @@ import { NotFoundPage } from './error-page.tsx'
 import { lastFolder } from './last-folder.ts'
 
 /**
- * The pages of one folder, if there is such a folder. A page that is shown stays, whatever becomes of the folder: a
- * secret that is shown once may be open over it.
+ * The pages of a folder, if it exists. A page that is shown stays, even if the folder disappears: a secret may be open
+ * over it.
  */
 export const FolderPages = () => {
   const m = useMessages()

@@ -17,7 +17,7 @@ const navigationWidth = 220
 
 const Drawer = onDemand(async () => (await import('@mui/material/Drawer')).default)
 
-/** The frame around every page: top bar, navigation, and the page itself. */
+/** The frame of every page: top bar, navigation and content. */
 export const Layout = () => {
   const m = useMessages()
   const wide = useMediaQuery('(min-width: 900px)')
@@ -81,7 +81,7 @@ export const Layout = () => {
   )
 }
 
-// There is one guard at a time: this one only while the drawer is open.
+// Only one guard can be active, so mount this one only while the drawer is open.
 const ClosesOnBack = ({ onBack }: { readonly onBack: () => void }) => {
   useLeaveGuard({ stops: 'back', warns: false }, onBack)
   return null

@@ -32,7 +32,7 @@ export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
                 py: 1,
                 borderRadius: 1,
                 '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 500 },
-                // Forced colours take the background away, and show the outline.
+                // Forced colours remove the background and show the outline.
                 '&.active:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -2 },
               }}
             >

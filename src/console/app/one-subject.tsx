@@ -12,13 +12,13 @@ const NoticeDialog = onDemand(async () => (await import('#console/ui/dialog/noti
 
 interface OneSubjectProps {
   readonly session: Session
-  /** When the service said so, in milliseconds. */
+  /** When the service reported the user, in milliseconds. */
   readonly askedAt: number
 }
 
 /**
- * What one subject saw is not shown to another who signed in in another tab: the page begins anew. Not while a secret or
- * something typed would be lost with it: that is said, and the page waits until it is closed, left or looked at again.
+ * Reloads when another user signed in in another tab, so that nobody sees another user's data. If a secret or unsaved
+ * input would be lost, says so and waits until it is closed, left or focused again.
  */
 export const OneSubject = ({ session: { subject }, askedAt }: OneSubjectProps) => {
   const m = useMessages()

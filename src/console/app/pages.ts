@@ -10,7 +10,7 @@ interface PageLink {
   readonly Icon: LucideIcon
 }
 
-/** The pages that the navigation and the search lead to, in their order. */
+/** Targets of the navigation and the search, in order. */
 export const usePages = (folderId: string | undefined): readonly PageLink[] => {
   const m = useMessages()
   const to = (path: (id: string) => string) => (folderId === undefined ? paths.root : path(folderId))

@@ -1,16 +1,16 @@
 import { pathSegment as segment } from '#console/api/path-segment.ts'
 
-/** One link builder a route. */
+/** One link builder per route. */
 export const paths = {
   root: '/',
   signIn: '/sign-in',
   serviceAccounts: (folderId: string) => `/folders/${segment(folderId)}/service-accounts`,
   serviceAccount: (folderId: string, serviceAccountId: string) =>
     `/folders/${segment(folderId)}/service-accounts/${segment(serviceAccountId)}`,
-  /** The account's page with "Create API key" open. @param fields what it is filled with */
+  /** The account's page with "Create API key" open. @param fields the prefill */
   createApiKey: (folderId: string, serviceAccountId: string, fields: URLSearchParams) =>
     `${paths.serviceAccount(folderId, serviceAccountId)}?${new URLSearchParams([['create', '1'], ...fields])}`,
-  /** @param apiKeyId shows the operations of this key of the account */
+  /** @param apiKeyId shows the operations of this key */
   serviceAccountOperations: (folderId: string, serviceAccountId: string, apiKeyId?: string) =>
     `${paths.serviceAccount(folderId, serviceAccountId)}/operations${
       apiKeyId === undefined ? '' : `?apiKeyId=${segment(apiKeyId)}`

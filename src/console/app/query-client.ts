@@ -5,19 +5,18 @@ import { ApiError } from '#console/api/api-error.ts'
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
-      /** Keys of the queries it makes stale; also when it fails, for who knows what it did before that. */
+      /** Query keys to invalidate, also after a failure, because its outcome may be unknown. */
       readonly invalidates?: readonly QueryKey[]
     }
   }
 }
 
-// That a request runs shows before the next click: by default a timer comes first, and on a busy machine a double click
-// sent a form twice.
+// Notify at once instead of by a timer: on a busy machine a double click submitted a form twice.
 notifyManager.setScheduler(queueMicrotask)
 
 const retries = 2
 
-// A refusal stays a refusal; only what may pass by itself is asked for again. Who has waited out a timeout is told.
+// Retry only errors that may pass. Never retry after a rejection or a timeout that the user has waited for.
 const mayPass = (error: unknown) =>
   error instanceof ApiError && error.failure !== 'timeout' && (error.failure !== 'status' || error.http >= 500)
 
@@ -26,7 +25,7 @@ export const makeQueryClient = (): QueryClient => {
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        // The service may be on this very machine: a request finds out better than the browser's guess at being offline.
+        // The service may run on this machine, so a request knows better than navigator.onLine.
         networkMode: 'always',
         refetchOnReconnect: 'always',
         retry: (count, error) => count < retries && mayPass(error),

@@ -11,7 +11,7 @@ import { Page } from '#console/ui/page/page.tsx'
 import { OneSubject } from './one-subject.tsx'
 import { paths } from './paths.ts'
 
-/** Lets the signed-in through and sends everybody else to sign in; after that they arrive where they wanted to. */
+/** Redirects signed-out users to the sign-in page, and back after signing in. */
 export const RequireSession = () => {
   const m = useMessages()
   const location = useLocation()

@@ -10,7 +10,7 @@ import { Page } from '#console/ui/page/page.tsx'
 import { lastFolder } from './last-folder.ts'
 import { paths } from './paths.ts'
 
-/** Goes to the folder used last, or to the first one. */
+/** Redirects to the folder used last, or to the first one. */
 export const RootPage = () => {
   const m = useMessages()
   const folders = useQuery(folderQueries.all())

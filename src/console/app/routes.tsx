@@ -8,12 +8,12 @@ import { RequireSession } from './require-session.tsx'
 import { Root } from './root.tsx'
 import { RootPage } from './root-page.tsx'
 
-/** Every page. A page's code is loaded when it is opened, but for the list where nearly every visit begins. */
+/** All routes. Pages load on demand, except for the list where most visits begin. */
 export const router = createBrowserRouter([
   {
     element: <Root />,
     errorElement: <RootErrorPage />,
-    // Nothing while the first page's code loads: whatever stood here would only flash.
+    // Empty while the first page's code loads: a placeholder would only flash.
     hydrateFallbackElement: <></>,
     children: [
       {

@@ -8,8 +8,8 @@ import { palettes } from './theme.ts'
 const storedMode = remembered('mui-mode', z.enum(['system', 'light', 'dark']))
 
 /**
- * Where MUI remembers the colour scheme. Its own manager believes whatever another application of this origin has stored
- * under the same names, and an unknown scheme leaves the page empty. Only the mode is a choice here.
+ * MUI's storage for the colour scheme. Its own manager trusts values that another application on this origin stored,
+ * and an unknown scheme leaves the page empty. Only the mode can be chosen here.
  */
 export const schemeStorage: StorageManager = ({ key }) => {
   if (key !== 'mui-mode') return { get: (otherwise: string) => otherwise, set: () => {}, subscribe: () => () => {} }
@@ -25,7 +25,7 @@ export const schemeStorage: StorageManager = ({ key }) => {
   }
 }
 
-/** Lets the frame of the browser, where it takes a colour from the page, follow the scheme that is shown. */
+/** Sets the browser's theme colour to match the scheme. */
 export const ThemeColor = () => {
   const { colorScheme } = useColorScheme()
   useEffect(() => {

@@ -12,17 +12,17 @@ const Palette = onDemand(async () => (await import('#console/palette/palette.tsx
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent)
 
-// The key of the letter K too, where the layout has no Latin letters.
+// Compare the physical key too, for layouts without Latin letters.
 const isShortcut = ({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
   (isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey) &&
   !altKey &&
   !shiftKey &&
   (key.toLowerCase() === 'k' || (key > '\u007F' && code === 'KeyK'))
 
-// What stands over the page hides it from assistive technology, and may guard something that is not saved.
+// A dialog hides the page from assistive technology, and may guard unsaved input.
 const isCovered = () => document.getElementById('root')?.getAttribute('aria-hidden') === 'true'
 
-/** Opens the search for everything, by its button or by Ctrl+K anywhere. */
+/** Opens the search, by its button or by Ctrl+K anywhere. */
 export const Search = ({ folderId }: { readonly folderId: string | undefined }) => {
   const m = useMessages()
   const pages = usePages(folderId)
@@ -39,7 +39,7 @@ export const Search = ({ folderId }: { readonly folderId: string | undefined }) 
     return () => window.removeEventListener('keydown', toggle)
   }, [open])
 
-  // Who presses Ctrl+K types on at once, before the field is there to take it.
+  // Capture what the user types before the field exists.
   useEffect(() => {
     if (!open) return undefined
     const collect = (event: KeyboardEvent) => {

@@ -11,7 +11,7 @@ import { useSignOut } from '#console/sign-in/use-sign-out.ts'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { IconMenu } from '#console/ui/menu/icon-menu.tsx'
 
-/** Who is signed in, for how long, and the ways out. */
+/** The signed-in user, the end of the session, and signing out. */
 export const SessionMenu = () => {
   const m = useMessages()
   const f = useFormats()

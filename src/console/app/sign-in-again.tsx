@@ -10,8 +10,8 @@ import { getSession, type Session } from '#contract/session.ts'
 const SignInDialog = onDemand(async () => (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog)
 
 /**
- * Over whatever is open, when the session is over: what waited goes on after signing in, here or in another tab. Not
- * when somebody else signed in: nobody's work goes on in another's name, and nothing that one saw stays for another.
+ * Asks to sign in again when the session has expired. Waiting calls continue after signing in, here or in another tab.
+ * If another user signs in, they fail instead, and the first user's data is discarded.
  */
 export const SignInAgain = () => {
   const client = useQueryClient()
@@ -26,9 +26,9 @@ export const SignInAgain = () => {
         return signedInAgain()
       }
       notSignedInAgain()
-      // The browser asks first, where something typed or a secret would be lost.
+      // The browser asks first if unsaved input or a secret would be lost.
       location.reload()
-      // Whoever stays is told whose name they go on in.
+      // Tell users who stay as whom they continue.
       void client.invalidateQueries({ queryKey: sessionQueries.current().queryKey })
     },
     [client],
@@ -37,7 +37,7 @@ export const SignInAgain = () => {
   useEffect(() => {
     if (!needed) return
     askedAs.current = client.getQueryData(sessionQueries.current().queryKey)?.subject.id
-    // Whoever signed in elsewhere, by a link perhaps, comes back to this tab.
+    // A user who signed in elsewhere comes back to this tab.
     const look = () => void call(getSession, {}).then(goOn, () => undefined)
     window.addEventListener('focus', look)
     return () => window.removeEventListener('focus', look)

@@ -52,7 +52,7 @@ const dark = {
 /** The colours of both schemes. */
 export const palettes = { light, dark }
 
-/** The user's own few colours: what stands out by its background alone does not stand out any more. */
+/** In forced colours, backgrounds do not distinguish anything. */
 const forcedColours = '@media (forced-colors: active)'
 
 const size = { page: '1.25rem', title: '1rem', body: '0.875rem', small: '0.75rem' }
@@ -93,7 +93,7 @@ export const theme = createTheme({
       styleOverrides: {
         body: { fontVariantNumeric: 'tabular-nums' },
         code: codeType,
-        // What takes the focus must not stop under the top bar, nor under what floats at the lower edge.
+        // Keep focused elements clear of the top bar and of what floats at the bottom.
         html: { scrollPaddingTop: 60 },
         'html:has([data-floating])': { scrollPaddingBottom: 120 },
       },
@@ -121,7 +121,7 @@ export const theme = createTheme({
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiDialog: {
       styleOverrides: {
-        // From the top: a dialog that grows while it is filled in must not jump.
+        // Align at the top, so that a growing dialog does not jump.
         container: { alignItems: 'flex-start' },
         paper: ({ theme: t }) => ({
           width: '100%',
@@ -174,7 +174,7 @@ export const theme = createTheme({
     MuiLink: { defaultProps: { underline: 'hover' } },
     MuiAlert: {
       styleOverrides: {
-        // On a narrow screen its button stands below the text, not on a third of its width.
+        // On narrow screens the button wraps below the text.
         root: { alignItems: 'flex-start', flexWrap: 'wrap' },
         message: { flex: '1 1 160px' },
       },

@@ -61,7 +61,7 @@ export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
       <Box sx={{ flex: 1 }} />
       <Search folderId={folderId} />
       {mockBadge}
-      {/* Narrower, they are at the end of the navigation. */}
+      {/* On narrow screens they are at the end of the navigation. */}
       <Box sx={{ display: { xs: 'none', sm: 'flex' }, gap: 2 }}>
         <LanguageMenu />
         <SchemeMenu />

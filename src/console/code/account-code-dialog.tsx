@@ -7,7 +7,7 @@ interface AccountCodeDialogProps {
   readonly onClose: () => void
 }
 
-/** A service account as code: what would create it again, change it, suspend it, delete it, list it. */
+/** A service account as code: create it again, edit, suspend, delete, list. */
 export const AccountCodeDialog = ({ account, onClose }: AccountCodeDialogProps) => {
   const m = useMessages()
   const words = m.code.action

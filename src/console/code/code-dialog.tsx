@@ -21,13 +21,13 @@ export interface CodeAction {
 }
 
 interface CodeDialogProps {
-  /** What the code is about. */
+  /** The resource that the code is about. */
   readonly name: string
   readonly actions: readonly [CodeAction, ...CodeAction[]]
   readonly onClose: () => void
 }
 
-/** What can be done with something, as code. */
+/** Actions on a resource, as code. */
 export const CodeDialog = ({ name, actions, onClose }: CodeDialogProps) => {
   const m = useMessages()
   const id = useId()
@@ -56,7 +56,7 @@ export const CodeDialog = ({ name, actions, onClose }: CodeDialogProps) => {
               sx={{
                 minHeight: 36,
                 '& button': { minHeight: 36, minWidth: 0, px: 3 },
-                // The arrow to the side where nothing is.
+                // Put the arrow on the side with free space.
                 '& .Mui-disabled': { display: 'none' },
               }}
             >

@@ -17,21 +17,21 @@ import type { CodeRequest, Note } from './request.ts'
 
 interface CodePanelProps {
   readonly request: CodeRequest
-  /** What is to be told beside the tool's own notes. */
+  /** A note in addition to the tool's own. */
   readonly note?: Note
 }
 
 const names = Object.entries(tools) as readonly (readonly [Tool, string])[]
 const lastTool = remembered('keyrack.tool', z.enum(Object.keys(tools) as readonly Tool[]))
 
-// The code, and not the page around it.
+// Select the code instead of the whole page.
 const selectAllOfThis = (event: KeyboardEvent<HTMLElement>) => {
   if (event.code !== 'KeyA' || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()
   getSelection()?.selectAllChildren(event.currentTarget)
 }
 
-/** A request as the code of each tool. The tool that was chosen stays chosen. */
+/** A request as code for each tool. The chosen tool is remembered. */
 export const CodePanel = ({ request, note }: CodePanelProps) => {
   const m = useMessages()
   const id = useId()
@@ -64,7 +64,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
             component="pre"
             role="region"
             aria-label={m.code.region(tools[tool])}
-            // It scrolls: the keyboard must be able to.
+            // The code scrolls, so the keyboard must reach it.
             tabIndex={0}
             onKeyDown={selectAllOfThis}
             dir="ltr"
@@ -84,7 +84,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
           {tool === 'terraform' && ofKey && code !== undefined && (
             <FormControlLabel
               label={m.code.lockbox}
-              // Not a field of the form around it: Enter here must not send that.
+              // Detached from the surrounding form, which Enter would submit.
               control={<Checkbox size="small" slotProps={{ input: { form: '' } }} />}
               checked={lockbox}
               onChange={(_, checked) => setLockbox(checked)}

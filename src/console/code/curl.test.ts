@@ -8,7 +8,7 @@ import type { CodeRequest } from './request.ts'
 
 const origin = 'https://keyrack.example'
 
-/** What `curl` is started with, once bash has read the code. */
+/** The arguments that bash passes to `curl`. */
 const started = (request: CodeRequest): string[] => {
   const stub = String.raw`curl() { printf '%s\0' "$@"; }`
   const env = { ...process.env, IAM_TOKEN: 't1.fake' }

@@ -5,7 +5,7 @@ import { type CodeRequest, type Equivalent, pageLimit } from './request.ts'
 import { command, flag, quote } from './shell.ts'
 
 interface Parts {
-  /** Of the path. */
+  /** Escapes for path segments. */
   readonly id?: string
   readonly query?: Readonly<Record<string, string>>
   readonly body?: object
@@ -35,16 +35,16 @@ const partsOf = (request: CodeRequest): Parts => {
   }
 }
 
-// In JSON only a string holds such characters; the line feeds between its values stay.
+// In JSON only strings can contain these characters. Line feeds between values stay.
 const json = (body: object) =>
   JSON.stringify(body, null, 2).replaceAll(invisible, (character) =>
     character === '\n' ? character : unicodeEscape(character),
   )
 
 /**
- * The request itself (API reference 2.3, 2.4, 6.3).
+ * The plain HTTP request (API reference 2.3, 2.4, 6.3).
  *
- * @param origin of the service that the console stands on: `https://keyrack.example`
+ * @param origin of the service that serves the console: `https://keyrack.example`
  */
 export const curl = (request: CodeRequest, origin: string): Equivalent => {
   const { method, path }: Endpoint = api[request.id]

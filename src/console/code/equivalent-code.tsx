@@ -9,7 +9,7 @@ import type { CodeRequest } from './request.ts'
 
 const CodePanel = onDemand(async () => (await import('./code-panel.tsx')).CodePanel)
 
-/** The code that does the same as a form, following it as it is filled; closed at first. */
+/** Equivalent code that follows a form while it is filled. Collapsed at first. */
 export const EquivalentCode = ({ request }: { readonly request: CodeRequest }) => {
   const m = useMessages()
   const id = useId()

@@ -4,7 +4,7 @@ import { changesNothing, type CodeRequest, type Equivalent } from './request.ts'
 import { terraform, type TerraformOptions } from './terraform.ts'
 import { yc } from './yc.ts'
 
-/** The tools, in the order of their tabs, by their own names. */
+/** The tools with their names, in tab order. */
 export const tools = { yc: 'yc', terraform: 'Terraform', curl: 'cURL', nodeSdk: 'Node SDK' } as const
 export type Tool = keyof typeof tools
 
@@ -12,7 +12,7 @@ interface Options extends TerraformOptions {
   readonly origin: string
 }
 
-/** What a tool would be told to do the same. */
+/** The code of a request for one tool. */
 export const equivalent = (request: CodeRequest, tool: Tool, { origin, lockbox }: Options): Equivalent => {
   if (changesNothing(request)) return { notes: ['nothingChanged'] }
   switch (tool) {
@@ -27,7 +27,7 @@ export const equivalent = (request: CodeRequest, tool: Tool, { origin, lockbox }
   }
 }
 
-/** In a shell: a reactivation that changes the expiry is two commands. */
+/** Shell commands. A reactivation that changes the expiry takes two. */
 const oneAfterOther = (request: CodeRequest, tool: (request: CodeRequest) => Equivalent): Equivalent => {
   const after = tool(request)
   if (request.id !== 'reactivateServiceAccount' || request.expiresAt === undefined) return after

@@ -8,12 +8,12 @@ interface KeyCodeDialogProps {
   readonly onClose: () => void
 }
 
-/** An API key as code: what would create it again, change it, delete it, list it. */
+/** An API key as code: create it again, edit, delete, list. */
 export const KeyCodeDialog = ({ apiKey, onClose }: KeyCodeDialogProps) => {
   const m = useMessages()
   const words = m.code.action
   const { id, maskedSecret, serviceAccountId, description, scopes, expiresAt } = apiKey
-  // A key of old may have no scope. No request can ask for that: an empty list means the default ones.
+  // Old keys may have no scopes. A request cannot ask for that: an empty list means the default scopes.
   const changed = {
     description,
     ...(scopes.length > 0 && { scopes }),

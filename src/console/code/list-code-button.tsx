@@ -9,7 +9,7 @@ import type { CodeRequest } from './request.ts'
 const CodeDialog = onDemand(async () => (await import('./code-dialog.tsx')).CodeDialog)
 
 interface ListCodeButtonProps {
-  /** What is listed: "API keys". */
+  /** The listed resources: "API keys". */
   readonly name: string
   readonly request: CodeRequest
 }

@@ -6,7 +6,7 @@ import type { CodeRequest } from './request.ts'
 
 const importLine = /^import \{ ([\w, ]+) \} from '(@yandex-cloud\/nodejs-sdk(?:\/iam-v1)?)'\n/gm
 
-/** Runs the program on a stand-in for the SDK and says which calls it made. */
+/** Runs the program with a fake SDK and returns its calls. */
 const calls = async (request: CodeRequest): Promise<unknown[]> => {
   const { code = '' } = nodeSdk(request)
   const made: unknown[] = []

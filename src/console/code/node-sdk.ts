@@ -1,7 +1,7 @@
 import { invisible, unicodeEscape } from './invisible.ts'
 import { changes, type CodeRequest, type Equivalent, pageLimit } from './request.ts'
 
-/** JavaScript over the cloud's SDK, whose requests are the messages of its gRPC API (API reference 6.4). */
+/** JavaScript for the cloud's SDK, whose requests are gRPC messages (API reference 6.4). */
 export const nodeSdk = (request: CodeRequest): Equivalent => {
   switch (request.id) {
     case 'createApiKey': {
@@ -51,7 +51,7 @@ interface Service {
 }
 type Message = object
 
-/** A program: with `result` the call answers it, without the call starts an Operation that is waited for. */
+/** A program. With `result`, the call returns it. Otherwise the call starts an Operation to wait for. */
 const program =
   ({ module, client }: Service) =>
   (result: string | undefined, verb: string, message: string, fields: Message): string => {
@@ -71,13 +71,13 @@ const program =
 const keyCode = program({ module: 'apiKeyService', client: 'ApiKeyServiceClient' })
 const accountCode = program({ module: 'serviceAccountService', client: 'ServiceAccountServiceClient' })
 
-// The mask of gRPC has the names of the protos: `expires_at`.
+// The gRPC mask uses the names of the protos: `expires_at`.
 const updated = (idName: string, id: string, set: Message): Message => {
   const paths = Object.keys(set).map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
   return { [idName]: id, updateMask: { paths }, ...set }
 }
 
-/** The fields of a message, one a line; what is empty is left out, as protobuf has no other way to say it. */
+/** Fields of a message, one per line. Empty fields are omitted, because protobuf cannot express them. */
 const literal = (fields: Message): string => {
   const lines = Object.entries(fields).flatMap(([name, value]) => {
     if (value === undefined || value === '') return []

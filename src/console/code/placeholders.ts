@@ -8,8 +8,8 @@ interface Body {
 }
 
 /**
- * The body of a request as code shows it while its form is being filled. A list of scopes that is empty, and a moment
- * that is not typed out, mean something else to the service than to the form: a placeholder stands there.
+ * A request body for code, while its form is incomplete. An empty list of scopes or an incomplete time would mean
+ * something else to the service, so a placeholder replaces it.
  */
 export const withPlaceholders = <B extends Body>(body: B, { choice, custom }: Expiry) => {
   const untyped = choice === 'custom' && (custom === null || Number.isNaN(custom.getTime()))

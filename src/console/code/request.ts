@@ -9,7 +9,7 @@ import type {
   updateServiceAccountBody,
 } from '#contract/service-account.ts'
 
-/** A request of the console, with what a tool must know beside it: Terraform describes a resource as a whole. */
+/** A request with the data that tools need in addition: Terraform describes a whole resource. */
 export type CodeRequest =
   | { readonly id: 'createApiKey'; readonly body: z.input<typeof createApiKeyBody> }
   | { readonly id: 'updateApiKey'; readonly apiKey: ApiKey; readonly body: z.input<typeof updateApiKeyBody> }
@@ -30,12 +30,15 @@ export type CodeRequest =
   | {
       readonly id: 'reactivateServiceAccount'
       readonly account: ServiceAccount
-      /** Set first, by an update, or the account would be suspended again; "" takes it away, absent leaves it. */
+      /**
+       * Set by an update before the reactivation, or the account would be suspended again. "" removes the expiry,
+       * undefined keeps it.
+       */
       readonly expiresAt?: string | undefined
     }
   | { readonly id: 'listServiceAccounts'; readonly folderId: string }
 
-/** What a reader of the code must be told; the panel has the words. */
+/** Notes for readers of the code. `note-words.ts` has their texts. */
 export type Note =
   | 'accountExpiryNotInSdk'
   | 'blockName'
@@ -57,18 +60,18 @@ export type Note =
   | 'suspendNotInTerraform'
   | 'tokenVariable'
 
-/** How a tool does a request; without `code` it cannot, and the notes say why. */
+/** A request as code. Without `code` the tool cannot do it, and the notes say why. */
 export interface Equivalent {
   readonly code?: string
   readonly notes: readonly Note[]
 }
 
-/** Stands in code for what a form still lacks, so that code copied too early fails instead of doing something else. */
+/** Placeholder for missing values, so that code copied too early fails instead of doing something else. */
 export const missing = { name: '<name>', scopes: ['<scope>'], timestamp: '<timestamp>' }
 
 export const pageLimit = 1000
 
-/** Whether the request changes something and names nothing to change. */
+/** True for an update that changes nothing. */
 export const changesNothing = (request: CodeRequest): boolean =>
   (request.id === 'updateApiKey' || request.id === 'updateServiceAccount') &&
   maskedFields(request.body.updateMask ?? '').length === 0
@@ -83,7 +86,7 @@ interface Changes {
 
 const emptied: Required<Changes> = { name: '', description: '', labels: {}, scopes: [], expiresAt: '' }
 
-/** What an update sets, by name. A field that the mask names and the body lacks is emptied (API reference 2.3). */
+/** Names of the fields that an update sets. A field in the mask but not in the body is cleared (API reference 2.3). */
 export const changes = (body: { readonly updateMask?: string | undefined }): Changes => {
   const fields: Readonly<Record<string, unknown>> = { ...emptied, ...body }
   return Object.fromEntries(maskedFields(body.updateMask ?? '').map((name) => [name, fields[name]]))

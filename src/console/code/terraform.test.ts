@@ -6,7 +6,7 @@ import { terraform } from './terraform.ts'
 
 const code = (request: CodeRequest, lockbox = false) => terraform(request, { lockbox }).code
 
-/** Reads a quoted template as HCL does. @throws Error where it would begin an interpolation or end too early */
+/** Parses a quoted template like HCL. @throws Error if it contains an interpolation or ends early */
 const read = (quoted: string): string => {
   const token = /^(?:\\(?:([nrt"\\])|u([\da-f]{4})|U([\da-f]{8}))|([$%])\4\{|([$%](?!\{)|[^"\\$%\n\r]))/u
   const simple: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }

@@ -2,7 +2,7 @@ import { invisible, unicodeEscape } from './invisible.ts'
 import { changes, type CodeRequest, type Equivalent, type Note } from './request.ts'
 
 export interface TerraformOptions {
-  /** Whether the secret goes to Lockbox instead of the state. */
+  /** Store the secret in Lockbox instead of the state. */
   readonly lockbox: boolean
 }
 
@@ -24,10 +24,10 @@ interface AccountFields {
 const keyType = 'yandex_iam_service_account_api_key'
 const keyBlock = 'api-key'
 const accountType = 'yandex_iam_service_account'
-/** The name of its block: an account's name is one in Terraform too, once it is typed out. */
+/** The name of its block. An account's name is a valid Terraform name, unless it is a placeholder. */
 const accountBlock = (name: string) => (/^[a-z][-a-z0-9]*$/.test(name) ? name : 'service-account')
 
-/** The blocks of the cloud's provider, as `terraform fmt` leaves them (API reference 6.2). */
+/** Blocks for the cloud's provider, formatted like `terraform fmt` (API reference 6.2). */
 export const terraform = (request: CodeRequest, { lockbox }: TerraformOptions): Equivalent => {
   const secret: readonly Note[] = [lockbox ? 'lockboxSecret' : 'secretInState', 'cloud']
   switch (request.id) {
@@ -103,18 +103,18 @@ const aligned = (values: Readonly<Record<string, string | undefined>>): string[]
   return given.map(([name, value]) => `${name.padEnd(width)} = ${value}`)
 }
 
-/** A quoted template that is nothing but this text. */
+/** Quotes a text as a template without interpolations. */
 const string = (text: string): string => {
   const escaped = text
     .replaceAll(/[\\"]/g, String.raw`\$&`)
     .replaceAll('\n', String.raw`\n`)
-    // The lookbehind keeps it linear: a run of signs is tried once, and not from each of its signs.
+    // The lookbehind keeps it linear: a run of `$` or `%` is matched once, not from each character.
     .replaceAll(/(?<![$%])([$%]+)\{/g, (_, signs: string) => literalBrace(signs))
     .replaceAll(invisible, hclEscape)
   return `"${escaped}"`
 }
 
-// `$${` is a literal `${`; in a longer run of signs only the last may be the one that would begin a template.
+// `$${` is a literal `${`. In a longer run only the last character can begin a template.
 const literalBrace = (signs: string) => {
   const last = signs.slice(-1)
   return signs.length === 1 ? `${last}${last}{` : `${signs.slice(0, -1)}${unicodeEscape(last)}{`

@@ -6,7 +6,7 @@ import { account, apiKey, nastyTexts } from './testing/cases.ts'
 import type { CodeRequest } from './request.ts'
 import { yc } from './yc.ts'
 
-/** What `yc` is started with, once bash has read the code: a list for each start. */
+/** The arguments of each `yc` command after bash has parsed the code. */
 const started = (request: CodeRequest): string[][] => {
   const code = yc(request).code?.replace('> api_key.yaml', '') ?? ''
   const stub = String.raw`yc() { printf '%s\0' "$@"; printf '\1\0'; }`

@@ -8,13 +8,13 @@ const flags = (values: Values): string[] =>
 
 const given = (text: string | undefined) => (text === '' ? undefined : text)
 
-/** `env=prod,team=core`; keys and values hold neither sign (API reference 1.2). */
+/** `env=prod,team=core`. Keys and values contain neither character (API reference 1.2). */
 const pairs = (labels: Readonly<Record<string, string>> = {}): string =>
   Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',')
 
-/** The command of the cloud's CLI (API reference 6.1). */
+/** The command for the cloud's CLI (API reference 6.1). */
 export const yc = (request: CodeRequest): Equivalent => {
   const notes = ['cloud'] as const
   switch (request.id) {
@@ -88,7 +88,7 @@ const createAccount = (body: Extract<CodeRequest, { id: 'createServiceAccount' }
     }),
   )
   if (body.expiresAt === undefined) return create
-  // No version of `create` that is written down has the flag; `update` has it.
+  // The flag is documented for `update` but not for `create`.
   const update = flags({ name: body.name, 'folder-id': body.folderId, 'expires-at': body.expiresAt })
   return `${create} && \\\n${command('yc iam service-account update', update)}`
 }
@@ -98,7 +98,7 @@ const updateAccount = ({ account, body }: Extract<CodeRequest, { id: 'updateServ
   const gone = labels === undefined ? [] : Object.keys(account.labels).filter((key) => !(key in labels))
   const set = flags({ 'new-name': name, description, labels: given(pairs(labels)), 'expires-at': expiresAt })
   const at = (verb: string) => `yc iam service-account ${verb} ${quote(account.id)}`
-  // Whether `update` replaces the labels or adds to them is not written down: this order is right for both.
+  // It is undocumented whether `update` replaces labels or adds to them. This order works for both.
   const remove = gone.length > 0 ? [command(at('remove-labels'), [flag('labels', gone.join(','))])] : []
   const update = set.length > 0 ? [command(at('update'), set)] : []
   return [...remove, ...update].join(' && \\\n')

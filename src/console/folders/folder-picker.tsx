@@ -20,7 +20,7 @@ interface FolderPickerProps {
   readonly onClose: () => void
 }
 
-/** All folders by cloud, searched by name or id. */
+/** All folders grouped by cloud, searched by name or id. */
 export const FolderPicker = ({ folders, current, anchor, onClose }: FolderPickerProps) => {
   const m = useMessages()
   const navigate = useNavigate()

@@ -13,14 +13,14 @@ import { folderQueries } from './queries.ts'
 
 const FolderPicker = onDemand(async () => (await import('./folder-picker.tsx')).FolderPicker)
 
-/** Shows the folder one is in; opens the list of all of them. */
+/** Shows the current folder and opens the list of all folders. */
 export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undefined }) => {
   const m = useMessages()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { data: folders = [] } = useQuery(folderQueries.all())
   const current = folders.find(({ id }) => id === folderId)
   const isRoot = useLocation().pathname === paths.root
-  // The root leads on to a folder at once: a switcher without one would only flash and jump.
+  // The root page redirects to a folder, so an empty switcher would only flash.
   if (folders.length === 0 || isRoot) return null
   return (
     <>

@@ -11,7 +11,7 @@ export interface FolderOfCloud extends Folder {
 }
 
 export const folderQueries = {
-  /** Every folder of every cloud the user may see, with its cloud. One without a name is called by its id. */
+  /** All visible folders of all clouds. A folder without a name goes by its id. */
   all: () =>
     queryOptions({
       queryKey: ['folders'],

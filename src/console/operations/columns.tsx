@@ -73,7 +73,7 @@ const columns = (m: Messages, names: SubjectNames): readonly Column<Operation>[]
   ]
 }
 
-/** A list of operations, newest first, as it reads in a language and with these names. */
+/** A list of operations, newest first. */
 export const operationList = (m: Messages, names: SubjectNames): ListKind<Operation> => ({
   id: 'operations',
   columns: () => columns(m, names),

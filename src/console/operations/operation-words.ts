@@ -19,10 +19,10 @@ const what: Readonly<Record<string, (m: Messages) => string>> = {
   DeleteApiKeyMetadata: (m) => m.operations.what.deleteApiKey,
 }
 
-/** What an operation does, in the user's language; in the service's own words when the kind is not known. */
+/** What an operation does, in the user's language. Unknown kinds keep the service's description. */
 export const whatWords = (m: Messages, { metadata, description, id }: Operation): string => {
   const kind = metadata?.['@type'].split('.').at(-1) ?? ''
-  // The API answers a creation of a key at once and has no metadata for it; Keyrack records it all the same.
+  // The API has no operation for creating a key. Keyrack records one.
   if (metadata === undefined && description === 'Create API key') return m.operations.what.createApiKey
   return what[kind]?.(m) ?? (visible(description) || id)
 }
@@ -30,7 +30,7 @@ export const whatWords = (m: Messages, { metadata, description, id }: Operation)
 const keyMetadata = z.object({ apiKeyId: z.string() })
 const keyResponse = z.object({ maskedSecret: z.string() })
 
-/** What else is worth knowing of an operation: why it failed, why it was done, or which key it was done to. */
+/** Details of an operation: its error, its reason, or the key it concerns. */
 export const detailWords = (m: Messages, { description, metadata, response, error }: Operation): string => {
   if (error !== undefined) {
     const { what: failed } = errorWords(m, new ApiError('status', '', { status: error }))

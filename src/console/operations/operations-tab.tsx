@@ -14,7 +14,7 @@ import { isRunning } from './polling.ts'
 import { operationQueries } from './queries.ts'
 import { ResourceField } from './resource-field.tsx'
 
-/** What was done to an account, or to one of its keys. */
+/** The operations of an account or of one of its keys. */
 export const OperationsTab = () => {
   const m = useMessages()
   const { account } = useShownAccount()
@@ -44,7 +44,7 @@ export const OperationsTab = () => {
         label={m.operations.title}
         searchLabel={m.operations.search}
         state={state}
-        // A bar that comes and goes every second would only unsettle.
+        // A progress bar that blinks every second would distract.
         list={{ ...list, fetching: list.fetching && !polling }}
         empty={<EmptyState title={m.operations.empty} help={m.operations.emptyHelp} />}
       />

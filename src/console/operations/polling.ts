@@ -2,13 +2,10 @@ import type { Operation } from '#contract/operation.ts'
 
 const shortest = 1000
 const longest = 30_000
-// An operation of ten seconds is asked about every second, one of a minute every six.
+// The interval grows with the operation's age: 1 s at ten seconds, 6 s at a minute.
 const shareOfAge = 0.1
 
-/**
- * How long to wait before a list of operations is asked for again, in milliseconds: as soon as suits the youngest that
- * runs. False when none does.
- */
+/** The polling interval of a list of operations in milliseconds, by the youngest running one. False if none runs. */
 export const pollingInterval = (operations: readonly Operation[], now: number): number | false => {
   const running = operations.filter(isRunning)
   if (running.length === 0) return false
@@ -16,5 +13,5 @@ export const pollingInterval = (operations: readonly Operation[], now: number): 
   return Math.min(longest, Math.max(shortest, age * shareOfAge))
 }
 
-/** Not finished yet. One with an error is only being undone (API reference 1.5). */
+/** Not finished. An operation with an error is only being rolled back (API reference 1.5). */
 export const isRunning = ({ done, error }: Operation): boolean => !done && error === undefined

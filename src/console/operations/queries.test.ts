@@ -13,7 +13,7 @@ const fetch = vi.fn<typeof globalThis.fetch>(async () => {
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-11-22T12:00:00Z') })
   vi.stubGlobal('fetch', fetch)
-  // As in a browser, where alone it asks again by itself.
+  // Polling runs only in a browser.
   environmentManager.setIsServer(() => false)
 })
 afterEach(() => {
@@ -40,7 +40,7 @@ it('operations are asked for again while one runs, but not while the tab is hidd
   focusManager.setFocused(true)
   expect(await asked(0)).toBe(1)
   done = true
-  // Slower by now.
+  // The interval has grown.
   expect(await asked(7 * second)).toBe(1)
   expect(await asked(60 * second)).toBe(0)
   leave()

@@ -11,7 +11,7 @@ import { maxPageSize } from '#contract/page.ts'
 import { listServiceAccountOperations } from '#contract/service-account.ts'
 import { pollingInterval } from './polling.ts'
 
-/** What was done to an account or a key. Under the keys of their own, so that a change makes it stale too. */
+/** The operations of an account or key. The query keys extend the resource's, so that its changes invalidate them. */
 export const operationQueries = {
   ofServiceAccount: (serviceAccountId: string) =>
     operationsOf([...serviceAccountQueries.all(), 'operations', serviceAccountId], (query, signal) =>
@@ -43,8 +43,8 @@ const operationsOf = (
       return { rows, nextPageToken }
     }),
     structuralSharing: false,
-    // Whoever comes here has usually just done something.
+    // Users usually open this after a change.
     staleTime: 0,
-    // Not while the tab is hidden: TanStack Query sees to that by itself.
+    // TanStack Query pauses polling while the tab is hidden.
     refetchInterval: ({ state }) => pollingInterval(state.data?.rows ?? [], now()),
   })

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { textMatcher } from '#console/ui/text/fold.ts'
-import { isolated } from '#console/ui/text/isolated.ts'
+import { bidiIsolate } from '#console/ui/text/bidi-isolate.ts'
 import { TextField } from '#console/ui/form/text-field.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
 interface ResourceFieldProps {
   readonly account: ServiceAccount
-  /** The key that is shown, null for the account itself. */
+  /** The selected key, null for the account itself. */
   readonly apiKeyId: string | null
   readonly onChange: (apiKeyId: string | null) => void
 }
@@ -23,7 +23,7 @@ interface Option {
 
 const shownAtOnce = 100
 
-/** Whose operations are shown: those of the account, or of one of its keys. */
+/** Selects the resource whose operations are listed: the account or one of its keys. */
 export const ResourceField = ({ account, apiKeyId, onChange }: ResourceFieldProps) => {
   const m = useMessages()
   const words = m.operations
@@ -33,12 +33,12 @@ export const ResourceField = ({ account, apiKeyId, onChange }: ResourceFieldProp
     whole,
     ...keys.map(({ id, maskedSecret, description }) => ({
       id,
-      label: [words.ofKey(maskedSecret || id), isolated(description)].filter(Boolean).join(' · '),
+      label: [words.ofKey(maskedSecret || id), bidiIsolate(description)].filter(Boolean).join(' · '),
     })),
   ]
   const chosen =
     options.find(({ id }) => id === apiKeyId) ??
-    // A key that was deleted is in no list any more, yet what was done to it is on record.
+    // A deleted key is no longer listed, but its operations are still recorded.
     ({ id: apiKeyId, label: words.ofKey(apiKeyId ?? '') } satisfies Option)
   return (
     <Autocomplete
@@ -50,7 +50,7 @@ export const ResourceField = ({ account, apiKeyId, onChange }: ResourceFieldProp
       getOptionKey={({ id }) => id ?? ''}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       filterOptions={(all, { inputValue }) => {
-        // What stands in the field when it is opened is the choice, not a search.
+        // When the field opens, its text is the selection and not a search.
         const matches = textMatcher(inputValue === chosen.label ? '' : inputValue)
         return all.filter(({ id, label }) => matches(`${label} ${id}`)).slice(0, shownAtOnce)
       }}

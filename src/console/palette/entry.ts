@@ -1,19 +1,19 @@
 import type { LucideIcon } from 'lucide-react'
 
-/** Something the palette leads to or does. */
+/** An entry of the palette: a target or a command. */
 export interface Entry {
-  /** Unique among all entries, and the same the next time. */
+  /** Unique and stable. */
   readonly id: string
   readonly Icon: LucideIcon
   readonly label: string
-  /** Beside the label: the name of what it belongs to. */
+  /** Shown beside the label: the name of its parent. */
   readonly detail?: string
-  /** Beside the label, which is a name or a mask then: its id. */
+  /** The id, shown beside a label that is a name or mask. */
   readonly code?: string
   readonly run: () => void
-  /** Running it does not close the palette. */
+  /** Keeps the palette open when it runs. */
   readonly stays?: true
-  /** Does not count as recent: it could not be offered again without what was searched for. */
+  /** Not stored as recent: it cannot be restored without its search. */
   readonly passing?: true
 }
 
@@ -30,10 +30,10 @@ export interface PageLink {
   readonly Icon: LucideIcon
 }
 
-/** How many entries of a kind are shown at most. */
+/** The maximum number of entries shown per kind. */
 export const mostOfKind = 8
 
-/** What could not be looked through. */
+/** What could not be searched. */
 export interface Missing {
   readonly what: string
   readonly error: unknown

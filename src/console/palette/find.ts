@@ -1,6 +1,4 @@
-/**
- * The end of a secret that a text may stand for. `sure` when nothing else is written so: `****abc123`.
- */
+/** The end of a secret in the search text. `sure` if the text can mean nothing else: `****abc123`. */
 export const keyTail = (text: string): { readonly tail: string; readonly sure: boolean } | null => {
   const [, stars = '', tail = ''] = /^(\*+[\w-]*)?([\w-]{6})$/.exec(text.trim()) ?? []
   return tail === '' ? null : { tail, sure: stars !== '' }
@@ -12,14 +10,14 @@ export const hasTail = (tail: string) => {
   return ({ maskedSecret }: { readonly maskedSecret: string }): boolean => maskedSecret.toLowerCase().endsWith(end)
 }
 
-/** True for what has the shape of an id (API reference 4.1). */
+/** True for the format of an id (API reference 4.1). */
 export const isId = (text: string): boolean => /^[a-z0-9]{20}$/.test(text)
 
 /**
- * How well something matches what is searched for; less is better, null is not at all.
+ * Ranks a match: lower is better, null is no match.
  *
- * @param label what the user sees, folded
- * @param more what finds it too: its id
+ * @param label the displayed label, folded
+ * @param more other searchable text, such as the id
  * @param query folded
  */
 export const rank = (label: string, more: string, query: string): number | null => {
@@ -34,7 +32,7 @@ export const rank = (label: string, more: string, query: string): number | null 
 
 const ranks = [0, 1, 2, 3]
 
-/** The `max` best of many, in their order within a rank. */
+/** The `max` best entries, in their order within a rank. */
 export const best = <T>(
   all: readonly T[],
   max: number,

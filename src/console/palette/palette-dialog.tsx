@@ -26,12 +26,12 @@ interface PaletteDialogProps {
   readonly onSearch: (search: string) => void
   readonly onPaste: (event: ClipboardEvent) => void
   readonly found: Found
-  /** What became of what was pasted, in words; '' when nothing did. */
+  /** A remark about pasted text, '' without one. */
   readonly note: string
   readonly onClose: () => void
 }
 
-/** The field and, under it, what was found. The focus stays in the field; the arrow keys move through the list. */
+/** The search field and its results. Focus stays in the field, and the arrow keys move through the list. */
 export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose }: PaletteDialogProps) => {
   const m = useMessages()
   const titleId = useId()
@@ -73,7 +73,7 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // What is still being composed takes Enter and the arrows for itself.
+    // During composition, the input method handles Enter and the arrows.
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') move(1)
     else if (event.key === 'ArrowUp') move(-1)

@@ -14,13 +14,13 @@ interface PaletteListProps {
   readonly onRun: (entry: Entry) => void
 }
 
-/** The groups of entries, for a field that has the focus and says which of them is active. */
+/** The groups of entries. The focused search field says which entry is active. */
 export const PaletteList = ({ id, label, groups, optionId, active, onActive, onRun }: PaletteListProps) => (
   <Box
     id={id}
     role="listbox"
     aria-label={label}
-    // Pressing the mouse must not take the focus out of the field.
+    // Keep the focus in the field.
     onMouseDown={(event) => event.preventDefault()}
     sx={{ '&:not(:empty)': { p: 2 } }}
   >
@@ -63,7 +63,7 @@ const Option = ({ id, entry: { Icon, label, detail, code }, active, onActive, on
     id={id}
     role="option"
     aria-selected={active}
-    // Moved, not entered: a list that scrolls under a resting pointer must not change what is active.
+    // Use move, not enter: scrolling under a resting pointer must not change the active entry.
     onMouseMove={active ? undefined : onActive}
     onClick={onRun}
     sx={{
@@ -75,7 +75,7 @@ const Option = ({ id, entry: { Icon, label, detail, code }, active, onActive, on
       py: 1,
       borderRadius: 1,
       cursor: 'pointer',
-      // Forced colours take the background away, and show the outline.
+      // Forced colours remove the background and show the outline.
       ...(active && { bgcolor: 'action.selected', outline: '2px solid transparent', outlineOffset: -2 }),
       '& svg': { flex: 'none', color: active ? 'primary.main' : 'text.secondary' },
     }}

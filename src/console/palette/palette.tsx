@@ -10,12 +10,12 @@ import { useFound } from './use-found.ts'
 interface PaletteProps {
   readonly folderId: string | undefined
   readonly pages: readonly PageLink[]
-  /** What was typed while this was on its way. */
+  /** Text typed while the palette was loading. */
   readonly typedBefore: () => string
   readonly onClose: () => void
 }
 
-/** Finds pages, folders, accounts and keys, and does things: all by the keyboard. */
+/** Searches pages, folders, accounts and keys, and runs commands, by keyboard. */
 export const Palette = ({ folderId, pages, typedBefore, onClose }: PaletteProps) => {
   const m = useMessages()
   const [search, setSearch] = useState(() => withoutSecret(typedBefore()))
@@ -29,7 +29,7 @@ export const Palette = ({ folderId, pages, typedBefore, onClose }: PaletteProps)
     setSearch(clean)
   }
 
-  // Before it gets into the field, where the browser would remember it to undo.
+  // Intercept the secret before the field has it, because the browser would keep it for undo.
   const paste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text')
     if (withoutSecret(text) === text) return

@@ -5,7 +5,7 @@ import { remembered } from '#console/state/remembered.ts'
 const most = 5
 const recent = remembered('keyrack.recent', z.array(z.string()))
 
-/** Ids of the entries that were used last in this browser, the newest first. */
+/** Ids of the entries used last in this browser, newest first. */
 export const recentIds = (): readonly string[] => recent.get() ?? []
 
 export const rememberRecent = (id: string): void =>

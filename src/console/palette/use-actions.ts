@@ -16,11 +16,11 @@ const schemes = [
 
 interface Actions {
   readonly actions: readonly Entry[]
-  /** Why the one that stays open failed. */
+  /** The error of a command that keeps the palette open. */
   readonly error: Error | null
 }
 
-/** What can be done from where one is. */
+/** The commands available on the current page. */
 export const useActions = (folderId: string | undefined): Actions => {
   const m = useMessages()
   const client = useQueryClient()

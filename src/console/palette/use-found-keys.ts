@@ -19,24 +19,24 @@ const settledMilliseconds = 300
 
 interface FoundKeys {
   readonly entries: readonly Entry[]
-  /** How well the best of them matches. */
+  /** The rank of the best match. */
   readonly rank: number
-  /** Not a key, but an account of any folder: the id that was searched for is its own. */
+  /** An account in any folder whose id is the query. */
   readonly account: ServiceAccount | undefined
-  /** What is still being looked for, in words; '' when nothing is. */
+  /** The progress of the search in words, '' when it is done. */
   readonly busy: string
-  /** Null when everything could be looked through. */
+  /** Null when everything was searched. */
   readonly missing: Missing | null
   readonly error: Error | null
 }
 
 /**
- * Finds keys: among those that are loaded by description, id and mask; by its id any key; by the end of its secret
- * any key of the folder, for which all of them are loaded.
+ * Finds keys: loaded keys by description, id and mask, any key by its id, and any key of the folder by the end of its
+ * secret, for which it loads all keys.
  *
  * @param query folded
- * @param accounts of the folder; undefined until they are all there
- * @param alone nothing else was found: six characters can only mean a key
+ * @param accounts of the folder. Undefined until all are loaded
+ * @param alone nothing else matched, so six characters can only mean a key
  */
 export const useFoundKeys = (query: string, accounts: Accounts | undefined, alone: boolean): FoundKeys => {
   const m = useMessages()
@@ -66,7 +66,7 @@ export const useFoundKeys = (query: string, accounts: Accounts | undefined, alon
   const keys = [...loaded.map(({ one }) => one), ...search.found, ...(byId.apiKey ? [byId.apiKey] : [])]
   const entries = [...new Map(keys.map((key) => [key.id, key])).values()].flatMap((key): Entry[] => {
     const account = accountOf(key.serviceAccountId)
-    // Without its account there is no page to show it on.
+    // Without its account there is no page to open.
     if (account === undefined) return []
     const path = paths.serviceAccount(account.folderId, account.id)
     return [
@@ -113,7 +113,7 @@ export const useFoundKeys = (query: string, accounts: Accounts | undefined, alon
   }
 }
 
-// All ids begin alike: a short part of one tells nothing.
+// All ids share a prefix, so a short part matches too much.
 const shortestPart = 6
 
 const descriptionOf = foldedOnce(({ description }: ApiKey) => description)
@@ -128,7 +128,7 @@ const rankOfKey = (query: string) => {
   }
 }
 
-/** The value, once it has not changed for a moment. */
+/** Debounces the value. */
 const useSettled = (value: string): string => {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

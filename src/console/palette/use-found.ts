@@ -19,17 +19,17 @@ import { useFoundKeys } from './use-found-keys.ts'
 
 export interface Found {
   readonly groups: readonly Group[]
-  /** What is still being looked for, in words; '' when nothing is. */
+  /** The progress of the search in words, '' when it is done. */
   readonly busy: string
-  /** Null when everything could be looked through. */
+  /** Null when everything was searched. */
   readonly missing: Missing | null
   readonly error: Error | null
 }
 
 /**
- * What the palette offers.
+ * The entries of the palette.
  *
- * @param search '' offers what one may want at once
+ * @param search '' shows recent entries and commands
  */
 export const useFound = (search: string, folderId: string | undefined, pages: readonly PageLink[]): Found => {
   const m = useMessages()
@@ -109,7 +109,7 @@ export const useFound = (search: string, folderId: string | undefined, pages: re
 
 const nameOf = foldedOnce(({ name }: ServiceAccount) => name)
 
-// Remembered: there may be a hundred thousand.
+// Memoised, because there may be 100,000.
 const useFoundAccounts = (rows: readonly ServiceAccount[] | undefined, query: string) =>
   useMemo(
     () => (query === '' || !rows ? [] : best(rows, mostOfKind, (row) => rank(nameOf(row), row.id, query))),

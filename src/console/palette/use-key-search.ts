@@ -53,7 +53,7 @@ export const useKeySearch = (tail: string | null, accounts: Accounts | undefined
 }
 
 interface IdSearch {
-  /** The key with this id, and its account; or the account with this id alone. */
+  /** The key with this id and its account, or the account with this id. */
   readonly apiKey?: ApiKey | undefined
   readonly account?: ServiceAccount | undefined
   readonly searching: boolean
@@ -62,9 +62,9 @@ interface IdSearch {
 }
 
 /**
- * Asks the service what has an id: keys and accounts share one shape of id.
+ * Looks up an id. Keys and accounts share one id format.
  *
- * @param id '' asks for nothing
+ * @param id '' looks up nothing
  */
 export const useIdSearch = (id: string): IdSearch => {
   const key = useQuery({ ...apiKeyQueries.one(id), enabled: id !== '' })

@@ -17,10 +17,10 @@ const CodeDialog = lazy(async () => ({
   default: (await import('#console/code/account-code-dialog.tsx')).AccountCodeDialog,
 }))
 
-/** What can be done with an account. Each opens its dialog. */
+/** Actions on an account. Each opens its dialog. */
 export type AccountAction = 'edit' | 'suspend' | 'reactivate' | 'code' | 'delete'
 
-/** The menu of an account, in its list and on its page. */
+/** The row menu of an account, in the list and on its page. */
 export const accountActions = (
   m: Messages,
   { status }: ServiceAccount,
@@ -41,7 +41,7 @@ interface AccountDialogProps {
   readonly onDeleted: () => void
 }
 
-/** The dialog of one action, loaded when it is opened. */
+/** The dialog of an action, loaded on demand. */
 export const AccountDialog = ({ action, account, onClose, onDeleted }: AccountDialogProps) => (
   <Suspense fallback={null}>
     {action === 'edit' && <EditDialog account={account} onClose={onClose} />}

@@ -7,7 +7,7 @@ import type { ServiceAccount } from '#contract/service-account.ts'
 import { Labels } from './columns.tsx'
 import { ServiceAccountStatus } from './status.tsx'
 
-/** What there is to know of an account. */
+/** The fields of an account. */
 export const AccountFacts = ({ account }: { readonly account: ServiceAccount }) => {
   const m = useMessages()
   const words = m.serviceAccounts

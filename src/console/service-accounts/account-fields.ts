@@ -3,7 +3,7 @@ import type { ClientInput } from '#contract/endpoint.ts'
 import type { createServiceAccount, ServiceAccount, updateServiceAccount } from '#contract/service-account.ts'
 import { type LabelRow, labelsOf, rowsOf, sameLabels } from './labels.ts'
 
-/** What the form of an account holds. */
+/** Values of the account form. */
 export interface AccountFields {
   name: string
   description: string
@@ -28,7 +28,7 @@ export const fieldsOf = ({ name, description, labels, expiresAt }: ServiceAccoun
   expiry: { choice: expiresAt === undefined ? 'never' : 'keep', custom: null },
 })
 
-/** @param from when lengths of life begin */
+/** @param from start of lifetimes */
 export const creationOf = (fields: AccountFields, folderId: string, from: Date): Create => {
   const { name, description } = fields
   const labels = labelsOf(fields.labels)
@@ -42,7 +42,7 @@ export const creationOf = (fields: AccountFields, folderId: string, from: Date):
   }
 }
 
-/** The expiry to send: `""` to take it away, undefined to leave what stands. */
+/** The expiry to send: `""` removes it, undefined keeps it. */
 const newExpiry = (expiry: Expiry, current: string | undefined, from: Date): string | undefined => {
   const at = expiryMoment(expiry, { from, current })
   const stands = current === undefined ? null : Date.parse(current)
@@ -51,10 +51,10 @@ const newExpiry = (expiry: Expiry, current: string | undefined, from: Date): str
 }
 
 /**
- * The change that makes `account` what the form says: only the fields that differ, each named in the mask. An expiry
- * that is taken away is `""` (API reference 2.3).
+ * The update from `account` to the form's values: the changed fields, named in the mask. `""` removes an expiry (API
+ * reference 2.3).
  *
- * @returns null when nothing differs
+ * @returns null without changes
  */
 export const changeOf = (account: ServiceAccount, fields: AccountFields, from: Date): Update | null => {
   const labels = labelsOf(fields.labels)

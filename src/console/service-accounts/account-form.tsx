@@ -23,16 +23,16 @@ import { LabelsField } from './labels-field.tsx'
 
 const { name: nameSchema, description: descriptionSchema } = createServiceAccountBody.shape
 
-// The pattern of the API takes a single letter; its documentation, and its own filter, want three (reference 4.2).
+// The API's pattern accepts a single letter, but its documentation and filter require three (reference 4.2).
 const shortestName = 3
 
 const isTaken = (error: unknown) => error instanceof ApiError && error.is(codes.ALREADY_EXISTS.code)
 
 interface Attempt {
   readonly fields: AccountFields
-  /** When lengths of life begin: the moment shown is the moment sent. */
+  /** Start of lifetimes, so that the time shown is the time sent. */
   readonly from: Date
-  /** To be told why it failed, so that a taken name is shown on its field. */
+  /** The error, to show a taken name on its field. */
   readonly onError: (error: unknown) => void
 }
 
@@ -41,19 +41,19 @@ interface AccountFormProps {
   readonly submit: Omit<Submit, 'onSubmit'>
   readonly request: { readonly isPending: boolean; readonly error: Error | null }
   readonly pendingLabel: string
-  /** The least role that may do it. */
+  /** The least role that allows it. */
   readonly leastRole: string
   readonly initial: AccountFields
-  /** The expiry that stands. */
+  /** The current expiry. */
   readonly expiresAt?: string | undefined
   readonly isChanged: (fields: AccountFields, from: Date) => boolean
-  /** The request that the form will send, as it is filled. */
+  /** The request for the code panel. */
   readonly codeOf: (fields: AccountFields, from: Date) => CodeRequest
   readonly onSubmit: (attempt: Attempt) => void
   readonly onClose: () => void
 }
 
-/** The form of a service account, new or not. */
+/** The form for creating or editing a service account. */
 export const AccountForm = (props: AccountFormProps) => {
   const { title, submit, request, pendingLabel, leastRole, initial, expiresAt, isChanged, codeOf, onSubmit } = props
   const m = useMessages()
@@ -65,7 +65,7 @@ export const AccountForm = (props: AccountFormProps) => {
   const dirty = isChanged(fields, from)
 
   const checkName = (name: string) => {
-    // A name that is there already may be shorter than one would be given today.
+    // An existing name may be shorter than the rule for new ones.
     if (name === initial.name && name !== '') return true
     if (name !== '' && name.length < shortestName) return words.nameHelp
     return checkField(m, nameSchema, name, words.nameHelp)

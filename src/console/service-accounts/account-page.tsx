@@ -24,13 +24,13 @@ import { type AccountTab, AccountTabs, accountTabs, tabId, tabPanelId } from './
 import { serviceAccountQueries } from './queries.ts'
 import type { ShownAccount } from './use-account.ts'
 
-/** One service account: its name, what can be done with it, and its tabs. */
+/** The page of a service account: name, actions and tabs. */
 export const ServiceAccountPage = () => {
   const m = useMessages()
   const { folderId = '', serviceAccountId = '' } = useParams()
   const tab = useTab()
   const { data: account, error, refetch } = useQuery(serviceAccountQueries.one(serviceAccountId))
-  // Asked for here too, so that the keys load beside the account and not after it.
+  // Prefetch, so that the keys load in parallel with the account.
   const keys = useQuery({ ...apiKeyQueries.list(serviceAccountId), enabled: tab === 'overview' })
   const [open, setOpen] = useState<AccountAction | 'deleted' | null>(null)
   const toList = paths.serviceAccounts(folderId)
@@ -44,7 +44,7 @@ export const ServiceAccountPage = () => {
   if (open === 'deleted') return <Navigate to={toList} replace />
 
   const gone = error instanceof ApiError && error.is(codes.NOT_FOUND.code)
-  // What was there stays, whatever a refresh answers: a secret that is shown once may be open over it.
+  // Keep the last data whatever a refresh returns: a secret may be open over it.
   if (account === undefined ? gone : account.folderId !== folderId) {
     return (
       <Page title={m.serviceAccounts.gone} parent={parent}>
@@ -79,7 +79,7 @@ export const ServiceAccountPage = () => {
             {m.serviceAccounts.goneMeanwhile}
           </Alert>
         )}
-        {/* What kept the keys from being refreshed too is said there. */}
+        {/* If the keys failed to refresh too, their list shows the error. */}
         {error && !gone && !keys.error && (
           <ErrorNotice
             {...errorWords(m, error, 'iam.serviceAccounts.user')}
@@ -120,7 +120,7 @@ export const ServiceAccountPage = () => {
   )
 }
 
-/** The tab that the address names. */
+/** The tab in the address. */
 const useTab = (): AccountTab => {
   const last = useMatch('/folders/:folderId/service-accounts/:serviceAccountId/:tab')?.params.tab
   return accountTabs.find((tab) => tab === last) ?? 'overview'

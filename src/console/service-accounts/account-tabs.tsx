@@ -10,7 +10,7 @@ import type { ServiceAccount } from '#contract/service-account.ts'
 export const accountTabs = ['overview', 'operations', 'access'] as const
 export type AccountTab = (typeof accountTabs)[number]
 
-/** Names the tab, and what it shows, for each other. */
+/** Ids that link the tab and its panel. */
 export const tabId = (tab: AccountTab) => `account-tab-${tab}`
 export const tabPanelId = 'account-tab-panel'
 
@@ -19,7 +19,7 @@ interface AccountTabsProps {
   readonly shown: AccountTab
 }
 
-/** The parts of an account's page, as links: each has an address. */
+/** The tabs of an account's page. Each is a link with an address. */
 export const AccountTabs = ({ account: { folderId, id }, shown }: AccountTabsProps) => {
   const m = useMessages()
   const words = m.serviceAccounts.tabs
@@ -47,7 +47,7 @@ export const AccountTabs = ({ account: { folderId, id }, shown }: AccountTabsPro
   )
 }
 
-/** A link knows only Enter; a tab is opened with Space too. */
+/** Links react to Enter only. Tabs must open with Space too. */
 const pressWithSpace = (event: KeyboardEvent<HTMLElement>) => {
   if (event.key !== ' ') return
   event.preventDefault()

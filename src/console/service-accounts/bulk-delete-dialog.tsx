@@ -24,7 +24,7 @@ interface DeleteServiceAccountsDialogProps {
 
 const work = (id: string) => doneOrGone(removeServiceAccount(id))
 
-/** Deletes many accounts, after saying how many keys die with each, and when it was last used. */
+/** Deletes many accounts, after showing each one's number of keys and last use. */
 export const DeleteServiceAccountsDialog = ({
   picked: { rows, hidden },
   onClose,

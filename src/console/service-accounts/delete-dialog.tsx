@@ -20,7 +20,7 @@ interface DeleteServiceAccountDialogProps {
   readonly onDeleted: () => void
 }
 
-/** Says what dies with the account, and asks for its name. */
+/** Shows what is deleted with the account, and asks for its name. */
 export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: DeleteServiceAccountDialogProps) => {
   const m = useMessages()
   const words = m.serviceAccounts.delete

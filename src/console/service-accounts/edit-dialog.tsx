@@ -14,11 +14,11 @@ interface EditServiceAccountDialogProps {
   readonly onClose: () => void
 }
 
-/** Changes what was changed in the form, and nothing else: what somebody else changed meanwhile stays. */
+/** Sends only the fields that the user changed, so that other people's changes stay. */
 export const EditServiceAccountDialog = ({ account, onClose }: EditServiceAccountDialogProps) => {
   const m = useMessages()
   const words = m.serviceAccounts.edit
-  // As it was when the form was filled: a refresh behind the dialog must not turn into a change of the user's.
+  // The account as the form was filled. A refresh behind the dialog must not look like a change.
   const [before] = useState(account)
   const [notice, setNotice] = useState<string | null>(null)
   const update = useMutation(updateServiceAccountMutation(account.id))

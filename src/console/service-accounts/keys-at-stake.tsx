@@ -10,17 +10,17 @@ import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 
 interface KeysAtStakeProps {
   readonly serviceAccountId: string
-  /** What it means that there are none. */
+  /** The text when there are no keys. */
   readonly none: string
-  /** What happens to so many of them. */
+  /** The text for this number of keys. */
   readonly some: (count: number) => string
 }
 
-/** All keys of an account, asked for when a dialog opens that takes them away: the page may be hours old. */
+/** All keys of an account, refetched when a dialog opens: the page may be hours old. */
 export const keysAtStakeQuery = (serviceAccountId: string) =>
   ({ ...apiKeyQueries.list(serviceAccountId), refetchOnMount: 'always' }) as const
 
-/** How many API keys an account has, and when the youngest use of them was. */
+/** The number of an account's API keys, and their last use. */
 export const KeysAtStake = ({ serviceAccountId, none, some }: KeysAtStakeProps) => {
   const m = useMessages()
   const f = useFormats()

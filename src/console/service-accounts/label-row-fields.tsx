@@ -10,24 +10,24 @@ import type { LabelProblem, LabelRow } from './labels.ts'
 
 export interface LabelActions {
   readonly change: (row: LabelRow) => void
-  /** Makes a row behind this one. */
+  /** Inserts a row after this one. */
   readonly add: (id: number) => void
   readonly remove: (id: number) => void
   readonly paste: (event: ClipboardEvent, id: number) => void
 }
 
 interface LabelRowFieldsProps {
-  // One by one: the form gives out a new copy of each row whenever one of them changes.
+  // Separate props, because the form copies every row when one changes.
   readonly id: number
   readonly labelKey: string
   readonly value: string
-  /** Counted from 1: names the row. */
+  /** Row number from 1, for its name. */
   readonly number: number
   readonly problem: LabelProblem | undefined
   readonly act: LabelActions
 }
 
-/** One label: its key, its value, and the way to take it out. */
+/** One label: key, value and a remove button. */
 export const LabelRowFields = memo(({ id, labelKey, value, number, problem, act }: LabelRowFieldsProps) => {
   const m = useMessages()
   const words = m.serviceAccounts.form
@@ -44,7 +44,7 @@ export const LabelRowFields = memo(({ id, labelKey, value, number, problem, act 
 
   const onEnterIn = (part: 'key' | 'value') => (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-    // Not the form's Enter: whoever fills in labels goes on to the next field.
+    // Do not submit the form: Enter moves to the next field.
     event.preventDefault()
     if (part === 'value') act.add(id)
     else event.currentTarget.parentElement?.querySelector<HTMLElement>(`[name="label-${id}-value"]`)?.focus()

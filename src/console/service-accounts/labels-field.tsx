@@ -13,13 +13,13 @@ import { insertRows, labelCount, labelProblems, type LabelRow, labelsMax, parseL
 interface LabelsFieldProps {
   readonly rows: readonly LabelRow[]
   readonly onChange: (rows: readonly LabelRow[]) => void
-  /** What is not filled in yet counts as wrong too. */
+  /** Incomplete rows count as invalid too. */
   readonly strict: boolean
-  /** Focuses the first wrong field. */
+  /** Focuses the first invalid field. */
   readonly fieldRef: Ref<{ focus: () => void }>
 }
 
-/** Labels as rows of key and value. Enter goes on to the next field and makes a row behind the last. */
+/** Labels as rows of key and value. Enter moves to the next field and appends a row after the last. */
 export const LabelsField = ({ rows, onChange, strict, fieldRef }: LabelsFieldProps) => {
   const m = useMessages()
   const words = m.serviceAccounts.form
@@ -34,7 +34,7 @@ export const LabelsField = ({ rows, onChange, strict, fieldRef }: LabelsFieldPro
     focus: () => group.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
   }))
 
-  /** Draws the rows at once, so that the focus can go to one of them. */
+  /** Renders the rows synchronously, so that one of them can take the focus. */
   const change = (next: readonly LabelRow[], focused: string) => {
     flushSync(() => onChange(next))
     group.current?.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus()
@@ -66,7 +66,7 @@ export const LabelsField = ({ rows, onChange, strict, fieldRef }: LabelsFieldPro
       change(blank ? inserted.toSpliced(index, 1) : inserted, `label-${last?.id}-value`)
     },
   }
-  // Rows get functions that never change, so that typing into one of sixty-four draws one.
+  // Stable callbacks, so that typing re-renders one of up to 64 rows.
   const latest = useRef(actions)
   useLayoutEffect(() => {
     latest.current = actions

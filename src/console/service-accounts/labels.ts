@@ -1,6 +1,6 @@
 import { type ServiceAccount, updateServiceAccountBody } from '#contract/service-account.ts'
 
-/** One line of the labels field. `id` tells lines apart while they are typed in. */
+/** A row of the labels field. `id` is its React key. */
 export interface LabelRow {
   readonly id: number
   readonly key: string
@@ -9,7 +9,7 @@ export interface LabelRow {
 
 type Labels = ServiceAccount['labels']
 
-/** How many pairs an account may have (API reference 1.2). */
+/** The maximum number of labels of an account (API reference 1.2). */
 export const labelsMax = 64
 
 const isBlank = ({ key, value }: LabelRow) => key === '' && value === ''
@@ -17,7 +17,7 @@ const isBlank = ({ key, value }: LabelRow) => key === '' && value === ''
 export const rowsOf = (labels: Labels): readonly LabelRow[] =>
   Object.entries(labels).map(([key, value], id) => ({ id, key, value }))
 
-/** The labels that the rows spell; a row with nothing in it counts for nothing. */
+/** The labels in the rows. Empty rows are skipped. */
 export const labelsOf = (rows: readonly LabelRow[]): Labels =>
   Object.fromEntries(rows.filter((row) => !isBlank(row)).map(({ key, value }) => [key, value]))
 
@@ -26,7 +26,7 @@ export const sameLabels = (a: Labels, b: Labels): boolean => {
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
 }
 
-/** Puts rows behind the one at `after`. */
+/** Inserts rows after the one at `after`. */
 export const insertRows = (
   rows: readonly LabelRow[],
   after: number,
@@ -37,13 +37,13 @@ export const insertRows = (
   return [...rows.slice(0, after + 1), ...withIds, ...rows.slice(after + 1)]
 }
 
-// A field `labels` of JSON, Terraform or JavaScript, of YAML, or of the CLI's command line.
+// A `labels` field in JSON, Terraform, JavaScript, YAML, or the CLI's command line.
 const fields = [/\blabels["']?\s*[:=]\s*\{([^{}]*)\}/, /\blabels:\s*\n((?:[ \t]+\S+:.*\n?)+)/, /--labels[ =](\S+)/]
 const pair = /^(["']?)([^\s=:"']+)\1(?:\s*=\s*|:\s+|:(?=["']))(?:"([^"]*)"|'([^']*)'|([^\s"']*))$/
 
 /**
- * Reads pasted labels: `key=value` or `key: value`, by commas or lines, with or without quotes and braces, or the field
- * `labels` of whatever this product prints. Null when it is something else.
+ * Parses pasted labels: `key=value` or `key: value`, separated by commas or lines, with or without quotes and braces,
+ * or the `labels` field of anything this product prints. Null for other text.
  */
 export const parseLabels = (text: string): readonly Pick<LabelRow, 'key' | 'value'>[] | null => {
   const inField = fields.map((field) => field.exec(text)?.[1]).find((part) => part !== undefined)
@@ -60,7 +60,7 @@ export type LabelProblem = 'missing' | 'key' | 'duplicate' | 'value'
 
 const schema = updateServiceAccountBody.shape.labels
 
-/** What is wrong with each row, by its id. Of two rows with one key the later is wrong. */
+/** The error of each row by its id. Of two rows with the same key, the later one is invalid. */
 export const labelProblems = (rows: readonly LabelRow[]): ReadonlyMap<number, LabelProblem> => {
   const problems = new Map<number, LabelProblem>()
   const seen = new Set<string>()
@@ -76,5 +76,5 @@ export const labelProblems = (rows: readonly LabelRow[]): ReadonlyMap<number, La
   return problems
 }
 
-/** Rows that hold something. */
+/** Rows that are not empty. */
 export const labelCount = (rows: readonly LabelRow[]): number => rows.filter((row) => !isBlank(row)).length

@@ -48,7 +48,7 @@ export const ServiceAccountsPage = () => {
   }
   const onCreated = (id: string | undefined) => {
     setCreatedId(id)
-    // The button that opened the dialog may be gone with the empty list.
+    // The button that opened the dialog may have gone with the empty list.
     focusHeading()
   }
   const actions = useCallback(
@@ -71,7 +71,7 @@ export const ServiceAccountsPage = () => {
   return (
     <Page
       title={m.serviceAccounts.title}
-      // It moves to where the rows would be, but its room stays: the page must not jump.
+      // In an empty list the button moves to the table's place. Keep its space here, so that the page does not shift.
       actions={isEmpty ? <Box sx={{ visibility: 'hidden' }}>{create}</Box> : create}
     >
       <ListView

@@ -11,7 +11,7 @@ import { PageActions } from '#console/ui/page/page.tsx'
 import { AccountFacts } from './account-facts.tsx'
 import { useShownAccount } from './use-account.ts'
 
-/** What an account is, and its API keys. */
+/** The overview tab: the account's fields and its API keys. */
 export const OverviewTab = () => {
   const m = useMessages()
   const { account, gone } = useShownAccount()
@@ -26,7 +26,7 @@ export const OverviewTab = () => {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 6 }}>
       <PageActions>
-        {/* An empty list offers the same itself. The room of the button stays, or the page would jump. */}
+        {/* An empty list has the same button. Keep the space here, so that the page does not shift. */}
         {noKeys ? <Box sx={{ visibility: 'hidden' }}>{createButton}</Box> : createButton}
       </PageActions>
       <AccountFacts account={account} />

@@ -18,7 +18,7 @@ import {
   updateServiceAccount,
 } from '#contract/service-account.ts'
 
-/** What is asked about service accounts, and under which keys it is kept. */
+/** Query options and mutations for service accounts. */
 export const serviceAccountQueries = {
   all: () => ['serviceAccounts'] as const,
   lists: () => [...serviceAccountQueries.all(), 'list'] as const,
@@ -75,9 +75,9 @@ export const suspendServiceAccountMutation = (serviceAccountId: string) =>
 
 interface Reactivation {
   readonly serviceAccountId: string
-  /** What the expiry becomes first: `""` for none, undefined to leave it. */
+  /** The expiry to set first: `""` removes it, undefined keeps it. */
   readonly expiresAt: string | undefined
-  /** Told when the first half is done: the second may still fail. */
+  /** Called after the first half, because the second may fail. */
   readonly onExpirySet: () => void
 }
 
@@ -115,7 +115,7 @@ const stakeOf = async (serviceAccountId: string, signal: AbortSignal): Promise<S
   }
 }
 
-/** Deletes an account and leaves the lists as they are: for many at once, which refresh them at the end. */
+/** Deletes an account without refreshing lists. Bulk deletion refreshes them once at the end. */
 export const removeServiceAccount = async (serviceAccountId: string) =>
   finished(await call(deleteServiceAccount, { params: { serviceAccountId } }))
 

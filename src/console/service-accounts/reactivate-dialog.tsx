@@ -28,12 +28,12 @@ interface ReactivateServiceAccountDialogProps {
   readonly onClose: () => void
 }
 
-/** Lets an account work again. An expiry that stands would stop it again: that can be changed on the way. */
+/** Reactivates an account. A past or early expiry would suspend it again, so it can be changed here. */
 export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateServiceAccountDialogProps) => {
   const m = useMessages()
   const f = useFormats()
   const words = m.serviceAccounts.reactivate
-  // As it was when the dialog opened, for its own first half changes the expiry.
+  // The account when the dialog opened, because the first half changes its expiry.
   const [{ expiresAt }] = useState(account)
   const [from] = useState(() => new Date(now()))
   const over = expiresAt !== undefined && Date.parse(expiresAt) <= from.getTime()
@@ -44,7 +44,7 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
 
   const base = { from, current: expiresAt }
 
-  /** Undefined when it stands already: not twice, when only the second half failed. */
+  /** Undefined when the expiry is already set: do not repeat it if only the second half failed. */
   const newExpiry = (expiry: Expiry) => {
     const wanted = timestampOf(expiry, base)
     return wanted === (expirySet ?? expiresAt ?? '') ? undefined : wanted
@@ -124,7 +124,7 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
   )
 }
 
-/** What to send for a choice: `""` takes the expiry away, and one that is kept is sent as it was. */
+/** The value for a choice: `""` removes the expiry, and a kept one is sent unchanged. */
 const timestampOf = (expiry: Expiry, base: ExpiryBase): string => {
   const at = expiryMoment(expiry, base)
   if (at === null) return ''

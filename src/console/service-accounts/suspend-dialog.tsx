@@ -20,7 +20,7 @@ interface SuspendServiceAccountDialogProps {
   readonly onClose: () => void
 }
 
-/** Stops an account until it is reactivated. Says what stops with it, and that nothing is lost. */
+/** Suspends an account. Says what stops working and that nothing is lost. */
 export const SuspendServiceAccountDialog = ({ account, onClose }: SuspendServiceAccountDialogProps) => {
   const m = useMessages()
   const words = m.serviceAccounts.suspend

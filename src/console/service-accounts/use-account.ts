@@ -2,12 +2,12 @@ import { useOutletContext } from 'react-router-dom'
 
 import type { ServiceAccount } from '#contract/service-account.ts'
 
-/** What the page of an account gives its tabs. */
+/** What an account's page provides to its tabs. */
 export interface ShownAccount {
   readonly account: ServiceAccount
-  /** It was deleted by somebody else while it was shown: nothing can be done with it any more. */
+  /** Somebody else deleted the account while it was open, so no actions are left. */
   readonly gone: boolean
 }
 
-/** The account whose page is open. Only for what stands under its route. */
+/** The account of the open page. Only for routes below it. */
 export const useShownAccount = (): ShownAccount => useOutletContext<ShownAccount>()

@@ -12,17 +12,17 @@ export const sessionQueries = {
       queryKey: ['session'],
       queryFn: ({ signal }) => call(getSession, {}, signal),
       staleTime: 5 * 60_000,
-      // Somebody else may have signed in in another tab.
+      // Another user may have signed in in another tab.
       refetchOnWindowFocus: 'always',
     }),
 }
 
-/** The service accepted the credential, but the browser did not keep the session's cookie. */
+/** The service accepted the credential, but the browser did not keep the session cookie. */
 export class CookieRefusedError extends Error {
   override readonly name = 'CookieRefusedError'
 }
 
-/** Signs in, and makes sure that the browser kept the session. @throws ApiError, CookieRefusedError */
+/** Signs in and checks that the browser kept the session. @throws ApiError, CookieRefusedError */
 export const signInMutation = () =>
   mutationOptions({
     mutationFn: async (body: ClientInput<typeof createSession>['body']) => {
@@ -31,15 +31,15 @@ export const signInMutation = () =>
         throw isUnauthenticated(error) ? new CookieRefusedError() : error
       })
     },
-    // The input holds a credential.
+    // The variables contain a credential: do not keep them.
     gcTime: 0,
   })
 
-/** True when the service does not know who asks. */
+/** True if the request was unauthenticated. */
 export const isUnauthenticated = (error: unknown): boolean =>
   error instanceof ApiError && error.is(codes.UNAUTHENTICATED.code)
 
-/** Ends this browser's session, or all sessions of the subject. */
+/** Ends this session, or all sessions of the user. */
 export const signOutMutation = () =>
   mutationOptions({
     mutationFn: (where: 'here' | 'everywhere') => call(where === 'here' ? deleteSession : deleteSessions, {}),

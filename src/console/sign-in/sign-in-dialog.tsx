@@ -15,7 +15,7 @@ interface SignInDialogProps {
   readonly onNotNow: () => void
 }
 
-/** Asks to sign in again over the page that is open. */
+/** Dialog to sign in again, over the open page. */
 export const SignInDialog = ({ onSignedIn, onNotNow }: SignInDialogProps) => {
   const m = useMessages()
   const titleId = useId()

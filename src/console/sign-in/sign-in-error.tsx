@@ -5,11 +5,11 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { CookieRefusedError } from './queries.ts'
 
-/** Why signing in failed, other than by a wrong credential. */
+/** Explains why signing in failed, other than an invalid credential. */
 export const SignInError = ({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) => {
   const m = useMessages()
   if (error instanceof CookieRefusedError) {
-    // Over plain HTTP a browser drops the cookie, which is `Secure`, whatever its settings.
+    // Over plain HTTP, browsers drop the `Secure` cookie whatever their settings.
     return (
       <Alert severity="error" variant="outlined">
         {isSecureContext ? m.session.cookiesBlocked : m.session.addressNotSecure}

@@ -16,7 +16,7 @@ import { isUnauthenticated, sessionQueries, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
 import { TokenForm } from './token-form.tsx'
 
-/** Signs in by the administrator's token, or by the code of a one-time link: `/sign-in#code=...`. */
+/** Signs in with the administrator token, or with the code of a one-time link: `/sign-in#code=...`. */
 export const SignInPage = () => {
   const m = useMessages()
   const navigate = useNavigate()
@@ -70,7 +70,7 @@ export const SignInPage = () => {
   )
 }
 
-/** The session of who opens this page first. Whoever was sent here has none, or has just left it. */
+/** Checks the session only on a direct visit. Users who were redirected here have none. */
 const useFirstSession = () => {
   const client = useQueryClient()
   const query = sessionQueries.current()
@@ -79,7 +79,7 @@ const useFirstSession = () => {
   return { isSignedIn: isFirst && data !== undefined, isLoading }
 }
 
-/** Hands over the code in the address once, and takes it out of the address and the history at once. */
+/** Exchanges the code once, and removes it from the address and history at once. */
 const useSignInCode = (use: (code: string) => void) => {
   const { hash, pathname, search } = useLocation()
   const navigate = useNavigate()

@@ -14,7 +14,7 @@ interface TokenFormProps {
   readonly onSignedIn: (session: Session) => void
 }
 
-/** The administrator's token, typed or pasted, exchanged for a session. */
+/** Form for the administrator token. */
 export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
   const m = useMessages()
   const form = useForm({ defaultValues: { token: '' } })

@@ -5,17 +5,17 @@ import { notSignedInAgain } from '#console/api/sign-in-again.ts'
 import { paths } from '#console/app/paths.ts'
 import { signOutMutation } from './queries.ts'
 
-/** Signs out, and leaves everything that was seen in the session. */
+/** Signs out and discards everything loaded in the session. */
 export const useSignOut = () => {
   const navigate = useNavigate()
   const client = useQueryClient()
   return useMutation({
     ...signOutMutation(),
     onSuccess: async () => {
-      // First away from the pages, whose queries would only ask again and be refused.
+      // Leave the pages first, or their queries would refetch and fail.
       await navigate(paths.signIn)
       client.clear()
-      // What was on its way found the session over, and would ask to sign in again over the page that does.
+      // Cancel running requests: they would fail and ask to sign in again.
       notSignedInAgain()
     },
   })

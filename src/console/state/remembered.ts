@@ -2,19 +2,19 @@ import type * as z from 'zod/mini'
 
 import { makeStore } from './store.ts'
 
-/** A store whose value survives the page. */
+/** A store whose value survives a reload. */
 export interface Remembered<Value> {
-  /** Undefined where nothing is remembered, or nothing that can be used. */
+  /** Undefined without a stored value, or with an invalid one. */
   readonly get: () => Value | undefined
   readonly set: (next: Value) => void
-  /** Also tells of changes in other tabs. Returns a function that ends the subscription. */
+  /** Also reports changes from other tabs. Returns a function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
 }
 
 /**
- * Remembers a value in this browser. Where storage is forbidden it lasts until the page is left.
+ * Remembers a value in this browser. If storage is blocked, it lasts until the page is left.
  *
- * @param schema decides what to believe: another application of this origin may use the same key
+ * @param schema validates the stored value, because another application on this origin may use the same key
  * @param storage may throw
  */
 export const remembered = <Value>(
@@ -29,7 +29,7 @@ export const remembered = <Value>(
     get: () => {
       try {
         const text = storage().getItem(key)
-        // The same text gives the same object: useSyncExternalStore compares them.
+        // The same text must return the same object, because useSyncExternalStore compares them.
         if (text !== last.text) last = { text, value: parse(schema, text) }
       } catch {
         // Storage is forbidden.
@@ -37,13 +37,13 @@ export const remembered = <Value>(
       return last.value
     },
     set: (value) => {
-      // Strings are stored as they are, for color-scheme.js to read.
+      // Strings are stored as they are, so that color-scheme.js can read them.
       const text = typeof value === 'string' ? value : JSON.stringify(value)
       last = { text, value }
       try {
         storage().setItem(key, text)
       } catch {
-        // Storage is forbidden.
+        // Storage is blocked.
       }
       changes.set(last)
     },
@@ -65,7 +65,7 @@ const parse = <Value>(schema: z.ZodMiniType<Value>, text: string | null): Value 
   try {
     return schema.safeParse(JSON.parse(text)).data
   } catch {
-    // Not JSON.
+    // Invalid JSON.
     return undefined
   }
 }

@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react'
 
-/** A value outside React that components can follow. */
+/** A value outside React that components can subscribe to. */
 export interface Store<Value> {
   readonly get: () => Value
-  /** Tells the listeners, unless it is the very same value. */
+  /** Notifies the listeners, unless the value is identical. */
   readonly set: (next: Value) => void
-  /** Returns a function that ends the subscription. */
+  /** Returns a function that unsubscribes. */
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -26,6 +26,6 @@ export const makeStore = <Value>(initial: Value): Store<Value> => {
   }
 }
 
-/** The current value of a store. The component renders again when it changes. */
+/** The current value of a store. Re-renders the component when it changes. */
 export const useStore = <Value>({ subscribe, get }: Pick<Store<Value>, 'subscribe' | 'get'>): Value =>
   useSyncExternalStore(subscribe, get)

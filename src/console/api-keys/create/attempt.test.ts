@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { ApiKey } from '#contract/api-key.ts'
-import { type Attempt, madeBy, newAttempt } from './attempt.ts'
+import { type Attempt, keysPossiblyCreatedBy, newAttempt } from './attempt.ts'
 
 const startedAt = new Date('2026-11-22T12:00:00Z')
 const body = {
@@ -22,7 +22,7 @@ const made: ApiKey = {
 }
 
 const found = (keys: readonly Partial<ApiKey>[], of = attempt, told = '') =>
-  madeBy(
+  keysPossiblyCreatedBy(
     of,
     keys.map((key) => ({ ...made, ...key })),
     told,

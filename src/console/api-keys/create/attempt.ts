@@ -3,16 +3,16 @@ import { now } from '#console/clock.ts'
 import type { ApiKey, createApiKey } from '#contract/api-key.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 
-/** One attempt at creating a key, which may be asked about again and again. */
+/** One attempt at creating a key. It can be requested several times. */
 export interface Attempt {
   readonly body: NonNullable<ClientInput<typeof createApiKey>['body']>
   readonly idempotencyKey: string
   readonly startedAt: Date
-  /** The keys of the account that were there before, as far as they were known. */
+  /** The account's keys before the attempt, as far as they were loaded. */
   readonly knownIds: ReadonlySet<string>
 }
 
-/** @param known the keys of the account that are known to be there already */
+/** @param known the account's keys that are already loaded */
 export const newAttempt = (body: Attempt['body'], known: readonly ApiKey[]): Attempt => ({
   body,
   idempotencyKey: randomId(),
@@ -20,16 +20,17 @@ export const newAttempt = (body: Attempt['body'], known: readonly ApiKey[]): Att
   knownIds: new Set(known.map(({ id }) => id)),
 })
 
-// How much the clock that stamps keys may differ from the one that dates answers. Too much would point at another's key.
+// Tolerance between the clock that stamps keys and the one in Date headers. If it is too large, another user's key
+// matches.
 const clockTolerance = 5 * 60_000
 
 /**
- * The keys that an attempt may have made while its answer was lost: new since then, as it was asked for, and never used,
- * for nobody holds the secret.
+ * Keys that the attempt may have created although its response was lost: newer, equal to the request, and never used,
+ * because nobody has the secret.
  *
- * @param told what the service said last; it names the key when it knows it (ALREADY_EXISTS)
+ * @param told the service's last error, which names the key if it knows it (ALREADY_EXISTS)
  */
-export const madeBy = (
+export const keysPossiblyCreatedBy = (
   { body, startedAt, knownIds }: Attempt,
   keys: readonly ApiKey[],
   told = '',
@@ -46,6 +47,6 @@ export const madeBy = (
   )
 }
 
-// The service may answer scopes in another order (API reference 0.1) and moments with more digits.
+// The service may return scopes in another order (API reference 0.1) and timestamps with more digits.
 const fingerprint = ({ description = '', scopes = [], expiresAt }: Attempt['body']): string =>
   JSON.stringify([description, scopes.toSorted(), expiresAt === undefined ? null : Date.parse(expiresAt)])

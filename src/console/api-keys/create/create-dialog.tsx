@@ -7,27 +7,27 @@ import type { KeyFieldValues } from '../fields/key-fields.tsx'
 import { LostKeyDialog } from './lost-key-dialog.tsx'
 import type { CreatedApiKey } from '../queries.ts'
 import { SecretDialog } from '../secret/secret-dialog.tsx'
-import { emptyStart, type Start } from './start.ts'
+import { emptyPrefill, type FormPrefill } from './form-prefill.ts'
 import type { Lost } from './use-create-key.ts'
 
-/** The only place where a secret is kept: while the last step is open, and no longer. */
+/** The only place that holds a secret, and only while the last step is open. */
 type Step =
-  | { readonly kind: 'form'; readonly start: Start; readonly typed: boolean }
+  | { readonly kind: 'form'; readonly prefill: FormPrefill; readonly typed: boolean }
   | { readonly kind: 'lost'; readonly fields: KeyFieldValues; readonly lost: Lost }
   | { readonly kind: 'secret'; readonly created: CreatedApiKey }
 
 interface CreateApiKeyDialogProps {
   readonly account: ServiceAccount
-  readonly start?: Start
-  /** The secret is shown: what the form began with has served its purpose. */
+  readonly prefill?: FormPrefill
+  /** The secret is shown, so the prefill is no longer needed. */
   readonly onSecret?: () => void
-  /** @param createdId the new key, when one was made */
+  /** @param createdId the new key, if one was created */
   readonly onClose: (createdId?: string) => void
 }
 
-/** Creates an API key: its form, then its secret, once; and what there is to do when that got lost on its way. */
-export const CreateApiKeyDialog = ({ account, start = emptyStart, onSecret, onClose }: CreateApiKeyDialogProps) => {
-  const [step, setStep] = useState<Step>({ kind: 'form', start, typed: false })
+/** Creates an API key: the form, then the secret once, or recovery when the response was lost. */
+export const CreateApiKeyDialog = ({ account, prefill = emptyPrefill, onSecret, onClose }: CreateApiKeyDialogProps) => {
+  const [step, setStep] = useState<Step>({ kind: 'form', prefill, typed: false })
   const showSecret = (created: CreatedApiKey) => {
     setStep({ kind: 'secret', created })
     onSecret?.()
@@ -38,7 +38,7 @@ export const CreateApiKeyDialog = ({ account, start = emptyStart, onSecret, onCl
         <CreationBoundary onClose={() => onClose()}>
           <CreateForm
             account={account}
-            start={step.start}
+            prefill={step.prefill}
             typed={step.typed}
             onClose={() => onClose()}
             onCreated={showSecret}
@@ -54,7 +54,7 @@ export const CreateApiKeyDialog = ({ account, start = emptyStart, onSecret, onCl
             lost={step.lost}
             onCreated={showSecret}
             onLost={(lost) => setStep({ ...step, lost })}
-            onBack={() => setStep({ kind: 'form', start: { ...emptyStart, fields: step.fields }, typed: true })}
+            onBack={() => setStep({ kind: 'form', prefill: { ...emptyPrefill, fields: step.fields }, typed: true })}
             onClose={onClose}
           />
         </CreationBoundary>

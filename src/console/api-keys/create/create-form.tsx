@@ -20,7 +20,7 @@ import { newAttempt } from './attempt.ts'
 import { linkParams } from './create-link.ts'
 import { KeyFields, type KeyFieldValues } from '../fields/key-fields.tsx'
 import { apiKeyQueries, type CreatedApiKey } from '../queries.ts'
-import type { Start } from './start.ts'
+import type { FormPrefill } from './form-prefill.ts'
 import { type Lost, useCreateKey } from './use-create-key.ts'
 
 const bodyOf = ({ description, scopes, expiry }: KeyFieldValues, account: ServiceAccount, from: Date) => {
@@ -35,8 +35,8 @@ const bodyOf = ({ description, scopes, expiry }: KeyFieldValues, account: Servic
 
 interface CreateFormProps {
   readonly account: ServiceAccount
-  readonly start: Start
-  /** The user has typed this before: leaving asks. */
+  readonly prefill: FormPrefill
+  /** The user had already typed something, so leaving asks first. */
   readonly typed: boolean
   readonly onClose: () => void
   readonly onCreated: (created: CreatedApiKey) => void
@@ -44,13 +44,13 @@ interface CreateFormProps {
   readonly onLost: (lost: Lost, fields: KeyFieldValues) => void
 }
 
-/** The first step of creating an API key: what it is for, what it may do and until when. */
-export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }: CreateFormProps) => {
+/** The first step of creating an API key: description, scopes and expiry. */
+export const CreateForm = ({ account, prefill, typed, onClose, onCreated, onLost }: CreateFormProps) => {
   const m = useMessages()
   const client = useQueryClient()
-  // Lengths of life count from here, so that the moment shown is the moment sent.
+  // Lifetimes count from here, so that the time shown is the time sent.
   const [openedAt] = useState(() => new Date(now()))
-  const form = useForm({ defaultValues: start.fields, mode: 'onTouched' })
+  const form = useForm({ defaultValues: prefill.fields, mode: 'onTouched' })
   const { isDirty } = form.formState
   const create = useCreateKey({ onCreated, onLost: (lost) => onLost(lost, form.getValues()) })
 
@@ -78,7 +78,7 @@ export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }
       }}
       leave={{ onClose, dirty: isDirty || typed }}
     >
-      <StartNote origin={start.origin} />
+      <PrefillNote origin={prefill.origin} />
       <KeyFields form={form} base={{ from: openedAt }} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Typography color="textSecondary">{m.apiKeys.link.help}</Typography>
@@ -91,8 +91,8 @@ export const CreateForm = ({ account, start, typed, onClose, onCreated, onLost }
   )
 }
 
-/** Says where the form was filled from, so that nobody sends what they have not read. */
-const StartNote = ({ origin }: Pick<Start, 'origin'>) => {
+/** Names the source of the prefill, so that users check the fields. */
+const PrefillNote = ({ origin }: Pick<FormPrefill, 'origin'>) => {
   const m = useMessages()
   const words = m.apiKeys.link
   if (origin.kind === 'nothing') return null

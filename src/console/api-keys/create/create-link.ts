@@ -5,7 +5,7 @@ import { looksLikeSecret } from '#console/ui/form/secrets.ts'
 import { createApiKeyBody } from '#contract/api-key.ts'
 import { timestampInput } from '#contract/field.ts'
 import type { KeyFieldValues } from '../fields/key-fields.tsx'
-import { emptyStart, type Start } from './start.ts'
+import { emptyPrefill, type FormPrefill } from './form-prefill.ts'
 
 const fieldNames = ['description', 'scopes', 'expiresIn', 'expiresAt'] as const
 /** Every parameter of a link that opens the form. */
@@ -13,12 +13,12 @@ export const linkNames = ['create', ...fieldNames] as const
 const expiresIn = z.enum([...lifetimes, 'never'])
 
 /**
- * What a link fills the form with: `?create=1&description=...&scopes=a,b&expiresIn=90d`, or an `expiresAt`. Null when it
- * does not ask for the form. What cannot be used of it is left out, and said so.
+ * Reads the form's prefill from a link: `?create=1&description=...&scopes=a,b&expiresIn=90d`, or an `expiresAt`. Null
+ * if the link does not ask for the form. Invalid parts are dropped and reported.
  */
-export const startOfLink = (params: URLSearchParams, now: Date): Start | null => {
+export const prefillOfLink = (params: URLSearchParams, now: Date): FormPrefill | null => {
   if (params.get('create') !== '1') return null
-  const fields = { ...emptyStart.fields }
+  const fields = { ...emptyPrefill.fields }
   let used = 0
 
   const description = createApiKeyBody.shape.description.safeParse(params.get('description') ?? undefined)
@@ -49,7 +49,7 @@ export const startOfLink = (params: URLSearchParams, now: Date): Start | null =>
   return { fields, origin: { kind: 'link', leftOut: used < given } }
 }
 
-/** What a link to a form with these fields says. A text that looks like a secret is not among it. */
+/** The query of a link that prefills the form with these fields. Omits a description that looks like a secret. */
 export const linkParams = ({ description, scopes, expiry: { choice, custom } }: KeyFieldValues): URLSearchParams => {
   const params = new URLSearchParams()
   if (description !== '' && !looksLikeSecret(description)) params.set('description', description)

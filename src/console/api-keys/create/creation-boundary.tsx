@@ -10,8 +10,8 @@ interface CreationBoundaryProps {
 }
 
 /**
- * Around a step that creates a key. Where it breaks, what holds the secret once it arrives is outside and goes on;
- * until then it is said that a key may have been made.
+ * Error boundary around a step that creates a key. The component that receives the secret is outside it and keeps
+ * running. Until the secret arrives, the fallback warns that a key may have been created.
  */
 export const CreationBoundary = ({ onClose, children }: CreationBoundaryProps) => {
   const m = useMessages()

@@ -19,7 +19,7 @@ interface LostKeyChoiceProps {
   readonly problem: string | undefined
 }
 
-/** The key that was made while its answer was lost; of several, the user says which. */
+/** Shows the key that was created although its response was lost. If several match, the user chooses. */
 export const LostKeyChoice = ({ keys, chosenId, onChoose, problem }: LostKeyChoiceProps) => {
   const m = useMessages()
   const f = useFormats()

@@ -13,7 +13,7 @@ import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
 import { Spinner } from '#console/ui/page/spinner.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import { codes } from '#contract/status.ts'
-import { madeBy, newAttempt } from './attempt.ts'
+import { keysPossiblyCreatedBy, newAttempt } from './attempt.ts'
 import { LostKeyChoice } from './lost-key-choice.tsx'
 import { apiKeyQueries, type CreatedApiKey, deleteApiKeyMutation } from '../queries.ts'
 import { type Lost, useCreateKey } from './use-create-key.ts'
@@ -22,15 +22,15 @@ interface LostKeyDialogProps {
   readonly serviceAccountId: string
   readonly lost: Lost
   readonly onCreated: (created: CreatedApiKey) => void
-  /** Asking again was of no use, or the next attempt was lost too. */
+  /** Recovery failed, or the next attempt was lost too. */
   readonly onLost: (lost: Lost) => void
-  /** To what was typed. */
+  /** Back to the filled form. */
   readonly onBack: () => void
-  /** @param keptId the key that stays without a holder, when there is one */
+  /** @param keptId the key that is kept without its secret, if any */
   readonly onClose: (keptId?: string) => void
 }
 
-/** A key may have been made whose secret did not arrive: points at it, and helps to get a key whose secret is known. */
+/** Recovery when a key may exist whose secret did not arrive: finds the key, then retries or replaces it. */
 export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBack, onClose }: LostKeyDialogProps) => {
   const m = useMessages()
   const words = m.apiKeys.lost
@@ -43,18 +43,18 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
 
   const looked = data?.complete === true
   const tooLate = wasDoneBefore(reason)
-  const keys = looked ? madeBy(attempt, data.rows, tooLate ? reason.message : '') : []
+  const keys = looked ? keysPossiblyCreatedBy(attempt, data.rows, tooLate ? reason.message : '') : []
   const chosen = keys.length === 1 ? keys[0] : keys.find(({ id }) => id === chosenId)
   const pending = create.request.pending || remove.isPending
   const failure = create.error ?? remove.error
 
-  // Under the same Idempotency-Key: whatever became of the request before, no second key is made.
+  // The same Idempotency-Key, so the request cannot create a second key.
   const askAgain = () => create.send(attempt)
   const another = () => create.send(newAttempt(attempt.body, data?.rows ?? []))
   const recreate = ({ id }: ApiKey) =>
     remove.mutate(id, {
       onSuccess: another,
-      // Somebody was faster: all the better.
+      // Somebody else already deleted it.
       onError: (refusal) => {
         if (refusal instanceof ApiError && refusal.is(codes.NOT_FOUND.code)) another()
       },

@@ -9,12 +9,12 @@ import { type CreatedApiKey, createApiKeyMutation } from '../queries.ts'
 
 const slowMilliseconds = 5000
 
-/** A key may have been made whose secret did not arrive. */
+/** A key may exist whose secret did not arrive. */
 export interface Lost {
   readonly attempt: Attempt
-  /** What happened last. */
+  /** The last error. */
   readonly reason: unknown
-  /** When it was given up, in milliseconds. */
+  /** When the attempt was given up, in milliseconds. */
   readonly at: number
 }
 
@@ -23,13 +23,13 @@ interface Outcomes {
   readonly onLost: (lost: Lost) => void
 }
 
-/** Sends attempts at creating a key, one at a time, and says how it goes in the words a form dialog takes. */
+/** Sends creation attempts one at a time, and returns their state as props of a form dialog. */
 export const useCreateKey = ({ onCreated, onLost }: Outcomes) => {
   const m = useMessages()
   const words = m.apiKeys.lost
   const create = useMutation(createApiKeyMutation(onCreated))
   const [progress, setProgress] = useState<'asking' | 'slow' | 'again'>('asking')
-  // A second click may come before React has drawn the first one's pending state.
+  // A second click can come before React renders the pending state.
   const running = useRef<AbortController>(null)
 
   const send = (attempt: Attempt) => {

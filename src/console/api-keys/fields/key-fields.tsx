@@ -16,7 +16,7 @@ import { apiKeyQueries } from '../queries.ts'
 import { ScopeField } from './scope-field.tsx'
 import { quotedScopes, readScopes } from './scope-list.ts'
 
-/** What a form of a key holds. */
+/** Values of the key form. */
 export interface KeyFieldValues {
   description: string
   scopes: readonly string[]
@@ -25,20 +25,20 @@ export interface KeyFieldValues {
 
 interface KeyFieldsProps {
   readonly form: UseFormReturn<KeyFieldValues>
-  /** What the expiry is reckoned from. */
+  /** Start of lifetimes. */
   readonly base: ExpiryBase
-  /** The scopes the key has already: whatever they are, even none, they may stay. */
+  /** Scopes that the key already has. They may stay, even if there are none. */
   readonly granted?: readonly string[]
 }
 
-/** What a key is for, what it may do and until when: the same for a new one and for one that is there. */
+/** Fields of a key, for creating and editing: description, scopes and expiry. */
 export const KeyFields = ({ form, base, granted }: KeyFieldsProps) => {
   const m = useMessages()
   const words = m.apiKeys.form
   const scopes = useQuery(apiKeyQueries.scopes())
   const description = form.watch('description')
 
-  // What was typed or pasted and chose nothing. Not a state: it is checked before the next render.
+  // Text left in the scope field. A ref, because validation reads it before the next render.
   const leftText = useRef('')
 
   const checkScopes = (chosen: readonly string[]) => {

@@ -14,25 +14,25 @@ import { isScopeList, readScopes } from './scope-list.ts'
 import { isService, matchingOptions, presets, type ScopeOption, scopeOptions, withServices } from './scope-options.ts'
 
 interface ScopeFieldProps {
-  /** Every scope there is, as `ListScopes` names them. Undefined while they load. */
+  /** Every existing scope, from `ListScopes`. Undefined while they load. */
   readonly scopes: readonly string[] | undefined
   readonly value: readonly string[]
   readonly onChange: (value: readonly string[]) => void
   readonly onBlur: () => void
-  /** Told of text that chooses nothing when the field is left, '' once it is changed. */
+  /** Called with leftover text on blur, and with '' when it changes. */
   readonly onLeft: (text: string) => void
   readonly problem: string | undefined
 }
 
-// On the narrowest screen, where each has a line.
+// Lines on the narrowest screen, where each scope takes one.
 const chipsInSight = 10
 
-/** Scopes to choose from: grouped by service, found by id or meaning, one by one, by service or by preset. */
+/** Scope picker: grouped by service, searched by id or meaning, selected one by one, by service or by preset. */
 export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }: ScopeFieldProps) => {
   const m = useMessages()
   const words = m.apiKeys.form
   const [typed, setTyped] = useState('')
-  /** Somebody went to an option by the arrow keys: Enter is about that one. */
+  /** The user moved to an option with the arrow keys, so Enter picks it. */
   const walked = useRef(false)
   const isFocused = useRef(false)
   const hasPastedList = useRef(false)
@@ -54,17 +54,17 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
     setTyped(text)
     onLeft('')
     walked.current = false
-    // What was wrong may be what was changed.
+    // The change may have fixed the error.
     if (problem !== undefined) onChange(value)
   }
-  /** Chooses the scopes that exist, and leaves the rest in the field, where it is wrong. */
+  /** Selects the existing scopes in the text, and leaves the rest in the field as an error. */
   const take = (found: readonly string[], rest: readonly string[]) => {
     const text = rest.join(', ')
     const next = [...new Set([...value, ...found])]
     setTyped(text)
     onLeft(text)
     onChange(next)
-    // The form checks a field when it is left.
+    // The form validates a field on blur.
     if (text !== '') onBlur()
     if (next.length > value.length) announce(counted(next))
   }
@@ -83,7 +83,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
     const [before = '', after = ''] = around.map((part) => part.trim())
     take(list.found, [before, ...list.unknown, after].filter(Boolean))
   }
-  // Typed or pasted while the scopes loaded. Not what is being typed: picking that scope would then take it back.
+  // Text entered while the scopes were loading. Later typing is excluded: choosing such a scope would undo it.
   const hasLoaded = scopes !== undefined
   const takeWhole = useEffectEvent(() => {
     if ((hasPastedList.current || !isFocused.current) && read(typed).unknown.length === 0) takeTyped()
@@ -108,10 +108,10 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-          // Never the form's Enter: who pastes a scope presses it by habit, when it is chosen already.
+          // Do not submit the form: users press Enter out of habit after pasting a scope.
           event.preventDefault()
           if (walked.current) return
-          // Scopes typed whole are chosen, not toggled, neither by this Enter nor by one more.
+          // Scopes typed in full are selected, never toggled, even if Enter is pressed twice.
           const { found, unknown } = read(typed)
           if (typed === '' || found.length > 0) event.defaultMuiPrevented = true
           if (found.length > 0) take(found, unknown)
@@ -186,7 +186,8 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
           />
         )}
         renderValue={(all, itemProps) => (
-          // A hundred chips must not push the rest of the form out of sight. Then the keyboard can scroll them.
+          // Limit the height, because 100 chips would push the rest of the form out of view. The keyboard can scroll
+          // them.
           <Box
             {...(all.length > chipsInSight && {
               role: 'group',
@@ -214,7 +215,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
                   size="small"
                   variant="outlined"
                   {...props}
-                  // What was typed stays.
+                  // Keep the text.
                   onDelete={() => onChange(value.filter((each) => each !== id))}
                   sx={{ borderRadius: 1, fontFamily: 'ui-monospace, monospace' }}
                 />

@@ -1,10 +1,10 @@
 import { fold } from '#console/ui/text/fold.ts'
 import { withoutSecret } from '#console/ui/form/secrets.ts'
 
-// A field `scopes` of JSON, Terraform or JavaScript, of YAML, of the CLI's command line, or of a link to a form.
+// A `scopes` field in JSON, Terraform, JavaScript, YAML, the CLI's command line, or a link to a form.
 const fields = [/\bscopes["']?\s*[:=]\s*\[([^[\]]*)\]/, /\bscopes:\s*\n((?:[ \t]*- .*\n?)+)/, /--scopes[ =](\S+)/]
 const linkField = /[?&](scopes=[^&\s]*)/
-// What stands around scopes in code and tables, and behind them in a tooltip: "yc.postbox.send — sends e-mail".
+// Punctuation around scopes in code and tables, and their meaning in a tooltip: "yc.postbox.send — sends e-mail".
 const separators = /[\s,;"'`|\\()[\]{}]+/
 const meanings = /\s—.*/g
 const noise = /^(?:|[-*•]|\+\d+|-{0,2}scopes?[:=]?)$/
@@ -20,17 +20,17 @@ const words = (text: string): readonly string[] => {
 }
 
 export interface ScopeList {
-  /** Ids of scopes that exist, in the order of the text. */
+  /** Existing scopes, in the order of the text. */
   readonly found: readonly string[]
-  /** What else the text lists. */
+  /** Everything else in the list. */
   readonly unknown: readonly string[]
 }
 
 /**
- * The scopes that a text lists: separated by commas, blanks or lines, in quotes or brackets, or the field `scopes` of
- * whatever this product prints: code, downloads, cells of tables (which may leave out `yc.`), links.
+ * Parses the scopes in a text: separated by commas, whitespace or line breaks, in quotes or brackets, or the `scopes`
+ * field of anything this product prints: code, downloads, links, and table cells, which may omit `yc.`.
  *
- * @param scopes the ids that exist
+ * @param scopes the existing scopes
  */
 export const readScopes = (text: string, scopes: readonly string[]): ScopeList => {
   const ids = new Map(scopes.map((id) => [fold(id), id]))
@@ -46,13 +46,13 @@ export const readScopes = (text: string, scopes: readonly string[]): ScopeList =
 
 const scopeShape = /^[\w-]+(?:\.[\w-]+)+$/
 
-/** True for a text that is meant to choose scopes, not to search for one. */
+/** True for a text that lists scopes rather than searches for one. */
 export const isScopeList = ({ found, unknown }: ScopeList): boolean =>
   found.length > 0 || (unknown.length > 1 && unknown.every((word) => scopeShape.test(word)))
 
 const quotedMax = 60
 
-/** The first of some unknown scopes, for a message. Somebody may have pasted a secret among them. */
+/** The first few unknown scopes, for an error message. Masks what looks like a secret. */
 export const quotedScopes = (unknown: readonly string[]): string =>
   unknown
     .slice(0, 3)

@@ -2,24 +2,24 @@ import type { Messages } from '#console/i18n/en.ts'
 import { searchWords, textMatcher } from '#console/ui/text/fold.ts'
 import { defaultScopes, type KnownScope, type KnownScopeId, knownScopes } from '#contract/scope.ts'
 
-/** A scope as the picker shows it. */
+/** A scope in the picker. */
 export interface ScopeOption {
   readonly id: string
   readonly service: string
-  /** '' for a scope the catalogue does not know. */
+  /** '' for scopes outside the catalogue. */
   readonly meaning: string
   readonly access: KnownScope['access'] | null
 }
 
 const known = new Map<string, KnownScope & { id: KnownScopeId }>(knownScopes.map((scope) => [scope.id, scope]))
 
-/** What a scope lets a key do, '' when nobody told us. */
+/** What a scope allows, '' if unknown. */
 export const scopeMeaning = (m: Messages, id: string): string => {
   const scope = known.get(id)
   return scope === undefined ? '' : m.scopes[scope.id]
 }
 
-/** The scopes that exist, by service; those the catalogue does not know stand last, under "Other". */
+/** Existing scopes by service. Scopes outside the catalogue come last, under "Other". */
 export const scopeOptions = (m: Messages, ids: readonly string[]): readonly ScopeOption[] =>
   ids
     .map((id): ScopeOption => {
@@ -34,7 +34,7 @@ export const scopeOptions = (m: Messages, ids: readonly string[]): readonly Scop
         a.id.localeCompare(b.id),
     )
 
-/** Stands in a group for all of its scopes. */
+/** An option that selects all scopes of its group. */
 interface ServiceOption {
   readonly id: string
   readonly service: string
@@ -44,7 +44,7 @@ interface ServiceOption {
 export type Option = ScopeOption | ServiceOption
 export const isService = (option: Option): option is ServiceOption => 'members' in option
 
-/** The scopes of each service, and before them one that stands for them all. */
+/** The scopes of each service, each group preceded by an option that selects all of it. */
 export const withServices = (scopes: readonly ScopeOption[]): readonly Option[] =>
   byService(scopes).flatMap(([service, members]): readonly Option[] =>
     members.length > 1
@@ -53,8 +53,8 @@ export const withServices = (scopes: readonly ScopeOption[]): readonly Option[] 
   )
 
 /**
- * What a search finds by id, meaning or service. A whole service only when it is called so, and behind its scopes: what
- * stands first is what Enter picks.
+ * Filters options by id, meaning or service. A whole-service option matches only its name and follows its scopes,
+ * because Enter picks the first result.
  */
 export const matchingOptions = (options: readonly Option[], search: string): Option[] => {
   if (searchWords(search).length === 0) return [...options]
@@ -73,7 +73,7 @@ interface Preset {
   readonly scopes: readonly string[]
 }
 
-/** Ready choices for common uses, and the ten scopes the service would grant to a key without any: what there is of them. */
+/** Presets for common uses, and the ten default scopes, reduced to the scopes that exist. */
 export const presets = (m: Messages, ids: readonly string[]): readonly Preset[] => {
   const p = m.apiKeys.preset
   const all: readonly Preset[] = [

@@ -11,7 +11,7 @@ import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { BulkDialog } from '#console/ui/bulk/bulk-dialog.tsx'
 import type { BulkItem } from '#console/ui/bulk/bulk-list.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
-import { isolated } from '#console/ui/text/isolated.ts'
+import { bidiIsolate } from '#console/ui/text/bidi-isolate.ts'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useDelayed } from '#console/ui/page/use-delayed.ts'
 import type { ApiKey } from '#contract/api-key.ts'
@@ -23,14 +23,14 @@ interface DeleteApiKeysDialogProps {
   readonly onClose: () => void
 }
 
-/** What the service says of a key when it is about to be deleted: the page may be hours old. */
+/** The service's current data about a key: the page may be hours old. */
 type Use = 'checking' | 'unknown' | 'gone' | Pick<ApiKey, 'lastUsedAt'>
 
 const work = (id: string) => doneOrGone(removeApiKey(id))
 
 /**
- * Deletes many keys. Asks the service when they were last used; those that were lately, or may have been, stand first
- * and make one type how many there are.
+ * Deletes many keys. Loads their last use first. Keys used recently, or whose last use is unknown, are listed first and
+ * require typing the number of keys.
  */
 export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: DeleteApiKeysDialogProps) => {
   const m = useMessages()
@@ -71,7 +71,7 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
       id: key.id,
       name: key.maskedSecret || key.id,
       showsId: true,
-      facts: [isolated(key.description), fact],
+      facts: [bidiIsolate(key.description), fact],
       ...warning,
       hidden: hidden.has(key.id),
     }

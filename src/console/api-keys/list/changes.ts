@@ -7,10 +7,10 @@ type Field = (typeof apiKeyMask)[number]
 type Update = NonNullable<ClientInput<typeof updateApiKey>['body']>
 
 /**
- * What an update has to say: the changed fields and no others, or null when nothing changed. A field that the mask names
- * and the body lacks would be reset (API reference 2.3).
+ * The body of an update: the changed fields only, or null without changes. A field in the mask but not in the body
+ * would be reset (API reference 2.3).
  *
- * @param from lengths of life begin here
+ * @param from start of lifetimes
  */
 export const changesOf = (key: ApiKey, { description, scopes, expiry }: KeyFieldValues, from: Date): Update | null => {
   const at = expiryMoment(expiry, { from, current: key.expiresAt })
@@ -24,7 +24,7 @@ export const changesOf = (key: ApiKey, { description, scopes, expiry }: KeyField
   return changed.length === 0 ? null : { updateMask: changed.join(','), ...changes }
 }
 
-// A set: the service may answer them in another order (API reference 0.1).
+// Compare as sets: the service may return scopes in another order (API reference 0.1).
 const sameScopes = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id) => b.includes(id))
 

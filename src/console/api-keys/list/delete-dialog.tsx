@@ -27,13 +27,13 @@ interface DeleteApiKeyDialogProps {
   readonly apiKey: ApiKey
   readonly account: ServiceAccount
   readonly onClose: () => void
-  /** It is not there any more. */
+  /** The key no longer exists. */
   readonly onDeleted: () => void
 }
 
 /**
- * Names the key beyond doubt, and asks the service when it was last used: the page may be hours old. One that was used
- * lately, or may have been, must be confirmed by its last six characters.
+ * Identifies the key and loads its last use, because the page may be hours old. A key used recently, or whose last use
+ * is unknown, must be confirmed by its last six characters.
  */
 export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: DeleteApiKeyDialogProps) => {
   const m = useMessages()
@@ -53,7 +53,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
     },
   })
 
-  // Asked again after a failure it is pending anew: until then nobody may take it for unused.
+  // A retry makes the query pending again. Until it settles, the key counts as used.
   const checking = !fresh.isFetchedAfterMount || (fresh.isFetching && !fresh.isSuccess)
   const { lastUsedAt } = (checking ? undefined : fresh.data) ?? apiKey
   const recent = !checking && (fresh.error !== null || usedRecently({ lastUsedAt }, openedAt))

@@ -23,7 +23,7 @@ import { updateApiKeyMutation } from '../queries.ts'
 interface EditApiKeyDialogProps {
   readonly apiKey: ApiKey
   readonly onClose: () => void
-  /** It is not there any more. */
+  /** The key no longer exists. */
   readonly onGone: () => void
 }
 
@@ -33,14 +33,14 @@ const fieldsOf = ({ description, scopes, expiresAt }: ApiKey): KeyFieldValues =>
   expiry: { choice: expiresAt === undefined ? 'never' : 'keep', custom: null },
 })
 
-/** Changes what may be changed of a key: never its secret. */
+/** Edits a key's description, scopes and expiry. */
 export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogProps) => {
   const m = useMessages()
   const name = apiKeyList.rowName(apiKey)
   const [openedAt] = useState(() => new Date(now()))
   const form = useForm({ defaultValues: fieldsOf(apiKey), mode: 'onTouched' })
   const { isDirty } = form.formState
-  // Of the last attempt to save: stays until something is changed.
+  // The error of the last attempt. It stays until the form changes.
   const [tried, setTried] = useState(false)
   const update = useMutation({
     ...updateApiKeyMutation(apiKey),

@@ -1,7 +1,7 @@
 import { useMessages } from '#console/i18n/i18n.ts'
 import { NoticeDialog } from '#console/ui/dialog/notice-dialog.tsx'
 
-/** Somebody else deleted the key that a dialog was opened for. */
+/** Says that somebody else deleted the key. */
 export const GoneDialog = ({ name, onClose }: { readonly name: string; readonly onClose: () => void }) => {
   const m = useMessages()
   return (

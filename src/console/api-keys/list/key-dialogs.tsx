@@ -5,7 +5,7 @@ import { onDemand } from '#console/ui/page/on-demand.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyQueries } from '../queries.ts'
-import type { Start } from '../create/start.ts'
+import type { FormPrefill } from '../create/form-prefill.ts'
 
 const CreateDialog = onDemand(async () => (await import('../create/create-dialog.tsx')).CreateApiKeyDialog)
 const EditDialog = onDemand(async () => (await import('./edit-dialog.tsx')).EditApiKeyDialog)
@@ -13,26 +13,26 @@ const RotateDialog = onDemand(async () => (await import('../rotate/rotate-dialog
 const CodeDialog = onDemand(async () => (await import('#console/code/key-code-dialog.tsx')).KeyCodeDialog)
 const DeleteDialog = onDemand(async () => (await import('./delete-dialog.tsx')).DeleteApiKeyDialog)
 
-/** Which dialog of an account's keys is open. */
+/** The open dialog of an account's keys. */
 export type KeyDialog =
-  | { readonly kind: 'create'; readonly start?: Start }
+  | { readonly kind: 'create'; readonly prefill?: FormPrefill }
   | { readonly kind: 'edit' | 'rotate' | 'code' | 'delete'; readonly apiKey: ApiKey }
 
 interface KeyDialogsProps {
   readonly account: ServiceAccount
   readonly open: KeyDialog
   readonly onClose: () => void
-  /** A new key like this one is wanted instead. */
+  /** The user wants a new key like this one instead. */
   readonly onDuplicate: (apiKey: ApiKey) => void
   readonly onSecret: () => void
-  /** A key may have been made. @param createdId when it is known which */
+  /** A key may have been created. @param createdId the new key, if known */
   readonly onCreated: (createdId?: string) => void
 }
 
-/** The dialogs of the keys of an account, each loaded when it is first opened. */
+/** The dialogs of an account's keys. Each loads when it is first opened. */
 export const KeyDialogs = ({ account, open, onClose, onDuplicate, onSecret, onCreated }: KeyDialogsProps) => {
   const client = useQueryClient()
-  // With the row went what had the focus.
+  // The focused element went away with the row.
   const onGone = () => {
     onClose()
     void client.invalidateQueries({ queryKey: apiKeyQueries.list(account.id).queryKey })
@@ -43,7 +43,7 @@ export const KeyDialogs = ({ account, open, onClose, onDuplicate, onSecret, onCr
       return (
         <CreateDialog
           account={account}
-          {...(open.start && { start: open.start })}
+          {...(open.prefill && { prefill: open.prefill })}
           onSecret={onSecret}
           onClose={onCreated}
         />

@@ -11,7 +11,7 @@ const day = 24 * hour
 const now = Date.parse('2026-11-22T12:00:00Z')
 const at = (milliseconds: number) => new Date(now + milliseconds).toISOString()
 
-/** A key made just now and never used that never expires, unless told otherwise. */
+/** A new key without use or expiry. `changes` overrides its fields. */
 const key = (changes: Partial<ApiKey> = {}): ApiKey => ({
   id: 'aje1',
   serviceAccountId: 'aje2',
@@ -22,7 +22,7 @@ const key = (changes: Partial<ApiKey> = {}): ApiKey => ({
   ...changes,
 })
 
-/** Of a key that was used just now, unless told otherwise. */
+/** The status of a key that was just used, unless overridden. */
 const statusOf = (changes: Partial<ApiKey>) => keyStatus(en, key({ lastUsedAt: at(0), ...changes }), now)
 
 describe('keyStatus', () => {
@@ -42,7 +42,7 @@ describe('keyStatus', () => {
     [13 * day - hour - second, 'Expires in 12 days'],
     [2 * day, 'Expires in 2 days'],
     [day, 'Expires in 1 day'],
-    // The hour that summer time may take is not counted as a day.
+    // The hour lost to summer time is not counted as a day.
     [day - hour, 'Expires in 1 day'],
     [day - hour - second, 'Expires within a day'],
     [1, 'Expires within a day'],
@@ -86,7 +86,7 @@ describe('keyStatus', () => {
 })
 
 describe('days across a summer-time change', () => {
-  // The clocks of Berlin went forward on 29 March 2026.
+  // In Berlin, summer time began on 29 March 2026.
   beforeAll(() => void vi.stubEnv('TZ', 'Europe/Berlin'))
   afterAll(() => vi.unstubAllEnvs())
   const before = '2026-03-20T12:00:00+01:00'

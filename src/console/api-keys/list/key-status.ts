@@ -6,23 +6,26 @@ import type { ApiKey } from '#contract/api-key.ts'
 
 const day = 24 * 60 * 60 * 1000
 const soonDays = 14
-/** A key not used for so long is pointed at. */
+/** After this many days without use, a key is marked as unused. */
 export const unusedDays = 90
 
 interface KeyStatus {
   readonly kind: StatusKind
   readonly word: string
-  /** What else is worth knowing of its use, '' when nothing is. */
+  /** A remark about the key's use, '' without one. */
   readonly mark: string
 }
 
-/** True when there are fewer calendar days between two moments. Near the limit alone it costs more than a subtraction. */
+/**
+ * True when fewer calendar days than this lie between two times. Only near the limit does it need more than a
+ * subtraction.
+ */
 const isWithin = (days: number, from: number, to: number): boolean => {
   const over = to - from - days * day
   return Math.abs(over) > day ? over < 0 : wallClockLength(new Date(from), new Date(to)) < days * day
 }
 
-/** A key has no status of its own: it follows from its expiry. */
+/** The status of a key. The API has none, so it is derived from the expiry. */
 export const keyState = ({ expiresAt }: ApiKey, now: number): 'active' | 'soon' | 'expired' => {
   if (expiresAt === undefined) return 'active'
   const end = Date.parse(expiresAt)
@@ -30,11 +33,11 @@ export const keyState = ({ expiresAt }: ApiKey, now: number): 'active' | 'soon' 
   return isWithin(soonDays, now, end) ? 'soon' : 'active'
 }
 
-/** True when nobody used the key for 90 days, or since it was created longer ago than that. */
+/** True when the key has not been used for 90 days, counted from its creation if it was never used. */
 export const longUnused = ({ createdAt, lastUsedAt }: ApiKey, now: number): boolean =>
   !isWithin(unusedDays, Date.parse(lastUsedAt ?? createdAt), now)
 
-/** The status of a key in words, and that it was never used, or not for long. */
+/** The status of a key in words, with a remark if it was never used or not for long. */
 export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
   const { expiresAt, lastUsedAt } = key
   const state = keyState(key, now)
@@ -50,10 +53,10 @@ export const keyStatus = (m: Messages, key: ApiKey, now: number): KeyStatus => {
   return { kind: 'soon', word: m.status.expiresSoon(Math.floor(left / day)), mark }
 }
 
-/** For sorting by status: what needs attention first. */
+/** Sort order of statuses: the most urgent first. */
 export const urgency = ({ expiresAt }: ApiKey): number => millis(expiresAt) ?? Infinity
 
-/** The latest of some moments, as RFC 3339; undefined when there is none. */
+/** The latest of these RFC 3339 times, undefined without any. */
 export const latest = (moments: readonly (string | undefined)[]): string | undefined =>
   moments.reduce((one, other) => {
     if (one === undefined || other === undefined) return one ?? other
@@ -62,6 +65,6 @@ export const latest = (moments: readonly (string | undefined)[]): string | undef
 
 const recentDays = 7
 
-/** True when something was used within the last 7 days: deleting it probably breaks a program. */
+/** True when it was used within the last 7 days, so deleting it probably breaks a program. */
 export const usedRecently = ({ lastUsedAt }: Partial<ApiKey>, now: number): boolean =>
   lastUsedAt !== undefined && isWithin(recentDays, Date.parse(lastUsedAt), now)

@@ -10,7 +10,7 @@ interface ScopesProps {
 
 const shown = 2
 
-/** Two scopes and how many more; on hover or focus all of them with their meanings. */
+/** Two scopes and a count of the others. Hover or focus lists all of them with their meanings. */
 export const ScopesCell = ({ scopes }: ScopesProps) => {
   const m = useMessages()
   if (scopes.length === 0) return <span>{m.list.none}</span>

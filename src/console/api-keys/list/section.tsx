@@ -26,16 +26,16 @@ import { apiKeyList } from './columns.tsx'
 import { type KeyDialog, KeyDialogs } from './key-dialogs.tsx'
 import { apiKeyQueries } from '../queries.ts'
 import { RotationCards } from '../rotate/rotation-cards.tsx'
-import { linkNames, startOfLink } from '../create/create-link.ts'
-import { duplicateOf } from '../create/start.ts'
+import { linkNames, prefillOfLink } from '../create/create-link.ts'
+import { duplicateOf } from '../create/form-prefill.ts'
 
 const BulkDeleteDialog = onDemand(async () => (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog)
 
-const readLink = (params: URLSearchParams) => startOfLink(params, new Date(now()))
+const readLink = (params: URLSearchParams) => prefillOfLink(params, new Date(now()))
 
 interface ApiKeysSectionProps {
   readonly account: ServiceAccount
-  /** The page's own "Create API key" was pressed. */
+  /** The page's "Create API key" button was pressed. */
   readonly creating: boolean
   readonly onCreated: () => void
   readonly createButton: ReactNode
@@ -53,7 +53,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   const [chosen, setChosen] = useState<KeyDialog | null>(null)
   const link = useOpenedByLink(readLink, linkNames)
   const open: KeyDialog | null =
-    chosen ?? (link.start ? { kind: 'create', start: link.start } : creating ? { kind: 'create' } : null)
+    chosen ?? (link.start ? { kind: 'create', prefill: link.start } : creating ? { kind: 'create' } : null)
   const [createdId, setCreatedId] = useState<string>()
   const actions = useCallback(
     (key: ApiKey): readonly RowAction[] => [
@@ -61,7 +61,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
       { label: m.apiKeys.rotate.action, onSelect: () => setChosen({ kind: 'rotate', apiKey: key }) },
       {
         label: m.apiKeys.duplicate,
-        onSelect: () => setChosen({ kind: 'create', start: duplicateOf(key, new Date(now())) }),
+        onSelect: () => setChosen({ kind: 'create', prefill: duplicateOf(key, new Date(now())) }),
       },
       {
         label: m.operations.title,
@@ -82,7 +82,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
       <Typography component="h2" variant="h2" sx={{ mb: 3 }}>
         {m.apiKeys.title}
       </Typography>
-      {/* What breaks here takes no dialog along: a secret may be open in one. */}
+      {/* Separate boundaries: an error in the list must not close a dialog that may show a secret. */}
       <Boundary
         renderFallback={(error) => <ErrorNotice {...errorWords(m, error)} onRetry={() => window.location.reload()} />}
       >
@@ -115,7 +115,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
           account={account}
           open={open}
           onClose={close}
-          onDuplicate={(apiKey) => setChosen({ kind: 'create', start: duplicateOf(apiKey, new Date(now())) })}
+          onDuplicate={(apiKey) => setChosen({ kind: 'create', prefill: duplicateOf(apiKey, new Date(now())) })}
           onSecret={() => {
             setChosen({ kind: 'create' })
             link.forget()
@@ -123,8 +123,8 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
           onCreated={(id) => {
             close()
             onCreated()
-            // Not before: a list that changes behind the open secret would only distract from it. And without a
-            // secret too: an attempt whose answer was lost may have made a key.
+            // Refresh only after the dialog closes, so that the list does not change behind the secret. Refresh without
+            // a secret too: a lost attempt may have created a key.
             void client.invalidateQueries({ queryKey: query.queryKey })
             if (id === undefined) return
             setCreatedId(id)

@@ -14,11 +14,11 @@ interface OverlapFieldProps {
   readonly value: OverlapChoice
   readonly onChange: (value: OverlapChoice) => void
   readonly problem: string | undefined
-  /** The overlap begins here, if it begins now. */
+  /** Start of the overlap. */
   readonly from: Date
 }
 
-/** How long the old key goes on working, with the exact instant it ends. */
+/** How long the old key keeps working, with the exact end. */
 export const OverlapField = ({ value, onChange, problem, from }: OverlapFieldProps) => {
   const m = useMessages()
   const f = useFormats()

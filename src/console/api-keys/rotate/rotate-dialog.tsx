@@ -13,7 +13,7 @@ import { rememberRotation } from './rotations.ts'
 import { SecretDialog } from '../secret/secret-dialog.tsx'
 import type { Lost } from '../create/use-create-key.ts'
 
-/** A secret is kept while its step is open, and no longer. */
+/** Holds a secret only while its step is open. */
 type Step =
   | { readonly kind: 'plan' }
   | { readonly kind: 'lost'; readonly lost: Lost }
@@ -24,11 +24,11 @@ interface RotateApiKeyDialogProps {
   readonly apiKey: ApiKey
   readonly account: ServiceAccount
   readonly onDuplicate: () => void
-  /** @param createdId the new key, when one was made */
+  /** @param createdId the new key, if one was created */
   readonly onClose: (createdId?: string) => void
 }
 
-/** Replaces a key: its twin is made, its secret saved, and only then the old key is given an end. */
+/** Rotates a key: creates a new one, shows its secret, and only then sets the old key's expiry. */
 export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: RotateApiKeyDialogProps) => {
   const [overlap, setOverlap] = useState<OverlapChoice>({ choice: '24h', custom: null })
   const [step, setStep] = useState<Step>({ kind: 'plan' })
@@ -71,7 +71,7 @@ export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: Ro
     case 'secret': {
       const { created } = step
       const next = (saved: boolean) => {
-        // Without the new secret the old key is all there is: it is left as it is.
+        // Without the new secret, keep the old key as it is.
         if (!saved) return close()
         rememberRotation({
           serviceAccountId: apiKey.serviceAccountId,

@@ -20,13 +20,13 @@ import { OverlapField } from './overlap-field.tsx'
 import { apiKeyQueries, type CreatedApiKey } from '../queries.ts'
 import { endsEarlier, type OverlapChoice, overlapEnd } from './rotation.ts'
 import { RotationSteps } from './rotation-steps.tsx'
-import { sameLife } from '../create/start.ts'
+import { sameLife } from '../create/form-prefill.ts'
 import { type Lost, useCreateKey } from '../create/use-create-key.ts'
 
 interface RotateFormProps {
   readonly apiKey: ApiKey
   readonly account: ServiceAccount
-  /** A key without scopes has no twin: one like it can only be created with scopes of its own. */
+  /** A key without scopes cannot be rotated: the new key needs scopes of its own. */
   readonly onDuplicate: () => void
   readonly overlap: OverlapChoice
   readonly onOverlap: (overlap: OverlapChoice) => void
@@ -35,7 +35,7 @@ interface RotateFormProps {
   readonly onLost: (lost: Lost) => void
 }
 
-/** The first step of a rotation: what the new key will be, and how long the old one goes on beside it. */
+/** The first step of a rotation: the new key, and how long the old one keeps working. */
 export const RotateForm = (props: RotateFormProps) => {
   const { apiKey, account, onDuplicate, overlap, onOverlap, onClose, onCreated, onLost } = props
   const m = useMessages()
@@ -51,7 +51,7 @@ export const RotateForm = (props: RotateFormProps) => {
   const at = expiryMoment(life, { from: openedAt })
   const end = overlapEnd(overlap, openedAt)
   const forbidden = useForbidden(account.folderId, 'apiKeys')
-  // To ask for no scopes is to be granted ten: the new key could do more than the old one.
+  // A request without scopes gets the ten default scopes, so the new key could do more than the old one.
   const scopeless = apiKey.scopes.length === 0
 
   const obstacle = () => {
@@ -65,7 +65,7 @@ export const RotateForm = (props: RotateFormProps) => {
     const choice = overlap.choice === 'custom' ? 'custom' : 'keep'
     const wrong = checkExpiry(m, { choice, custom: overlap.custom }, openedAt)
     setProblem(wrong === true ? undefined : wrong)
-    // Open for longer than the new key was to live: nothing is sent that was not shown.
+    // The form was open longer than the new key's lifetime. Show the new expiry before sending it.
     const over = checkExpiry(m, life, openedAt) !== true
     setRecounted(over)
     if (over) setOpenedAt(() => new Date(now()))

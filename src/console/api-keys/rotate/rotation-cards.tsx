@@ -11,7 +11,7 @@ interface RotationCardsProps {
   readonly onDelete: (apiKey: ApiKey) => void
 }
 
-/** The rotations of an account's keys that are under way. */
+/** The account's rotations in progress. */
 export const RotationCards = ({ serviceAccountId, onDelete }: RotationCardsProps) => {
   const rotations = useRotations().filter((rotation) => rotation.serviceAccountId === serviceAccountId)
   if (rotations.length === 0) return null

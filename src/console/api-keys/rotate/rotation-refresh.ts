@@ -6,7 +6,7 @@ import type { Rotation } from './rotations.ts'
 
 const refreshMilliseconds = 30_000
 
-/** How often the keys of a rotation are asked for; never again when one of them is gone: then it is over. */
+/** Refetch interval of a rotation's keys. False once one of them is deleted, which ends the rotation. */
 export const rotationRefresh =
   (client: QueryClient, { oldId, newId }: Rotation) =>
   (): number | false =>

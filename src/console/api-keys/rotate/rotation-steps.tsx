@@ -3,7 +3,7 @@ import { Check } from 'lucide-react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 
-/** Where one is in a rotation: 1 create, 2 save, 3 switch over, 4 delete. */
+/** Steps of a rotation: 1 create, 2 save, 3 switch over, 4 delete. */
 export const RotationSteps = ({ current }: { readonly current: 1 | 2 | 3 | 4 }) => {
   const m = useMessages()
   const words = m.apiKeys.rotate

@@ -2,7 +2,7 @@ import { expiryAfter } from '#console/ui/expiry/expiry.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { usedRecently } from '../list/key-status.ts'
 
-/** How long the old key goes on working beside the new one. */
+/** How long the old key keeps working beside the new one. */
 export const overlaps = ['0', '1h', '24h', '7d'] as const
 export type Overlap = (typeof overlaps)[number]
 
@@ -12,25 +12,25 @@ export interface OverlapChoice {
 }
 
 const hour = 60 * 60_000
-// "At once" must still be to come when the service reads it.
+// Even "at once" must still be in the future when the service validates it.
 const lengths: Record<Exclude<Overlap, '7d'>, number> = { '0': 3000, '1h': hour, '24h': 24 * hour }
 
-/** The moment the old key stops working; null when it is not typed out yet. */
+/** When the old key stops working. Null while the custom time is incomplete. */
 export const overlapEnd = ({ choice, custom }: OverlapChoice, now: Date): Date | null => {
   if (choice === '7d') return expiryAfter(choice, now)
   if (choice !== 'custom') return new Date(now.getTime() + lengths[choice])
   return custom === null || Number.isNaN(custom.getTime()) ? null : custom
 }
 
-/** True when the key's own expiry comes first, and stays. */
+/** True when the key already expires earlier. */
 export const endsEarlier = ({ expiresAt }: ApiKey, end: Date): boolean =>
   expiresAt !== undefined && Date.parse(expiresAt) <= end.getTime()
 
 /**
- * How far a switch-over got.
- * - `ended`: the old key does not work any more.
- * - `oldUsed`: the old key was used after the new one was made, lately.
- * - `newUnused`: nobody has used the new key yet.
+ * Progress of a switch-over.
+ * - `ended`: the old key has expired.
+ * - `oldUsed`: the old key was used recently, after the new one was created.
+ * - `newUnused`: the new key has not been used yet.
  * - `safe`: the new key is used, the old one is not.
  */
 export type Progress = 'ended' | 'oldUsed' | 'newUnused' | 'safe'
@@ -39,7 +39,7 @@ export type Progress = 'ended' | 'oldUsed' | 'newUnused' | 'safe'
 export const progressOf = (old: ApiKey, replacement: ApiKey, now: number): Progress => {
   if (old.expiresAt !== undefined && Date.parse(old.expiresAt) <= now) return 'ended'
   const lastUse = old.lastUsedAt === undefined ? -Infinity : Date.parse(old.lastUsedAt)
-  // After a week of silence the old key counts as unused, as in the question before a deletion.
+  // After a week without use, the old key counts as unused. The delete dialog has the same limit.
   if (lastUse >= Date.parse(replacement.createdAt) && usedRecently(old, now)) return 'oldUsed'
   return replacement.lastUsedAt === undefined ? 'newUnused' : 'safe'
 }

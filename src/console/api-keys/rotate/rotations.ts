@@ -4,7 +4,7 @@ import { now } from '#console/clock.ts'
 import { remembered } from '#console/state/remembered.ts'
 import { useStore } from '#console/state/store.ts'
 
-/** Which key takes the place of which. Nothing in the API links them, so this browser remembers it: ids, and no more. */
+/** Which key replaces which. The API does not link them, so the browser remembers their ids. */
 const rotation = z.object({ serviceAccountId: z.string(), oldId: z.string(), newId: z.string(), startedAt: z.number() })
 export type Rotation = z.infer<typeof rotation>
 
@@ -25,5 +25,5 @@ export const rememberRotation = (added: Rotation): void =>
 export const forgetRotation = ({ oldId, newId }: Rotation): void =>
   change((all) => all.filter((each) => each.oldId !== oldId || each.newId !== newId))
 
-/** The rotations that were begun in this browser within 60 days and not yet dismissed. */
+/** Rotations started in this browser within 60 days and not dismissed. */
 export const useRotations = (): readonly Rotation[] => recentRotations(useStore(rotations) ?? [], now())

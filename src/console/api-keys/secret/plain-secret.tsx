@@ -14,13 +14,13 @@ import { useSecretGuard } from './use-secret-guard.ts'
 
 interface PlainSecretProps {
   readonly created: CreatedApiKey
-  /** @param saved false when it is left without the secret */
+  /** @param saved false when the user leaves without the secret */
   readonly onClose: (saved: boolean) => void
 }
 
 const stay = () => undefined
 
-/** The secret where its own dialog broke: two fields and a way out, with nothing that appears or changes. */
+/** Fallback when the secret dialog crashes: two static fields and a button. */
 export const PlainSecret = ({ created: { apiKey, secret }, onClose }: PlainSecretProps) => {
   const m = useMessages()
   const words = m.apiKeys.secret

@@ -25,18 +25,18 @@ import { useSecretGuard } from './use-secret-guard.ts'
 
 interface SecretDialogProps {
   readonly created: CreatedApiKey
-  /** @param saved false when it is left without the secret */
+  /** @param saved false when the user leaves without the secret */
   readonly onClose: (saved: boolean) => void
 }
 
-/** The second step: the secret, once. It stays on the screen when drawing the dialog breaks. */
+/** The second step: shows the secret once. An error boundary keeps the secret on screen if the dialog crashes. */
 export const SecretDialog = (props: SecretDialogProps) => (
   <Boundary renderFallback={() => <PlainSecret {...props} />}>
     <FullDialog {...props} />
   </Boundary>
 )
 
-/** Whoever leaves without having saved the secret is asked first, whichever way they go. */
+/** Asks before an unsaved secret is lost, however the user leaves. */
 const FullDialog = ({ created, onClose }: SecretDialogProps) => {
   const m = useMessages()
   const words = m.apiKeys.secret
@@ -55,7 +55,7 @@ const FullDialog = ({ created, onClose }: SecretDialogProps) => {
   useSecretGuard({ safe, onStopped: tryToClose, drop: useCallback(() => onClose(safe), [safe, onClose]) })
 
   return (
-    // No transition: it takes the place of the form, it does not come from anywhere.
+    // No transition, because it replaces the form in place.
     <Dialog open transitionDuration={0} onClose={tryToClose} aria-labelledby={titleId} aria-describedby={alertId}>
       <Announcer />
       <Announcement text={words.ready} />

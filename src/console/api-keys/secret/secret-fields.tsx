@@ -13,13 +13,13 @@ import type { CreatedApiKey } from '../queries.ts'
 
 interface SecretFieldsProps {
   readonly created: CreatedApiKey
-  /** The secret is on the clipboard. */
+  /** The secret was copied. */
   readonly onCopied: () => void
 }
 
 const codeFont = { '& input': { fontFamily: 'ui-monospace, monospace', fontSize: '0.875rem' } }
 
-/** The id and the secret, each labelled and with its own copy button, and the header the secret goes into. */
+/** The id, the secret and the header, each with a copy button. */
 export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFieldsProps) => {
   const m = useMessages()
   const words = m.apiKeys.secret
@@ -27,10 +27,10 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
   const [shown, setShown] = useState(false)
   const [failed, setFailed] = useState<Exclude<CopyResult, 'copied'> | null>(null)
   const header = (value: string) => `Authorization: Api-Key ${value}`
-  // While hidden the secret is not in the document at all; its mask still tells which key this is.
+  // While hidden, the secret is not in the document. The mask still identifies the key.
   const visible = shown ? secret : apiKey.maskedSecret
 
-  // The clipboard did not take it: the key is shown and selected, so that the keyboard can copy it.
+  // Copying failed, so select the shown key for Ctrl+C.
   useEffect(() => {
     if (failed === null) return
     field.current?.focus()

@@ -20,10 +20,10 @@ const created = (changes: Partial<CreatedApiKey['apiKey']> = {}): CreatedApiKey 
 
 const write = (name: string, key: CreatedApiKey) => secretFiles.find((file) => file.name === name)?.write(key) ?? ''
 
-/** The line of the YAML file that holds the description. */
+/** The description's line in the YAML file. */
 const described = (description: string) => {
   const lines = write('api_key.yaml', created({ description })).split('\n')
-  // A description that broke its line, or was taken for a field of its own, would change the number of lines.
+  // A description that breaks its line or injects a field would change the number of lines.
   expect(lines).toHaveLength(12)
   return lines[4]?.replace(/^ {2}description: /, '') ?? ''
 }
@@ -64,7 +64,7 @@ secret: ${secret}
     expect(text).toContain('\nsecret: "-----: \\"secret\\" #"\n')
   })
 
-  // A JSON string is the same string to YAML, so what stands in quotes and JSON reads back has survived.
+  // A JSON string is valid YAML, so a quoted value that JSON parses is intact.
   it.each([
     'a: b',
     'key: "value"',

@@ -7,7 +7,7 @@ export interface SecretFile {
   readonly write: (created: CreatedApiKey) => string
 }
 
-/** `api_key.yaml` as the CLI writes it, the API's own JSON, and a file of environment variables. */
+/** `api_key.yaml` like the CLI writes it, the API's JSON, and a file of environment variables. */
 export const secretFiles: readonly SecretFile[] = [
   { name: 'api_key.yaml', type: 'application/yaml', write: (created) => toYaml(created) },
   { name: 'api_key.json', type: 'application/json', write: (created) => `${JSON.stringify(created, null, 1)}\n` },
@@ -18,11 +18,11 @@ export const secretFiles: readonly SecretFile[] = [
   },
 ]
 
-// YAML reads a JSON string as it is; only what cannot be mistaken for something else goes without quotes.
+// JSON strings are valid YAML. Only unambiguous values are left unquoted.
 const scalar = (text: string) =>
   /^[A-Za-z][\w.-]{8,}$/.test(text) ? text : JSON.stringify(text).replaceAll(notPrintable, escaped)
 
-// What JSON leaves as it is, but YAML refuses or takes for the end of a line.
+// Characters that JSON leaves unescaped but YAML rejects or treats as line ends.
 const notPrintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
@@ -41,7 +41,7 @@ const toYaml = ({ apiKey, secret }: CreatedApiKey): string => {
   ].join('\n')
 }
 
-/** Hands the file to the browser's downloads. The address it goes through is dropped at once. */
+/** Downloads the file, and revokes its blob URL at once. */
 export const download = ({ name, type, write }: SecretFile, created: CreatedApiKey): void => {
   const address = URL.createObjectURL(new Blob([write(created)], { type }))
   const link = document.createElement('a')

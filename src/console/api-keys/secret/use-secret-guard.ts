@@ -4,19 +4,19 @@ import { flushSync } from 'react-dom'
 import { useLeaveGuard } from '#console/ui/dialog/use-leave-guard.ts'
 
 interface SecretGuard {
-  /** The secret is saved: the browser lets go without asking. */
+  /** The secret is saved, so the browser does not ask. */
   readonly safe: boolean
-  /** Somebody wants to leave; they are still here. */
+  /** The user tried to leave and is still here. */
   readonly onStopped: () => void
-  /** Drops the secret: the page was left. */
+  /** The page was left: drop the secret. */
   readonly drop: () => void
 }
 
-/** Guards an open secret, whichever way somebody leaves. */
+/** Guards an open secret against closing, Back, reload and leaving the page. */
 export const useSecretGuard = ({ safe, onStopped, drop }: SecretGuard): void => {
   useLeaveGuard({ stops: 'all', warns: !safe }, onStopped)
 
-  // A page that is left may be kept by the browser to come back to, with all its state. Not with this.
+  // The browser may keep this page in its back/forward cache with all its state, so clear the secret.
   useEffect(() => {
     const dropNow = () => flushSync(drop)
     window.addEventListener('pagehide', dropNow)

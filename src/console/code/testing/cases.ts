@@ -1,7 +1,7 @@
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
-/** Texts that have broken out of quotes somewhere. */
+/** Texts that are known to break quoting. */
 export const nastyTexts: readonly string[] = [
   'plain',
   '',

@@ -29,22 +29,25 @@ import { useLeaveGuard } from '../dialog/use-leave-guard.ts'
 
 interface BulkDialogProps {
   readonly title: string
-  /** The plan. Which items is settled when the dialog opens; their order and what is said of them may change before they are confirmed. */
+  /**
+   * The plan. The set of items is fixed when the dialog opens. Their order and details may change until they are
+   * confirmed.
+   */
   readonly items: readonly BulkItem[]
-  /** What is to be known before, above the items: a warning, or fields of the form. */
+  /** Shown above the items: a warning, or fields of the form. */
   readonly children?: ReactNode
-  /** The number of items must be typed. */
+  /** Requires typing the number of items. */
   readonly dangerous: boolean
-  /** How dangerous it is is still being found out: it cannot be confirmed yet. */
+  /** The risk is still being checked, so the plan cannot be confirmed yet. */
   readonly notYet: boolean
   readonly submitLabel: string
   readonly pendingLabel: string
   readonly destructive?: true
   readonly work: (id: string) => Promise<Outcome>
-  /** What is said of an item when it is done. */
+  /** The label of a finished item. */
   readonly doneLabel: string
   readonly failureWords: (error: unknown) => FailureWords
-  /** The work came to an end: with every item, by Stop, or with failures. May happen again after a retry. */
+  /** The run ended: complete, stopped or with failures. Called again after a retry. */
   readonly onSettled: () => void
   readonly onClose: () => void
 }
@@ -52,8 +55,8 @@ interface BulkDialogProps {
 const announceEvery = 5000
 
 /**
- * The same done to many: says first what will happen, then how each of them fared. What failed can be retried alone,
- * and the work can be stopped. Stays until it is closed.
+ * A bulk action: shows the plan, then each item's result. Failed items can be retried and the run can be stopped. Stays
+ * open until it is closed.
  */
 export const BulkDialog = (props: BulkDialogProps) => {
   const { title, items, dangerous, work, onSettled, onClose } = props
@@ -163,7 +166,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
             <Button onClick={() => void start('waiting')}>{m.bulk.goOn(count.waiting)}</Button>
           )}
           {begun && !running ? (
-            // A double click on what started a quick run must not close its result.
+            // A double click on the submit button must not close the result of a quick run.
             <Button
               variant="contained"
               color="primary"

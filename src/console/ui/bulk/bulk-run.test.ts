@@ -5,7 +5,7 @@ import { bulkRun, type Outcome } from './bulk-run.ts'
 const ids = Array.from({ length: 10 }, (_, index) => `item-${index}`)
 const kinds = (run: ReturnType<typeof bulkRun>) => ids.map((id) => run.stateOf(id).kind)
 
-/** Work that ends when it is told to. */
+/** Work that the test finishes. */
 const work = () => {
   const begun = new Map<string, PromiseWithResolvers<Outcome>>()
   let atOnce = 0
@@ -112,7 +112,7 @@ describe('bulkRun', () => {
     const quiet = run.progress.subscribe(() => seen.add(run.progress.get()))
     await Promise.all([run.start('waiting'), run.start('waiting')])
     expect(asked).toEqual(ids)
-    // The start, the beginning and the end of each item, the end.
+    // Start of the run, start and end of each item, end of the run.
     expect(seen.size).toBe(22)
     quiet()
     await run.start('waiting')

@@ -1,19 +1,19 @@
 import { makeStore, type Store } from '#console/state/store.ts'
 
-/** `gone`: somebody else had done it before, which is as good. */
+/** `gone`: somebody else had already done it, which counts as success. */
 export type Outcome = 'done' | 'gone'
 
-/** How one item fares. */
+/** The state of an item. */
 export type ItemState =
   | { readonly kind: 'waiting' | 'running' | Outcome }
   | { readonly kind: 'failed'; readonly error: unknown }
 
-/** How all of them fare. A new object with each change. */
+/** The progress of a run. A new object after each change. */
 export interface BulkProgress {
   readonly running: boolean
-  /** It was told to stop, and finishes what it had begun. */
+  /** Stopped, and finishing the items in progress. */
   readonly stopping: boolean
-  /** How many items are in each state. */
+  /** The number of items per state. */
   readonly count: Readonly<Record<ItemState['kind'], number>>
 }
 
@@ -21,16 +21,16 @@ export interface BulkProgress {
 export interface BulkRun {
   readonly progress: Pick<Store<BulkProgress>, 'get' | 'subscribe'>
   readonly stateOf: (id: string) => ItemState
-  /** Works on the items in this state, and resolves when no more of them run. Nothing else may run meanwhile. */
+  /** Runs the items in this state, and resolves when none is running. Not reentrant. */
   readonly start: (kind: 'waiting' | 'failed') => Promise<void>
-  /** Begins no other item. */
+  /** Starts no further items. */
   readonly stop: () => void
 }
 
 const parallel = 4
 const waiting = { kind: 'waiting' } as const satisfies ItemState
 
-/** @param work what is done to one item; when it throws, that item has failed and the others go on */
+/** @param work handles one item. If it throws, that item has failed and the others continue */
 export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Outcome>): BulkRun => {
   const states = new Map<string, ItemState>(ids.map((id) => [id, waiting]))
   const count = { waiting: ids.length, running: 0, done: 0, gone: 0, failed: 0 }

@@ -11,14 +11,14 @@ import { focusOnArrival } from '../page/focus.ts'
 interface AskDialogProps {
   readonly title: string
   readonly text?: string
-  /** The safe way out: has the focus, and is what Escape does. */
+  /** The safe choice: focused, and the action of Escape. */
   readonly stay: string
   readonly onStay: () => void
   readonly leave: string
   readonly onLeave: () => void
 }
 
-/** Asks before something is lost. Rendered inside the dialog it protects, so that Escape closes only this one. */
+/** Asks before something is lost. Rendered inside the dialog that it protects, so that Escape closes only this one. */
 export const AskDialog = ({ title, text, stay, onStay, leave, onLeave }: AskDialogProps) => {
   const titleId = useId()
   const textId = useId()

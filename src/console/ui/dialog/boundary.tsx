@@ -1,17 +1,17 @@
 import { Component, type ReactNode } from 'react'
 
 interface BoundaryProps {
-  /** What is shown instead when drawing the children failed. */
+  /** The fallback after a crash. */
   readonly renderFallback: (error: unknown) => ReactNode
   readonly children: ReactNode
 }
 
 interface BoundaryState {
-  /** In an array, because anything can be thrown. */
+  /** In an array, because any value can be thrown. */
   readonly thrown?: readonly [unknown]
 }
 
-/** An error boundary: what breaks inside leaves everything outside as it is. Give it a new key to try again. */
+/** An error boundary: a crash inside affects nothing outside. A new key resets it. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   static getDerivedStateFromError = (error: unknown): BoundaryState => ({ thrown: [error] })
 

@@ -59,7 +59,7 @@ export const FormDialog = ({ title, submit, request, leave, children }: FormDial
       >
         <DialogTitle id={titleId}>{title}</DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
-          {/* Room for the label of an outlined field, which a scrolling box would cut off. */}
+          {/* Space for the outlined label, which a scroll container would clip. */}
           <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4, pt: 1.5 }}>{children}</Box>
         </DialogContent>
         <FormStatus request={request} warned={warned} notice={notice} blocked={blocked} reasonId={reasonId} />

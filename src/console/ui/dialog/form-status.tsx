@@ -17,10 +17,10 @@ export interface Obstacle {
 
 /** The request that a form sends. */
 export interface FormRequest {
-  /** Required: a form without it submits twice. */
+  /** Required: forms without it submit twice. */
   readonly pending: boolean
   readonly pendingLabel: string
-  /** Required: a form without it fails silently. */
+  /** Required: forms without it fail silently. */
   readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
   /** Shown while it takes long; '' shows nothing. */
   readonly progress?: string

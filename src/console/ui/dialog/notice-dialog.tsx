@@ -15,7 +15,7 @@ interface NoticeDialogProps {
   readonly onClose: () => void
 }
 
-/** Says that what a dialog was opened for is settled already; there is nothing to choose. */
+/** Says that there is nothing left to do in a dialog. */
 export const NoticeDialog = ({ title, text, closeLabel, onClose }: NoticeDialogProps) => {
   const titleId = useId()
   const textId = useId()

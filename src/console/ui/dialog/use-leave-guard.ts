@@ -4,26 +4,26 @@ import { type BlockerFunction, NavigationType, useBlocker } from 'react-router-d
 import { makeStore, useStore } from '#console/state/store.ts'
 
 interface Guard {
-  /** Which navigations are stopped and reported instead: all of them, or only Back and Forward. */
+  /** The navigations to block and report: all of them, or only Back and Forward. */
   readonly stops: 'all' | 'back'
-  /** The browser asks before a reload or the closing of the tab. */
+  /** The browser asks before a reload or before closing the tab. */
   readonly warns: boolean
 }
 
 let warning = 0
 const openCount = makeStore(0)
 
-/** True while the browser would ask before it leaves the page: something that was typed, or a secret, would be lost. */
+/** True while the browser would ask before leaving: unsaved input or a secret would be lost. */
 export const isSomethingToLose = (): boolean => warning > 0
 
-// Back and Forward have happened already, and the router undoes them a moment later. What replaced the address before
-// that, as closing a form that a link opened does, would replace the one that was gone to.
+// Back and Forward have already happened when the router undoes them. Replacing the address before that, as closing a
+// form opened by a link does, would replace the wrong entry.
 const comingBack = () => new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
 
-/** True while something is open that is to be finished or closed first, even when nothing would be lost with it. */
+/** True while something open should be finished or closed first, even without unsaved input. */
 export const useSomethingOpen = (): boolean => useStore(openCount) > 0
 
-/** Guards what is open, one thing at a time. It decides what a stopped navigation means: usually "close me". */
+/** Guards one open thing at a time. It decides what a blocked navigation means, usually "close me". */
 export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): void => {
   const back = useRef<Promise<unknown>>(Promise.resolve())
   const blocker = useBlocker(
@@ -31,7 +31,7 @@ export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): v
       ({ currentLocation, nextLocation, historyAction }) => {
         const pop = historyAction === NavigationType.Pop
         back.current = pop ? comingBack() : Promise.resolve()
-        // A page that only puts its own address right leaves nothing.
+        // A page that only corrects its own address does not leave.
         const leaves = historyAction !== NavigationType.Replace || currentLocation.pathname !== nextLocation.pathname
         return stops === 'all' ? leaves : pop
       },

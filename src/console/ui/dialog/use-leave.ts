@@ -6,7 +6,7 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 /** How a form is left without submitting it. */
 export interface Leave {
   readonly onClose: () => void
-  /** Something was typed: leaving asks. */
+  /** Leaving asks first, because something was typed. */
   readonly dirty: boolean
   /** Of the button, in place of "Cancel". */
   readonly label?: string
@@ -27,7 +27,7 @@ export const useLeave = ({ onClose, dirty, question }: Leave, pending: boolean) 
     else onClose()
   }, [pending, dirty, onClose])
   const unsafe = pending || dirty
-  // On a narrow screen the dialog is all there is to see: whoever goes back wants to leave it, not the page.
+  // On narrow screens the dialog fills the window, and users expect Back to close it.
   useLeaveGuard({ stops: unsafe ? 'all' : 'back', warns: unsafe }, tryToLeave)
 
   return {

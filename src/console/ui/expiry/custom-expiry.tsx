@@ -18,9 +18,9 @@ interface CustomExpiryProps {
   readonly help: string | undefined
 }
 
-// The names of its parts and buttons are the library's own, in each of our languages.
+// The library brings the names of the parts and buttons in each language.
 const pickerTexts = (texts: typeof enUS) =>
-  // Typed without our stricter reading of optional fields.
+  // Typed without exactOptionalPropertyTypes.
   texts.components.MuiLocalizationProvider.defaultProps.localeText as NonNullable<
     ComponentProps<typeof LocalizationProvider>['localeText']
   >
@@ -29,13 +29,13 @@ const languages = {
   ru: { words: russian, texts: pickerTexts(ruRU) },
 } satisfies Record<LanguageTag, object>
 
-/** A date and a time, in local time. */
+/** A date and a time in local time. */
 export const CustomExpiry = ({ value, onChange, problem, help }: CustomExpiryProps) => {
   const m = useMessages()
   const language = useLanguage()
   const { words, texts } = languages[language]
   const { name, dateFormats } = useMemo(() => pickerLocale(words, localeOf(language)), [words, language])
-  // The picker takes another object for another value, and empties itself when that is no date: 30 February was lost.
+  // The picker compares objects and clears an invalid date, which lost 30 February.
   const time = value?.getTime()
   const at = useMemo(() => (time === undefined ? null : dayjs(time)), [time])
   return (

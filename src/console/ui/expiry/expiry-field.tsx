@@ -7,7 +7,7 @@ import { MenuItem } from '../menu/menu-item.tsx'
 import { onDemand } from '../page/on-demand.ts'
 import { TextField } from '../form/text-field.tsx'
 
-// The pickers and their date library weigh more than the rest of the dialog: loaded only for a custom date.
+// The pickers and their date library weigh more than the rest of the dialog, so they load on demand.
 const CustomExpiry = onDemand(async () => (await import('./custom-expiry.tsx')).CustomExpiry)
 
 interface ExpiryFieldProps extends ExpiryBase {
@@ -15,13 +15,13 @@ interface ExpiryFieldProps extends ExpiryBase {
   readonly value: Expiry
   readonly onChange: (value: Expiry) => void
   readonly problem: string | undefined
-  /** What comes of it. */
+  /** Describes the effect of the expiry. */
   readonly help?: string
-  /** Why `never` is not advised, where it is not. */
+  /** A warning about `never`, if any. */
   readonly neverWarning?: string
 }
 
-/** When something expires: a length of life, a moment, or never; with the exact instant in local time and UTC. */
+/** When something expires: a lifetime, a time or never, with the exact instant in local time and UTC. */
 export const ExpiryField = ({ label, value, onChange, problem, help, neverWarning, ...base }: ExpiryFieldProps) => {
   const m = useMessages()
   const f = useFormats()

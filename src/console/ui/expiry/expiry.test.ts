@@ -11,7 +11,7 @@ import {
   toTimestamp,
 } from './expiry.ts'
 
-// Node reads TZ anew whenever it is assigned. Berlin's summer time of 2026 is 29 March to 25 October.
+// Node reads TZ on each assignment. In Berlin, summer time 2026 is from 29 March to 25 October.
 vi.stubEnv('TZ', 'Europe/Berlin')
 afterAll(() => vi.unstubAllEnvs())
 

@@ -1,29 +1,29 @@
 import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
 
-/** The lengths of life that are offered, in the form a link carries them too. */
+/** The lifetimes on offer, as links write them. */
 export const lifetimes = ['7d', '30d', '60d', '90d', '1y'] as const
 export type Lifetime = (typeof lifetimes)[number]
 
 export const defaultLifetime: Lifetime = '90d'
 
-/** What the expiry field holds. `keep` leaves the moment that stands, `custom` is the one typed in. */
+/** The value of the expiry field. `keep` keeps the current expiry, `custom` uses the typed one. */
 export interface Expiry {
   readonly choice: Lifetime | 'keep' | 'custom' | 'never'
   readonly custom: Date | null
 }
 
-/** What the moment is reckoned from. */
+/** Reference for the expiry. */
 export interface ExpiryBase {
-  /** Lengths of life begin here. */
+  /** Start of lifetimes. */
   readonly from: Date
-  /** The expiry that stands, as RFC 3339; absent when there is none. */
+  /** The current expiry in RFC 3339, if any. */
   readonly current?: string | undefined
 }
 
 /**
- * The moment something made at `from` expires. Counted in calendar days of local time, so that a key made at noon
- * expires at noon, whether or not summer time begins in between.
+ * When something created at `from` expires. Counts calendar days in local time, so that a key created at noon expires
+ * at noon, even across summer time.
  */
 export const expiryAfter = (lifetime: Lifetime, from: Date): Date => {
   const at = new Date(from)
@@ -33,7 +33,7 @@ export const expiryAfter = (lifetime: Lifetime, from: Date): Date => {
   return at
 }
 
-/** The moment that is shown and sent; null for never, and for a moment that is not typed out yet. */
+/** The time to show and send. Null for never, and while a custom time is incomplete. */
 export const expiryMoment = ({ choice, custom }: Expiry, { from, current }: ExpiryBase): Date | null => {
   switch (choice) {
     case 'never':
@@ -47,14 +47,14 @@ export const expiryMoment = ({ choice, custom }: Expiry, { from, current }: Expi
   }
 }
 
-/** RFC 3339 in UTC without fractions, as the CLI and the documentation write an expiry. */
+/** RFC 3339 in UTC without fractions, like the CLI and the documentation. */
 export const toTimestamp = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, 'Z')
 
 export type ExpiryProblem = 'invalid' | 'past' | 'tooFar'
 
 const limit = Date.parse('2106-01-01T00:00:00Z')
 
-/** Why a moment cannot be an expiry, or null when it can. */
+/** Why a time cannot be an expiry, null if it can. */
 export const expiryProblem = (at: Date | null, from: Date): ExpiryProblem | null => {
   if (at === null || Number.isNaN(at.getTime())) return 'invalid'
   if (at.getTime() <= from.getTime()) return 'past'
@@ -62,8 +62,8 @@ export const expiryProblem = (at: Date | null, from: Date): ExpiryProblem | null
 }
 
 /**
- * Checks the field: `true`, or what is wrong in words, as react-hook-form's `validate` takes it. A length of life may be
- * over too, in a form that was left open for so long.
+ * Validates the field for react-hook-form: `true` or the problem in words. Even a lifetime may have passed in a form
+ * that was open long enough.
  */
 export const checkExpiry = (m: Messages, { choice, custom }: Expiry, from: Date): true | string => {
   if (choice === 'keep' || choice === 'never') return true

@@ -4,16 +4,15 @@ import dayjs from 'dayjs'
 import { now } from '#console/clock.ts'
 
 const numbers = (text: string) => (text.match(/\d+/g) ?? []).map(Number)
-// Day, month and year, in whatever order.
+// Day, month and year in any order.
 const dateNumbers = 3
 
 /**
- * Takes today from the service's clock, and reads what is typed into a picker. A time that does not exist, for summer
- * time begins, is what the clocks show then, as everywhere else in the console; the library's own reading refuses it
- * without a word.
+ * Takes today from the service's clock and parses typed times. A time skipped by summer time becomes what clocks show
+ * then, like everywhere in the console. The library would silently reject it.
  */
 export class MomentAdapter extends AdapterDayjs {
-  // Without a value the library asks the computer's clock: for today, and for what is past.
+  // Without a value, the library uses the computer's clock for today and for what is past.
   constructor(options?: ConstructorParameters<typeof AdapterDayjs>[0]) {
     super(options)
     const { date } = this
@@ -28,7 +27,7 @@ export class MomentAdapter extends AdapterDayjs {
     const near = dayjs(text, format, this.locale)
     const typed = numbers(text)
     const shown = numbers(near.format(format))
-    // 31 February becomes 2 March, day 0 a day 1: only the time of the day may be another one, and of that one number.
+    // The library turns 31 February into 2 March and day 0 into day 1: accept only a changed hour.
     const other = [...shown.keys()].filter((index) => shown[index] !== typed[index])
     return other.length === 1 && other.every((index) => index >= dateNumbers) ? near : exact
   }

@@ -21,7 +21,7 @@ it.each([
   const adapter = new MomentAdapter({ locale: name, formats: dateFormats })
   expect(firstOfWeek(adapter)).toBe(day)
   expect(adapter.format(twelfthOfMarch, 'keyboardDateTime24h')).toBe(typed)
-  // ICU has a narrow space in places.
+  // ICU uses narrow spaces in places.
   expect(adapter.format(twelfthOfMarch, 'fullDate').replaceAll(/\s/g, ' ')).toBe(full)
   expect(adapter.format(twelfthOfMarch, 'shortDate')).toBe(short)
   expect(adapter.parse(typed, adapter.expandFormat(adapter.formats.keyboardDateTime24h))?.toDate()).toEqual(

@@ -14,7 +14,7 @@ interface Parts {
   readonly year?: keyof typeof tokens.year
 }
 
-/** A date as a locale orders and separates it, as a pattern of dayjs: `DD/MM/YYYY`. */
+/** A locale's date order and separators as a dayjs pattern: `DD/MM/YYYY`. */
 const pattern = (locale: string, parts: Parts): string =>
   new Intl.DateTimeFormat(locale, parts)
     .formatToParts(0)
@@ -26,23 +26,23 @@ const pattern = (locale: string, parts: Parts): string =>
     })
     .join('')
 
-/** What the date picker needs of a locale. */
+/** A locale for the date picker. */
 export interface PickerLocale {
-  /** The name under which dayjs knows it. */
+  /** Its name in dayjs. */
   readonly name: string
-  /** Formats that the picker writes as the English do otherwise. */
+  /** Formats that the picker would otherwise write in English. */
   readonly dateFormats: { readonly shortDate: string }
 }
 
-/** The words of a language, as dayjs has them. */
+/** dayjs's words of a language. */
 type Words = (typeof dayjs.Ls)[string]
 
 /**
- * Teaches dayjs a locale: the words are those of the language, the form of dates and the first day of the week are the
- * browser's own, as everywhere else in the console.
+ * Registers a dayjs locale: the words come from the language, the date format and first weekday from the browser's
+ * locale, like everywhere in the console.
  */
 export const pickerLocale = (words: Words, locale: string): PickerLocale => {
-  // dayjs looks names up in lower case.
+  // dayjs looks up names in lower case.
   const name = `keyrack-${locale}`.toLowerCase()
   dayjs.locale(
     {

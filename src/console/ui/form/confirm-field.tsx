@@ -3,17 +3,17 @@ import { TextField } from './text-field.tsx'
 import { Quoting } from '../table/verbatim.tsx'
 
 interface ConfirmFieldProps {
-  /** Says what is to be typed. */
+  /** Says what to type. */
   readonly label: string
-  /** The part of the label that is to be typed. */
+  /** The part of the label to type. */
   readonly expected: string
   readonly value: string
   readonly onChange: (value: string) => void
-  /** What is wrong with the value, when something is. */
+  /** The error, if any. */
   readonly problem: string | undefined
 }
 
-/** Where one types the name of what is about to be lost. */
+/** Asks for the name of what is about to be deleted. */
 export const ConfirmField = ({ label, expected, value, onChange, problem }: ConfirmFieldProps) => (
   <TextField
     label={<Quoting text={label} part={expected} />}

@@ -6,16 +6,16 @@ import { SecretWarning } from './secret-warning.tsx'
 import { TextField } from './text-field.tsx'
 
 type DescriptionFieldProps = Omit<TextFieldProps, 'size'> & {
-  /** What stands in it: a secret is warned of. */
+  /** The current text, to warn about secrets. */
   readonly text: string
-  /** Characters as the API counts them: an emoji is one. */
+  /** Counts characters like the API: an emoji is one. */
   readonly size: number
   readonly limit: number
   readonly problem: string | undefined
   readonly help?: string | undefined
 }
 
-/** A description with its counter. It takes more than `limit`, so that what was pasted can be shortened, not lost. */
+/** A description with its counter. Accepts more than `limit`, so that pasted text can be shortened. */
 export const DescriptionField = ({ text, size, limit, problem, help, ...field }: DescriptionFieldProps) => {
   const m = useMessages()
   return (

@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 
 interface OptionGroupProps {
   readonly name: string
-  /** The name is somebody's, or a service's: no page translation touches it. */
+  /** A user's or a service's name, which page translation must not change. */
   readonly verbatim?: true
   readonly children: ReactNode
 }
 
-/** A named group of options in a listbox. MUI's own has no role, so that its options seem to stand outside the list. */
+/** A named group of options in a listbox. MUI's group has no role, so its options appear to be outside the listbox. */
 export const OptionGroup = ({ name, verbatim, children }: OptionGroupProps) => (
   <Box component="li" role="presentation">
     <Box

@@ -3,7 +3,7 @@ import Alert from '@mui/material/Alert'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { looksLikeSecret } from './secrets.ts'
 
-/** Below a field that others can read: warns when a secret seems to stand in it. */
+/** Warns below a public field that its text looks like a secret. */
 export const SecretWarning = ({ text }: { readonly text: string }) => {
   const m = useMessages()
   if (!looksLikeSecret(text)) return null

@@ -1,19 +1,19 @@
-// Wider than the shape of a key, and the token of the cloud too: this only warns.
+// Wider than the format of a key, and includes the cloud's tokens: this only warns.
 const suspicious = /AQ[A-Za-z0-9_-]{37,}|\bt1\.[A-Za-z0-9_-]{20,}/
-// The shape of a key (API reference 4.3), as the contract has it too, of which this part of the console knows nothing.
+// The format of a key (API reference 4.3). `ui` may not import the contract, which has it too.
 const key = /AQ[VW][\w-]{36,39}/
-// Somebody types on behind the end of a key, which has its shape before it is whole.
+// A key's prefix while it is being typed: it has the format before it is complete.
 const typedOn = /^\*{4}[\w-]{7,}$/
 const beginning = /AQ[VW]|\bt1\./
 
-/** True for a text that somebody may have pasted a secret into. */
+/** True for a text that may contain a secret. */
 export const looksLikeSecret = (text: string): boolean => suspicious.test(text)
 
-/** What of a search may stand in its field: of a secret only its end, the way the lists mask it. */
+/** The part of a search that may stay in the field: only the end of a secret, masked like in the lists. */
 export const withoutSecret = (search: string): string => {
   const [secret] = key.exec(search) ?? typedOn.exec(search) ?? []
   return secret === undefined ? search : `****${secret.slice(-6)}`
 }
 
-/** True for a search that is, or may become while it is typed, a secret: it must not stand in the address. */
+/** True for a search that is, or may become, a secret. It must not get into the address. */
 export const mayBecomeSecret = (search: string): boolean => beginning.test(search) || looksLikeSecret(search)

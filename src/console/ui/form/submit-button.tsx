@@ -5,22 +5,22 @@ import { useDelayed } from '../page/use-delayed.ts'
 
 interface SubmitButtonProps {
   readonly label: string
-  /** Required: a form without it submits twice. */
+  /** Required: forms without it submit twice. */
   readonly pending: boolean
   readonly pendingLabel: string
   readonly destructive?: boolean | undefined
-  /** It cannot be submitted, for a reason that is shown. */
+  /** It cannot be submitted. The reason is shown. */
   readonly blocked?: boolean
-  /** The id of that reason. */
+  /** The id of the reason. */
   readonly reasonId?: string | undefined
 }
 
-/** Sends a form, and shows that it is on its way. The form itself sees to it that nothing is sent meanwhile. */
+/** The submit button with its pending state. The form itself must ignore further submits. */
 export const SubmitButton = ({ label, pending, pendingLabel, destructive, blocked, reasonId }: SubmitButtonProps) => {
   const slow = useDelayed(pending)
   const inert = pending || blocked === true
   return (
-    // Not `disabled` or `loading`: that would drop the focus, and with it the keyboard, out of the form.
+    // Not `disabled` or `loading`: a disabled button loses the focus.
     <Button
       type="submit"
       variant="contained"

@@ -1,6 +1,6 @@
 import MuiTextField, { type TextFieldProps } from '@mui/material/TextField'
 
-/** MUI's text field, whose label has an element of its own: the asterisk of a required field stands beside it. */
+/** MUI's text field with an element around its label, which has the asterisk of required fields beside it. */
 export const TextField = ({ label, ...props }: TextFieldProps) => (
   <MuiTextField label={label === undefined ? undefined : <span>{label}</span>} {...props} />
 )

@@ -3,16 +3,16 @@ import { type SyntheticEvent, useEffect, useEffectEvent, useState } from 'react'
 interface TypedChoice<Option> {
   readonly options: readonly Option[]
   readonly chosen: Option | null
-  /** What an option may be called by, as a whole. The first is how it is shown. */
+  /** The full names of an option. The first is displayed. */
   readonly namesOf: (option: Option) => readonly [string, ...string[]]
   readonly onChoose: (option: Option | null) => void
-  /** The option that a text stands for if it names none of them. */
+  /** The option for a text that is none of the names. */
   readonly unlisted?: (text: string) => Option | null
 }
 
 /**
- * Keeps the text of an Autocomplete and its choice one: a name that is typed or pasted whole is chosen, other text
- * chooses nothing. Otherwise a form would send the earlier choice while the field shows another one.
+ * Keeps the text and the choice of an Autocomplete in sync: a name typed or pasted in full is chosen, other text clears
+ * the choice. Otherwise a form would submit the earlier choice while the field shows another.
  *
  * @returns props of the Autocomplete
  */
@@ -29,7 +29,7 @@ export const useTypedChoice = <Option>({
     const named = options.find((option) => namesOf(option).includes(name)) ?? unlisted(name)
     if (named !== chosen) onChoose(named)
   }
-  // Typed while the options loaded.
+  // Typed while the options were loading.
   const chooseLate = useEffectEvent(() => {
     if (chosen === null && text !== '') choose(text)
   })

@@ -12,18 +12,18 @@ export interface Choice {
   readonly value: string
   readonly label: string
   readonly chosen: boolean
-  /** How many rows it is about. */
+  /** The number of rows with this value. */
   readonly count?: number
-  /** The label is a scope or the like: no page translation touches it. */
+  /** The label is a scope or the like, which page translation must not change. */
   readonly verbatim?: boolean
-  /** It cannot be changed. */
+  /** Disabled. */
   readonly fixed?: boolean
 }
 
 export interface ChoiceGroup {
   readonly id: string
   readonly label: string
-  /** Stands below the choices. */
+  /** Below the choices. */
   readonly help?: string
   readonly choices: readonly Choice[]
 }
@@ -36,11 +36,11 @@ interface ChoicePanelProps {
   readonly onClose: () => void
 }
 
-/** With more choices than this a group can be searched. */
+/** Groups with more choices than this can be searched. */
 const many = 12
 const drawnMax = 100
 
-/** Groups of checkboxes over the page. What one ticks happens at once. */
+/** A popover with groups of checkboxes. Changes apply at once. */
 export const ChoicePanel = ({ label, anchor, groups, onChange, onClose }: ChoicePanelProps) => (
   <Popover
     open
@@ -76,7 +76,7 @@ interface TickProps {
   readonly onChange: (chosen: boolean) => void
 }
 
-// Ticked here first: the address, which has the last word, answers too late for a box under the finger.
+// Optimistic: the address has precedence, but updates too late for a checkbox.
 const Tick = ({ chosen, fixed, first, onChange }: TickProps) => {
   const [ticked, setTicked] = useState(chosen)
   const [before, setBefore] = useState(chosen)

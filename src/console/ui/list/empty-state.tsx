@@ -4,12 +4,12 @@ import type { ReactNode } from 'react'
 
 interface EmptyStateProps {
   readonly title: string
-  /** One sentence: what the thing is for. */
+  /** What the resource is for, in one sentence. */
   readonly help?: string
   readonly action?: ReactNode
 }
 
-/** What stands where a list has nothing to show. */
+/** Placeholder of an empty list. */
 export const EmptyState = ({ title, help, action }: EmptyStateProps) => (
   <Box
     sx={{

@@ -20,7 +20,7 @@ interface FilterButtonProps<Row> {
   readonly buttonRef: RefObject<HTMLButtonElement | null>
 }
 
-/** Offers the filters of a list. */
+/** The filter button of a list. */
 export const FilterButton = <Row,>({ rows, state, buttonRef }: FilterButtonProps<Row>) => {
   const m = useMessages()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -83,11 +83,11 @@ const chosenOf = (chosen: Chosen, id: string, value: string, on: boolean): reado
 
 interface FilterChipsProps<Row> {
   readonly state: ListState<Row>
-  /** A chip goes away with the focus: somebody else must have it then. */
+  /** A removed chip loses the focus, so move it elsewhere. */
   readonly onRemoved: () => void
 }
 
-/** A chip for each value that was chosen. */
+/** A chip per active filter value. */
 export const FilterChips = <Row,>({ state, onRemoved }: FilterChipsProps<Row>) => {
   const m = useMessages()
   const { filters, chosen, setFilter, clearFilters } = state

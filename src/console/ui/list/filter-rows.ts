@@ -1,10 +1,10 @@
-/** A way to narrow a list: the rows that have one of the chosen values stay. */
+/** A filter of a list: keeps the rows that have one of the chosen values. */
 export interface Filter<Row> {
   /** Its name in the address. */
   readonly id: string
   readonly label: string
   readonly valuesOf: (row: Row) => readonly string[]
-  /** Every value there is, in order. Absent: whatever occurs in the rows, and says itself. */
+  /** All values in order. Absent: the values in the rows, which are their own labels. */
   readonly options?: readonly FilterOption[]
 }
 
@@ -13,13 +13,15 @@ export interface FilterOption {
   readonly label: string
 }
 
-/** The chosen values of each filter, by its id. A filter of which nothing is chosen is not in it. */
+/** Chosen values by filter id. Filters without a choice are missing. */
 export type Chosen = ReadonlyMap<string, readonly string[]>
 
 const valuesMax = 50
 const valueMax = 300
 
-/** What an address chooses: `?status=expired&status=soon&scope=yc.postbox.send`. What no filter knows is left out. */
+/**
+ * Reads the filters from the address: `?status=expired&status=soon&scope=yc.postbox.send`. Unknown values are ignored.
+ */
 export const chosenIn = (params: URLSearchParams, filters: readonly Filter<never>[]): Chosen => {
   const chosen = new Map<string, readonly string[]>()
   for (const { id, options } of filters) {
@@ -33,7 +35,7 @@ export const chosenIn = (params: URLSearchParams, filters: readonly Filter<never
   return chosen
 }
 
-/** The rows that each filter lets through. */
+/** The rows that pass every filter. */
 export const filterRows = <Row>(
   rows: readonly Row[],
   filters: readonly Filter<Row>[],
@@ -47,12 +49,12 @@ export const filterRows = <Row>(
   return rows.filter((row) => active.every(({ valuesOf, values }) => valuesOf(row).some((value) => values.has(value))))
 }
 
-/** A value that can be chosen, and how many rows have it. */
+/** A value to choose, and the number of rows that have it. */
 export interface CountedOption extends FilterOption {
   readonly count: number
 }
 
-/** What can be chosen of a filter. What is chosen is among it, even if no row has it. */
+/** The options of a filter. Chosen values are included, even if no row has them. */
 export const optionsOf = <Row>(
   rows: readonly Row[],
   { valuesOf, options }: Filter<Row>,
@@ -66,6 +68,6 @@ export const optionsOf = <Row>(
   return all.map((option) => ({ ...option, count: counts.get(option.value) ?? 0 }))
 }
 
-/** How a chosen value is called. */
+/** The label of a chosen value. */
 export const labelOf = ({ options }: Filter<never>, value: string): string =>
   options?.find((option) => option.value === value)?.label ?? value

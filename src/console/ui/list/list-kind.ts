@@ -3,21 +3,20 @@ import type { Column, Sort } from '../table/data-table-column.ts'
 import type { Filter } from './filter-rows.ts'
 
 /**
- * What a list of such rows is, wherever it stands. Declared once, at module scope, beside its columns; or kept by
- * `useMemo`, where rows show what they do not hold themselves.
+ * Describes a kind of list. Declare it once at module scope beside its columns, or memoise it if cells need other data.
  */
 export interface ListKind<Row> {
-  /** Under this name the browser remembers which columns to show. */
+  /** The key under which the browser remembers the columns. */
   readonly id: string
-  /** The first of them always shows. */
+  /** The first one is always shown. */
   readonly columns: (m: Messages) => readonly Column<Row>[]
-  /** Their ids stand in the address, and are none of its other words: `q`, `sort`, `hide`, `rows`. */
+  /** Ids are used in the address, so they must differ from its other parameters: `q`, `sort`, `hide`, `rows`. */
   readonly filters?: (m: Messages) => readonly Filter<Row>[]
   readonly rowId: (row: Row) => string
-  /** Names the row: its header cell, its checkbox, its place in a plan. */
+  /** Names the row: its header cell, its checkbox, and bulk dialogs. */
   readonly rowName: (row: Row) => string
-  /** Everything of a row that a search finds. */
+  /** All searchable text of a row. */
   readonly searchText: (row: Row) => string
-  /** The order until another is chosen. */
+  /** The default order. */
   readonly sort: Sort
 }

@@ -13,9 +13,9 @@ import type { ListState } from './use-list-state.ts'
 interface ListToolbarProps<Row> {
   readonly searchLabel: string
   readonly state: ListState<Row>
-  /** Undefined until the first page is there. */
+  /** Undefined until the first page is loaded. */
   readonly rows: readonly Row[] | undefined
-  /** How many rows the search and the filters let through; undefined where there are none. */
+  /** The number of rows after search and filters. Undefined without rows. */
   readonly matches: number | undefined
   readonly fetching: boolean
   readonly tools: ReactNode
@@ -24,7 +24,7 @@ interface ListToolbarProps<Row> {
   readonly filterButton: RefObject<HTMLButtonElement | null>
 }
 
-/** Above a list: search, filters, how many rows there are, and what can be done with the list. */
+/** The toolbar of a list: search, filters, row count, and commands. */
 export const ListToolbar = <Row,>(props: ListToolbarProps<Row>) => {
   const { searchLabel, state, rows, tools, onRefresh, searchField, filterButton } = props
   const m = useMessages()

@@ -24,26 +24,26 @@ interface ListViewProps<Row> {
   readonly searchLabel: string
   readonly state: ListState<Row>
   readonly list: {
-    /** Undefined until the first page is there. */
+    /** Undefined until the first page is loaded. */
     readonly data: ListData<Row> | undefined
-    /** Rows are on their way: the first, more of them, or anew. */
+    /** Loading: the first page, more pages, or a refresh. */
     readonly fetching: boolean
     readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
     readonly refresh: () => void
   }
-  /** The menu of a row; absent: rows have none. Keep it the same between renders. */
+  /** The menu of a row, if any. Keep it the same between renders. */
   readonly actions?: (row: Row) => readonly RowAction[]
-  /** What can be done to many rows at once; without it rows cannot be selected. */
+  /** Bulk actions. Without them, rows cannot be selected. */
   readonly bulkActions?: readonly BulkAction<Row>[]
-  /** Stands beside "Refresh": what else can be done with the list itself. */
+  /** Commands for the whole list, beside "Refresh". */
   readonly tools?: ReactNode
-  /** What stands here when there is nothing at all. */
+  /** Shown when the list is empty. */
   readonly empty: ReactNode
-  /** A row that is new: what hides it is taken away, once. */
+  /** A new row. Search and filters that hide it are cleared once. */
   readonly highlightedId?: string | undefined
 }
 
-/** A searchable, sortable list in each of its states: loading, empty, nothing matches, failed, failed to refresh. */
+/** A searchable, sortable list in all its states: loading, empty, no match, failed, failed to refresh. */
 export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const { label, state, actions, bulkActions, highlightedId } = props
   const { data, fetching, error, refresh } = props.list
@@ -71,7 +71,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   )
   const retry = () => {
     refresh()
-    // The notice with its button goes away.
+    // The notice disappears with its button.
     focusHeading()
   }
 
@@ -135,7 +135,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
           actions={bulkActions}
           onClear={() => {
             clear()
-            // The bar goes away with the focus.
+            // The bar disappears with the focus.
             table.current?.querySelector<HTMLElement>('.pick input')?.focus()
           }}
         />
@@ -145,7 +145,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   )
 }
 
-/** Shows a new row, where the search or the filters hide it. Once an id: a later search may hide it again. */
+/** Clears the search and filters if they hide a new row. Once per id, because a later search may hide it again. */
 const useReveal = <Row,>(
   id: string | undefined,
   { sorted, shown }: ShownRows<Row>,
@@ -174,7 +174,7 @@ const Details = <Row,>({ id, rows, state, onClose }: DetailsProps<Row>) => {
   useEffect(() => {
     if (!isGone) return
     onClose()
-    // The row that would get the focus back is gone, too.
+    // The row that would get the focus back is gone too.
     focusHeading()
   }, [isGone, onClose])
   if (isGone) return null
@@ -182,7 +182,7 @@ const Details = <Row,>({ id, rows, state, onClose }: DetailsProps<Row>) => {
   return <RowDetails name={rowName(row)} facts={facts} onClose={onClose} />
 }
 
-// A component of its own: its turns must not draw the list anew.
+// A separate component, so that its progress does not re-render the list.
 const Progress = ({ of, pending }: { readonly of: string; readonly pending: boolean }) =>
   useDelayed(pending) && (
     <LinearProgress aria-label={of} sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2, zIndex: 2 }} />

@@ -9,7 +9,7 @@ import type { ListState } from './use-list-state.ts'
 
 const ChoicePanel = onDemand(async () => (await import('./choice-panel.tsx')).ChoicePanel)
 
-/** Chooses the columns of a list, how close its rows are, and how times are written. */
+/** The display options of a list: columns, row height and time format. */
 export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) => {
   const m = useMessages()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)

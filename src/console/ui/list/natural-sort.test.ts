@@ -5,7 +5,7 @@ const itself = <Value extends string | number>(value: Value) => value
 const strings = (values: readonly string[]) => sortRows(values, itself)
 const numbers = (values: readonly number[]) => sortRows(values, itself)
 
-/** Repeatable noise: a failing case can be run again. */
+/** Reproducible randomness, so that failures can be repeated. */
 function noise(seed: number): () => number {
   return () => (seed = (seed * 1664525 + 1013904223) >>> 0) / 2 ** 32
 }

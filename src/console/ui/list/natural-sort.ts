@@ -3,9 +3,8 @@ type SortValue<Row> = (row: Row) => string | number | undefined
 const isAbsent = (value: string | number | undefined): value is undefined => value === undefined || Number.isNaN(value)
 
 /**
- * Sorts a copy of `rows` by the value that `sortValue` gives: numbers by size, strings in natural order
- * (`key-9` before `key-10`, letter case and accents ignored). Equal values keep their order, and `undefined`
- * (and NaN) come last.
+ * Sorts a copy of `rows` by `sortValue`: numbers by size, strings in natural order (`key-9` before `key-10`), ignoring
+ * case and accents. The sort is stable, and `undefined` and NaN come last.
  */
 export function sortRows<Row>(rows: readonly Row[], sortValue: SortValue<Row>): Row[] {
   const present: Row[] = []
@@ -30,14 +29,14 @@ export function turnRows<Row>(sorted: readonly Row[], sortValue: SortValue<Row>)
   return sorted.slice(0, present).toReversed().concat(sorted.slice(present))
 }
 
-/** Every sort key in one buffer: key `i` is the units from `starts[i]` up to a 0. */
+/** All sort keys in one buffer: key `i` starts at `starts[i]` and ends with a 0. */
 interface Keys {
   readonly units: Uint16Array
   readonly starts: Uint32Array
 }
 
-// Intl.Collator takes half a second to order 100,000 names. So it orders the few hundred letters once, names become
-// strings of ranks, and comparing ranks is cheap. Letters outside these two ranges follow by code point.
+// Intl.Collator takes half a second for 100,000 names. So it sorts the few hundred letters once, names become strings
+// of ranks, and comparing ranks is cheap. Letters outside these two ranges sort by code point.
 const RANKED = [
   [0x20, 0x17f],
   [0x400, 0x4ff],
@@ -46,7 +45,7 @@ const AFTER_RANKED = 0x1000
 const ZERO = 0x30
 const NINE = 0x39
 const LONGEST_RUN = 63
-/** Below this many keys insertion sort is quicker. */
+/** Insertion sort is faster below this number of keys. */
 const SMALL = 16
 
 let cachedRanks: Uint16Array | undefined
@@ -62,7 +61,8 @@ function letterRanks(): Uint16Array {
   let rank = 1
   let previous = ''
   for (const letter of letters.toSorted(compare)) {
-    // A run of digits starts with its length, ranked between the digits and the letters: hence the gap after 9.
+    // A run of digits starts with its length, whose ranks lie between the digits and the letters: hence the gap after
+    // 9.
     if (compare(previous, letter) !== 0) rank += previous === '9' ? LONGEST_RUN + 1 : 1
     ranks[letter.charCodeAt(0)] = rank
     previous = letter
@@ -70,7 +70,7 @@ function letterRanks(): Uint16Array {
   return (cachedRanks = ranks)
 }
 
-// The `as number` below: typed arrays answer `number | undefined`, and every index used here is inside them.
+// `as number` below: typed arrays return `number | undefined`, but every index is in range.
 
 function encode(values: readonly (string | number)[]): Keys {
   const ranks = letterRanks()
@@ -84,11 +84,11 @@ function encode(values: readonly (string | number)[]): Keys {
   let end = 0
 
   const putNumber = (value: number): void => {
-    // The bits of a double order like the number once the sign is turned over; -0 + 0 is 0.
+    // The bits of a double sort like the number after flipping the sign. -0 + 0 is 0.
     double.setFloat64(0, value + 0)
     const high = double.getUint32(0) ^ (value < 0 ? 0xffffffff : 0x80000000)
     const low = double.getUint32(4) ^ (value < 0 ? 0xffffffff : 0)
-    // Fifteen bits a unit: one more would leave no room for the 0 that ends a key.
+    // 15 bits per unit, because 16 would leave no value for the terminating 0.
     units[end++] = (high >>> 17) + 1
     units[end++] = ((high >>> 2) & 0x7fff) + 1
     units[end++] = (((high & 3) << 13) | (low >>> 19)) + 1
@@ -123,7 +123,7 @@ function encode(values: readonly (string | number)[]): Keys {
   return { units, starts }
 }
 
-/** Indexes of the keys in order, by three-way radix quicksort: common beginnings are read once, not at each compare. */
+/** Indexes of the keys in order. Three-way radix quicksort reads common prefixes once instead of in each comparison. */
 function order({ units, starts }: Keys): Uint32Array {
   const indexes = Uint32Array.from(starts.keys())
   const at = (position: number): number => indexes[position] as number
@@ -133,7 +133,7 @@ function order({ units, starts }: Keys): Uint32Array {
     let a = (starts[left] as number) + depth
     let b = (starts[right] as number) + depth
     for (; units[a] === units[b]; a++, b++) {
-      // Equal to the end: the order of the input.
+      // Equal keys keep the order of the input.
       if (units[a] === 0) return left - right
     }
     return (units[a] as number) - (units[b] as number)
@@ -148,7 +148,7 @@ function order({ units, starts }: Keys): Uint32Array {
     }
   }
 
-  /** How many units from `depth` on all these keys share, not counting the 0 at the end. */
+  /** The length of the common prefix of these keys from `depth`, without the terminating 0. */
   const shared = (from: number, to: number, depth: number): number => {
     const first = (starts[at(from)] as number) + depth
     let length = 0

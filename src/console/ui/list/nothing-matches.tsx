@@ -14,7 +14,7 @@ interface NothingMatchesProps<Row> {
   readonly filterButton: RefObject<HTMLElement | null>
 }
 
-/** Takes the place of the table when the search and the filters leave no row. Its buttons hand the focus on. */
+/** Replaces the table when the search and filters match nothing. Its buttons move the focus on. */
 export const NothingMatches = <Row,>(props: NothingMatchesProps<Row>) => {
   const { state, searching, filtering, searchField, filterButton } = props
   const m = useMessages()

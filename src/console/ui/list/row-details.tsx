@@ -12,17 +12,17 @@ import { Quoting } from '../table/verbatim.tsx'
 import { type Fact, Facts } from '../text/facts.tsx'
 
 interface RowDetailsProps {
-  /** What the row is called. */
+  /** The name of the row. */
   readonly name: string
   readonly facts: readonly Fact[]
   readonly onClose: () => void
 }
 
-/** Everything about a row, in a panel at the side: also the columns that the table has no room for. */
+/** The details of a row in a side panel, including columns that the table has no room for. */
 export const RowDetails = ({ name, facts, onClose }: RowDetailsProps) => {
   const m = useMessages()
   const titleId = useId()
-  // On a narrow screen the panel is all there is to see: going back closes it.
+  // On narrow screens the panel fills the window, and users expect Back to close it.
   useLeaveGuard({ stops: 'back', warns: false }, onClose)
   return (
     <Drawer

@@ -12,7 +12,7 @@ interface SearchFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>
 }
 
-/** Searches as one types; Escape clears. A plain input: MUI's would be a tenth of the code of the first page. */
+/** Searches while typing. Escape clears. A plain input, because MUI's would be a tenth of the first page's code. */
 export const SearchField = ({ label, value, onChange, inputRef }: SearchFieldProps) => {
   const m = useMessages()
   return (

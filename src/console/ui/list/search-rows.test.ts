@@ -44,7 +44,7 @@ describe('searchRows', () => {
   it('asks no row whose text was prepared', () => {
     const textOf = vi.fn<(row: { name: string }) => string>(({ name }) => name)
     const many = Array.from({ length: 1000 }, (_, n) => ({ name: `key-${n}` }))
-    // An idle time long enough for ten rows.
+    // Enough idle time for ten rows.
     const idle: (() => void)[] = []
     vi.stubGlobal('requestIdleCallback', (step: IdleRequestCallback) => {
       let left = 11

@@ -1,9 +1,9 @@
 import { fold, searchWords } from '../text/fold.ts'
 
 /**
- * The rows whose text holds every word of the search, in any order.
+ * The rows whose text contains every word of the search, in any order.
  *
- * @param textOf everything of a row that can be found; asked once a row, as long as it is the same function
+ * @param textOf all searchable text of a row. Cached per row while the function is the same
  */
 export const searchRows = <Row extends object>(
   rows: readonly Row[],
@@ -20,11 +20,11 @@ export const searchRows = <Row extends object>(
 }
 
 /**
- * Prepares the texts of many rows while the browser has nothing to do, so that the first letter of a search waits for
- * nothing. Gives a function that ends it.
+ * Prepares the search texts of many rows in idle time, so that the first keystroke does not wait. Returns a function
+ * that stops it.
  */
 export const prepareSearch = <Row extends object>(rows: readonly Row[], textOf: (row: Row) => string): (() => void) => {
-  // Safari has none: there the first search prepares them.
+  // Safari has no requestIdleCallback: there the first search prepares the texts.
   if (!('requestIdleCallback' in globalThis)) return () => {}
   const next = rows.values()
   const prepare = foldedOnce(textOf)
@@ -40,10 +40,10 @@ export const prepareSearch = <Row extends object>(rows: readonly Row[], textOf: 
   return () => cancelIdleCallback(handle)
 }
 
-/** By what tells them: a row has another text in another language. */
+/** Per function, because texts differ between languages. */
 const texts = new WeakMap<object, WeakMap<object, string>>()
 
-/** `textOf`, folded, asking once a row. Looked up once for all rows: there may be 100,000. */
+/** `textOf`, normalised and cached per row. The cache is looked up once for all rows: there may be 100,000. */
 export const foldedOnce = <Row extends object>(textOf: (row: Row) => string): ((row: Row) => string) => {
   const told = texts.get(textOf) ?? new WeakMap<object, string>()
   texts.set(textOf, told)

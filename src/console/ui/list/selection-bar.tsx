@@ -5,17 +5,17 @@ import { X } from 'lucide-react'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '../page/button.tsx'
 
-/** Something that can be done to many rows at once. */
+/** A bulk action on the selected rows. */
 export interface BulkAction<Row> {
   readonly label: string
   readonly destructive?: true
   readonly onSelect: (picked: Picked<Row>) => void
 }
 
-/** The rows that were selected, in the order of the list. */
+/** The selected rows in the order of the list. */
 export interface Picked<Row> {
   readonly rows: readonly Row[]
-  /** Ids of those that the search and the filters do not show. */
+  /** Ids of those hidden by the search and filters. */
   readonly hidden: ReadonlySet<string>
 }
 
@@ -25,7 +25,7 @@ interface SelectionBarProps<Row> {
   readonly onClear: () => void
 }
 
-/** What can be done to the selected rows. Floats at the lower edge, so that the first tick moves nothing. */
+/** Bulk actions for the selected rows. Floats at the bottom, so that the first selection moves nothing. */
 export const SelectionBar = <Row,>({ picked, actions, onClear }: SelectionBarProps<Row>) => {
   const m = useMessages()
   const words = m.list.selected(picked.rows.length)

@@ -14,30 +14,30 @@ export interface ListState<Row> {
   readonly kind: ListKind<Row>
   readonly columns: readonly Column<Row>[]
   readonly filters: readonly Filter<Row>[]
-  /** What is searched for; '' shows everything. */
+  /** The search. '' shows all rows. */
   readonly q: string
   readonly sort: Sort
   readonly chosen: Chosen
   readonly look: ListLook
   readonly setQ: (q: string) => void
   readonly setSort: (sort: Sort) => void
-  /** Chooses these values of a filter, and no others of it. */
+  /** Sets the values of a filter. */
   readonly setFilter: (id: string, values: readonly string[]) => void
   readonly clearFilters: () => void
-  /** Takes away whatever hides rows: the search and the filters. */
+  /** Clears the search and filters. */
   readonly showAll: () => void
   readonly setLook: (look: ListLook) => void
 }
 
 const searchMax = 200
-/** What the address says of a search: nothing of one that may hold a secret. */
+/** The search as the address shows it: without anything that may contain a secret. */
 const addressOf = (q: string) => (mayBecomeSecret(q) ? '' : q)
 
 type Change = Readonly<Record<string, readonly string[]>>
 
 /**
- * The state of a list, kept in the address: `?q=robot&sort=-createdAt&status=ACTIVE&hide=labels&rows=compact`.
- * Whatever else stands there is ignored, and kept. Back undoes a filter; the rest changes in place.
+ * The state of a list, in the address: `?q=robot&sort=-createdAt&status=ACTIVE&hide=labels&rows=compact`. Other
+ * parameters are ignored and kept. Back undoes a filter, other changes replace the entry.
  */
 export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   const m = useMessages()
@@ -47,7 +47,7 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
 
   const set = useCallback(
     (change: Change, replace = true) => {
-      // Not the `params` of the last drawing, which lag behind: a second change would undo the first.
+      // Not `params` of the last render, which is outdated: a second change would undo the first.
       const after = new URLSearchParams(window.location.search)
       for (const [name, values] of Object.entries(change)) {
         after.delete(name)
@@ -59,13 +59,13 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   )
 
   const askedFor = params.get('q') ?? ''
-  // Whoever searches for a secret means the key that ends with it. The secret itself gets no further.
+  // A search for a secret means the key that ends with it. Drop the secret itself here.
   const inAddress = withoutSecret(z.catch(z.string().check(z.maxLength(searchMax)), '').parse(askedFor))
-  // Typed here first: the router draws a change too late for a text field, whose caret would jump.
+  // Local state, because the router re-renders too late for a text field and its caret would jump.
   const [q, setText] = useState(inAddress)
   const { key } = useLocation()
   const cameFromElsewhere = useNavigationType() !== NavigationType.Replace
-  // Only after a navigation: otherwise the address lags behind the typing.
+  // Only after a navigation. While typing, the address lags behind.
   const [followed, setFollowed] = useState(key)
   if (key !== followed) {
     setFollowed(key)
@@ -83,7 +83,7 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     return known ? { id, desc: written.startsWith('-') } : kind.sort
   }, [written, columns, kind])
 
-  // By the text of the address: `params` is another object after each navigation.
+  // Compare the text, because `params` is a new object after each navigation.
   const address = params.toString()
   const chosen = useMemo(() => chosenIn(new URLSearchParams(address), filters), [address, filters])
   const last = useMemo(() => lastLook(kind.id), [kind.id])

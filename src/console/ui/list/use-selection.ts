@@ -8,9 +8,9 @@ import type { Picked } from './selection-bar.tsx'
 const nothing: ReadonlySet<string> = new Set()
 
 /**
- * Which rows of a list are selected. Survives refreshes, searches and filters; a row that is gone is not selected.
+ * The selected rows of a list. Survives refreshes, searches and filters, without rows that no longer exist.
  *
- * @param shown those of `rows` that the search and the filters let through
+ * @param shown the rows that pass the search and filters
  */
 export const useSelection = <Row>(rows: readonly Row[], shown: readonly Row[], rowId: (row: Row) => string) => {
   const m = useMessages()

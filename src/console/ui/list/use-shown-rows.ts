@@ -8,7 +8,7 @@ import { sortRows, turnRows } from './natural-sort.ts'
 import { prepareSearch, searchRows } from './search-rows.ts'
 import type { ListState } from './use-list-state.ts'
 
-/** The rows of a list as far as they are loaded. */
+/** The rows loaded so far. */
 export interface ListData<Row> {
   readonly rows: readonly Row[]
   /** False while pages are missing. */
@@ -18,7 +18,7 @@ export interface ListData<Row> {
 export interface ShownRows<Row> {
   /** All rows in the order of the list. */
   readonly sorted: readonly Row[]
-  /** Those that the search and the filters let through. */
+  /** Rows that pass the search and filters. */
   readonly shown: readonly Row[]
   readonly searching: boolean
   readonly filtering: boolean

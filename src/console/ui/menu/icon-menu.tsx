@@ -8,27 +8,27 @@ export interface MenuChoice {
   readonly onSelect: () => void
   readonly icon?: ReactNode
   readonly destructive?: true
-  /** Whether it is the chosen one of several; absent for what is done and not chosen. */
+  /** Whether it is the current one of several choices. Absent for commands. */
   readonly chosen?: boolean
-  /** BCP 47 tag, when the label is in another language. */
+  /** BCP 47 tag if the label is in another language. */
   readonly lang?: string
-  /** The menu stays open, to show what comes of it. */
+  /** The menu stays open to show the result. */
   readonly staysOpen?: true
-  /** It is being done. */
+  /** In progress. */
   readonly pending?: boolean
 }
 
 interface IconMenuProps {
   readonly label: string
   readonly icon: ReactNode
-  /** Stands above the choices. */
+  /** Content above the choices. */
   readonly head?: ReactNode
   readonly choices: readonly MenuChoice[]
 }
 
 const Choices = onDemand(async () => (await import('./icon-menu-choices.tsx')).IconMenuChoices)
 
-/** A button with an icon that opens a menu. The menu's own code and elements exist only when it was opened. */
+/** An icon button with a menu. The menu's code and elements load when it is opened. */
 export const IconMenu = ({ label, icon, head, choices }: IconMenuProps) => {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (

@@ -9,7 +9,7 @@ import { onDemand } from '../page/on-demand.ts'
 export type RowAction = Pick<MenuChoice, 'label' | 'onSelect' | 'destructive'>
 
 interface RowMenuProps {
-  /** Names the row: `Actions for {name}`. */
+  /** The row in the accessible name: `Actions for {name}`. */
   readonly name: string
   readonly actions: readonly RowAction[]
 }

@@ -4,6 +4,6 @@ const OwnElement = ({ children, ...props }: ButtonProps) => (
   <MuiButton {...props}>{typeof children === 'string' ? <span>{children}</span> : children}</MuiButton>
 )
 
-/** MUI's button, whose text has an element of its own: beside an icon or a spinner that appears it needs one. */
-// A cast, because the component forgets that MUI's takes a `component`.
+/** MUI's button with an element around its text, because icons or spinners may appear beside it. */
+// A cast, because the component loses the `component` prop of MUI's.
 export const Button = OwnElement as typeof MuiButton

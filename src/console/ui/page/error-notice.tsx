@@ -10,13 +10,13 @@ import { CopyButton } from '../text/copy-button.tsx'
 interface ErrorNoticeProps {
   readonly what: string
   readonly todo: string
-  /** '' when there was none. */
+  /** '' without one. */
   readonly requestId: string
   readonly severity?: 'error' | 'warning'
   readonly onRetry?: () => void
 }
 
-/** A failure: what happened, what to do, and the request id to quote. */
+/** An error: what happened, what to do, and the request id. */
 export const ErrorNotice = ({ what, todo, requestId, severity = 'error', onRetry }: ErrorNoticeProps) => {
   const m = useMessages()
   return (

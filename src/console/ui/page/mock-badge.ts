@@ -1,4 +1,4 @@
 import { createContext, type ReactNode } from 'react'
 
-/** What the mock shows of itself in the top bar. The console knows no more of the mock than that there may be one. */
+/** The mock's badge for the top bar. The console knows nothing else about the mock. */
 export const MockBadge = createContext<ReactNode>(null)

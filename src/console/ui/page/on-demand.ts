@@ -2,20 +2,19 @@ import { type ComponentType, createElement, useEffect, useState } from 'react'
 
 import { PartMissing } from './part-missing.tsx'
 
-/** A component whose code is fetched when it is first drawn, or a little earlier by `preload`. */
+/** A component whose code loads on first render, or earlier by `preload`. */
 export type OnDemand<Props> = ComponentType<Props> & {
-  /** Call it when the component is likely to be needed soon: on hover, on focus. Never throws. */
+  /** Call it when the component is likely to be needed soon: on hover or focus. Never throws. */
   readonly preload: () => void
 }
 
-// A network that has just come back breaks what is asked for first: the dialog to sign in again, for one.
+// Retry: the first request after a reconnect often fails, for example for the dialog to sign in again.
 const delays = [300, 600]
 
 /**
- * Makes a component of a part that the page does without until somebody asks for it: a menu, a dialog. Draws nothing
- * until its code is there, so that the focus stays where it is. Unlike React.lazy it is drawn at once when it was
- * preloaded, is not held back for 300 ms when it was not, and a failure, which is said in a corner, leaves the page and
- * what is open over it as they are.
+ * Loads a component on demand, such as a menu or dialog. Renders nothing until its code arrives, so that the focus
+ * stays. Unlike React.lazy, a preloaded one renders at once, others are not delayed by 300 ms, and a failure shows a
+ * notice in a corner and leaves the page as it is.
  */
 export const onDemand = <Props extends object>(load: () => Promise<ComponentType<Props>>): OnDemand<Props> => {
   let Loaded: ComponentType<Props> | undefined
@@ -36,7 +35,7 @@ export const onDemand = <Props extends object>(load: () => Promise<ComponentType
   const fetched = () => (loading ??= fetchIt())
 
   const Part = (props: Props) => {
-    // State, not `Loaded` itself: the code may arrive after rendering and before the effect, which must then show it.
+    // State, because the code may arrive between rendering and the effect, which must then re-render.
     const [Shown, setShown] = useState(() => Loaded)
     const [failed, setFailed] = useState(false)
     useEffect(() => {

@@ -7,7 +7,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 
 const ActionsSlot = createContext<HTMLElement | null>(null)
 
-/** Puts what a part of a page offers among the actions of the page. */
+/** Adds actions of a part of the page to the page's actions. */
 export const PageActions = ({ children }: { readonly children: ReactNode }) => {
   const slot = use(ActionsSlot)
   return slot && createPortal(children, slot)
@@ -15,18 +15,18 @@ export const PageActions = ({ children }: { readonly children: ReactNode }) => {
 
 interface PageProps {
   readonly title: string
-  /** The title is a name: no page translation touches it. */
+  /** The title is a name, which page translation must not change. */
   readonly verbatim?: true
-  /** The part of the page that is shown, for the title of the tab: `Operations`. */
+  /** The shown part of the page, for the tab's title: `Operations`. */
   readonly part?: string | undefined
-  /** Above the title: where this page belongs. */
+  /** Above the title: the page's parent. */
   readonly parent?: ReactNode
-  /** The page's one primary action, and what goes beside it. */
+  /** The page's one primary action, and others beside it. */
   readonly actions?: ReactNode
   readonly children: ReactNode
 }
 
-/** A page: its title in the tab, its heading, its one primary action. */
+/** A page: its title in the browser tab, heading and primary action. */
 export const Page = ({ title, verbatim, part, parent, actions, children }: PageProps) => {
   const m = useMessages()
   const [slot, setSlot] = useState<HTMLElement | null>(null)

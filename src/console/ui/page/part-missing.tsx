@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from './button.tsx'
 
-/** Says in a corner that a part could not be loaded, and leaves the page and what is open over it as they are. */
+/** Says in a corner that a part could not be loaded, and leaves the page as it is. */
 export const PartMissing = ({ onRetry }: { readonly onRetry: () => void }) => {
   const m = useMessages()
   return (
@@ -32,7 +32,7 @@ export const PartMissing = ({ onRetry }: { readonly onRetry: () => void }) => {
   )
 }
 
-/** True for an error that means: a part of the console's code could not be loaded. */
+/** True if a part of the console's code could not be loaded. */
 export const isPartMissing = (error: unknown): boolean =>
-  // Each browser has words of its own, and nothing else to tell it by.
+  // Browsers have different messages for it and no code.
   error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message)

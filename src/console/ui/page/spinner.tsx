@@ -3,7 +3,7 @@ import CircularProgress from '@mui/material/CircularProgress'
 
 import { useDelayed } from './use-delayed.ts'
 
-/** Beside words that say what runs. Its place is kept from the start: nothing moves when it comes. */
+/** A spinner beside a text. Its space is reserved, so that nothing moves. */
 export const Spinner = () => (
   <Box component="span" aria-hidden sx={{ flex: 'none', display: 'inline-flex', width: 14, height: 14 }}>
     {useDelayed(true) && <CircularProgress size={14} color="inherit" />}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 const delayMilliseconds = 200
 
-/** True once `pending` has been so for 200 ms: what is over sooner needs no sign of progress, which would only flicker. */
+/** True after `pending` has lasted 200 ms. A shorter progress sign would only flicker. */
 export const useDelayed = (pending: boolean): boolean => {
   const [late, setLate] = useState(false)
   useEffect(() => {

@@ -2,11 +2,11 @@ import Box from '@mui/material/Box'
 
 interface WordMarkProps {
   readonly name: string
-  /** The sign alone where there is little room. */
+  /** Shows the sign alone where there is little room. */
   readonly shrinks?: true
 }
 
-/** The product's sign and name. The name is text, so that it follows the reader's size and scheme. */
+/** The product's sign and name. The name is text, so it follows the font size and scheme. */
 export const WordMark = ({ name, shrinks }: WordMarkProps) => (
   <Box
     component="span"

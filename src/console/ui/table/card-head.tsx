@@ -11,11 +11,11 @@ interface CardHeadProps {
   readonly columns: readonly Pick<Column<never>, 'id' | 'header' | 'sortValue'>[]
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  /** The box that selects all rows, if they can be selected. */
+  /** The checkbox that selects all rows, if rows can be selected. */
   readonly children: ReactNode
 }
 
-/** Above cards, in the place of the header: selects all of them and sorts them, by every column. */
+/** The header above cards: selects all and sorts by any column. */
 export const CardHead = ({ columns, sort, onSort, children }: CardHeadProps) => {
   const m = useMessages()
   const id = useId()
@@ -45,14 +45,14 @@ export const CardHead = ({ columns, sort, onSort, children }: CardHeadProps) => 
   )
 }
 
-// A native select: MUI's brings its menu along, and a phone has a better one.
+// A native select: MUI's needs its menu, and phones have a better one.
 const Bar = styled('div')(({ theme }) => {
   const { palette } = theme.vars ?? theme
   return {
     display: 'flex',
     alignItems: 'center',
     gap: 8,
-    // The boxes of the cards are below this one.
+    // Aligned with the checkboxes of the cards.
     paddingLeft: 1,
     marginBottom: 8,
     fontSize: '0.875rem',

@@ -7,7 +7,7 @@ import { InGrid } from './in-grid.ts'
 import { useGridNavigation } from './use-grid-navigation.ts'
 
 const OVERSCAN = 6
-/** What is not rows in a window that scrolls as a whole, px. */
+/** Height above the rows in a window that scrolls as a whole, px. */
 const ABOVE_ROWS = 160
 
 export interface BodyProps<Row> {
@@ -19,7 +19,7 @@ export interface BodyProps<Row> {
   readonly actions: ((row: Row) => ReactNode) | undefined
   readonly rowHeight: number
   readonly headerHeight: number
-  /** The region scrolls and only the rows near its window exist; otherwise all of them do. */
+  /** True: the region scrolls and only visible rows exist. False: all rows exist. */
   readonly tall: boolean
   readonly region: RefObject<HTMLDivElement | null>
   readonly highlightedId: string | undefined
@@ -28,7 +28,7 @@ export interface BodyProps<Row> {
   readonly onOpen: (id: string) => void
 }
 
-/** The rows near the scroll window, and the one where Tab stops. */
+/** The visible rows, and the row with the Tab stop. */
 export function Body<Row>(props: BodyProps<Row>) {
   const { rows, rowId, rowName, columns, actions, rowHeight, headerHeight, tall, region, selection } = props
   const body = useRef<HTMLDivElement>(null)
@@ -47,7 +47,7 @@ export function Body<Row>(props: BodyProps<Row>) {
     onToggle: selectable ? props.onToggle : undefined,
   })
 
-  // It stays when it is scrolled away: its menu or dialog may be open, and gives the focus back when it closes.
+  // Kept when it scrolls away: its menu or dialog may be open, and returns the focus when it closes.
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range)
@@ -69,7 +69,7 @@ export function Body<Row>(props: BodyProps<Row>) {
   })
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
-  // Once an id: later sorting and refreshing must not drag the reader back to it.
+  // Once per id, so that sorting and refreshing do not scroll back to it.
   const { highlightedId } = props
   const shownId = useRef<string>(undefined)
   const highlighted = useMemo(

@@ -3,48 +3,48 @@ import { visuallyHidden } from '@mui/utils'
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react'
 
 export const HEADER_HEIGHT = 40
-/** Of the first column with the checkboxes and the last one with the menus, px. */
+/** Width of the checkbox column and of the menu column, px. */
 export const EDGE_WIDTH = 40
-/** Room for a classic scrollbar, kept free on the right when there is none: columns stay where the skeleton had them. */
+/** Space for a classic scrollbar, reserved without one too, so that columns stay where the skeleton had them. */
 const SCROLLBAR = 16
-/** What the page leaves free under the table, px. */
+/** Space below the table, px. */
 const BELOW = 20
 
 /** Measures the room for columns. */
 export const Frame = styled('div')({ containerType: 'inline-size' })
 
 interface RegionProps {
-  /** Grid tracks of every row. */
+  /** Grid tracks of the rows. */
   readonly tracks: string
-  /** Rows are cards. */
+  /** Renders rows as cards. */
   readonly card: Card | undefined
-  /** Small type, for rows of 32 px. */
+  /** Small type for rows of 32 px. */
   readonly compact: boolean
   /** Scrolls inside instead of growing with its rows. */
   readonly tall: boolean
 }
 
-/** What all cards of a table have in common. */
+/** Layout shared by all cards of a table. */
 export interface Card {
   /** Heights of its lines, px. */
   readonly lines: readonly number[]
-  /** In how many lines of text a fact may be told. */
+  /** Lines of text per fact. */
   readonly factLines: number
 }
 
-/** Above and below the lines of a card, px. */
+/** Vertical padding of a card, px. */
 const CARD_PADDING = { top: 4, bottom: 10 }
 
 export const cardHeight = ({ lines }: Card): number =>
   lines.reduce((sum, line) => sum + line, CARD_PADDING.top + CARD_PADDING.bottom)
 
-/** Of a cell, on either side, px. */
+/** Horizontal padding of a cell, px. */
 const PADDING = 8
 
-/** What of a table's width its columns can have. */
+/** The width available to columns. */
 export const roomForColumns = (width: number, edges: number): number => width - 2 - SCROLLBAR - edges * EDGE_WIDTH
 
-/** The scroll container and, by role, the look of everything in it: rows stay plain elements and mount fast. */
+/** The scroll container. Styles everything in it by role, so that rows are plain elements and mount fast. */
 export const Region = styled('div', {
   shouldForwardProp: (prop) => !['tracks', 'card', 'compact', 'tall'].includes(prop as string),
 })<RegionProps>(({ theme, tracks, card, compact, tall }) => {
@@ -63,13 +63,13 @@ export const Region = styled('div', {
           maxHeight: `max(320px, calc(100dvh - var(--table-top, 200px) - ${BELOW}px))`,
         }
       : {
-          // What takes the focus must not stop under the top bar and the header.
+          // Keep focused elements clear of the top bar and the header.
           '& .body :is(a, button, input, [tabindex])': { scrollMarginTop: 96, scrollMarginBottom: 72 },
           '& .head > div': { borderRadius: '5px 5px 0 0' },
           '& .body > div:last-child': { borderRadius: '0 0 5px 5px' },
         }),
 
-    // Without a scroll container in between the header sticks to the window, below the top bar.
+    // Without a scroll container the header sticks to the window, below the top bar.
     '& .head': { position: 'sticky', zIndex: 2, top: tall ? 0 : 'var(--top-bar-height, 48px)' },
     '& .body': { position: 'relative' },
     '& [role=row]': {
@@ -99,7 +99,7 @@ export const Region = styled('div', {
       overflow: 'hidden',
       textOverflow: 'ellipsis',
     },
-    // Without checkboxes the first column needs its own distance from the edge.
+    // Without checkboxes the first column needs its own margin.
     '& [role=row] > :first-child': { paddingLeft: 12 },
     '& [role=row] > [data-edge]': { padding: 0, textAlign: 'center' },
     '& .head [role=columnheader]': { fontSize: '0.75rem', fontWeight: 500, color: palette.text.secondary },
@@ -113,10 +113,10 @@ export const Region = styled('div', {
       justifyContent: 'flex-start',
       font: 'inherit',
       textAlign: 'inherit',
-      // Two lines fit, and some names of columns need them.
+      // Some column names need two lines, which fit.
       '& span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'normal', lineHeight: 1.25 },
       '& svg': { flex: 'none' },
-      // It takes no room from the name before it shows.
+      // It takes no space until it is visible.
       '&:not([data-sorted]) svg': { position: 'absolute', right: 2, opacity: 0 },
       '&:not([data-sorted]):is(:hover, .Mui-focusVisible) svg': { opacity: 0.5 },
       '&:hover, &[data-sorted]': { color: palette.text.primary },
@@ -152,7 +152,7 @@ export const Region = styled('div', {
 })
 
 const cardStyles = (secondary: string, { lines, factLines }: Card) => ({
-  // The columns keep their names for assistive technology.
+  // Keep the column names for assistive technology.
   '& .head': visuallyHidden,
   '& .body > div': {
     gridTemplateColumns: '12px minmax(0, 3fr) minmax(0, 2fr) 12px',
@@ -176,11 +176,11 @@ const cardStyles = (secondary: string, { lines, factLines }: Card) => ({
   '& .body .value': { display: 'block', lineHeight: '18px' },
   '& .body .two-lines': { WebkitLineClamp: 1 },
   '& .body .value > .two-lines': { WebkitLineClamp: factLines },
-  // The facts say so, too.
+  // The facts have the labels too.
   '& .body .status + .status': { display: 'none' },
 })
 
-/** The width of an element, undefined until it is known: before the browser paints. */
+/** The width of an element. Undefined until it is measured, before the first paint. */
 export function useWidth(): [
   ref: (element: HTMLElement | null) => (() => void) | undefined,
   width: number | undefined,
@@ -198,7 +198,7 @@ export function useWidth(): [
   return [ref, width]
 }
 
-/** Tells the region where it begins on the page, so that it can end where the window does. */
+/** Measures where the region begins, so that it can end at the bottom of the window. */
 export function useFillHeight(region: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = region.current
@@ -208,7 +208,7 @@ export function useFillHeight(region: RefObject<HTMLElement | null>): void {
       element.style.setProperty('--table-top', `${top}px`)
     }
     measure()
-    // In the next frame: a new height for the region inside the callback would be a "ResizeObserver loop" error.
+    // In the next frame: changing the height inside the callback is a "ResizeObserver loop" error.
     const observer = new ResizeObserver(() => requestAnimationFrame(measure))
     observer.observe(document.body)
     return () => observer.disconnect()

@@ -7,11 +7,11 @@ import type { Column, Selection, Sort } from './data-table-column.ts'
 interface HeaderProps {
   readonly column: Pick<Column<never>, 'id' | 'header' | 'sortValue'>
   readonly sort: Sort
-  /** Undefined: it is sorted elsewhere. */
+  /** Undefined when sorting has its own control. */
   readonly onSort: ((sort: Sort) => void) | undefined
 }
 
-/** A header cell: a button that sorts by its column, and turns the order round when it already does. */
+/** A header cell: a button that sorts by its column, or reverses the order. */
 export const Header = ({ column, sort, onSort }: HeaderProps) => {
   const { id, header } = column
   const sorted = sort.id === id
@@ -45,7 +45,7 @@ interface SelectAllProps<Row> {
   readonly selection: Selection
 }
 
-/** Selects every row of the table, and leaves alone what is selected outside of it. */
+/** Selects every row of the table, without changing selected rows outside it. */
 export function SelectAll<Row>({ rows, rowId, selection }: SelectAllProps<Row>) {
   const { selected, onChange, selectAllLabel } = selection
   const all = useMemo(() => rows.length > 0 && rows.every((row) => selected.has(rowId(row))), [rows, rowId, selected])

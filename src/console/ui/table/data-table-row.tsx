@@ -9,7 +9,7 @@ interface RowProps<Row> {
   readonly height: number
   readonly name: string
   readonly columns: readonly Column<Row>[]
-  /** The row is a card. */
+  /** Renders the row as a card. */
   readonly cards: boolean
   readonly actions: ((row: Row) => ReactNode) | undefined
   readonly marked: boolean
@@ -17,7 +17,7 @@ interface RowProps<Row> {
   readonly selected: boolean | undefined
   readonly selectLabel: string | undefined
   readonly onToggle: (id: string) => void
-  /** The cell where Tab stops; undefined: it stops in another row. */
+  /** The cell with the Tab stop. Undefined if it is in another row. */
   readonly tabStop: number | undefined
 }
 
@@ -68,7 +68,7 @@ function PlainRow<Row>(props: RowProps<Row>) {
   )
 }
 
-// Not a component: a text must stay the only child of its cell.
+// Not a component, because a text must be the only child of its cell.
 const contentOf = <Row,>({ header, cell, twoLines, card }: Column<Row>, row: Row, cards: boolean): ReactNode => {
   const content = twoLines ? <span className="two-lines">{cell(row)}</span> : cell(row)
   if (!cards || card !== 'fact') return content
@@ -82,8 +82,8 @@ const contentOf = <Row,>({ header, cell, twoLines, card }: Column<Row>, row: Row
 
 const placeOnCard = ({ card }: Pick<Column<never>, 'card'>, position: number) => (position === 0 ? 'title' : card)
 
-/** One row. Drawn again only when something of it changes. */
-// A cast, because memo() forgets the type parameter.
+/** A memoised row. */
+// A cast, because memo() loses the type parameter.
 export const BodyRow = memo(PlainRow) as typeof PlainRow
 
 const SKELETON_ROWS = 12
@@ -95,7 +95,7 @@ interface SkeletonProps {
   readonly selectable: boolean
 }
 
-/** Grey bars where the first rows will be: same heights, same columns. */
+/** Grey bars in place of the first rows, with the same heights and columns. */
 export const Skeleton = ({ columns, cards, rowHeight, selectable }: SkeletonProps) => (
   <div role="rowgroup" className="body" aria-hidden style={{ height: SKELETON_ROWS * rowHeight }}>
     {Array.from({ length: SKELETON_ROWS }, (_, index) => (

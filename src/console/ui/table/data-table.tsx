@@ -26,7 +26,7 @@ export type { Column, Selection, Sort } from './data-table-column.ts'
 export interface DataTableProps<Row> {
   /** Accessible name of the table. */
   readonly label: string
-  /** In the order of `sort`. A new array means new rows: keep it the same between renders. */
+  /** In the order of `sort`. Keep the array the same between renders, because a new one means new rows. */
   readonly rows: readonly Row[]
   readonly rowId: (row: Row) => string
   /** Names the row: its header cell and its checkbox. */
@@ -34,11 +34,11 @@ export interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  /** The last, narrow column that stays in view: the row's menu button. */
+  /** The menu button of a row, in a narrow last column. */
   readonly actions?: (row: Row) => ReactNode
-  /** The first load: skeleton rows until there is one. */
+  /** First load: shows skeleton rows. */
   readonly loading: boolean
-  /** A freshly created row: scrolled into view once, and tinted. */
+  /** A new row, scrolled into view once and tinted. */
   readonly highlightedId?: string
   /** Rows of 32 px instead of 40. */
   readonly compact?: boolean
@@ -48,15 +48,15 @@ export interface DataTableProps<Row> {
   readonly onOpen: (id: string) => void
 }
 
-/** Up to here all rows exist and the page scrolls; above, the table scrolls inside and draws only what is in view. */
+/** Up to this length all rows exist and the page scrolls. Longer tables scroll inside and render only visible rows. */
 const SHORT_LIST = 60
-/** In such a window rows are cards. */
+/** Below this width rows are cards. */
 const CARDS = '(max-width: 599.95px)'
 const NOTHING_HIDDEN: readonly string[] = []
 
 /**
- * The table of all lists: virtualised, at home with 100,000 rows and in any window. Columns that do not fit leave it, and
- * in a narrow window rows are cards. It follows the ARIA grid pattern.
+ * The table of all lists: virtualised for 100,000 rows. Columns that do not fit are dropped, and in narrow windows rows
+ * are cards. Follows the ARIA grid pattern.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const [frame, width] = useWidth()
@@ -76,7 +76,7 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
   const fitting = cards
     ? chosen.filter(({ card }, index) => index === 0 || card !== undefined)
     : fittingColumns(chosen, roomForColumns(props.width, edges))
-  // By their ids, so that rows are not drawn again for each pixel of a new width.
+  // Compare ids, so that rows do not re-render for each pixel of a resize.
   const ids = fitting.map(({ id }) => id).join(' ')
   const shown = useMemo(() => {
     const fits = ids.split(' ')
@@ -88,7 +88,7 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
   const rowHeight = card ? cardHeight(card) : compact ? 32 : 40
   const headerHeight = cards ? 0 : HEADER_HEIGHT
 
-  // Rows get a function that never changes, so that ticking one box draws one row.
+  // A stable callback, so that ticking a box re-renders one row.
   const latest = useRef(selection)
   useLayoutEffect(() => {
     latest.current = selection
@@ -169,10 +169,10 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
   )
 }
 
-/** The same for all rows, which are placed by index and height. */
+/** The same for all rows, because they are placed by index and height. */
 function cardOf(columns: readonly Column<never>[], exactTimes: boolean): Card {
   const has = (place: Column<never>['card']) => columns.slice(1).some(({ card }) => card === place)
-  // An exact time may need two lines below its label.
+  // An exact time may need two lines.
   const factLines = exactTimes ? 2 : 1
   const facts = 22 + 16 * factLines
   return {
@@ -181,7 +181,7 @@ function cardOf(columns: readonly Column<never>[], exactTimes: boolean): Card {
   }
 }
 
-/** Grid tracks of a row: none depends on what is in its cells, so that all rows agree. */
+/** Grid tracks of a row. Independent of the cells' content, so that all rows align. */
 function tracksOf(columns: readonly Column<never>[], selectable: boolean, acts: boolean): string {
   const nobodyGrows = columns.every(({ grow }) => grow === undefined)
   const tracks = columns.map(({ width, grow = 0 }, index) => {

@@ -5,7 +5,7 @@ import { useStore } from '#console/state/store.ts'
 
 const exactTimes = remembered('keyrack.exactTimes', z.boolean())
 
-/** True when moments are shown as date and time, not relative to now. One choice for the whole console. */
+/** True if times are shown as date and time instead of relative to now. One setting for the whole console. */
 export const useExactTimes = (): boolean => useStore(exactTimes) ?? false
 
 export const chooseExactTimes = exactTimes.set

@@ -2,11 +2,11 @@ import type { Column } from './data-table-column.ts'
 
 type Fit = Pick<Column<never>, 'id' | 'width' | 'priority' | 'optional'>
 
-// A column that the user chose stays longer than those that are there by default.
+// Chosen columns stay longer than default ones.
 const rank = ({ priority = Infinity, optional }: Fit) => (optional ? 0 : priority)
 
 /**
- * The columns that fit into a width, in their own order. The least important leave first, the first column never.
+ * The columns that fit, in their order. The least important are dropped first, the first column never.
  *
  * @param room px
  */

@@ -9,7 +9,7 @@ const paths = {
   slash: `${circle}M9 15l6-6`,
 }
 
-/** A small picture of one line, for where there are many: two elements and no more. */
+/** A small icon with two elements, for use in thousands of cells. */
 export const Glyph = ({ name }: { readonly name: keyof typeof paths }) => (
   <svg className="glyph" viewBox="0 0 24 24" aria-hidden>
     <path d={paths[name]} />

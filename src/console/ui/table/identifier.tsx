@@ -5,7 +5,7 @@ import { Glyph } from './glyph.tsx'
 import { useControlTabIndex } from './in-grid.ts'
 import { showTooltip } from '../tooltip/tooltip-layer.tsx'
 
-/** An id in code type, with its copy button; `copy` names that: `Copy key ID`. */
+/** An id in monospace with a copy button, whose label is `copy`: `Copy key ID`. */
 export const Identifier = ({ id, copy }: { readonly id: string; readonly copy: string }) => {
   const m = useMessages()
   const tabIndex = useControlTabIndex()

@@ -10,11 +10,11 @@ interface InstantProps {
   readonly at: string
 }
 
-/** A moment as relative or, by choice, exact time; local time and UTC as its description, which a tooltip shows. */
+/** A relative or, by choice, exact time. Its description, shown as a tooltip, has local time and UTC. */
 export const Instant = ({ at }: InstantProps) => {
   const f = useFormats()
   const exact = useExactTimes()
-  // Outside of a table, whose cells have the focus, the description must be within reach of the keyboard too.
+  // Outside a grid, whose cells take the focus, the keyboard must reach the description too.
   const tabIndex = use(InGrid) ? undefined : 0
   return (
     <time dateTime={at} tabIndex={tabIndex} aria-description={f.zones(at).join('\n')} data-tip="">
@@ -23,7 +23,7 @@ export const Instant = ({ at }: InstantProps) => {
   )
 }
 
-/** A moment as relative time, local time and UTC, each in its own line. */
+/** Relative time, local time and UTC, on one line each. */
 export const FullInstant = ({ at }: InstantProps) => {
   const f = useFormats()
   return (

@@ -3,14 +3,14 @@ import { FullInstant, Instant } from './instant.tsx'
 
 interface TimeColumn<Row> extends Omit<Column<Row>, 'cell' | 'detail' | 'sortValue' | 'width'> {
   readonly at: (row: Row) => string | undefined
-  /** Shown where there is no such moment. */
+  /** Shown without a time. */
   readonly never?: string
 }
 
 // An exact time takes two lines.
 const WIDTH = 140
 
-/** A column of moments: relative in the cell, exact in the details. */
+/** A column of times: relative in the cell, exact in the details. */
 export const timeColumn = <Row,>({ at, never = '', ...column }: TimeColumn<Row>): Column<Row> => ({
   ...column,
   width: WIDTH,

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-/** A cell of the body: the row by its place among all rows, also those that are not drawn, and the cell in that row. */
+/** A cell of the body: index of its row among all rows, and index of the cell in the row. */
 export interface Place {
   readonly row: number
   readonly cell: number
@@ -16,7 +16,7 @@ export interface GridSize {
 
 const within = (value: number, count: number) => Math.max(0, Math.min(value, count - 1))
 
-/** Where a key leads from a cell (ARIA APG, grid pattern); undefined for keys that do not move. */
+/** The target of a key press in a cell (ARIA APG, grid pattern). Undefined for other keys. */
 export const destinationOf = (key: string, ctrl: boolean, from: Place, size: GridSize): Place | undefined => {
   const at = (row: number, cell: number): Place => ({ row: within(row, size.rows), cell: within(cell, size.cells) })
   const { row, cell } = from
@@ -51,20 +51,20 @@ interface GridNavigation<Row> {
   readonly rows: readonly Row[]
   readonly rowId: (row: Row) => string
   readonly cells: number
-  /** The cell of the first row where Tab stops first. */
+  /** The initial Tab stop in the first row. */
   readonly firstCell: number
-  /** How many rows a page has. */
+  /** Rows per page. */
   readonly pageOf: () => number
   readonly onOpen: (id: string) => void
-  /** Absent: rows cannot be selected. */
+  /** Absent if rows cannot be selected. */
   readonly onToggle: ((id: string) => void) | undefined
 }
 
 const controls = 'a, button, input'
-// A click there does something else: `code` is selected as a whole.
+// Elements with their own click: `code` is selected as a whole.
 const clickable = `${controls}, label, code, [data-edge]`
 
-/** The row that an element of the body is in, and its cell. */
+/** The row and cell that contain an element of the body. */
 const find = (target: EventTarget | null) => {
   if (!(target instanceof Element)) return undefined
   const row = target.closest<HTMLElement>('[data-id]')
@@ -75,12 +75,12 @@ const find = (target: EventTarget | null) => {
 }
 
 /**
- * The keyboard in the body of a grid, and clicks on its rows. One cell is the Tab stop: the one that had the focus last.
- * The other rows may not be drawn: the answer tells which one must be.
+ * Keyboard navigation in the body of a grid, and clicks on rows. The cell that last had the focus is the Tab stop.
+ * Returns its row, which must be rendered even outside the window.
  */
 export const useGridNavigation = <Row>(grid: GridNavigation<Row>): Place => {
   const { body, rows, rowId } = grid
-  // By the row's id: it stays when the list is sorted or refreshed. After a menu or a dialog the focus returns there.
+  // By id, so that it survives sorting and refreshing. Menus and dialogs return the focus there.
   const [stop, setStop] = useState<{ readonly id: string; readonly cell: number }>()
   const id = stop?.id
   const found = useMemo(() => (id === undefined ? -1 : rows.findIndex((row) => rowId(row) === id)), [rows, rowId, id])
@@ -98,7 +98,7 @@ export const useGridNavigation = <Row>(grid: GridNavigation<Row>): Place => {
     const there = rows[row]
     if (there === undefined) return
     const next = rowId(there)
-    // Drawn at once: only then it can take the focus, which scrolls it into view.
+    // Render it synchronously, so that it can take the focus and scroll into view.
     flushSync(() => setStop({ id: next, cell }))
     const cells = body.current?.querySelector(`[data-id="${CSS.escape(next)}"]`)?.children
     const element = cells?.[cell]
@@ -126,7 +126,7 @@ export const useGridNavigation = <Row>(grid: GridNavigation<Row>): Place => {
 
   const onClick = useEffectEvent(({ target }: MouseEvent) => {
     if (!(target instanceof Element) || target.closest(clickable) !== null) return
-    // Selecting text ends with a click, too.
+    // Selecting text ends with a click too.
     if (getSelection()?.isCollapsed === false) return
     const at = find(target)
     if (at) grid.onOpen(at.id)

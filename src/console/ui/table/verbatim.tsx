@@ -2,16 +2,16 @@ interface VerbatimProps {
   readonly children: string
 }
 
-/** A name that somebody gave. No page translation touches it. */
+/** A user's name, which page translation must not change. */
 export const Verbatim = ({ children }: VerbatimProps) => <span translate="no">{children}</span>
 
 interface QuotingProps {
   readonly text: string
-  /** What the text quotes; '' for nothing. */
+  /** The quoted part, '' for none. */
   readonly part: string
 }
 
-/** A text with a part that no page translation touches: what is to be typed as it stands there. */
+/** A text with a part that page translation must not change, such as what to type. */
 export const Quoting = ({ text, part }: QuotingProps) => {
   const at = text.lastIndexOf(part)
   return (

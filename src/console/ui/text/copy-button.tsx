@@ -11,15 +11,15 @@ interface CopyButtonProps {
   readonly text: string
   /** The accessible name: `Copy key ID`. */
   readonly label: string
-  /** What is announced after the clipboard agreed. */
+  /** Announced after the clipboard accepted the text. */
   readonly copied: string
-  /** Told every outcome. Whoever listens shows a failure; otherwise it is announced here. */
+  /** Receives every result. If set, the caller shows failures, otherwise they are announced here. */
   readonly onResult?: (result: CopyResult) => void
 }
 
 const tickedMilliseconds = 2000
 
-/** Copies a text. Says "Copied" only after the clipboard agreed. */
+/** Copies a text. Says "Copied" only after the clipboard accepted it. */
 export const CopyButton = ({ text, label, copied, onResult }: CopyButtonProps) => {
   const m = useMessages()
   const [ticked, setTicked] = useState(false)

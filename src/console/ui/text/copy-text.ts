@@ -1,9 +1,9 @@
-/** `missing`: the page has no clipboard, as over plain HTTP. `refused`: the browser said no. */
+/** `missing`: the page has no clipboard, as over plain HTTP. `refused`: the browser denied it. */
 export type CopyResult = 'copied' | 'missing' | 'refused'
 
-/** Puts text on the clipboard and says truthfully whether it is there. Never throws. */
+/** Copies a text to the clipboard and reports the actual result. Never throws. */
 export const copyText = async (text: string): Promise<CopyResult> => {
-  // Typed as always there, but browsers leave it out of insecure pages.
+  // Typed as always present, but missing on insecure pages.
   const clipboard = navigator.clipboard as Clipboard | undefined
   if (clipboard === undefined) return 'missing'
   try {

@@ -7,7 +7,7 @@ export interface Fact {
   readonly value: ReactNode
 }
 
-/** Terms and their values, side by side. */
+/** Terms and their values in two columns. */
 export const Facts = ({ facts }: { readonly facts: readonly Fact[] }) => (
   <Box
     component="dl"

@@ -1,16 +1,16 @@
 const beyondAscii = /[^\0-\x7f]/
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
-// By ranges: \p{Script=Latin} takes ten times as long.
+// Ranges, because \p{Script=Latin} takes ten times as long.
 const latinAccents = /([a-z\u00df-\u024f])[\u0300-\u036f]+/g
 
 /**
- * The form in which the console compares texts for every search: without case, invisible characters, the way accents
- * are composed, е/ё, and the accents of Latin letters: "cafe" finds "Café", as in browsers and editors. Letters that
- * are not variants of another, such as й and ї, stay.
+ * Normalises text for every search of the console: ignores case, invisible characters, how accents are composed, е/ё,
+ * and accents of Latin letters. "cafe" finds "Café", as in browsers and editors. Letters in their own right, such as й
+ * and ї, stay.
  */
 export const fold = (text: string): string => {
   const small = text.toLowerCase()
-  // Most names and all ids: normalising 100,000 of them would take a noticeable time.
+  // Fast path for ASCII: normalising 100,000 names would take noticeable time.
   if (!beyondAscii.test(small)) return small
   return small
     .normalize('NFD')
@@ -20,10 +20,10 @@ export const fold = (text: string): string => {
     .replaceAll('ё', 'е')
 }
 
-/** The words of a search, folded. */
+/** The words of a search, normalised. */
 export const searchWords = (search: string): readonly string[] => fold(search).split(/\s+/).filter(Boolean)
 
-/** Tells whether a text holds every word of the search, in any order. An empty search matches everything. */
+/** True if a text contains every word of the search in any order. An empty search matches everything. */
 export const textMatcher = (search: string): ((text: string) => boolean) => {
   const words = searchWords(search)
   return (text) => {

@@ -1,11 +1,11 @@
 import { type FocusEvent, type MouseEvent, useEffect } from 'react'
 
-// The browser itself takes a selection away that is clicked, behind the event.
+// Browsers clear a clicked selection after the event.
 const afterClick = (select: () => void) => void setTimeout(select)
 
 /**
- * Props of a read-only input whose value is there to be copied: the focus, a click or a double click selects all of it.
- * Browsers end a word at a hyphen, which a secret may hold. A part can still be selected by dragging.
+ * Props of a read-only input to copy from: focus, click and double click select its whole value. Browsers end a word at
+ * a hyphen, which a secret may contain. Dragging still selects a part.
  */
 export const selectsWhole = {
   onFocus: ({ currentTarget }: FocusEvent<HTMLInputElement>) => currentTarget.select(),
@@ -15,12 +15,12 @@ export const selectsWhole = {
     }),
 }
 
-// A click there does something else.
+// Links and buttons have their own click.
 const controls = 'a, button, label, [role=option]'
 
 /**
- * Selects an id, a mask or a role, which stand in code type, as a whole when it is clicked. One listener for the page:
- * the cells of a table stay plain. Not `user-select: all`, under which a selection that begins there ends there, too.
+ * Selects an id, mask or role as a whole on click. One listener for the page, so that table cells stay plain. Not
+ * `user-select: all`, which would also end every selection there.
  */
 export const WholeCode = () => {
   useEffect(() => {

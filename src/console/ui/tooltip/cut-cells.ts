@@ -1,14 +1,14 @@
 const cells = '[role=gridcell], [role=rowheader], [role=columnheader]'
 
-/** The cell of a table that an element stands in, or what in it tells of itself. */
+/** The cell that contains an element, or an element in it with its own tooltip. */
 export const cellOf = (element: Element): HTMLElement | null => {
   const cell = element.closest<HTMLElement>(cells)
   return cell?.querySelector<HTMLElement>(':scope > [data-tip], [data-tip]:not(button)') ?? cell
 }
 
-/** True when a cell does not show all of its text. Measures: not to be asked while drawing. */
+/** True if a cell is cut off. Measures layout, so do not call it while rendering. */
 export const isCut = (cell: Element): boolean =>
-  // What stands in a line has no width of its own.
+  // Inline elements have no width of their own.
   [cell, ...cell.querySelectorAll('*')].some(
     (part) =>
       part.clientWidth > 0 &&

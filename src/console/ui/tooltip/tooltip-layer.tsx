@@ -12,7 +12,7 @@ interface Tip {
 
 const milliseconds = { first: 300, next: 100, leave: 100, touch: 600, read: 1500, stillNext: 500 }
 
-// The page shows one tooltip at a time, so there is one timer.
+// One timer, because the page shows one tooltip at a time.
 const open = makeStore<Tip | null>(null)
 let timer: number | undefined
 let closedAt = -Infinity
@@ -36,7 +36,7 @@ const openLater = (anchor: HTMLElement, delay: number) =>
     if (text !== '') open.set({ anchor, text })
   }, delay)
 
-/** Shows what came of pressing an element, for a moment, in place of its own tooltip. */
+/** Shows the result of pressing an element for a moment, in place of its tooltip. */
 export const showTooltip = (anchor: HTMLElement, text: string): void => {
   open.set({ anchor, text })
   closeLater(milliseconds.read)
@@ -54,7 +54,7 @@ const anchorOf = ({ target }: Event) =>
 
 const isInTooltip = ({ target }: Event) => target instanceof Element && target.closest('[role=tooltip]') !== null
 
-/** Opens and closes the tooltip as the pointer, the finger and the focus move. Returns a function that ends it. */
+/** Opens and closes the tooltip for pointer, touch and focus. Returns a function that stops it. */
 const listen = (): (() => void) => {
   const control = new AbortController()
   const on = <Name extends keyof DocumentEventMap>(name: Name, listener: (event: DocumentEventMap[Name]) => void) =>
@@ -64,7 +64,7 @@ const listen = (): (() => void) => {
   on('pointerover', (event) => {
     if (event.pointerType === 'touch') return
     if (isInTooltip(event)) {
-      // To read it, or to select from it.
+      // To read it or select from it.
       under = open.get()?.anchor ?? null
       return stay()
     }
@@ -89,11 +89,11 @@ const listen = (): (() => void) => {
   on('pointerup', (event) => {
     if (event.pointerType === 'touch') closeLater(open.get() === null ? 0 : milliseconds.read)
   })
-  // The finger scrolls.
+  // Scrolling by touch.
   on('pointercancel', close)
   on('focusin', (event) => {
     const anchor = anchorOf(event)
-    // On it, inside it, or on the cell that it is in.
+    // The element, its content, or its cell.
     if (anchor?.matches(':is(:focus-visible, :has(:focus-visible), :focus-visible *)')) openLater(anchor, 0)
   })
   on('focusout', (event) => {
@@ -106,9 +106,8 @@ const listen = (): (() => void) => {
 }
 
 /**
- * The tooltips of the page. Those of elements with `data-tip` show their `aria-description`, or else their `aria-label`.
- * Those of table cells that are cut show the whole text. One component for all of them: cells stay plain elements, and
- * are measured only when the pointer or the focus is on one.
+ * The tooltips of the page. Elements with `data-tip` show their `aria-description` or `aria-label`, cut cells their
+ * whole text. One component for all: cells stay plain elements, and are measured only on hover or focus.
  */
 export const TooltipLayer = () => {
   useEffect(listen, [])
@@ -122,7 +121,7 @@ const landmarks = '[role=dialog], [role=alertdialog], main, header'
 const Bubble = ({ anchor, text }: Tip) => {
   const bubble = useRef<HTMLDivElement>(null)
 
-  // After each render: the text may have changed.
+  // After each render, because the text may have changed.
   useLayoutEffect(() => {
     if (bubble.current) place(bubble.current, anchor)
   })
@@ -151,7 +150,7 @@ const Bubble = ({ anchor, text }: Tip) => {
   )
 }
 
-/** False when its row scrolled away, or was taken out of the document. */
+/** False if its row scrolled away or the element was removed. */
 const isInView = (anchor: HTMLElement): boolean => {
   const { left, right, top, bottom } = anchor.getBoundingClientRect()
   return anchor.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))
@@ -159,7 +158,7 @@ const isInView = (anchor: HTMLElement): boolean => {
 
 const gap = 8
 
-/** Under the middle of the element, or over it when there is no room; always inside the window. */
+/** Below the middle of the element, or above it if there is no room. Always inside the window. */
 const place = (bubble: HTMLElement, anchor: HTMLElement) => {
   const of = anchor.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = bubble
@@ -189,6 +188,6 @@ const Look = styled('div')(({ theme }) => ({
   lineHeight: 1.4,
   overflowWrap: 'anywhere',
   whiteSpace: 'pre-line',
-  // Seen in forced colours only, which take the background away.
+  // Visible only in forced colours, which remove the background.
   outline: '1px solid transparent',
 }))

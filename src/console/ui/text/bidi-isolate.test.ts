@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 
-import { isolated } from './isolated.ts'
+import { bidiIsolate } from './bidi-isolate.ts'
 
 it.each(['', 'for the mailer', 'Робот «накладные» 🤖', '日本'])('"%s" is left as it is', (text) => {
-  expect(isolated(text)).toBe(text)
+  expect(bidiIsolate(text)).toBe(text)
 })
 
 it.each([
@@ -11,9 +11,9 @@ it.each([
   ['turned \u202e round', '\u2068turned \u202e round\u2069'],
   ['ends \u2069 early \u202e', '\u2068ends  early \u202e\u2069'],
 ])('what turns a line is kept to itself', (text, kept) => {
-  expect(isolated(text)).toBe(kept)
+  expect(bidiIsolate(text)).toBe(kept)
 })
 
 it('of what would not be seen nothing is left', () => {
-  expect(isolated(' \u202e\u200b')).toBe('')
+  expect(bidiIsolate(' \u202e\u200b')).toBe('')
 })

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import type { ApiKey } from '#contract/api-key.ts'
-import { linkParams, startOfLink } from './create-link.ts'
-import { duplicateOf, emptyStart, sameLife } from './start.ts'
+import { linkParams, prefillOfLink } from './create-link.ts'
+import { duplicateOf, emptyPrefill, sameLife } from './form-prefill.ts'
 
 const now = new Date('2026-11-22T12:00:00.789Z')
 const key: ApiKey = {
@@ -28,7 +28,7 @@ describe('a duplicate', () => {
 
   it.each([
     ['2026-08-08T12:00:00Z', '7d'],
-    // Ninety calendar days are an hour more than ninety times 24 hours here, and the form was open for a while.
+    // Across the end of summer time, 90 calendar days are one hour longer than 90 times 24 hours.
     ['2026-10-30T13:00:00Z', '90d'],
     ['2026-10-30T11:20:00Z', '90d'],
     ['2027-08-01T12:00:00Z', '1y'],
@@ -47,20 +47,22 @@ describe('a duplicate', () => {
   })
 
   it('of a key that ended before it began has the usual life', () => {
-    expect(sameLife({ ...key, expiresAt: '2026-07-01T12:00:00Z' }, now)).toEqual(emptyStart.fields.expiry)
+    expect(sameLife({ ...key, expiresAt: '2026-07-01T12:00:00Z' }, now)).toEqual(emptyPrefill.fields.expiry)
   })
 })
 
-const start = (query: string) => startOfLink(new URLSearchParams(query), now)
+const prefill = (query: string) => prefillOfLink(new URLSearchParams(query), now)
 
 describe('a link', () => {
   it('without create=1 asks for nothing', () => {
-    expect(start('description=x')).toBeNull()
-    expect(start('create=yes')).toBeNull()
+    expect(prefill('description=x')).toBeNull()
+    expect(prefill('create=yes')).toBeNull()
   })
 
   it('fills the form', () => {
-    expect(start('create=1&description=for%20the%20mailer&scopes=yc.postbox.send,yc.new.scope&expiresIn=30d')).toEqual({
+    expect(
+      prefill('create=1&description=for%20the%20mailer&scopes=yc.postbox.send,yc.new.scope&expiresIn=30d'),
+    ).toEqual({
       fields: {
         description: 'for the mailer',
         scopes: ['yc.postbox.send', 'yc.new.scope'],
@@ -68,12 +70,12 @@ describe('a link', () => {
       },
       origin: { kind: 'link', leftOut: false },
     })
-    expect(start('create=1&expiresIn=never')?.fields.expiry.choice).toBe('never')
-    expect(start('create=1&expiresAt=2027-01-01T00:00:00%2B03:00')?.fields.expiry).toEqual({
+    expect(prefill('create=1&expiresIn=never')?.fields.expiry.choice).toBe('never')
+    expect(prefill('create=1&expiresAt=2027-01-01T00:00:00%2B03:00')?.fields.expiry).toEqual({
       choice: 'custom',
       custom: new Date('2026-12-31T21:00:00Z'),
     })
-    expect(start('create=1')).toEqual({ ...emptyStart, origin: { kind: 'link', leftOut: false } })
+    expect(prefill('create=1')).toEqual({ ...emptyPrefill, origin: { kind: 'link', leftOut: false } })
   })
 
   it.each([
@@ -87,15 +89,15 @@ describe('a link', () => {
     'expiresAt=2020-01-01T00:00:00Z',
     'expiresAt=9999-01-01T00:00:00Z',
   ])('leaves out what cannot be used, and says so: %.40s', (query) => {
-    expect(start(`create=1&${query}`)).toEqual({ ...emptyStart, origin: { kind: 'link', leftOut: true } })
+    expect(prefill(`create=1&${query}`)).toEqual({ ...emptyPrefill, origin: { kind: 'link', leftOut: true } })
   })
 
   it('may name what no scope is called: names are only names', () => {
-    expect(start('create=1&scopes=__proto__,constructor,,__proto__')?.fields.scopes).toEqual([
+    expect(prefill('create=1&scopes=__proto__,constructor,,__proto__')?.fields.scopes).toEqual([
       '__proto__',
       'constructor',
     ])
-    expect(start('create=1&__proto__=x&description=__proto__')?.fields.description).toBe('__proto__')
+    expect(prefill('create=1&__proto__=x&description=__proto__')?.fields.description).toBe('__proto__')
   })
 
   it('to a form leads to the same form', () => {
@@ -107,12 +109,12 @@ describe('a link', () => {
       const fields = { description: 'a & b, c=d', scopes: ['yc.postbox.send', 'yc.logging.write'], expiry }
       const params = linkParams(fields)
       params.set('create', '1')
-      expect(startOfLink(new URLSearchParams(params.toString()), now)?.fields).toEqual(fields)
+      expect(prefillOfLink(new URLSearchParams(params.toString()), now)?.fields).toEqual(fields)
     }
   })
 
   it('never carries what looks like a secret', () => {
     const description = `AQVNFAKE${'0'.repeat(32)}`
-    expect(linkParams({ ...emptyStart.fields, description }).toString()).toBe('expiresIn=90d')
+    expect(linkParams({ ...emptyPrefill.fields, description }).toString()).toBe('expiresIn=90d')
   })
 })
