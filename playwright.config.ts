@@ -33,6 +33,7 @@ const ofTheConsole = [
   'narrow.spec.ts',
   'page-translation.spec.ts',
   'printing.spec.ts',
+  'tooltips.spec.ts',
 ]
 
 export default defineConfig<object, BackEndOption>({

@@ -77,8 +77,8 @@ const listen = (): (() => void) => {
       openLater(anchor, soonAfter ? milliseconds.next : milliseconds.first)
     }
   })
-  on('pointerout', ({ relatedTarget }) => {
-    if (relatedTarget !== null) return
+  on('pointerout', ({ pointerType, relatedTarget }) => {
+    if (pointerType === 'touch' || relatedTarget !== null) return
     under = null
     closeLater(milliseconds.leave)
   })
