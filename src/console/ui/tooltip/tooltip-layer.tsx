@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 
 import { makeStore, useStore } from '#console/state/store.ts'
-import { cellOf, isCut } from './cut-cells.ts'
 
 interface Tip {
   readonly anchor: HTMLElement
@@ -49,6 +48,24 @@ const textOf = (anchor: HTMLElement): string => {
   return anchor.getAttribute('aria-description') ?? anchor.getAttribute('aria-label') ?? ''
 }
 
+const cells = '[role=gridcell], [role=rowheader], [role=columnheader]'
+
+/** The cell that contains an element, or an element in it with its own tooltip. */
+const cellOf = (element: Element): HTMLElement | null => {
+  const cell = element.closest<HTMLElement>(cells)
+  return cell?.querySelector<HTMLElement>(':scope > [data-tip], [data-tip]:not(button)') ?? cell
+}
+
+/** True if a cell is cut off. Measures layout, so call it for one cell at a time. */
+const isCut = (cell: Element): boolean =>
+  // Inline elements have no width of their own.
+  [cell, ...cell.querySelectorAll('*')].some(
+    (part) =>
+      part.clientWidth > 0 &&
+      (part.scrollWidth > part.clientWidth ||
+        (part.matches('.two-lines') && part.scrollHeight > part.clientHeight + 1)),
+  )
+
 const anchorOf = ({ target }: Event) =>
   target instanceof Element ? (target.closest<HTMLElement>('[data-tip]') ?? cellOf(target)) : null
 
@@ -60,6 +77,8 @@ const listen = (): (() => void) => {
   const on = <Name extends keyof DocumentEventMap>(name: Name, listener: (event: DocumentEventMap[Name]) => void) =>
     document.addEventListener(name, listener, { capture: true, passive: true, signal: control.signal })
   let under: HTMLElement | null = null
+  /** The last touch opened a tooltip, so its click must press nothing. */
+  let hasRead = false
 
   on('pointerover', (event) => {
     if (event.pointerType === 'touch') return
@@ -83,12 +102,23 @@ const listen = (): (() => void) => {
     closeLater(milliseconds.leave)
   })
   on('pointerdown', (event) => {
+    hasRead = false
+    if (event.pointerType !== 'touch') return
+    close()
     const anchor = anchorOf(event)
-    if (event.pointerType === 'touch' && anchor !== null) openLater(anchor, milliseconds.touch)
+    if (anchor !== null) openLater(anchor, milliseconds.touch)
   })
   on('pointerup', (event) => {
-    if (event.pointerType === 'touch') closeLater(open.get() === null ? 0 : milliseconds.read)
+    if (event.pointerType !== 'touch') return
+    hasRead = open.get() !== null
+    closeLater(hasRead ? milliseconds.read : 0)
   })
+  const swallow = (event: Event) => {
+    if (!hasRead) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  document.addEventListener('click', swallow, { capture: true, signal: control.signal })
   // Scrolling by touch.
   on('pointercancel', close)
   on('focusin', (event) => {
@@ -97,9 +127,10 @@ const listen = (): (() => void) => {
     if (anchor?.matches(':is(:focus-visible, :has(:focus-visible), :focus-visible *)')) openLater(anchor, 0)
   })
   on('focusout', (event) => {
-    if (anchorOf(event) !== null) closeLater(0)
+    if (anchorOf(event) === open.get()?.anchor) closeLater(0)
   })
   on('keydown', ({ key }) => {
+    hasRead = false
     if (key === 'Escape') close()
   })
   return () => control.abort()
