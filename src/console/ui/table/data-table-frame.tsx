@@ -100,7 +100,7 @@ export const Region = styled('div', {
       textOverflow: 'ellipsis',
     },
     // Without checkboxes the first column needs its own margin.
-    '& [role=row] > :first-child': { paddingLeft: 12 },
+    '& [role=row] > :first-of-type': { paddingLeft: 12 },
     '& [role=row] > [data-edge]': { padding: 0, textAlign: 'center' },
     '& .head [role=columnheader]': { fontSize: '0.75rem', fontWeight: 500, color: palette.text.secondary },
 
@@ -162,7 +162,7 @@ const cardStyles = (secondary: string, { lines, factLines }: Card) => ({
   '& .body > div:has(> [data-edge=start])': {
     gridTemplateColumns: `${EDGE_WIDTH}px minmax(0, 3fr) minmax(0, 2fr) 12px`,
   },
-  '& .body > div > :is(*, :first-child)': { padding: 0 },
+  '& .body > div > :is(*, :first-of-type)': { padding: 0 },
   '& .body [data-edge=start]': { gridArea: '1 / 1' },
   '& .body [data-edge=end]': { gridArea: '1 / 3 / 2 / 5', justifySelf: 'end', width: EDGE_WIDTH },
   '& .body [data-card=title]': { gridArea: '1 / 2 / 2 / 4', marginRight: EDGE_WIDTH - 12 },
