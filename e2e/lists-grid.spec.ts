@@ -6,7 +6,7 @@ import { openAccount, row } from './flows.ts'
 const cell = (page: Page, text: string, name: string | RegExp): Locator =>
   row(page, text).getByRole('gridcell', { name })
 
-/** Moves the focus on until it is in the body of the list. */
+/** Presses Tab until the focus is in the body of the list. */
 const tabToBody = async (page: Page) => {
   await expect(page.getByRole('rowheader').first()).toBeVisible()
   const isInBody = () => page.evaluate(() => document.activeElement?.matches('[role=gridcell], [role=rowheader]'))
@@ -25,7 +25,7 @@ test('Tab stops once in the body of a list', async ({ page, api }) => {
   await page.keyboard.press('Shift+Tab')
   await expect(masks.first()).toBeFocused()
 
-  // It stops where the focus was last.
+  // The Tab stop is the cell that last had the focus.
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowRight')
   const second = cell(page, 'second', 'second')

@@ -6,7 +6,7 @@ import { languages } from './words.ts'
 
 const headersOf = (page: Page) => page.getByRole('columnheader').filter({ hasText: /\S/ })
 
-/** No column is cut by the edge of the list, and nothing is wider than the window. */
+/** No column is cut off, and nothing is wider than the window. */
 const expectWholeColumns = async (page: Page) => {
   const list = await page.getByRole('grid').boundingBox()
   const right = (list?.x ?? 0) + (list?.width ?? 0)

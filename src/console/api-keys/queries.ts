@@ -52,7 +52,7 @@ export const apiKeyQueries = {
       queryFn: ({ signal }) => call(getApiKey, { params: { apiKeyId } }, signal),
     }),
 
-  /** These keys of these accounts as they are now, by account and id. @param openedAt when the dialog that asks was opened */
+  /** These keys of these accounts, freshly loaded, by account and id. @param openedAt when the dialog was opened */
   current: (accountIds: readonly string[], keys: readonly ApiKey[], openedAt: number) =>
     queryOptions({
       queryKey: [...apiKeyQueries.all(), 'current', openedAt],

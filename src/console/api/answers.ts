@@ -9,10 +9,10 @@ import {
 
 import { inBatches } from './pages.ts'
 
-/** What the service said about each of many things, by id. Those it was not asked about yet are missing. */
+/** Answers about many items, by id. Missing until loaded. */
 export interface Answers<Answer> {
   readonly known: ReadonlyMap<string, Answer>
-  /** Why asking failed. */
+  /** One of the errors. */
   readonly failed: ReadonlyMap<string, unknown>
 }
 
@@ -25,13 +25,13 @@ interface AskContext {
 type Ask<Answer> = (id: string, context: AskContext) => Promise<Answer>
 
 const atOnce = 6
-// Each time the words of all items are made again.
+// Throttle: each update builds the text of every item.
 const growEvery = 200
 
 /**
- * A query about each of many things, a few at a time. A refetch asks only about those where asking failed.
+ * A query that loads data about each of many items, a few at a time. A refetch repeats only the failed ones.
  *
- * @param ids each once
+ * @param ids without duplicates
  */
 export const streamedAnswers = <Answer>(ids: readonly string[], ask: Ask<Answer>): QueryFunction<Answers<Answer>> =>
   streamedQuery({
@@ -63,12 +63,12 @@ export const streamedAnswers = <Answer>(ids: readonly string[], ask: Ask<Answer>
 
 interface Outcome<Answer> {
   readonly id: string
-  /** Undefined where asking failed. */
+  /** Undefined after a failure. */
   readonly answer?: { readonly value: Answer }
   readonly error?: unknown
 }
 
-/** The outcomes in the order in which they arrive. Starts no more of them once `signal` is aborted. */
+/** Yields results as they arrive. Starts no further items after `signal` aborts. */
 async function* asTheyArrive<Answer>(
   ids: readonly string[],
   start: (id: string) => Promise<Outcome<Answer>>,
@@ -89,7 +89,7 @@ async function* asTheyArrive<Answer>(
   }
 }
 
-/** Follows a query of {@link streamedAnswers}. */
+/** Uses a query of {@link streamedAnswers}. */
 export const useAnswers = <Answer, Key extends QueryKey>(
   query: UseQueryOptions<Answers<Answer>, Error, Answers<Answer>, Key>,
   ids: readonly string[],
@@ -99,7 +99,7 @@ export const useAnswers = <Answer, Key extends QueryKey>(
   return {
     known,
     failed,
-    /** How many were asked about. */
+    /** The number of items. */
     done,
     asking: done < ids.length,
     /** One of the errors. */

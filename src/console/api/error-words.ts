@@ -22,7 +22,7 @@ export const errorWords = (m: Messages, error: unknown, role = 'editor'): ErrorW
   return { what, todo: help(todo), requestId }
 }
 
-/** How a mutation goes, in the words that a form shows. @param role the least role that would have allowed it */
+/** The state of a mutation, in words for a form. @param role the least role that allows it */
 export const requestState = (
   m: Messages,
   { isPending, error }: { readonly isPending: boolean; readonly error: Error | null },

@@ -3,10 +3,10 @@ import { ApiError } from './api-error.ts'
 
 const isNotFound = (error: unknown): error is ApiError => error instanceof ApiError && error.is(codes.NOT_FOUND.code)
 
-/** True when what was asked about, or was to be changed, does not exist any more. */
+/** True if the resource no longer exists. */
 export const isGone = (error: unknown): boolean => isNotFound(error) && !error.maybeDone
 
-/** How a deletion that did not fail ended: something that does not exist any more counts as deleted. */
+/** How a deletion ended: a resource that no longer exists counts as deleted. */
 export const doneOrGone = async (deletion: Promise<unknown>): Promise<'done' | 'gone'> => {
   try {
     await deletion

@@ -16,7 +16,7 @@ export const schemeStorage: StorageManager = ({ key }) => {
   return {
     get: (otherwise: string) => storedMode.get() ?? otherwise,
     set: storedMode.set,
-    // Other tabs only: MUI writes while it updates its own state.
+    // Only in other tabs: MUI writes during its own state update.
     subscribe: (handler) => {
       const listener = () => handler(storedMode.get())
       window.addEventListener('storage', listener)

@@ -21,7 +21,7 @@ export interface Formats {
   dateTime(moment: string | Date): string
   /** The same with its time zone. */
   dateTimeZone(moment: string | Date): string
-  /** Local time and UTC; only UTC where they are the same. */
+  /** Local time and UTC, or UTC alone if they are the same. */
   zones(moment: string | Date): readonly string[]
   /** All three, in one line: `Nov 22, 2026, 14:05 GMT+1 · Nov 22, 2026, 13:05 UTC · in 90 days`. */
   full(moment: string | Date, from?: Date): string

@@ -17,7 +17,7 @@ const indexed: Readonly<Record<string, readonly string[]>> = {
   scopes: Object.keys(en.scopes),
   // The roles of the contract's catalogue.
   roles: Object.keys(en.roles),
-  // One text for each note of a tool.
+  // The notes of the code panel.
   'code.note': Object.keys(en.code.note),
   // The kinds of subjects.
   'access.kind': Object.keys(en.access.kind),

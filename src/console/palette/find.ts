@@ -4,7 +4,7 @@ export const keyTail = (text: string): { readonly tail: string; readonly sure: b
   return tail === '' ? null : { tail, sure: stars !== '' }
 }
 
-/** A test for keys whose secret ends so. Secrets are ASCII. */
+/** Matches keys whose secret ends like this. Secrets are ASCII. */
 export const hasTail = (tail: string) => {
   const end = tail.toLowerCase()
   return ({ maskedSecret }: { readonly maskedSecret: string }): boolean => maskedSecret.toLowerCase().endsWith(end)

@@ -51,7 +51,7 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
   useEffect(() => {
     if (note !== '') announce(note)
   }, [note])
-  // Once, when it starts: each step would be too much.
+  // Announce the start only: each step would be too much.
   const busy = found.busy !== ''
   const sayBusy = useEffectEvent(() => announce(found.busy))
   useEffect(() => {

@@ -16,10 +16,10 @@ export interface Accounts {
   readonly loadedAt: number
 }
 
-/** Keys of an account. They stay in the cache for the next search and for the pages. */
+/** The keys of an account, cached for later searches and for the pages. */
 const keysOf = async (accountId: string, client: QueryClient, signal: AbortSignal) => {
   const list = apiKeyQueries.list(accountId)
-  // Not the request of a page that shows them.
+  // Not the query of a page that shows them.
   const giveUp = () => void client.cancelQueries({ queryKey: list.queryKey, predicate: (query) => !query.isActive() })
   signal.addEventListener('abort', giveUp)
   try {
@@ -41,9 +41,9 @@ const withTail = (tail: string, accountIds: readonly string[], loadedAt: number)
   })
 
 /**
- * Looks for keys by the end of their secret through the keys of many accounts.
+ * Finds keys by the end of their secret, in the keys of many accounts.
  *
- * @param tail null searches for nothing, and gives up what still runs
+ * @param tail null cancels the search
  */
 export const useKeySearch = (tail: string | null, accounts: Accounts | undefined) => {
   const ids = accounts?.rows.map(({ id }) => id) ?? []
@@ -57,7 +57,7 @@ interface IdSearch {
   readonly apiKey?: ApiKey | undefined
   readonly account?: ServiceAccount | undefined
   readonly searching: boolean
-  /** Why the search failed. */
+  /** The error of the search. */
   readonly error: Error | null
 }
 

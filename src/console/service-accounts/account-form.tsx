@@ -84,7 +84,7 @@ export const AccountForm = (props: AccountFormProps) => {
       submit={{
         ...submit,
         onSubmit: () => void form.handleSubmit((valid) => onSubmit({ fields: valid, from, onError }))(),
-        // It is about the form as it was sent.
+        // The error describes the submitted values.
         notice: dirty ? null : (submit.notice ?? null),
       }}
       request={{

@@ -35,7 +35,7 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
   })
 
   const keys = useQuery(keysAtStakeQuery(account.id))
-  // Who may not see the keys may still delete the account: a failed count is shown, and stops nobody.
+  // A user without the right to see the keys can still delete the account, so a failed count does not block.
   const counting = keys.isFetching && !keys.error
 
   if (isGone(remove.error)) {

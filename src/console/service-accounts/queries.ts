@@ -41,7 +41,7 @@ export const serviceAccountQueries = {
       queryFn: ({ signal }) => call(getServiceAccount, { params: { serviceAccountId } }, signal),
     }),
 
-  /** What would be lost with each of these accounts. @param openedAt when the dialog that asks was opened */
+  /** What is deleted with each of these accounts. @param openedAt when the dialog was opened */
   stakes: (accountIds: readonly string[], openedAt: number) =>
     queryOptions({
       queryKey: [...serviceAccountQueries.all(), 'stakes', openedAt],
@@ -94,7 +94,7 @@ export const reactivateServiceAccountMutation = () =>
     meta: { invalidates: [serviceAccountQueries.all()] },
   })
 
-/** What would be lost with an account as it is now: a page that shows it may be hours old. */
+/** What is deleted with an account, freshly loaded, because the page may be hours old. */
 export type Stake =
   | 'gone'
   | {

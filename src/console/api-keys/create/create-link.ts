@@ -8,7 +8,7 @@ import type { KeyFieldValues } from '../fields/key-fields.tsx'
 import { emptyPrefill, type FormPrefill } from './form-prefill.ts'
 
 const fieldNames = ['description', 'scopes', 'expiresIn', 'expiresAt'] as const
-/** Every parameter of a link that opens the form. */
+/** The parameters of a link that opens the form. */
 export const linkNames = ['create', ...fieldNames] as const
 const expiresIn = z.enum([...lifetimes, 'never'])
 

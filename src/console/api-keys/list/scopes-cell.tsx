@@ -31,10 +31,10 @@ export const ScopesCell = ({ scopes }: ScopesProps) => {
   )
 }
 
-// Hidden from the eye only: it is read out, found in the page and copied.
+// Visually hidden: screen readers, find and copy still have it.
 const common = 'yc.'
 
-/** A scope without what all of them begin with. */
+/** A scope without the common prefix. */
 const Scope = ({ scope }: { readonly scope: string }) => (
   <code translate="no">
     {scope.startsWith(common) && <span className="prefix">{common}</span>}

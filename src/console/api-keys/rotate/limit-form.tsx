@@ -15,13 +15,13 @@ import { endsEarlier, type OverlapChoice, overlapEnd } from './rotation.ts'
 import { RotationSteps } from './rotation-steps.tsx'
 
 interface Limit {
-  /** Sends the request, unless the key ends early enough by itself. */
+  /** Sends the request, unless the key already expires earlier. */
   readonly start: () => void
   readonly pending: boolean
   readonly error: Error | null
 }
 
-/** Gives the old key of a rotation its end. @param onDone the old key ends as it should */
+/** Sets the expiry of a rotation's old key. @param onDone the expiry is set or not needed */
 export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: () => void): Limit => {
   const m = useMessages()
   const f = useFormats()
@@ -36,7 +36,7 @@ export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: () => v
           announce(m.apiKeys.rotate.limited(apiKeyList.rowName(apiKey), f.dateTimeZone(end)))
           onDone()
         },
-        // Somebody has deleted it: there is nothing left to limit.
+        // Somebody else deleted it, so there is nothing to do.
         onError: (error) => {
           if (isGone(error)) onDone()
         },
@@ -49,11 +49,11 @@ export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: () => v
 interface LimitFormProps {
   readonly apiKey: ApiKey
   readonly limit: Limit
-  /** The old key is left as it is. */
+  /** The old key stays unchanged. */
   readonly onClose: () => void
 }
 
-/** Shows that the old key is being limited. Stays open only when that failed. */
+/** Shows the progress of setting the expiry. Stays open only if that fails. */
 export const LimitForm = ({ apiKey, limit, onClose }: LimitFormProps) => {
   const m = useMessages()
   const words = m.apiKeys.rotate

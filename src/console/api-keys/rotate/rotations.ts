@@ -12,7 +12,7 @@ const kept = 50
 const keptMilliseconds = 60 * 24 * 60 * 60_000
 const rotations = remembered('keyrack.rotations', z.array(rotation))
 
-/** Those that began within the last 60 days. */
+/** Rotations of the last 60 days. */
 export const recentRotations = (all: readonly Rotation[], at: number): readonly Rotation[] =>
   all.filter(({ startedAt }) => at - startedAt < keptMilliseconds)
 

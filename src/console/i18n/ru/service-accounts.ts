@@ -94,7 +94,7 @@ export const serviceAccounts = {
     countingSoFar: (n: number) => `Считаем его API-ключи: уже ${number(n)}…`,
     countFailed: 'Не удалось посчитать его API-ключи. Возможно, они сейчас используются.',
     lastUse: (ago: string) => `Последнее использование: ${ago}.`,
-    neverUsed: 'Использования не было.',
+    neverUsed: 'Последнее использование: никогда.',
   },
   delete: {
     title: 'Удалить сервисный аккаунт?',

@@ -17,7 +17,7 @@ export interface BulkProgress {
   readonly count: Readonly<Record<ItemState['kind'], number>>
 }
 
-/** The same work on many items. */
+/** Runs the same work on many items. */
 export interface BulkRun {
   readonly progress: Pick<Store<BulkProgress>, 'get' | 'subscribe'>
   readonly stateOf: (id: string) => ItemState
@@ -63,7 +63,7 @@ export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Ou
       if (control !== null) return
       control = new AbortController()
       const { signal } = control
-      // One iterator for all workers: each takes the next item.
+      // All workers share one iterator.
       const chosen = ids.filter((id) => stateOf(id).kind === kind).values()
       tell()
       await Promise.all(

@@ -17,7 +17,7 @@ export interface Submit {
   readonly label: string
   readonly onSubmit: () => void
   readonly destructive?: true
-  /** True while it cannot be submitted, for a reason that the form shows. */
+  /** Submitting is blocked. The form shows why. */
   readonly notYet?: boolean
   /** Why it cannot be submitted at all. */
   readonly blocked?: Obstacle | undefined
@@ -33,7 +33,7 @@ interface FormDialogProps {
   readonly children: ReactNode
 }
 
-/** A form in a dialog: its fields scroll, its status and its actions stay in view. */
+/** A dialog with a form. The fields scroll, the status and the actions stay in view. */
 export const FormDialog = ({ title, submit, request, leave, children }: FormDialogProps) => {
   const m = useMessages()
   const titleId = useId()

@@ -9,30 +9,30 @@ interface Action {
   readonly onSelect: () => void
 }
 
-/** Something that prevents a form from being submitted, and what can be done instead. */
+/** A reason that blocks the form, and an alternative. */
 export interface Obstacle {
   readonly reason: string
   readonly instead?: Action
 }
 
-/** The request that a form sends. */
+/** The form's request. */
 export interface FormRequest {
   /** Required: forms without it submit twice. */
   readonly pending: boolean
   readonly pendingLabel: string
   /** Required: forms without it fail silently. */
   readonly error: { readonly what: string; readonly todo: string; readonly requestId: string } | null
-  /** Shown while it takes long; '' shows nothing. */
+  /** Shown when it takes long. '' shows nothing. */
   readonly progress?: string
-  /** Ends it early. */
+  /** Stops waiting for it. */
   readonly stop?: Action
-  /** Shown to whoever tries to leave while it runs. Without it they cannot. */
+  /** Shown when the user tries to leave while the request runs. Without it the dialog just stays open. */
   readonly warning?: string
 }
 
 interface FormStatusProps {
   readonly request: FormRequest
-  /** Somebody tried to leave while the request runs. */
+  /** The user tried to leave while the request runs. */
   readonly warned: boolean
   readonly notice: string | null
   readonly blocked: Obstacle | undefined
@@ -40,7 +40,7 @@ interface FormStatusProps {
   readonly reasonId: string
 }
 
-/** What stands between the fields of a form and its actions: why it cannot be sent, how its request goes, how it failed. */
+/** The status between a form's fields and actions: why it is blocked, how its request proceeds, and its error. */
 export const FormStatus = ({ request, warned, notice, blocked, reasonId }: FormStatusProps) => {
   const { pending, error, progress = '', stop, warning = '' } = request
   const running = progress || (warned ? warning : '')

@@ -3,18 +3,18 @@ import { useCallback, useState } from 'react'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 
-/** How a form is left without submitting it. */
+/** How a form is left without submitting. */
 export interface Leave {
   readonly onClose: () => void
   /** Leaving asks first, because something was typed. */
   readonly dirty: boolean
-  /** Of the button, in place of "Cancel". */
+  /** Button label instead of "Cancel". */
   readonly label?: string
-  /** What leaving asks, where something other than typed text would be lost. */
+  /** The question before leaving, if something other than typed input would be lost. */
   readonly question?: { readonly title: string; readonly text: string; readonly stay: string; readonly leave: string }
 }
 
-/** Asks before a form is left that would lose something, and stays while its request runs. */
+/** Asks before unsaved input is lost, and blocks leaving while the request runs. */
 export const useLeave = ({ onClose, dirty, question }: Leave, pending: boolean) => {
   const m = useMessages()
   const [asking, setAsking] = useState(false)
@@ -32,9 +32,9 @@ export const useLeave = ({ onClose, dirty, question }: Leave, pending: boolean) 
 
   return {
     tryToLeave,
-    /** Somebody tried to leave while the request runs. */
+    /** The user tried to leave while the request runs. */
     warned,
-    /** The open question, for an AskDialog inside the form's own. */
+    /** The open question, for an AskDialog inside the form's dialog. */
     question: asking && {
       title: m.field.discardTitle,
       stay: m.field.keepEditing,

@@ -2,17 +2,17 @@ import { useCallback, useMemo, useState } from 'react'
 import { useLocation, useSearchParams } from 'react-router-dom'
 
 interface OpenedByLink<Start> {
-  /** Null while the address does not ask for the dialog. */
+  /** Null if the address does not open the dialog. */
   readonly start: Start | null
-  /** Call it when the dialog closes: takes what asked for it out of the address. */
+  /** Call it when the dialog closes. Removes the parameters from the address. */
   readonly forget: () => void
 }
 
 /**
- * A dialog that a link opens, as `?create=1` does. It is open as long as the address asks for it.
+ * A dialog that a link opens, such as `?create=1`. It is open while the address asks for it.
  *
- * @param read what the dialog begins with, or null
- * @param names the parameters that `read` looks at
+ * @param read parses the dialog's initial state, or null
+ * @param names the parameters that `read` uses
  */
 export const useOpenedByLink = <Start>(
   read: (params: URLSearchParams) => Start | null,
@@ -20,7 +20,7 @@ export const useOpenedByLink = <Start>(
 ): OpenedByLink<Start> => {
   const { key } = useLocation()
   const [params, setParams] = useSearchParams()
-  // The router changes the address a moment later: until then this navigation asks for nothing.
+  // The router updates the address later. Until then, ignore this navigation.
   const [forgotten, setForgotten] = useState<string>()
   const asked = useMemo(() => read(params), [read, params])
   const start = key === forgotten ? null : asked

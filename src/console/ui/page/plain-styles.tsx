@@ -50,7 +50,7 @@ const stylesOf = (theme: Theme) => {
         '& .glyph': { width: 12, height: 12, marginInline: 1 },
       },
     },
-    // As statuses: side by side if there is room, else in two lines of one row.
+    // Like statuses: side by side, or in two lines if there is no room.
     '.chips': { display: 'flex', flexWrap: 'wrap', gap: '1px 6px' },
     '.chips > span': { display: 'flex', gap: 4, maxWidth: '100%', lineHeight: '15px' },
     '.chips code': {
@@ -65,5 +65,5 @@ const stylesOf = (theme: Theme) => {
   }
 }
 
-/** How the plain elements look of which a table has thousands: a styled component each would make its rows dear. */
+/** Styles of plain elements in table cells: thousands of styled components would make rows slow. */
 export const PlainStyles = () => <GlobalStyles styles={stylesOf} />

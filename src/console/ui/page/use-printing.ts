@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-/** How many rows or items of one list are printed. */
+/** The maximum number of printed rows or items of a list. */
 export const PRINT_LIMIT = 2000
 
-/** True while the browser lays the page out for paper: the time to draw what the screen leaves out. */
+/** True while the browser prints. Render then what the screen leaves out. */
 export const usePrinting = (): boolean => {
   const [printing, setPrinting] = useState(false)
   useEffect(() => {
-    // The browser takes the page as it is when the event is over.
+    // The browser takes the page as it is after the event.
     const start = () => flushSync(() => setPrinting(true))
     const end = () => setPrinting(false)
     addEventListener('beforeprint', start)
