@@ -38,7 +38,7 @@ test('a role is assigned to an account by name, not twice, and revoked', async (
   await expect(page.getByText('No roles assigned on this account')).toBeVisible()
 })
 
-test('a role and an account that are typed whole are chosen, and other text chooses nothing', async ({ page, api }) => {
+test('a role and an account typed in full are selected, and other text selects nothing', async ({ page, api }) => {
   const account = await api.createAccount()
   const friend = await api.createAccount()
   const dialog = await openAssigning(page, account)
@@ -57,7 +57,7 @@ test('a role and an account that are typed whole are chosen, and other text choo
   await expect(row(page, friend.name)).toContainText('editor')
 })
 
-test('a role of another service is assigned as it is typed', async ({ page, api }) => {
+test('a role of another service is assigned as typed', async ({ page, api }) => {
   const account = await api.createAccount()
   const dialog = await openAssigning(page, account)
   const role = dialog.getByRole('combobox', { name: 'Role' })
@@ -69,10 +69,7 @@ test('a role of another service is assigned as it is typed', async ({ page, api 
   await expect(row(page, 'ai.languageModels.user')).toBeVisible()
 })
 
-test('a role that lets somebody act as the account is warned of before and after it is assigned', async ({
-  page,
-  api,
-}) => {
+test('roles that allow impersonation show a warning, before and after they are assigned', async ({ page, api }) => {
   const account = await api.createAccount()
   const dialog = await openAssigning(page, account)
   await dialog.getByRole('combobox', { name: 'Service account' }).fill(account.name)
@@ -84,7 +81,7 @@ test('a role that lets somebody act as the account is warned of before and after
   await expect(row(page, 'iam.serviceAccounts.tokenCreator')).toContainText('Act as this account.')
 })
 
-test('everybody is warned of, groups are named by id and not by a secret, and a refusal names the role', async ({
+test('public groups show a warning, and groups are named by an id that is not a secret', async ({
   page,
   api,
   faults,
@@ -123,7 +120,11 @@ test('everybody is warned of, groups are named by id and not by a secret, and a 
   await expect(page.getByRole('alert')).toContainText('Ask an administrator for the admin role.')
 })
 
-test('what a policy forbids is said before it is tried, and after', async ({ page, api, faults }) => {
+test('the console names the policy that forbids creation, before and after the attempt', async ({
+  page,
+  api,
+  faults,
+}) => {
   const account = await api.demoAccount('vault-robot', 'locked-down')
   const apiKeys = accessPolicyTemplates.apiKeys
   await openAccount(page, account)

@@ -9,7 +9,7 @@ for (const { locale, language, words: w } of languages) {
   test.describe(`axe finds nothing in ${language}:`, () => {
     test.use({ locale })
 
-    test('creating a key, up to its secret and out again', async ({ page, api }) => {
+    test('creating a key and saving its secret', async ({ page, api }) => {
       const account = await api.createAccount()
       const home = `/folders/${account.folderId}/service-accounts/${account.id}`
       await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send&expiresIn=30d`)
@@ -51,11 +51,7 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
-    test('the dialogs of a key, of many, the card of a rotation, and keys that still load', async ({
-      page,
-      api,
-      faults,
-    }) => {
+    test('key dialogs, bulk deletion, a rotation card, and a loading list', async ({ page, api, faults }) => {
       const account = await api.createAccount()
       const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
       const { apiKey: gone } = await api.createKey(account.id)
@@ -134,7 +130,7 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
-    test('a key whose secret got lost, and several that it may be', async ({ page, api, faults }) => {
+    test('a lost secret, with one and several matching keys', async ({ page, api, faults }) => {
       const account = await api.createAccount()
       await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' } }])
       const home = `/folders/${account.folderId}/service-accounts/${account.id}`

@@ -10,7 +10,7 @@ for (const { locale, language, words: w } of languages) {
   test.describe(`axe finds nothing in ${language}:`, () => {
     test.use({ locale })
 
-    test.describe('as nobody', () => {
+    test.describe('signed out', () => {
       test.use({ signedIn: false })
 
       test('sign-in', async ({ page }) => {
@@ -20,7 +20,7 @@ for (const { locale, language, words: w } of languages) {
       })
     })
 
-    test('the list of accounts, its menus and panels, and the search', async ({ page, api }) => {
+    test('the list of accounts with its menus and panels, and the search', async ({ page, api }) => {
       const account = await api.createAccount()
       await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
       await expect(page.getByRole('link', { name: account.name })).toBeVisible()
@@ -62,7 +62,7 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
-    test('nothing there, nothing found, nothing allowed, nothing new, nobody signed in, nothing at all', async ({
+    test('empty, no match, forbidden, not refreshed, signed out, not found', async ({
       page,
       api,
       faults,
@@ -106,7 +106,7 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
-    test('what is on its way: a list, and the answer to a form', async ({ page, api, faults }) => {
+    test('a loading list and a pending form', async ({ page, api, faults }) => {
       const account = await api.createAccount()
       const hang = { kind: 'hang' } as const
       await faults.set([{ endpoint: 'listServiceAccounts', effect: hang }])
@@ -123,7 +123,7 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
     })
 
-    test('the tabs of an account and the dialogs of its roles', async ({ page, api }) => {
+    test('the tabs and role dialogs of an account', async ({ page, api }) => {
       const account = await api.createAccount()
       await api.createKey(account.id, {
         description: 'for the mailer',

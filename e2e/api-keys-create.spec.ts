@@ -47,10 +47,7 @@ test('Enter in the scope field picks a scope and does not submit the form', asyn
   expect(await api.listKeys(accountId(page.url()))).toEqual([])
 })
 
-test('the default scopes are an explicit choice, ninety days are preselected, and what is shown is what the key gets', async ({
-  page,
-  api,
-}) => {
+test('a key gets the default scopes and the 90 days that the form shows', async ({ page, api }) => {
   await expect(page.getByRole('combobox', { name: 'Expires at' })).toHaveText('90 days')
   await expect(page.getByText(/GMT\+[12] · .+ UTC · in 90 days$/)).toBeVisible()
   const shown = await page.getByText(/ UTC · in 90 days$/).innerText()
@@ -166,7 +163,7 @@ test('a double click creates one key, and the dialog stays open until its secret
   expect(await api.listKeys(accountId(page.url()))).toHaveLength(1)
 })
 
-test('a refusal is shown in the dialog with its request id, and what was typed stays', async ({ page, faults }) => {
+test('a rejected request is shown in the dialog with its request id, and the input stays', async ({ page, faults }) => {
   await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 }])
   await page.getByRole('textbox', { name: 'Description' }).fill('try again')
   await chooseScopes(page, ['yc.postbox.send'])

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { openAccount, row } from './flows.ts'
 
-test('names the key beyond doubt, and Cancel changes nothing', async ({ page, api }) => {
+test('the dialog identifies the key, and Cancel changes nothing', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { description: 'for the mailer' })
   await openAccount(page, account)
@@ -19,7 +19,7 @@ test('names the key beyond doubt, and Cancel changes nothing', async ({ page, ap
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('a failure is shown in the open dialog, and trying again works', async ({ page, api, faults }) => {
+test('a failed deletion is shown in the open dialog and can be retried', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await openAccount(page, account)
@@ -34,7 +34,7 @@ test('a failure is shown in the open dialog, and trying again works', async ({ p
   await expect(row(page, apiKey.maskedSecret)).toBeHidden()
 })
 
-test('cannot be confirmed twice or left while it runs, and then the page has the focus', async ({
+test('a running deletion can be neither repeated nor left, and then focuses the page', async ({
   page,
   api,
   faults,
@@ -56,7 +56,10 @@ test('cannot be confirmed twice or left while it runs, and then the page has the
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('a key that somebody else deleted, before the dialog opened or after, is gone already', async ({ page, api }) => {
+test('a key that somebody else deleted is reported as deleted, before and after the dialog opens', async ({
+  page,
+  api,
+}) => {
   const account = await api.createAccount()
   const before = await api.createKey(account.id)
   const after = await api.createKey(account.id)
@@ -83,11 +86,7 @@ test('a key that somebody else deleted, before the dialog opened or after, is go
   await expect(row(page, after.apiKey.maskedSecret)).toBeHidden()
 })
 
-test('without an answer to when it was last used, it must be confirmed like one in use', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('a key whose last use is unknown must be confirmed like one in use', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await openAccount(page, account)

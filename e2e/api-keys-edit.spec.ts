@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, row, secretDialog } from './flows.ts'
 
-test('saves the changed fields and leaves the others to whoever else changed them', async ({ page, api }) => {
+test('an edit saves the changed fields and keeps changes of other users', async ({ page, api }) => {
   const account = await api.createAccount()
   const expiresAt = '2105-12-31T23:59:59Z'
   const input = { description: 'for the mailer', scopes: ['yc.postbox.send'], expiresAt }
@@ -81,7 +81,7 @@ test('a failed edit stays in the dialog until the key turns out to be deleted', 
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 })
 
-test('a duplicate begins with the same fields and as long a life, and is a key of its own', async ({ page, api }) => {
+test('a duplicate starts with the same fields and lifetime, and gets its own secret', async ({ page, api }) => {
   const account = await api.createAccount()
   const week = new Date()
   week.setDate(week.getDate() + 7)

@@ -10,10 +10,7 @@ const year = new Date().getFullYear() + 2
 const spring = lastSunday(year, 3)
 const autumn = lastSunday(year, 10)
 
-test('a custom expiry may lie on the days when summer time begins and ends, and as late as 2105', async ({
-  page,
-  api,
-}) => {
+test('a custom expiry is right when summer time begins and ends, and until 2105', async ({ page, api }) => {
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts/${account.id}?create=1&scopes=yc.postbox.send`)
   const form = page.getByRole('dialog', { name: 'Create API key' })

@@ -1,10 +1,7 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, pasted, secretDialog } from './flows.ts'
 
-test('a form is handed on as a link, which fills it once and leaves the address when it is done', async ({
-  page,
-  api,
-}) => {
+test('a link fills the form once, and leaves the address when it closes', async ({ page, api }) => {
   const account = await api.createAccount()
   const home = `/folders/${account.folderId}/service-accounts/${account.id}`
   await openAccount(page, account)
@@ -41,7 +38,7 @@ test('a form is handed on as a link, which fills it once and leaves the address 
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('more than a hundred scopes are too many: in a link, in the form and for the service', async ({ page, api }) => {
+test('more than 100 scopes are rejected in a link, in the form and by the service', async ({ page, api }) => {
   const account = await api.createAccount()
   const home = `/folders/${account.folderId}/service-accounts/${account.id}`
   const dialog = page.getByRole('dialog', { name: 'Create API key' })
@@ -64,7 +61,7 @@ test('more than a hundred scopes are too many: in a link, in the form and for th
   expect(await api.listKeys(account.id)).toEqual([])
 })
 
-test('nobody trusts a link', async ({ page, api }) => {
+test('invalid parts of a link are dropped', async ({ page, api }) => {
   const account = await api.createAccount()
   const home = `/folders/${account.folderId}/service-accounts/${account.id}`
   const dialog = page.getByRole('dialog', { name: 'Create API key' })

@@ -5,11 +5,7 @@ import { placesOf } from './places-of.ts'
 // No `times` on faults that break the connection: Chromium repeats a request on a reused connection, and on a real
 // service the page would see two requests as one.
 
-test('a key whose secret got lost is pointed at, and asking again brings the secret of this very key', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('a key with a lost secret is found, and requesting again returns its secret', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.getByRole('link', { name: account.name }).click()
@@ -47,7 +43,7 @@ test('a key whose secret got lost is pointed at, and asking again brings the sec
   expect(await placesOf(page, secret)).toEqual([])
 })
 
-test('it is deleted and created again as it was typed, and neither secret stays anywhere', async ({
+test('a key with a lost secret is replaced, and neither secret remains', async ({
   page,
   api,
   faults,
@@ -88,11 +84,7 @@ test('it is deleted and created again as it was typed, and neither secret stays 
   if (backEnd === 'real') expect(await storedBytes(secret)).toBe(false)
 })
 
-test('a request that never arrived made no key: trying again makes one, and what was typed is still there', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('a request that never arrived can be sent again from the filled form', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
   await openAccount(page, account)
@@ -120,11 +112,7 @@ test('a request that never arrived made no key: trying again makes one, and what
   expect(await api.listKeys(account.id)).toHaveLength(2)
 })
 
-test('an answer that makes no sense, or 503, is asked for again until it comes, without the user', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('a malformed or 503 response is retried automatically', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
   await faults.set([

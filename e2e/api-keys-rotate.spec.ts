@@ -6,7 +6,7 @@ import { placesOf } from './places-of.ts'
 
 const hour = 60 * 60_000
 
-test('a twin takes the place of a key: saved first, then the old one is given its end, watched, and deleted', async ({
+test('a rotation creates a key, sets the expiry of the old one, watches it and deletes it', async ({
   page,
   api,
   backEnd,
@@ -65,7 +65,7 @@ test('a twin takes the place of a key: saved first, then the old one is given it
   await expect(row(page, old.maskedSecret)).toBeHidden()
 })
 
-test('the old key stays as it is when the new secret was not saved, and when the service refuses to limit it', async ({
+test('the old key stays unchanged if the new secret was not saved or the service rejects its expiry', async ({
   page,
   api,
   faults,
@@ -104,7 +104,7 @@ test('the old key stays as it is when the new secret was not saved, and when the
   await expect(card).toBeVisible()
 })
 
-test('who leaves the page with the new secret saved finds the rotation again', async ({ page, api }) => {
+test('a rotation survives leaving the page after the new secret was saved', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey: old } = await api.createKey(account.id)
   await openAccount(page, account)
@@ -173,7 +173,7 @@ test('the old key ends at once, after an end in the past was rejected and a resp
   expect(await api.listKeys(account.id)).toHaveLength(2)
 })
 
-test('a plan that was left open for longer than the new key was to live is counted anew, and sent only then', async ({
+test('a rotation left open for longer than the lifetime of the new key recalculates its expiry first', async ({
   page,
   api,
 }) => {
@@ -196,10 +196,7 @@ test('a plan that was left open for longer than the new key was to live is count
   expect(Date.parse(replacement?.expiresAt ?? '')).toBeGreaterThan(back + 0.9 * hour)
 })
 
-test('an old key that somebody else deleted meanwhile needs no end: the new one takes its place', async ({
-  page,
-  api,
-}) => {
+test('a rotation finishes if somebody else has deleted the old key', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey: old } = await api.createKey(account.id)
   await openAccount(page, account)

@@ -1,11 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 
-test('the card of a rotation says nothing about deleting the old key while its use cannot be asked', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('the rotation card gives no advice while the use of the old key is unknown', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const old = await api.createKey(account.id)
   const replacement = await api.createKey(account.id)
@@ -28,7 +24,7 @@ test('the card of a rotation says nothing about deleting the old key while its u
   await expect(card.getByRole('alert')).toContainText('safe to delete')
 })
 
-test('the card of a rotation says whether the old key may go, and what became of either key', async ({ page, api }) => {
+test('the rotation card says whether the old key can be deleted, and if a key is gone', async ({ page, api }) => {
   const account = await api.createAccount()
   const pair = async (input: { expiresAt?: string } = {}) => ({
     old: await api.createKey(account.id, input),

@@ -22,7 +22,7 @@ for (const text of [
   'scopes:\n  - yc.postbox.send\n  - yc.logging.write\n',
   '"scopes": ["yc.postbox.send", "yc.logging.write"]',
 ]) {
-  test(`chooses all of a pasted list: ${JSON.stringify(text)}`, async ({ page }) => {
+  test(`selects all scopes of a pasted list: ${JSON.stringify(text)}`, async ({ page }) => {
     await paste(fieldOf(page), text)
     await expect(selected(page)).toHaveText(/^2 of /)
     await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/^2 of \d+ selected$/)
@@ -30,10 +30,7 @@ for (const text of [
   })
 }
 
-test('says which of a pasted list are no scopes, keeps them in the field, and sends nothing until they are gone', async ({
-  page,
-  api,
-}) => {
+test('unknown scopes of a pasted list stay in the field and block the form', async ({ page, api }) => {
   const field = fieldOf(page)
   await paste(field, 'yc.postbox.send\nyc.postbox.sned\nyc.nope.read')
   await expect(page.getByText('Not a scope: yc.postbox.sned, yc.nope.read.')).toBeVisible()
@@ -49,7 +46,7 @@ test('says which of a pasted list are no scopes, keeps them in the field, and se
   await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
 })
 
-test('takes a scope that was typed whole and not picked', async ({ page, api }) => {
+test('a scope typed in full is selected', async ({ page, api }) => {
   await fieldOf(page).fill('yc.postbox.send yc.logging.write')
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
@@ -57,7 +54,7 @@ test('takes a scope that was typed whole and not picked', async ({ page, api }) 
   expect(key?.scopes.toSorted()).toEqual(['yc.logging.write', 'yc.postbox.send'])
 })
 
-test('sends nothing while a scope is typed in part', async ({ page, api }) => {
+test('a partly typed scope blocks the form', async ({ page, api }) => {
   await page.getByRole('button', { name: 'Send e-mail' }).click()
   await fieldOf(page).fill('yc.logging')
   await page.getByRole('button', { name: 'Create', exact: true }).click()
@@ -66,7 +63,7 @@ test('sends nothing while a scope is typed in part', async ({ page, api }) => {
   expect(await api.listKeys(accountId(page))).toEqual([])
 })
 
-test('keeps a chosen scope that is pasted or typed once more', async ({ page }) => {
+test('a selected scope stays selected when it is pasted or typed again', async ({ page }) => {
   const field = fieldOf(page)
   await paste(field, 'yc.postbox.send')
   await field.press('Enter')
@@ -79,14 +76,14 @@ test('keeps a chosen scope that is pasted or typed once more', async ({ page }) 
   await expect(selected(page)).toHaveText(/^1 of /)
 })
 
-test('a word that is pasted searches', async ({ page }) => {
+test('a pasted word searches', async ({ page }) => {
   await paste(fieldOf(page), 'postbox')
   await expect(fieldOf(page)).toHaveValue('postbox')
   await page.getByRole('option', { name: 'yc.postbox.send' }).click()
   await expect(selected(page)).toHaveText(/^1 of /)
 })
 
-test('chooses what was typed before the scopes were loaded', async ({ page, faults }) => {
+test('a scope typed before the scopes were loaded is selected', async ({ page, faults }) => {
   await faults.set([{ endpoint: 'listScopes', effect: { kind: 'status', code: 'PERMISSION_DENIED' } }])
   await page.reload()
   await page.getByRole('button', { name: 'Create API key' }).click()
@@ -99,10 +96,7 @@ test('chooses what was typed before the scopes were loaded', async ({ page, faul
   await expect(page.getByText('The scopes are still loading')).toBeHidden()
 })
 
-test('a scope that was typed before the scopes were loaded stays chosen when it is picked', async ({
-  page,
-  faults,
-}) => {
+test('a scope typed before the scopes were loaded stays selected when it is picked', async ({ page, faults }) => {
   await faults.set([{ endpoint: 'listScopes', effect: { kind: 'delay', milliseconds: 1500 } }])
   await page.reload()
   await page.getByRole('button', { name: 'Create API key' }).click()
@@ -112,7 +106,7 @@ test('a scope that was typed before the scopes were loaded stays chosen when it 
   await expect(selected(page)).toHaveText(/^1 of /)
 })
 
-test('chooses all of a list that was pasted before the scopes were loaded', async ({ page, faults }) => {
+test('a list pasted before the scopes were loaded is selected', async ({ page, faults }) => {
   await faults.set([{ endpoint: 'listScopes', effect: { kind: 'delay', milliseconds: 1500 } }])
   await page.reload()
   await page.getByRole('button', { name: 'Create API key' }).click()

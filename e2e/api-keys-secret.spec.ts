@@ -33,7 +33,7 @@ test('Back closes the dialog of a saved secret', async ({ page }) => {
   expect(page.url()).toBe(address)
 })
 
-test('a click and the focus select the whole of what is there to be copied', async ({ page }) => {
+test('a click or the focus selects the whole value to copy', async ({ page }) => {
   const selected = () => page.evaluate(() => getSelection()?.toString())
   const dialog = await createKey(page)
   const secret = await revealSecret(dialog)
@@ -58,7 +58,7 @@ test('a click and the focus select the whole of what is there to be copied', asy
   await expect.poll(selected).toBe(id)
 })
 
-test.describe('with a clipboard that agrees', () => {
+test.describe('with a working clipboard', () => {
   test.use({ permissions: ['clipboard-write', 'clipboard-read'] })
 
   test('leaving asks first after copying the id, but not after copying the secret', async ({ page }) => {
@@ -78,7 +78,7 @@ test.describe('with a clipboard that agrees', () => {
     await expect(dialog).toBeHidden()
   })
 
-  test('who copied the header has the secret too', async ({ page }) => {
+  test('copying the header counts as saving the secret', async ({ page }) => {
     const dialog = await createKey(page)
     await dialog.getByRole('button', { name: 'Copy header' }).click()
     await expect(dialog.getByRole('status')).toHaveText('Header copied')
@@ -88,9 +88,7 @@ test.describe('with a clipboard that agrees', () => {
   })
 })
 
-test('with a clipboard that refuses, or none, as over plain HTTP, shows and selects the secret, says why, and asks before leaving', async ({
-  page,
-}) => {
+test('without a working clipboard the secret is shown and selected, with the reason', async ({ page }) => {
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))
   })
@@ -116,9 +114,7 @@ test('with a clipboard that refuses, or none, as over plain HTTP, shows and sele
   await expect(field).toHaveValue(/^AQVN/)
 })
 
-test('leaving without having saved the secret asks first: by Done, Escape, a click beside the dialog, or Back', async ({
-  page,
-}) => {
+test('leaving an unsaved secret by Done, Escape, a click outside or Back asks first', async ({ page }) => {
   const dialog = await createKey(page)
   const address = page.url()
   const asked = page.getByRole('alertdialog', { name: question })
@@ -147,7 +143,7 @@ test('leaving without having saved the secret asks first: by Done, Escape, a cli
   await expect(dialog).toBeHidden()
 })
 
-test('leaving without having saved the secret asks first: by reload, or closing the tab', async ({ page }) => {
+test('leaving an unsaved secret by a reload or closing the tab asks first', async ({ page }) => {
   const dialog = await createKey(page)
   const reloading = page.waitForEvent('dialog')
   // Not page.reload(), which would wait for the load that is cancelled.
@@ -164,7 +160,7 @@ test('leaving without having saved the secret asks first: by reload, or closing 
   await atClose.accept()
 })
 
-test('downloads as the YAML of the CLI, as JSON and as environment variables', async ({ page }) => {
+test("the secret downloads as the CLI's YAML, as JSON and as environment variables", async ({ page }) => {
   const dialog = await createKey(page, ['yc.monitoring.read', 'yc.postbox.send'])
   const secret = await revealSecret(dialog)
   const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()

@@ -7,7 +7,7 @@ const takeOut = (element: Element) => element.remove()
 
 test.beforeEach(({ consoleGuard }) => consoleGuard.allow(/NotFoundError|error boundary/))
 
-test('a secret stays on the screen when its dialog breaks', async ({ page, api }) => {
+test('a secret stays on the screen when its dialog crashes', async ({ page, api }) => {
   // Navigate by a click, so that Back stays in the console.
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
@@ -34,7 +34,7 @@ test('a secret stays on the screen when its dialog breaks', async ({ page, api }
   expect(await placesOf(page, secret)).toEqual([])
 })
 
-test('a secret arrives when the form that asked for it broke', async ({ page, api, faults }) => {
+test('a secret still arrives after its form crashed', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
   await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 8000 } }])
@@ -51,7 +51,7 @@ test('a secret arrives when the form that asked for it broke', async ({ page, ap
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('a page that breaks behind an open secret says that a key may exist', async ({ page, api }) => {
+test('a page that crashes behind an open secret says that a key may exist', async ({ page, api }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
   await createKey(page)

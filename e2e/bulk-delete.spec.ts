@@ -52,7 +52,7 @@ test('many keys are deleted after a plan, and those that fail are retried alone'
   expect(await api.listKeys(account.id)).toEqual([])
 })
 
-test('Stop ends after what runs, and the rest can go on', async ({ page, api, faults }) => {
+test('Stop finishes the running items, and the rest can be continued', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   for (let n = 0; n < 6; n += 1) await api.createKey(account.id)
   await openAccount(page, account)
@@ -73,7 +73,7 @@ test('Stop ends after what runs, and the rest can go on', async ({ page, api, fa
   expect(await api.listKeys(account.id)).toEqual([])
 })
 
-test('keys that were used within a week stand first and make one type how many there are', async ({ page, api }) => {
+test('keys used within a week are listed first and require typing the number', async ({ page, api }) => {
   // From the demo data: only a used key has a last use.
   const account = await api.demoAccount('key-hoarder', 'experiments')
   const keys = await api.listKeys(account.id)
@@ -102,10 +102,7 @@ test('keys that were used within a week stand first and make one type how many t
   expect((await api.listKeys(account.id)).map(({ id }) => id)).toContain(recent?.id)
 })
 
-test('many keys of which one was used since the page was opened make one type how many there are', async ({
-  page,
-  api,
-}) => {
+test('a key used since the page was opened requires typing the number', async ({ page, api }) => {
   const account = await api.createAccount()
   const used = await api.createKey(account.id)
   const other = await api.createKey(account.id)
@@ -128,7 +125,7 @@ test('many keys of which one was used since the page was opened make one type ho
   expect(await api.listKeys(account.id)).toHaveLength(2)
 })
 
-test('many keys whose last use cannot be asked count as in use, until it can', async ({ page, api, faults }) => {
+test('keys whose last use is unknown count as in use until it can be checked', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
   await api.createKey(account.id)
@@ -152,7 +149,7 @@ test('many keys whose last use cannot be asked count as in use, until it can', a
   await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()
 })
 
-test('many keys cannot be deleted before it is known when they were used', async ({ page, api, faults }) => {
+test('many keys cannot be deleted before their last use is known', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
   await api.createKey(account.id)
@@ -167,10 +164,7 @@ test('many keys cannot be deleted before it is known when they were used', async
   await expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled()
 })
 
-test('the plan for many accounts says when a key was last used, since the page was opened too', async ({
-  page,
-  api,
-}) => {
+test('the plan for many accounts shows the current last use', async ({ page, api }) => {
   const stem = `bulk-${crypto.randomUUID().slice(0, 8)}`
   const account = await api.createAccount(`${stem}-a`)
   const gone = await api.createAccount(`${stem}-b`)

@@ -28,7 +28,7 @@ const lifeOf = ({ createdAt, expiresAt = '' }: { createdAt: string; expiresAt?: 
   Date.parse(expiresAt) - Date.parse(createdAt)
 
 for (const ahead of [10 * minute, -10 * minute]) {
-  test(`a key whose secret got lost is found under a clock ${ahead / minute} minutes ahead`, async ({
+  test(`a key with a lost secret is found with a clock ${ahead / minute} minutes ahead`, async ({
     page,
     api,
     faults,
@@ -46,7 +46,7 @@ for (const ahead of [10 * minute, -10 * minute]) {
   })
 }
 
-test('a key used just now asks for confirmation under a clock 8 days ahead', async ({ page, api, backEnd }) => {
+test('a key used just now asks for confirmation with a clock 8 days ahead', async ({ page, api, backEnd }) => {
   const account = await api.createAccount()
   const { apiKey, secret } = await api.createKey(account.id)
   await api.useKey(secret)
@@ -60,7 +60,7 @@ test('a key used just now asks for confirmation under a clock 8 days ahead', asy
 })
 
 for (const ahead of [400 * day, -10 * day]) {
-  test(`"7 days" are 7 days under a clock ${ahead / day} days ahead`, async ({ page, api }) => {
+  test(`"7 days" are 7 days with a clock ${ahead / day} days ahead`, async ({ page, api }) => {
     const account = await api.createAccount()
     await setAhead(page, ahead)
     await openAccount(page, account)
@@ -77,7 +77,7 @@ for (const ahead of [400 * day, -10 * day]) {
   })
 }
 
-test('an overlap of 24 hours is 24 hours under a clock 2 days ahead', async ({ page, api }) => {
+test('an overlap of 24 hours is 24 hours with a clock 2 days ahead', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey: old } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
   await setAhead(page, 2 * day)
@@ -94,7 +94,7 @@ test('an overlap of 24 hours is 24 hours under a clock 2 days ahead', async ({ p
   expect(Math.abs(overlap - day)).toBeLessThan(minute)
 })
 
-test('the calendar of a custom expiry opens at the month of the service', async ({ page, api }) => {
+test("the calendar of a custom expiry opens at the service's current month", async ({ page, api }) => {
   const account = await api.createAccount()
   await setAhead(page, 400 * day)
   await openAccount(page, account)
@@ -108,7 +108,7 @@ test('the calendar of a custom expiry opens at the month of the service', async 
   await expect(page.getByText(month.format(today), { exact: true })).toBeVisible()
 })
 
-test('a clock that is off by more than a minute is said, until that is closed', async ({ page, api, backEnd }) => {
+test('a clock that is off by more than a minute shows a notice until dismissed', async ({ page, api, backEnd }) => {
   const account = await api.createAccount()
   await setAhead(page, -8 * day - minute)
   await openAccount(page, account)
@@ -126,7 +126,7 @@ test('a clock that is off by more than a minute is said, until that is closed', 
   await expect(notice).toBeHidden()
 })
 
-test('a clock that is off by less than a minute is left alone', async ({ page, api }) => {
+test('a clock that is off by less than a minute shows no notice', async ({ page, api }) => {
   const account = await api.createAccount()
   await setAhead(page, 50_000)
   await openAccount(page, account)

@@ -13,7 +13,7 @@ const openPalette = async (page: Page) => {
   return field
 }
 
-test('an account is found and opened by the keyboard alone, and is recent after that', async ({ page, api }) => {
+test('an account is found and opened by keyboard, and then listed as recent', async ({ page, api }) => {
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.getByRole('link', { name: account.name }).focus()
@@ -53,7 +53,7 @@ test('an account is found and opened by the keyboard alone, and is recent after 
   await expect(page.getByRole('dialog')).toBeHidden()
 })
 
-test('a key is found by its id and by the end of its secret, in accounts that were never opened', async ({
+test('a key of an account never opened is found by its id and by the end of its secret', async ({
   page,
   api,
   faults,
@@ -85,7 +85,7 @@ test('a key is found by its id and by the end of its secret, in accounts that we
   await expect(row(page, other.maskedSecret)).toBeVisible()
 })
 
-test('actions run from the list, and a form that is open is left alone', async ({ page }) => {
+test('commands run from the palette, which does not open over a form', async ({ page }) => {
   await openPalette(page)
   await page.keyboard.type('create')
   await page.keyboard.press('Enter')
@@ -113,7 +113,7 @@ test('actions run from the list, and a form that is open is left alone', async (
   await expect(page.getByRole('heading', { name: 'Вход в Keyrack' })).toBeVisible()
 })
 
-test('of a pasted secret only the end is taken, and the secret goes nowhere', async ({ page, api }) => {
+test('only the end of a pasted secret is used, and the secret is not kept', async ({ page, api }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
   const dialog = await createKey(page)

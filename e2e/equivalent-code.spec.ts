@@ -31,11 +31,7 @@ const curlOf = async (page: Page, name: string, action: string): Promise<string>
   return code
 }
 
-test('the code follows the form of a new key, and its cURL makes the key that the form describes', async ({
-  page,
-  api,
-  token,
-}) => {
+test('the code follows the form of a new key, and its cURL command creates that key', async ({ page, api, token }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
   await page.getByRole('button', { name: 'Create API key' }).click()
@@ -79,7 +75,7 @@ test('the code follows the form of a new key, and its cURL makes the key that th
   await expect(page.getByRole('region', { name: 'Code for cURL' })).toContainText(account.id)
 })
 
-test('a key can be made again, changed, listed and deleted by the code of its menu', async ({ page, api, token }) => {
+test("the code from a key's menu creates, changes, lists and deletes it", async ({ page, api, token }) => {
   const account = await api.createAccount()
   const input = { description: nasty, scopes: ['yc.postbox.send'], expiresAt: '2100-01-01T00:00:00Z' }
   const { apiKey } = await api.createKey(account.id, input)
@@ -112,7 +108,7 @@ test('a key can be made again, changed, listed and deleted by the code of its me
   expect((await api.listKeys(account.id)).map(({ id }) => id)).toEqual([twin?.id])
 })
 
-test('an account can be changed, suspended and deleted by the code of its menu', async ({ page, api, token }) => {
+test("the code from an account's menu changes, suspends and deletes it", async ({ page, api, token }) => {
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   const { name } = account
@@ -141,10 +137,10 @@ test('an account can be changed, suspended and deleted by the code of its menu',
   await expect(page.getByText('Nothing matches the search')).toBeVisible()
 })
 
-test.describe('with a clipboard that agrees', () => {
+test.describe('with a working clipboard', () => {
   test.use({ permissions: ['clipboard-write', 'clipboard-read'], colorScheme: 'dark' })
 
-  test('copies the code, and says so', async ({ page, api }) => {
+  test('the code is copied and announced', async ({ page, api }) => {
     const account = await api.createAccount()
     const { apiKey } = await api.createKey(account.id)
     await openAccount(page, account)

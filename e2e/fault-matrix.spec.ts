@@ -8,7 +8,7 @@ for (const [endpoint, asked] of Object.entries(cases) as [keyof typeof cases, Ca
   if (typeof asked === 'string') continue
   const wrong = names.filter((name) => asked.except?.[name] === undefined)
 
-  test(`${endpoint}: ${wrong.join(', ')} are said, lose nothing, and pass`, async ({
+  test(`${endpoint}: ${wrong.join(', ')} are shown, lose nothing, and can be retried`, async ({
     page,
     api,
     token,

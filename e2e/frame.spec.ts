@@ -1,7 +1,7 @@
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret } from './flows.ts'
 
-test('the folder can be switched by name and by id, and is remembered', async ({ page }) => {
+test('the folder is switched by name or id, and remembered', async ({ page }) => {
   await page.getByRole('button', { name: /^Folder .+ in cloud / }).click()
   await page.getByRole('combobox', { name: 'Search by name or ID' }).fill('experi')
   await page.getByRole('option', { name: /experiments/ }).click()
@@ -17,9 +17,7 @@ test('the folder can be switched by name and by id, and is remembered', async ({
   await expect(page.getByRole('button', { name: 'Folder staging in cloud acme' })).toBeVisible()
 })
 
-test('the colour scheme follows the choice, survives a reload, and is there before anything is drawn', async ({
-  page,
-}) => {
+test('the chosen colour scheme survives a reload and applies before the first paint', async ({ page }) => {
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
   await page.getByRole('button', { name: 'Colour scheme' }).click()
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
@@ -47,9 +45,7 @@ test('the colour scheme follows the choice, survives a reload, and is there befo
   await expect(frame).toHaveAttribute('content', '#ffffff')
 })
 
-test('the console opens whatever another application of its origin has stored under the same names', async ({
-  page,
-}) => {
+test('the console ignores invalid values that another application stored under its keys', async ({ page }) => {
   await page.evaluate(() => {
     const keys = ['folder', 'language', 'list.service-accounts', 'recent', 'rotations', 'tool'].map(
       (name) => `keyrack.${name}`,
@@ -110,7 +106,7 @@ test.describe('in a narrow window', () => {
   })
 })
 
-test('a list goes on working when the browser believes to be offline and is not', async ({ page, api }) => {
+test('a list keeps working when the browser wrongly reports being offline', async ({ page, api }) => {
   const account = await api.createAccount()
   await page.evaluate(() => window.dispatchEvent(new Event('offline')))
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
@@ -136,7 +132,7 @@ test('a secret that is shown survives the deletion of its account by somebody el
   await expect(page.getByRole('button', { name: 'Create API key' })).toBeHidden()
 })
 
-test('code that cannot be loaded is said, and nothing that is open is lost', async ({ page, api, consoleGuard }) => {
+test('code that fails to load is reported, and nothing open is lost', async ({ page, api, consoleGuard }) => {
   consoleGuard.allow(/Failed to load resource|dynamically imported module/)
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)

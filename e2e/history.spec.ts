@@ -59,7 +59,7 @@ test('Back and Forward close an open dialog and stay on the page', async ({ page
   await expect(page.getByRole('dialog')).toBeHidden()
 })
 
-test('a form that an address opened is closed by Back, and not opened again by Forward', async ({ page, api }) => {
+test('a form opened by a link is closed by Back, and not reopened by Forward', async ({ page, api }) => {
   const account = await api.createAccount()
   const home = `/folders/${account.folderId}/service-accounts/${account.id}`
   const tab = (name: string) => page.getByRole('tab', { name, selected: true })

@@ -79,7 +79,7 @@ for (const parent of ['body', 'html'] as const) {
   })
 }
 
-test('a key is created, saved, edited, rotated and deleted by the keyboard alone', async ({ page, api }) => {
+test('a key is created, saved, edited, rotated and deleted by keyboard', async ({ page, api }) => {
   test.setTimeout(180_000)
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts`)
@@ -165,7 +165,7 @@ test('a key is created, saved, edited, rotated and deleted by the keyboard alone
   await expect(page.getByRole('status').filter({ hasText: `API key ${left?.maskedSecret} deleted` })).toBeAttached()
 })
 
-test('Escape closes what is open and gives the focus back, and a refused copy is announced', async ({ page, api }) => {
+test('Escape closes dialogs and restores the focus, and a failed copy is announced', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
   await page.keyboard.press('ControlOrMeta+k')

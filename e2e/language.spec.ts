@@ -4,7 +4,7 @@ import type { Api } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 
-test('the language changes without a reload, and survives one', async ({ page }) => {
+test('the language changes without a reload and survives one', async ({ page }) => {
   await page.getByRole('button', { name: 'Language' }).click()
   await page.getByRole('menuitemradio', { name: 'Русский' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Сервисные аккаунты' })).toBeVisible()
@@ -71,7 +71,7 @@ for (const { locale, keys, written, firstDay } of [
   test.describe(`in English in a browser of ${locale}`, () => {
     test.use({ locale })
 
-    test('a date is typed and written in its order, and weeks begin on its day', async ({ page, api }) => {
+    test('dates have the order of the locale, and weeks begin on its first day', async ({ page, api }) => {
       const form = await customExpiry(page, api)
       const year = new Date().getFullYear() + 2
       await form.getByRole('spinbutton').first().click()

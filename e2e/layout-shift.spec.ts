@@ -29,7 +29,7 @@ for (const width of [1280, 320]) {
   test.describe(`${width} px wide`, () => {
     test.use({ viewport: { width, height: 640 } })
 
-    test('nothing moves while a page loads', async ({ page, api }) => {
+    test('nothing shifts while a page loads', async ({ page, api }) => {
       const folder = await api.folderId()
       const full = await api.createAccount()
       await api.createKey(full.id, { description: 'the only key' })

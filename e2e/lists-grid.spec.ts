@@ -35,7 +35,7 @@ test('Tab stops once in the body of a list', async ({ page, api }) => {
   await expect(second).toBeFocused()
 })
 
-test('arrow, Home, End and Page keys reach every row, also those that are not drawn', async ({ page, api }) => {
+test('arrow, Home, End and Page keys reach every row, also those not rendered', async ({ page, api }) => {
   const hoarder = await api.demoAccount('key-hoarder', 'experiments')
   await openAccount(page, hoarder)
   await expect(page.getByRole('paragraph').getByText('1,200 rows', { exact: true })).toBeVisible()
@@ -119,7 +119,7 @@ test('Space selects the row', async ({ page, api }) => {
   await expect(page.getByRole('row', { selected: true })).toHaveCount(1)
 })
 
-test('the exact time and a text that is cut are within reach of pointer and keyboard', async ({ page, api }) => {
+test('exact times and cut texts are reachable by pointer and keyboard', async ({ page, api }) => {
   const account = await api.createAccount()
   const description = 'Sends what the shop has to say, every night but Sunday, to everybody who asked for it'
   const expiresAt = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000).toISOString()
@@ -148,7 +148,7 @@ test('the exact time and a text that is cut are within reach of pointer and keyb
   await expect(tooltip).toHaveText(/UTC/)
 })
 
-test('an id is copied, with an answer', async ({ page, api }) => {
+test('copying an id shows the result', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await page.goto(`/folders/${account.folderId}/service-accounts/${account.id}?hide=scopes`)

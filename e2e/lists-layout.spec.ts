@@ -37,7 +37,7 @@ for (const { locale, language } of languages) {
   })
 }
 
-test('columns leave a narrower window for the details of a row, the least important first', async ({ page, api }) => {
+test('in a narrower window columns move to the details, the least important first', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { description: 'for the mailer', scopes: ['yc.postbox.send'] })
   await page.setViewportSize({ width: 1280, height: 800 })
@@ -68,7 +68,7 @@ test('columns leave a narrower window for the details of a row, the least import
   await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
 })
 
-test('a column that was chosen stays, and others make room for it', async ({ page, api }) => {
+test('a chosen column stays, and others make room for it', async ({ page, api }) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
   await page.setViewportSize({ width: 1280, height: 800 })

@@ -6,7 +6,7 @@ import { openAccount, row } from './flows.ts'
 
 const addressOf = (page: Page) => new URL(page.url()).search
 
-test('filters stand in the address as chips, combine with the search, and Back undoes them', async ({ page, api }) => {
+test('filters are kept in the address, combine with the search, and are undone by Back', async ({ page, api }) => {
   const account = await api.createAccount()
   await api.createKey(account.id, { description: 'mail one', scopes: ['yc.postbox.send'] })
   await api.createKey(account.id, { description: 'mail two', scopes: ['yc.postbox.send', 'yc.logging.write'] })
@@ -55,7 +55,7 @@ test('filters stand in the address as chips, combine with the search, and Back u
   await expect.poll(() => addressOf(page)).toBe('')
 })
 
-test('a description of which nothing would be seen is shown as absent', async ({ page, api }) => {
+test('an invisible description is shown as absent', async ({ page, api }) => {
   const folderId = await api.folderId()
   const name = `blank-${crypto.randomUUID().slice(0, 8)}`
   const { metadata } = await api.call(createServiceAccount, { body: { folderId, name, description: ' \u200b ' } })
@@ -84,10 +84,7 @@ test('accounts are filtered by label, and unknown filters are ignored', async ({
   await expect(page.getByRole('button', { name: /^Remove filter/ })).toHaveText([`Labels: team=${stem}`])
 })
 
-test('columns and compact rows are chosen by keyboard, stand in the address, and are remembered', async ({
-  page,
-  api,
-}) => {
+test('columns and compact rows are chosen by keyboard, kept in the address and remembered', async ({ page, api }) => {
   const account = await api.createAccount()
   const list = `/folders/${account.folderId}/service-accounts?q=${account.name}`
   await page.goto(list)
@@ -117,10 +114,7 @@ test('columns and compact rows are chosen by keyboard, stand in the address, and
   expect(await height()).toBe(40)
 })
 
-test('a selection survives a refresh, which never moves the focus, and is cleared by keyboard', async ({
-  page,
-  api,
-}) => {
+test('a selection survives a refresh, which keeps the focus, and is cleared by keyboard', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { description: 'chosen' })
   await openAccount(page, account)
@@ -148,7 +142,7 @@ test('a selection survives a refresh, which never moves the focus, and is cleare
   await expect(page.getByRole('checkbox', { name: 'Select all' })).toBeFocused()
 })
 
-test('a list says that one is offline, and loads by itself when the connection is back', async ({
+test('an offline list says so, and loads when the connection is back', async ({
   page,
   api,
   context,
@@ -169,11 +163,7 @@ test('a list says that one is offline, and loads by itself when the connection i
   await expect(page.getByText('No API keys yet')).toBeVisible()
 })
 
-test('on a slow network the shape of a list stands before its rows, and nothing is sent twice', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('on a slow network a skeleton is shown, and nothing is sent twice', async ({ page, api, faults }) => {
   const slow = { kind: 'delay', milliseconds: 1500 } as const
   const account = await api.createAccount()
   await faults.set([
@@ -206,7 +196,7 @@ test('on a slow network the shape of a list stands before its rows, and nothing 
   await expect(page.getByRole('row')).toHaveCount(3)
 })
 
-test('what another tab did shows here: a key that is gone, a session that is over', async ({ page, api, context }) => {
+test('changes in another tab show here: a deleted key, an ended session', async ({ page, api, context }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await openAccount(page, account)
@@ -233,7 +223,7 @@ test('what another tab did shows here: a key that is gone, a session that is ove
   await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
 })
 
-test('what is over within 200 ms shows no sign of progress, what takes longer does', async ({ page, api, faults }) => {
+test('progress is shown only after 200 ms', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await page.clock.install()

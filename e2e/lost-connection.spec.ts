@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test('signing out that did not reach the service does not pretend', async ({ page, faults }) => {
+test('a failed sign-out is reported', async ({ page, faults }) => {
   await faults.set([{ endpoint: 'deleteSession', effect: { kind: 'cut' } }])
   await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
@@ -10,7 +10,7 @@ test('signing out that did not reach the service does not pretend', async ({ pag
   await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
 })
 
-test('a list of which a page failed does not pass for the whole list', async ({ page, api, faults }) => {
+test('a list with a failed page is not shown as complete', async ({ page, api, faults }) => {
   const hoarder = await api.demoAccount('key-hoarder', 'experiments')
   // Two pages of the list and their retries, and no other requests.
   await page.goto(`/folders/${hoarder.folderId}/service-accounts`)

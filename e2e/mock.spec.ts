@@ -4,7 +4,7 @@ import { createKey, finish, openAccount } from './flows.ts'
 
 test.skip(({ backEnd }) => backEnd !== 'mock', 'Only the mock keeps its data in the browser')
 
-test('two tabs that are opened at once begin with the same data', async ({ browser }) => {
+test('two tabs opened at once start with the same data', async ({ browser }) => {
   const context = await browser.newContext()
   const page = await context.newPage()
   // Two tests that start at the same moment share a page.
@@ -25,7 +25,7 @@ test('two tabs that are opened at once begin with the same data', async ({ brows
   await context.close()
 })
 
-test('what one tab resets is reset in the others', async ({ page, api }) => {
+test('resetting the data in one tab resets the others', async ({ page, api }) => {
   const { folderId, name } = await api.createAccount()
   await page.goto(`/folders/${folderId}/service-accounts?q=${name}`)
   await expect(page.getByRole('link', { name })).toBeVisible()
@@ -37,9 +37,7 @@ test('what one tab resets is reset in the others', async ({ page, api }) => {
   expect(await apiOf(other).demoAccount('billing-robot')).toEqual(await api.demoAccount('billing-robot'))
 })
 
-test('the panel adds faults and takes them away, slows everything down, and looks as somebody else', async ({
-  page,
-}) => {
+test('the panel adds and removes faults, adds latency, and switches the identity', async ({ page }) => {
   const panel = page.getByRole('dialog', { name: 'Mock' })
   const open = () => page.getByRole('button', { name: 'Mock data' }).click()
   const choose = async (label: string, option: string) => {
@@ -75,7 +73,7 @@ test('the panel adds faults and takes them away, slows everything down, and look
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('not-allowed')
 })
 
-test('a scope that the console does not know is chosen like the others', async ({ page, api }) => {
+test('a scope unknown to the console is selected like the others', async ({ page, api }) => {
   const account = await api.createAccount()
   await openAccount(page, account)
   await finish(await createKey(page, ['yc.example.future.use']))

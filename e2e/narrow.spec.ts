@@ -83,7 +83,7 @@ for (const { locale, language, words: w } of languages) {
       await expectNotCovered(page.getByRole('checkbox', { name: apiKey.maskedSecret }))
     })
 
-    test('a key from its form to the card of its rotation', async ({ page, api }) => {
+    test('a key, from its form to its rotation card', async ({ page, api }) => {
       const account = await api.createAccount()
       const home = `/folders/${account.folderId}/service-accounts/${account.id}`
       await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send,yc.logging.write&expiresIn=30d`)

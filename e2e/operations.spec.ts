@@ -28,7 +28,7 @@ test('the tabs of an account are links that keep the focus, each with an address
   await expect(row(page, 'Create service account')).toBeVisible()
 })
 
-test('operations are shown of the account or of one key, also of one that is gone', async ({ page, api }) => {
+test('operations are shown for the account or one key, also a deleted one', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { description: 'Kept' })
   const gone = await api.createKey(account.id)
@@ -51,7 +51,7 @@ test('operations are shown of the account or of one key, also of one that is gon
   await expect(names).toHaveCount(2)
 })
 
-test('operations that may not be read say which role is missing', async ({ page, api, faults }) => {
+test('forbidden operations name the missing role', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await faults.set([
     { endpoint: 'listServiceAccountOperations', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 },

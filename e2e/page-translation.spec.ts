@@ -14,10 +14,10 @@ for (const { speed, milliseconds } of [
       if (milliseconds > 0) await faults.set([{ endpoint: 'all', effect: { kind: 'delay', milliseconds } }])
     })
 
-    test.describe('as nobody', () => {
+    test.describe('signed out', () => {
       test.use({ signedIn: false })
 
-      test('one signs in after a wrong token', async ({ page, token }) => {
+      test('signing in works after a wrong token', async ({ page, token }) => {
         const button = page.getByRole('button', { name: 'Sign in' })
         await page.getByLabel('Administrator token').fill('not-the-token')
         await button.click()
@@ -90,10 +90,7 @@ for (const { speed, milliseconds } of [
       await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
     })
 
-    test('a key is created with scopes from the opened list, its secret saved, edited and deleted', async ({
-      page,
-      api,
-    }) => {
+    test('a key is created with scopes from the list, saved, edited and deleted', async ({ page, api }) => {
       const account = await api.createAccount()
       await openAccount(page, account)
       await page.getByRole('button', { name: 'Create API key' }).first().click()
@@ -167,7 +164,10 @@ for (const { speed, milliseconds } of [
       await expect(page.getByText('No API keys yet')).toBeVisible()
     })
 
-    test('the search finds an account, and another language leaves nothing of the first', async ({ page, api }) => {
+    test('the search finds an account, and switching the language leaves no text of the first', async ({
+      page,
+      api,
+    }) => {
       const account = await api.createAccount()
       await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
       await expect(page.getByRole('link', { name: account.name })).toBeVisible()

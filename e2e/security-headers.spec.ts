@@ -27,7 +27,7 @@ const policyOfPages =
   /^default-src 'none'; script-src 'self'; .*base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/
 const policyOfAnswers = /^default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/
 
-test('each kind of answer has the headers that protect it', async ({ page, request }) => {
+test('each kind of response has its security headers', async ({ page, request }) => {
   const html = { accept: 'text/html' }
   const source = await (await request.get('/', { headers: html })).text()
   const script = /src="(\/assets\/[^"]+\.js)"/.exec(source)?.[1] ?? ''
@@ -58,7 +58,7 @@ test('each kind of answer has the headers that protect it', async ({ page, reque
   await page.close()
 })
 
-test('a page that does what the policy forbids is seen to', async ({ page, consoleGuard }) => {
+test('CSP violations of a page are detected', async ({ page, consoleGuard }) => {
   consoleGuard.allow(/Content Security Policy/)
   const violations = await watchViolations(page)
   await page.goto('/docs')
@@ -71,8 +71,8 @@ test('a page that does what the policy forbids is seen to', async ({ page, conso
   expect(await page.evaluate(() => Reflect.has(globalThis, 'broken'))).toBe(false)
 })
 
-test.describe('no page breaks the policy:', () => {
-  test.describe('as nobody', () => {
+test.describe('no page violates the CSP:', () => {
+  test.describe('signed out', () => {
     test.use({ signedIn: false })
 
     test('sign-in', async ({ page }) => {
@@ -84,7 +84,7 @@ test.describe('no page breaks the policy:', () => {
     })
   })
 
-  test('lists, tabs, dialogs, the secret, the search, what is not found', async ({ page, api }) => {
+  test('lists, tabs, dialogs, the secret, the search, not found', async ({ page, api }) => {
     const account = await api.createAccount()
     const violations = await watchViolations(page)
     await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)

@@ -28,7 +28,7 @@ const paste = (field: Locator, text: string) =>
 
 const describedIn3Scripts = 'Робот 🤖 עברית'
 
-test('a new account takes labels, typed and pasted, an expiry, and a description in any script', async ({
+test('a new account takes typed and pasted labels, an expiry, and a description in any script', async ({
   page,
   api,
 }) => {
@@ -65,7 +65,7 @@ test('a new account takes labels, typed and pasted, an expiry, and a description
   await expect(page.getByText(/^in (11|12) months$/)).toBeVisible()
 })
 
-test('an edit sends what was changed and leaves what others changed meanwhile', async ({ page, api }) => {
+test('an edit saves the changed fields and keeps changes of other users', async ({ page, api }) => {
   const account = await accountWith(api, { labels: { team: 'billing' }, expiresAt: '2105-12-31T23:59:59Z' })
   const params = { serviceAccountId: account.id }
   const taken = await api.createAccount()
@@ -96,7 +96,7 @@ test('an edit sends what was changed and leaves what others changed meanwhile', 
   expect(now.expiresAt).toBeUndefined()
 })
 
-test('sixty-four labels are the limit, and each wrong one says why', async ({ page, api }) => {
+test('64 labels are the limit, and each invalid one says why', async ({ page, api }) => {
   const labels = Object.fromEntries(Array.from({ length: 64 }, (_, n) => [`key-${n}`, `${n}`]))
   const account = await accountWith(api, { labels })
   await openAccount(page, account)
@@ -127,7 +127,7 @@ test('sixty-four labels are the limit, and each wrong one says why', async ({ pa
   expect(now.labels).toEqual({ ...kept, last: '' })
 })
 
-test('of an account that was deleted meanwhile nothing typed is lost, and leaving asks', async ({ page, api }) => {
+test('an account deleted while it is edited keeps the input, and leaving asks', async ({ page, api }) => {
   const account = await api.createAccount()
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.getByRole('link', { name: account.name }).click()

@@ -30,7 +30,7 @@ test('an account is suspended with a reason, and works again when it is reactiva
   await expect(page.getByRole('alert')).toBeHidden()
 })
 
-test('an expiry that is over is changed on the way, and half a reactivation says so', async ({ page, api, faults }) => {
+test('a past expiry is changed with the reactivation, and a partial failure says so', async ({ page, api, faults }) => {
   const body = {
     folderId: await api.folderId(),
     name: `test-${crypto.randomUUID()}`,
@@ -71,7 +71,7 @@ test('deleting an account with more than a thousand keys counts them all', async
   await expect(page.getByRole('dialog').getByText(/^1,\d\d\d API keys will be deleted with it/)).toBeVisible()
 })
 
-test('suspending or deleting an account says when the youngest use of its keys was', async ({ page, api }) => {
+test('suspending or deleting an account shows the last use of its keys', async ({ page, api }) => {
   // From the demo data, with keys used hours, days and months ago: keys used in tests are all used now.
   const account = await api.demoAccount('metrics-robot')
   await openAccount(page, account)

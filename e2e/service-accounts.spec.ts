@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { openAccount, row } from './flows.ts'
 
-test('an account is created from its list, and found there', async ({ page, api }) => {
+test('a created account appears in the list', async ({ page, api }) => {
   const name = `robot-${crypto.randomUUID().slice(0, 8)}`
   // Nothing hides a new row.
   await page.goto(`/folders/${await api.folderId()}/service-accounts?q=nothing-like-it&status=SUSPENDED`)
@@ -18,10 +18,7 @@ test('an account is created from its list, and found there', async ({ page, api 
   expect(new URL(page.url()).search).toBe('')
 })
 
-test('a wrong name is said while it is typed, a taken one when it is sent, and both stay in the field', async ({
-  page,
-  api,
-}) => {
+test('an invalid name is reported while typing, and a taken one on submit', async ({ page, api }) => {
   const { name: taken, folderId } = await api.createAccount()
   await page.goto(`/folders/${folderId}/service-accounts`)
   await page.getByRole('button', { name: 'Create service account' }).click()
@@ -66,7 +63,7 @@ test('an account is deleted after its name was typed', async ({ page, api }) => 
   await expect(page.getByText('Nothing matches the search')).toBeVisible()
 })
 
-test('an account can be deleted only after its keys were counted, unless somebody else did so', async ({
+test('an account can be deleted only after its keys were counted, unless it is already gone', async ({
   page,
   api,
   faults,
@@ -90,7 +87,7 @@ test('an account can be deleted only after its keys were counted, unless somebod
   await expect(page.getByText('Nothing matches the search')).toBeVisible()
 })
 
-test('search and sort stand in the address, and survive reload and Back', async ({ page, api }) => {
+test('search and sort are kept in the address, and survive reload and Back', async ({ page, api }) => {
   const stem = `list-${crypto.randomUUID().slice(0, 8)}`
   const first = await api.createAccount(`${stem}-a2`)
   await api.createAccount(`${stem}-a10`)
@@ -127,11 +124,7 @@ test('the page of an unknown account says that it was not found', async ({ page,
   await expect(page.getByRole('heading', { level: 1, name: 'Service account not found' })).toBeVisible()
 })
 
-test('a list of more than a page says how much of it is there while pages come, and is there whole', async ({
-  page,
-  api,
-  faults,
-}) => {
+test('a list of several pages shows how many rows are loaded until it is complete', async ({ page, api, faults }) => {
   const hoarder = await api.demoAccount('key-hoarder', 'experiments')
   await page.goto(`/folders/${hoarder.folderId}/service-accounts?q=${hoarder.name}`)
   await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'hang' }, after: 1 }])

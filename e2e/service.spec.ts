@@ -27,10 +27,10 @@ test('a wrong token is 401', async ({ request }) => {
   expect(response.status()).toBe(401)
 })
 
-test.describe('as nobody', () => {
+test.describe('signed out', () => {
   test.use({ signedIn: false })
 
-  test('the link of the terminal signs in once, and its code is kept nowhere', async ({
+  test('the link from the terminal signs in once, and its code is not kept', async ({
     page,
     playwright,
     baseURL,
@@ -69,7 +69,7 @@ test('signing out everywhere ends the sessions of all browsers', async ({ page, 
   await other.dispose()
 })
 
-test('a write with the session of another site is refused', async ({ playwright, baseURL }) => {
+test('a write from another site is rejected', async ({ playwright, baseURL }) => {
   const browser = await playwright.request.newContext({ baseURL: baseURL ?? '' })
   await browser.post(session, { data: { token: administratorToken } })
   const data = { folderId: 'none', name: 'robot' }
@@ -97,7 +97,7 @@ test.describe('bad input', () => {
     expect((await statusOf(response)).code).toBe(3)
   })
 
-  test('broken JSON is 400 with the place, and quotes nothing of it', async ({ request }) => {
+  test('invalid JSON is 400 with the position, and quotes nothing of it', async ({ request }) => {
     const data = Buffer.from('{\n  "name": "hush" "x"\n}')
     const response = await request.post(accounts, { headers: asJson, data })
     expect(response.status()).toBe(400)
@@ -128,7 +128,7 @@ test('the contract is at /openapi.json', async ({ request }) => {
 test.describe('the console', () => {
   const page = { headers: { accept: 'text/html' } }
 
-  test('is a page whose headers forbid what it does not need', async ({ request }) => {
+  test('has headers that forbid what it does not need', async ({ request }) => {
     const headers = (await request.get('/sign-in', page)).headers()
     expect(headers['content-security-policy']).toMatch(
       /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-/,
@@ -154,7 +154,7 @@ test.describe('the console', () => {
     expect(nonces[0]).not.toBe(nonces[1])
   })
 
-  test('comes with scripts that are compressed and kept for a year', async ({ request }) => {
+  test('has scripts that are compressed and cached for a year', async ({ request }) => {
     const script = /src="(\/assets\/[^"]+\.js)"/.exec(await (await request.get('/', page)).text())?.[1] ?? ''
     const headers = (await request.get(script, { headers: { 'accept-encoding': 'br' } })).headers()
     expect(headers['content-encoding']).toBe('br')

@@ -6,7 +6,7 @@ import { type Api, apiOf } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 
-test.describe('as nobody', () => {
+test.describe('signed out', () => {
   test.use({ signedIn: false })
 
   test('an empty or wrong token is reported on the field', async ({ page }) => {
@@ -112,11 +112,7 @@ const createWithoutSession = async (page: Page, api: Api) => {
   return page.getByRole('dialog', { name: 'Your session has ended' })
 }
 
-test('a session that ends under an open form goes on after signing in, but not as somebody else', async ({
-  page,
-  api,
-  token,
-}) => {
+test('a form continues after the session ended and the same user signed in again', async ({ page, api, token }) => {
   const account = await api.createAccount()
   const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
   await openAccount(page, account)
@@ -137,7 +133,7 @@ test('a session that ends under an open form goes on after signing in, but not a
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('a user who keeps typed text after somebody else signed in is told so, and the page reloads once it is closed', async ({
+test('input kept after another user signed in shows a notice, and closing it reloads the page', async ({
   page,
   api,
 }) => {
@@ -159,7 +155,7 @@ test('a user who keeps typed text after somebody else signed in is told so, and 
   await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
 })
 
-test('when somebody else signs in in another tab, this one begins anew, but not over a secret that is shown', async ({
+test('a tab reloads when another user signs in elsewhere, but not over an open secret', async ({
   page,
   api,
   token,
@@ -205,7 +201,7 @@ test('when somebody else signs in in another tab, this one begins anew, but not 
   await expect(row(page, 'Create API key')).toBeVisible()
 })
 
-test('who is signed in already is not asked again, not even by an old link', async ({ page, api }) => {
+test('a signed-in user is not asked again, not even by an old link', async ({ page, api }) => {
   const { folderId } = await api.createAccount()
   const list = `/folders/${folderId}/service-accounts?q=robot`
   await page.goto(`/sign-in?${new URLSearchParams({ next: list })}`)
@@ -215,11 +211,7 @@ test('who is signed in already is not asked again, not even by an old link', asy
   expect(page.url()).not.toContain('made-up')
 })
 
-test('a session that ends under the search asks to sign in over it, and the search goes on', async ({
-  page,
-  api,
-  token,
-}) => {
+test('the search continues after the session ended and the user signed in again', async ({ page, api, token }) => {
   const { apiKey } = await api.createKey((await api.createAccount()).id)
   const { folderId } = await api.demoAccount('key-hoarder', 'experiments')
   await page.goto(`/folders/${folderId}/service-accounts`)

@@ -41,10 +41,7 @@ test('the accounts page is small, comes as brotli and in few files', async ({ pa
   }
 })
 
-test('a menu whose code loads only when it is asked for opens on the first press, and takes the focus', async ({
-  page,
-  api,
-}) => {
+test('a menu that loads on demand opens on the first press and takes the focus', async ({ page, api }) => {
   const { folderId } = await api.createAccount()
   await page.goto(`/folders/${folderId}/service-accounts`)
   await expect(page.getByRole('row').nth(1)).toBeVisible()
