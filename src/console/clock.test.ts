@@ -31,12 +31,12 @@ const computer = (ahead: number) => {
 }
 
 describe('the clock', () => {
-  it('is this computer’s until an answer tells the service’s', () => {
+  it('is the computer’s until the first response', () => {
     const { clock, right } = computer(10 * minute)
     expect(clock.now()).toBe(right() + 10 * minute)
   })
 
-  it('is this computer’s where answers have no date, or one that cannot be read', () => {
+  it('is the computer’s if responses have no valid date', () => {
     const { clock } = computer(10 * minute)
     for (const date of [null, '', 'yesterday']) clock.timeRequest()(date)
     expect(clock.offset.get()).toBe(0)
@@ -54,7 +54,7 @@ describe('the clock', () => {
     },
   )
 
-  it('leaves a clock alone that agrees with the answers as far as these can tell', () => {
+  it('keeps a clock that agrees with the responses within their precision', () => {
     const { clock, ask, wait } = computer(0)
     for (let n = 0; n < 20; n += 1) {
       ask(n)
@@ -63,14 +63,14 @@ describe('the clock', () => {
     }
   })
 
-  it('takes the shortest round trip: an answer that was long on its way home tells little', () => {
+  it('trusts the response with the shortest round trip', () => {
     const { clock, right, ask } = computer(10 * minute)
     ask(10)
     ask(10, 8 * second)
     expect(Math.abs(clock.now() - right())).toBeLessThanOrEqual(510)
   })
 
-  it('forgets the best of ten answers ago', () => {
+  it('forgets responses older than the last ten', () => {
     const { clock, right, ask } = computer(10 * minute)
     ask(10)
     for (let n = 0; n < 9; n += 1) ask(10, 8 * second)
@@ -79,7 +79,7 @@ describe('the clock', () => {
     expect(Math.abs(clock.now() - right())).toBeGreaterThan(3 * second)
   })
 
-  it('follows a clock that is set while the page is open, with the next answer', () => {
+  it('follows a clock that is set while the page is open', () => {
     const { clock, world, right, ask } = computer(10 * minute)
     ask(1)
     world.ahead = -3 * day
@@ -90,7 +90,7 @@ describe('the clock', () => {
     expect(clock.offset.get()).toBe(0)
   })
 
-  it('takes nothing from an answer during which the computer slept', () => {
+  it('ignores a response during which the computer slept', () => {
     const { clock, world, wait, date, right, ask } = computer(10 * minute)
     ask()
     const answered = clock.timeRequest()
@@ -101,7 +101,7 @@ describe('the clock', () => {
     expect(Math.abs(clock.now() - right())).toBeLessThanOrEqual(520)
   })
 
-  it('tells its listeners when it moves, and only then', () => {
+  it('notifies its listeners only of changes', () => {
     const { clock, ask } = computer(10 * minute)
     const listener = vi.fn<() => void>()
     const stop = clock.offset.subscribe(listener)

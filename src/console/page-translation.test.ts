@@ -99,7 +99,7 @@ it('finds the elements of every file', () => {
   expect(sources.flatMap(({ elements }) => elements).length).toBeGreaterThan(500)
 })
 
-it('no text stands beside something else', () => {
+it('no text has a sibling', () => {
   const texts = sources.flatMap(({ elements, fragments, muiName, quote }) =>
     [...elements, ...fragments].flatMap((node) => {
       const children = node.children.filter((child) => !isNothing(child))
@@ -110,7 +110,7 @@ it('no text stands beside something else', () => {
   expect(texts).toEqual([])
 })
 
-it('no label of a component that puts something beside it is bare text', () => {
+it('no label of a component that adds a sibling is bare text', () => {
   const labels = sources.flatMap(({ elements, muiName, quote }) =>
     elements.flatMap(({ openingElement: element }) => {
       const label = mixingLabels.has(muiName(element)) ? attributeOf(element, 'label')?.value : null
@@ -120,7 +120,7 @@ it('no label of a component that puts something beside it is bare text', () => {
   expect(labels).toEqual([])
 })
 
-it('code is left as it is by page translation', () => {
+it('page translation leaves code unchanged', () => {
   const codes = sources.flatMap(({ elements, quote }) =>
     elements
       .map(({ openingElement }) => openingElement)

@@ -37,12 +37,12 @@ describe('a search of access', () => {
 })
 
 describe('what a role allows', () => {
-  it('is said in the language of the user', () => {
+  it('is in the language of the user', () => {
     const role = { id: 'viewer', description: 'View all.' }
     expect([roleMeaning(en, role), roleMeaning(ru, role)]).toEqual(['View all resources.', 'Просмотр всех ресурсов.'])
   })
 
-  it('is said by the service when the catalogue does not know the role', () => {
+  it('is the text of the service for a role outside the catalogue', () => {
     expect(roleMeaning(ru, { id: 'compute.admin', description: 'Manage machines.' })).toBe('Manage machines.')
   })
 })

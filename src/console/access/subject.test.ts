@@ -4,7 +4,7 @@ import { en } from '#console/i18n/en.ts'
 import { bindingKey, isEverybody, kindOf, subjectKinds, subjectKindWords, subjectOf } from './subject.ts'
 
 describe('a subject', () => {
-  it.each(subjectKinds)('of kind %s is read as it was written', (kind) => {
+  it.each(subjectKinds)('of kind %s is parsed as it was written', (kind) => {
     expect(kindOf(subjectOf(kind, 'aje1'))).toEqual({ kind, id: isEverybody(kind) ? kind : 'aje1' })
   })
 
@@ -35,7 +35,7 @@ describe('a subject', () => {
   })
 })
 
-it('bindings are told apart by role, type and id', () => {
+it('bindings are identified by role, type and id', () => {
   const binding = (roleId: string, type: string, id: string) => bindingKey({ roleId, subject: { type, id } })
   const keys = [
     binding('viewer', 'group', 'a'),

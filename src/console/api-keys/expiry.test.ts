@@ -6,11 +6,11 @@ import { isTimestamp } from '#contract/field.ts'
 const now = new Date('2026-11-22T12:00:00.789Z')
 
 describe('an expiry', () => {
-  it('is written as the contract accepts it', () => {
+  it('has the format that the contract accepts', () => {
     for (const lifetime of lifetimes) expect(isTimestamp(toTimestamp(expiryAfter(lifetime, now)))).toBe(true)
   })
 
-  it('ends where the contract ends', () => {
+  it('has the same limit as the contract', () => {
     for (const at of ['2105-12-31T23:59:59Z', '2106-01-01T00:00:00Z'])
       expect(expiryProblem(new Date(at), now) === null).toBe(isTimestamp(at))
   })

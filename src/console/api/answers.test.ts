@@ -12,7 +12,7 @@ const observer = (ask: (id: string) => Promise<string>) =>
     retry: false,
   })
 
-it('each is asked about once, a few at a time', async () => {
+it('requests each item once, a few at a time', async () => {
   let running = 0
   let most = 0
   const asked: string[] = []
@@ -28,7 +28,7 @@ it('each is asked about once, a few at a time', async () => {
   expect(data?.known).toEqual(new Map(ids.map((id) => [id, `answer to ${id}`])))
 })
 
-it('a failure is kept beside the answers, and asked about again alone', async () => {
+it('keeps a failure beside the answers, and repeats it alone', async () => {
   const lost = new Error('lost')
   const ask = vi.fn<(id: string) => Promise<string>>(async (id) => {
     if (id === 'id-7') throw lost
@@ -47,7 +47,7 @@ it('a failure is kept beside the answers, and asked about again alone', async ()
   expect(second.data?.known.size).toBe(20)
 })
 
-it('no more are asked about once nobody looks', async () => {
+it('requests no more items once nothing uses them', async () => {
   const asked: string[] = []
   let release = (_answer: string): void => undefined
   const held = new Promise<string>((resolve) => (release = resolve))

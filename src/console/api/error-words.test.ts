@@ -50,7 +50,7 @@ describe('errorWords', () => {
     expect(errorWords(en, refusal(name as CodeName))).toEqual({ what, todo, requestId: 'request-1' })
   })
 
-  it('passes on what the service says under a code nobody knows', () => {
+  it('passes on the message of an unknown code', () => {
     const error = new ApiError('status', 'request-1', { http: 418, status: { code: 99, message: told, details: [] } })
     expect(errorWords(en, error)).toEqual({ what: e.unknown, todo: told, requestId: 'request-1' })
   })
@@ -65,18 +65,18 @@ describe('errorWords', () => {
     expect(wordsOf(true)).toEqual({ what, todo: e.maybeDoneHelp, requestId: 'request-1' })
   })
 
-  it('believes the service that refuses a write: it was not done', () => {
+  it('treats a rejected write as not done', () => {
     const status = { code: codes.ABORTED.code, message: told, details: [] }
     expect(errorWords(en, new ApiError('status', '', { status, write: true })).todo).toBe(e.conflictHelp)
   })
 
-  it('names the role that would have allowed it', () => {
+  it('names the role that allows it', () => {
     expect(errorWords(en, refusal('PERMISSION_DENIED'), 'iam.serviceAccounts.keyAdmin').todo).toContain(
       'iam.serviceAccounts.keyAdmin',
     )
   })
 
-  it('names the access policy instead, where one forbade it', () => {
+  it('names the access policy that forbade it', () => {
     const policy = 'iam.denyServiceAccountApiKeysCreation'
     const refused = (type: string) => errorWords(en, refusal('PERMISSION_DENIED', [resourceInfo(type, policy, 'b1g1')]))
     expect(refused('yandex.cloud.access.AccessPolicy')).toMatchObject({
@@ -86,7 +86,7 @@ describe('errorWords', () => {
     expect(refused('resource-manager.folder').what).toBe(e.forbidden)
   })
 
-  it('tells a quota that is used up from too many requests', () => {
+  it('distinguishes an exhausted quota from too many requests', () => {
     const error = refusal('RESOURCE_EXHAUSTED', [quotaFailure('iam.apiKeys.count', 1000, 1000)])
     expect(errorWords(en, error)).toMatchObject({
       what: e.quota('iam.apiKeys.count', '1000', '1000'),
@@ -107,7 +107,7 @@ describe('errorWords', () => {
     },
   )
 
-  it('quotes the request id of the service before its own', () => {
+  it("prefers the service's request id to its own", () => {
     expect(errorWords(en, refusal('INTERNAL', [requestInfo('request-of-the-service')])).requestId).toBe(
       'request-of-the-service',
     )

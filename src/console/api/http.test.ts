@@ -47,19 +47,19 @@ describe('the request', () => {
     expect(sent().url).toBe('/iam/v1/apiKeyScopes')
   })
 
-  it('carries the query, without what is empty or absent', async () => {
+  it('carries the query without empty and absent values', async () => {
     await call(listApiKeys, { query: { serviceAccountId: 'a b&c=d+ю', pageSize: 1000, pageToken: '' } })
     expect(sent().url).toBe('/iam/v1/apiKeys?serviceAccountId=a+b%26c%3Dd%2B%D1%8E&pageSize=1000')
     await call(listApiKeys, { query: { serviceAccountId: undefined } })
     expect(sent().url).toBe('/iam/v1/apiKeys')
   })
 
-  it('carries the parameters in its path, so that none can reach another path', async () => {
+  it('escapes the parameters in its path', async () => {
     await call(getApiKey, { params: { apiKeyId: '../a/b?c#d:e%2F$&' } }).catch(() => {})
     expect(sent().url).toBe('/iam/v1/apiKeys/..%2Fa%2Fb%3Fc%23d%3Ae%252F%24%26')
   })
 
-  it('has a body where the endpoint has one', async () => {
+  it('has a body if the endpoint has one', async () => {
     await call(createApiKey, { body: { serviceAccountId: 'aje1', scopes: ['yc.postbox.send'] } }).catch(() => {})
     expect(sent()).toMatchObject({
       method: 'POST',
@@ -68,7 +68,7 @@ describe('the request', () => {
     expect(sent().headers.get('content-type')).toBe('application/json')
   })
 
-  it('has an empty object for a body the caller left out', async () => {
+  it('has an empty object for an omitted body', async () => {
     await call(createApiKey, {}).catch(() => {})
     expect(sent().body).toBe('{}')
   })
@@ -93,7 +93,7 @@ describe('the request', () => {
     expect(new Set(ids).size).toBe(3)
   })
 
-  it('has a request id where the browser makes no UUID, on a page without HTTPS', async () => {
+  it('has a request id without randomUUID, as over plain HTTP', async () => {
     // The part of `location` that the code reads.
     const { crypto } = globalThis
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
@@ -117,12 +117,12 @@ describe('the request', () => {
     expect(sent().headers.has('idempotency-key')).toBe(false)
   })
 
-  it('carries the Idempotency-Key of the write that it repeats', async () => {
+  it('carries the Idempotency-Key of the repeated write', async () => {
     await call(createApiKey, {}, undefined, 'of-the-first').catch(() => {})
     expect(sent().headers.get('idempotency-key')).toBe('of-the-first')
   })
 
-  it('has a random Idempotency-Key where the browser makes no UUID, on a page without HTTPS', async () => {
+  it('has a random Idempotency-Key without randomUUID, as over plain HTTP', async () => {
     const { crypto } = globalThis
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) })
     const keys = []
@@ -140,13 +140,13 @@ describe('the request', () => {
   })
 })
 
-describe('the answer', () => {
-  it('comes with the fields the wire leaves out', async () => {
+describe('the response', () => {
+  it('has defaults for fields that the wire omits', async () => {
     fetch.mockResolvedValue(Response.json({}))
     await expect(call(listApiKeys, {})).resolves.toEqual(noKeys)
   })
 
-  it('is a failure with the Status of the service and its request id', async () => {
+  it('is an error with the Status and request id of the service', async () => {
     fetch.mockResolvedValue(refused('NOT_FOUND', [requestInfo('of-the-service')]))
     const error = await failure(call(listApiKeys, {}))
     expect(error).toMatchObject({
@@ -158,7 +158,7 @@ describe('the answer', () => {
     expect(error.is(codes.NOT_FOUND.code)).toBe(true)
   })
 
-  it('is a failure with the request id it was asked under when the Status names none', async () => {
+  it('is an error with the own request id if the Status has none', async () => {
     fetch.mockResolvedValue(refused('INTERNAL'))
     expect((await failure(call(listApiKeys, {}))).requestId).toBe(sent().headers.get('x-request-id'))
   })
@@ -186,7 +186,7 @@ describe('the answer', () => {
     expect(everythingOf(error)).not.toMatch(/AQVNsecret|typed text/)
   })
 
-  it('is malformed when a success is cut off in the middle of its JSON', async () => {
+  it('is malformed if its JSON is cut off', async () => {
     fetch.mockResolvedValue(new Response('{"secret":"AQVNsecret","apiK'))
     const error = await failure(call(createApiKey, {}))
     expect(error.failure).toBe('malformed')
@@ -194,7 +194,7 @@ describe('the answer', () => {
   })
 })
 
-describe('no answer', () => {
+describe('no response', () => {
   /** A server that never responds. Rejects only when the signal aborts, like `fetch`. */
   const silence = () =>
     fetch.mockImplementation(
@@ -204,20 +204,20 @@ describe('no answer', () => {
         }),
     )
 
-  it('is a network failure when the connection cannot be made', async () => {
+  it('is a network error if the connection fails', async () => {
     fetch.mockRejectedValue(new TypeError('Failed to fetch'))
     const error = await failure(call(listApiKeys, {}))
     expect(error).toMatchObject({ failure: 'network', http: 0, status: null })
     expect(error.requestId).toBe(sent().headers.get('x-request-id'))
   })
 
-  it('is a network failure when the connection breaks while the answer comes', async () => {
+  it('is a network error if the connection breaks during the response', async () => {
     const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) })
     fetch.mockResolvedValue(new Response(body))
     expect((await failure(call(listApiKeys, {}))).failure).toBe('network')
   })
 
-  it('leaves open whether a write was done, but not a read', async () => {
+  it('leaves the outcome of a write unknown, but not of a read', async () => {
     const broken: (() => Promise<Response>)[] = [
       () => Promise.reject(new TypeError('Failed to fetch')),
       async () => new Response('<html>502</html>', { status: 502 }),

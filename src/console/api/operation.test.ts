@@ -40,13 +40,13 @@ const failure = (promise: Promise<unknown>) =>
   )
 
 describe('finished', () => {
-  it('asks nothing about an operation that is done at once', async () => {
+  it('does not poll an operation that is already done', async () => {
     const done = operation({ done: true })
     await expect(finished(done)).resolves.toBe(done)
     expect(fetch).not.toHaveBeenCalled()
   })
 
-  it('asks until it is done, and gives the last answer', async () => {
+  it('polls until it is done, and returns the last response', async () => {
     const done = operation({ done: true, modifiedAt: '2026-11-22T12:00:03Z' })
     answers(operation(), operation(), done)
     const waiting = finished(operation())
@@ -55,7 +55,7 @@ describe('finished', () => {
     expect(fetch.mock.calls.map(([url]) => url)).toEqual(Array(3).fill('/operations/ajeoperation'))
   })
 
-  it('asks after a second, then ever more slowly, but every five seconds at least', async () => {
+  it('polls after a second, then more slowly, at least every five seconds', async () => {
     const started = Date.now()
     const asked: number[] = []
     fetch.mockImplementation(async () => {
@@ -81,14 +81,14 @@ describe('finished', () => {
     })
   })
 
-  it('fails at once with an error that was there from the start, done or not', async () => {
+  it('fails at once with an initial error, done or not', async () => {
     const error = { code: 7, message: 'Permission denied', details: [] }
     await expect(finished(operation({ done: true, error }))).rejects.toMatchObject({ status: error })
     await expect(finished(operation({ error }))).rejects.toMatchObject({ status: error })
     expect(fetch).not.toHaveBeenCalled()
   })
 
-  it('asks again when an answer was lost on the way', async () => {
+  it('repeats a poll whose response was lost', async () => {
     const done = operation({ done: true })
     fetch.mockRejectedValueOnce(new TypeError('Failed to fetch'))
     fetch.mockImplementationOnce(async () => new Response('<html>', { status: 502 }))
@@ -110,7 +110,7 @@ describe('finished', () => {
     expect(errorWords(en, await waiting).todo).toBe(en.error.maybeDoneHelp)
   })
 
-  it('does not ask again when it may not be asked about', async () => {
+  it('does not repeat a forbidden poll', async () => {
     const refusal = { code: 7, message: 'Permission denied', details: [] }
     fetch.mockImplementation(async () => Response.json(refusal, { status: 403 }))
     const waiting = failure(finished(operation()))
@@ -119,7 +119,7 @@ describe('finished', () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  it('stops asking when the caller gives up', async () => {
+  it('stops polling when the caller aborts', async () => {
     const caller = new AbortController()
     fetch.mockImplementation(async (_, init) => {
       init?.signal?.throwIfAborted()

@@ -15,7 +15,7 @@ const list = () => {
 }
 
 describe('pages', () => {
-  it('gives every page in order, each under the token of the one before', async () => {
+  it('yields every page in order, each by the token of the previous one', async () => {
     const { asked, load } = list()
     const rows: string[] = []
     for await (const page of pages(load)) rows.push(...page.rows)
@@ -23,19 +23,19 @@ describe('pages', () => {
     expect(asked).toEqual(['', 'b', 'c'])
   })
 
-  it('gives an only page, even an empty one', async () => {
+  it('yields a single page, even an empty one', async () => {
     const seen = []
     for await (const page of pages(async () => ({ rows: [], nextPageToken: '' }))) seen.push(page)
     expect(seen).toEqual([{ rows: [], nextPageToken: '' }])
   })
 
-  it('asks for a page only when the one before was taken', async () => {
+  it('requests a page only after the previous one was consumed', async () => {
     const { asked, load } = list()
     for await (const page of pages(load)) if (page.nextPageToken === 'c') break
     expect(asked).toEqual(['', 'b'])
   })
 
-  it('fails with the page that fails, after the ones that came', async () => {
+  it('fails with the failing page, after the previous ones', async () => {
     const { load } = list()
     const seen: string[] = []
     const reading = (async () => {
@@ -74,7 +74,7 @@ describe('inBatches', () => {
     return seen
   }
 
-  it('gives the first item at once, and the next ones together', async () => {
+  it('yields the first item at once, and later ones together', async () => {
     expect(await seenOf([10, 20, 30, 400, 410])).toEqual([
       [10, 10],
       [310, 20, 30],
@@ -82,7 +82,7 @@ describe('inBatches', () => {
     ])
   })
 
-  it('holds nothing back because the next item takes long', async () => {
+  it('does not delay items for a slow next one', async () => {
     expect(await seenOf([0, 100, 5000, 9000])).toEqual([
       [0, 0],
       [300, 100],
@@ -91,7 +91,7 @@ describe('inBatches', () => {
     ])
   })
 
-  it('loses nothing of what came before a failure', async () => {
+  it('yields everything that came before a failure', async () => {
     expect(await seenOf([0, 10], 20)).toEqual([
       [0, 0],
       [20, 10],
@@ -99,11 +99,11 @@ describe('inBatches', () => {
     ])
   })
 
-  it('gives nothing of nothing', async () => {
+  it('yields nothing for an empty source', async () => {
     expect(await seenOf([])).toEqual([])
   })
 
-  it('lets the source end when nobody reads on', async () => {
+  it('ends the source when the consumer stops', async () => {
     let ended = false
     const items = async function* () {
       try {
@@ -131,7 +131,7 @@ describe('streamedRows', () => {
     return { seen, refetch, stop, state: () => client.getQueryState<Rows<string>>(['rows']) }
   }
 
-  it('shows the first page at once, the others soon after, and says when they are all', async () => {
+  it('shows the first page at once, others in batches, and says when it is complete', async () => {
     const { seen, stop } = await watch(list().load)
     stop()
     expect(seen.filter(({ rows }) => rows.length > 0)).toEqual([
@@ -140,7 +140,7 @@ describe('streamedRows', () => {
     ])
   })
 
-  it('keeps what came before a page that failed, and does not call it all', async () => {
+  it('keeps the pages before a failed one as incomplete', async () => {
     const { load } = list()
     const { state, stop } = await watch((token) => (token === 'c' ? Promise.reject(new Error('lost')) : load(token)))
     stop()
@@ -150,7 +150,7 @@ describe('streamedRows', () => {
     })
   })
 
-  it('replaces the rows of before only when a refresh has them all', async () => {
+  it('replaces the old rows only when a refresh is complete', async () => {
     const { load } = list()
     let round = 1
     const { seen, refetch, stop } = await watch(async (token) => {

@@ -13,6 +13,6 @@ test.each(['aje1', 'a b', 'ключ', '%2E%2E', '...', 'a/b', '?', '#', '//host'
   },
 )
 
-test.each(['.', '..', '\ud800', ''])('a segment never climbs to another path, and never throws: %j', (text) => {
+test.each(['.', '..', '\ud800', ''])('a segment never changes the path and never throws: %j', (text) => {
   expect(pathOf(text)).toMatch(/^\/iam\/v1\/apiKeys\/[^/]*\/operations$/)
 })

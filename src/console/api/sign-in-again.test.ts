@@ -27,8 +27,8 @@ const failure = (promise: Promise<unknown>) =>
     (cause: unknown) => cause,
   )
 
-describe('a session that is over', () => {
-  it('makes the call wait for a new sign-in and asks again, once', async () => {
+describe('an expired session', () => {
+  it('makes the call wait for a new sign-in and repeats it once', async () => {
     fetch.mockResolvedValueOnce(refused()).mockResolvedValueOnce(Response.json(noKeys))
     const waiting = call(listApiKeys, { query: { serviceAccountId: 'aje1' } })
     await settled()
@@ -39,7 +39,7 @@ describe('a session that is over', () => {
     expect(fetch.mock.calls.map(([url]) => url)).toEqual(Array(2).fill('/iam/v1/apiKeys?serviceAccountId=aje1'))
   })
 
-  it('sends the body again as it was', async () => {
+  it('repeats the same body', async () => {
     fetch.mockImplementation(async () => refused())
     const waiting = call(createApiKey, { body: { description: 'typed text' } }).catch(() => {})
     await settled()
@@ -48,7 +48,7 @@ describe('a session that is over', () => {
     expect(fetch.mock.calls.map(([, init]) => init?.body)).toEqual(Array(2).fill('{"description":"typed text"}'))
   })
 
-  it('repeats a write under the same Idempotency-Key, so that it is done once', async () => {
+  it('repeats a write with the same Idempotency-Key', async () => {
     fetch.mockImplementation(async () => refused())
     const waiting = call(createApiKey, {}).catch(() => {})
     await settled()
@@ -60,7 +60,7 @@ describe('a session that is over', () => {
     expect(keys[1]).toBe(keys[0])
   })
 
-  it('fails the call when the new session does not help, instead of asking for ever', async () => {
+  it('fails the call if the new session is rejected too', async () => {
     fetch.mockImplementation(async () => refused())
     const waiting = failure(call(listApiKeys, {}))
     await settled()
@@ -69,7 +69,7 @@ describe('a session that is over', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('lets all waiting calls go on with one sign-in', async () => {
+  it('resumes all waiting calls after one sign-in', async () => {
     let signedIn = false
     fetch.mockImplementation(async () => (signedIn ? Response.json(noKeys) : refused()))
     const waiting = Promise.all([call(listApiKeys, {}), call(listApiKeys, {}), call(listApiKeys, {})])
@@ -80,7 +80,7 @@ describe('a session that is over', () => {
     expect(fetch).toHaveBeenCalledTimes(6)
   })
 
-  it('fails every waiting call with its refusal when the user does not want to sign in', async () => {
+  it('fails every waiting call if the user declines to sign in', async () => {
     fetch.mockImplementation(async () => refused())
     const waiting = Promise.all([failure(call(listApiKeys, {})), failure(call(listScopes, {}))])
     await settled()
@@ -89,7 +89,7 @@ describe('a session that is over', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('does not hold a caller that gives up meanwhile', async () => {
+  it('does not block a caller that aborts', async () => {
     fetch.mockImplementation(async () => refused())
     const caller = new AbortController()
     const waiting = call(listApiKeys, {}, caller.signal)
@@ -101,7 +101,7 @@ describe('a session that is over', () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  it('does not hold a caller that gave up just as the answer came', async () => {
+  it('does not block a caller that aborted as the response arrived', async () => {
     const caller = new AbortController()
     const answer = refused()
     const text = await answer.text()
@@ -122,7 +122,7 @@ describe('a session that is over', () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  it('is not guessed from a 401 that is no Status', async () => {
+  it('is not assumed from a 401 without a Status', async () => {
     fetch.mockResolvedValue(new Response('<html>401</html>', { status: 401 }))
     await expect(call(listApiKeys, {})).rejects.toMatchObject({ failure: 'malformed', http: 401 })
   })

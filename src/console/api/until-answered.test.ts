@@ -35,7 +35,7 @@ const run = async (answers: readonly unknown[], stopAfter?: number) => {
 }
 
 describe('untilAnswered', () => {
-  it('asks once when the answer comes', async () => {
+  it('sends one request if a response arrives', async () => {
     expect(await run(['the answer'])).toMatchObject({ ended: 'the answer', asked: [0], repeats: 0 })
   })
 
@@ -54,7 +54,7 @@ describe('untilAnswered', () => {
     expect(ended).toMatchObject({ reason: lost })
   })
 
-  it('gives the answer that comes at last', async () => {
+  it('returns the response that finally arrives', async () => {
     expect(await run([network, timeout, 'the answer'])).toMatchObject({ ended: 'the answer', repeats: 2 })
   })
 
@@ -66,7 +66,7 @@ describe('untilAnswered', () => {
     },
   )
 
-  it('does not take the refusal of a repeated request for one of the first', async () => {
+  it('does not treat the rejection of a repeated request as one of the first', async () => {
     const refusal = refused('PERMISSION_DENIED')
     const { ended, asked } = await run([network, refusal])
     expect(asked).toHaveLength(2)
@@ -74,13 +74,13 @@ describe('untilAnswered', () => {
     expect(ended).toMatchObject({ reason: refusal })
   })
 
-  it('knows that it was done when the service no longer keeps the answer, and asks no more', async () => {
+  it('knows that the write was done if the service no longer keeps the response', async () => {
     const { ended, asked } = await run([refused('ALREADY_EXISTS')])
     expect(asked).toEqual([0])
     expect(ended).toBeInstanceOf(AnswerLost)
   })
 
-  it('stops in the middle of a pause when nobody waits any more', async () => {
+  it('stops during a pause when aborted', async () => {
     const { ended, asked, lasted } = await run([network], 300)
     expect(asked).toEqual([0])
     expect(ended).toBeInstanceOf(AnswerLost)
@@ -88,7 +88,7 @@ describe('untilAnswered', () => {
     expect(lasted).toBe(pauses[0])
   })
 
-  it('takes a request that was given up for lost, whatever it ended with', async () => {
+  it('treats an aborted request as lost, whatever its outcome', async () => {
     const stop = new AbortController()
     const ask = async () => {
       stop.abort()

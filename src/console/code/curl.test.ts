@@ -19,7 +19,7 @@ const started = (request: CodeRequest): string[] => {
 const json = ['--header', 'Content-Type: application/json']
 const token = ['--header', 'Authorization: Bearer t1.fake']
 
-it('creates a key as the documentation writes it', () => {
+it('creates a key as documented', () => {
   const body = { serviceAccountId: 'aje0', description: "it's", scopes: ['yc.postbox.send'] }
   expect(curl({ id: 'createApiKey', body }, origin).code).toBe(
     String.raw`curl --request POST \
@@ -36,7 +36,7 @@ it('creates a key as the documentation writes it', () => {
   )
 })
 
-describe('the body is the very one of the form', () => {
+describe('the body equals that of the form', () => {
   it.each(nastyTexts)('with the description %j', (description) => {
     const body = { serviceAccountId: 'aje0', description, scopes: ['yc.a', 'yc.b'] }
     const words = started({ id: 'createApiKey', body })
@@ -45,7 +45,7 @@ describe('the body is the very one of the form', () => {
     expect(words.slice(8)).toEqual([`${origin}/iam/v1/apiKeys`])
   })
 
-  it('and shows no character that would act on a terminal it is pasted into', () => {
+  it('without characters that would control a terminal', () => {
     for (const description of nastyTexts) {
       const { code } = curl({ id: 'createApiKey', body: { description } }, origin)
       expect(code).not.toMatch(/(?!\n)\p{Cc}|[\u202e\u2066]/u)

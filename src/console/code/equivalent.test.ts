@@ -7,7 +7,7 @@ import type { CodeRequest } from './request.ts'
 const options = { origin: 'https://keyrack.example', lockbox: true }
 const every = Object.keys(tools) as Tool[]
 
-it.each(every)('%s has words, and no code, while a form changes nothing', (tool) => {
+it.each(every)('%s has a note instead of code while a form changes nothing', (tool) => {
   for (const request of [
     { id: 'updateApiKey', apiKey, body: { updateMask: '' } },
     { id: 'updateServiceAccount', account, body: { updateMask: '' } },

@@ -32,7 +32,7 @@ const calls = async (request: CodeRequest): Promise<unknown[]> => {
   return made
 }
 
-it('creates a key as the SDK is used', () => {
+it('creates a key with the SDK', () => {
   const body = {
     serviceAccountId: 'aje0',
     description: '',
@@ -63,7 +63,7 @@ it.each(nastyTexts.filter((text) => text !== ''))('keeps the description %j', as
   ])
 })
 
-it('names the fields of an update as the protos do, and waits for its operation', async () => {
+it('uses the proto names of updated fields, and waits for the operation', async () => {
   const body = { updateMask: 'description,expiresAt', description: 'new', expiresAt: '' }
   expect(await calls({ id: 'updateApiKey', apiKey, body })).toEqual([
     [

@@ -32,7 +32,7 @@ describe('Terraform describes a key', () => {
     expiresAt: '2026-01-01T21:00:00Z',
   }
 
-  it('as the documentation does, its secret in Lockbox', () => {
+  it('as documented, with its secret in Lockbox', () => {
     expect(code({ id: 'createApiKey', body }, true)).toBe(`resource "yandex_iam_service_account_api_key" "api-key" {
   service_account_id = "aje0"
   description        = "this API-key is for my-robot"
@@ -46,7 +46,7 @@ describe('Terraform describes a key', () => {
 }`)
   })
 
-  it('or says that its secret is in the state', () => {
+  it('with a note that its secret is in the state', () => {
     const request = { id: 'createApiKey', body } as const
     expect(terraform(request, { lockbox: true }).notes).toContain('lockboxSecret')
     expect(terraform(request, { lockbox: false }).notes).toContain('secretInState')
@@ -60,13 +60,13 @@ describe('Terraform describes a key', () => {
     expect(written.split('\n')).toHaveLength(6)
   })
 
-  it('without a description that is empty', () => {
+  it('without an empty description', () => {
     expect(code({ id: 'createApiKey', body: { ...body, description: '' } })).not.toContain('description')
   })
 })
 
 describe('Terraform changes', () => {
-  it('a key by its block as it is to be', () => {
+  it('a key by its new block', () => {
     const update = { updateMask: 'description,scopes', description: '', scopes: ['yc.logging.write'] }
     expect(code({ id: 'updateApiKey', apiKey, body: update }))
       .toBe(`resource "yandex_iam_service_account_api_key" "api-key" {
@@ -76,13 +76,13 @@ describe('Terraform changes', () => {
 }`)
   })
 
-  it('no key into one that never expires: the provider fails', () => {
+  it('no key to never expire, because the provider fails', () => {
     expect(terraform({ id: 'updateApiKey', apiKey, body: { updateMask: 'expiresAt' } }, { lockbox: true })).toEqual({
       notes: ['expiryStaysInTerraform'],
     })
   })
 
-  it('an account, under the name its block has', () => {
+  it('an account under the name of its block', () => {
     const update = { updateMask: 'name,labels', name: 'new-robot', labels: { for: 'x', 'a-b': '' } }
     expect(code({ id: 'updateServiceAccount', account, body: update }))
       .toBe(`# terraform import yandex_iam_service_account.my-robot aje0account000000000
@@ -99,7 +99,7 @@ resource "yandex_iam_service_account" "my-robot" {
   })
 })
 
-it('Terraform names the block of an account whose name is not typed out yet', () => {
+it('Terraform has a block name for an account without a complete name', () => {
   const body = { folderId: 'b1g0', name: '<name>' }
   expect(code({ id: 'createServiceAccount', body })).toMatch(
     /^resource "yandex_iam_service_account" "service-account" \{/,

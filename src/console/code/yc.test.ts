@@ -28,7 +28,7 @@ const createKey = (description: string): CodeRequest => ({
 })
 
 describe('yc creates a key', () => {
-  it('as the documentation writes it, the answer in a file', () => {
+  it('as documented, with the response in a file', () => {
     expect(yc(createKey('this API-key is for my-robot')).code).toBe(
       String.raw`yc iam api-key create \
   --service-account-id aje0account000000000 \
@@ -39,7 +39,7 @@ describe('yc creates a key', () => {
     )
   })
 
-  it('without what is not given', () => {
+  it('without omitted fields', () => {
     const body = { serviceAccountId: 'aje0', description: '', scopes: ['yc.postbox.send'] }
     expect(started({ id: 'createApiKey', body })).toEqual([
       ['iam', 'api-key', 'create', '--service-account-id', 'aje0', '--scopes', 'yc.postbox.send'],
@@ -54,13 +54,13 @@ describe('yc creates a key', () => {
     expect(words.at(-1)).toBe('2026-01-01T21:00:00Z')
   })
 
-  it('and shows no character that would act on a terminal it is pasted into', () => {
+  it('without characters that would control a terminal', () => {
     for (const text of nastyTexts) expect(yc(createKey(text)).code).not.toMatch(/(?!\n)\p{Cc}|[\u202e\u2066]/u)
   })
 })
 
 describe('yc changes a key', () => {
-  it('only in what the mask names', () => {
+  it('only in the fields of the mask', () => {
     const body = { updateMask: 'description,expiresAt', description: '', scopes: ['ignored'] }
     expect(started({ id: 'updateApiKey', apiKey, body })).toEqual([
       ['iam', 'api-key', 'update', apiKey.id, '--description', '', '--expires-at', ''],
@@ -73,7 +73,7 @@ describe('yc changes a key', () => {
   })
 })
 
-describe('yc makes and changes an account', () => {
+describe('yc creates and changes an account', () => {
   const body = { folderId: 'b1g0', name: 'my-robot', labels: { env: 'prod', team: 'core' } }
 
   it('with labels', () => {
@@ -92,7 +92,7 @@ describe('yc makes and changes an account', () => {
     ])
   })
 
-  it('with an expiry in a second command, for `create` has no such flag', () => {
+  it('with an expiry in a second command, because `create` has no flag for it', () => {
     const [create, update] = started({
       id: 'createServiceAccount',
       body: { ...body, expiresAt: '2027-01-01T00:00:00Z' },
@@ -110,7 +110,7 @@ describe('yc makes and changes an account', () => {
     ])
   })
 
-  it('with labels taken away first', () => {
+  it('removing old labels first', () => {
     const update = { updateMask: 'labels', labels: { env: 'test' } }
     expect(started({ id: 'updateServiceAccount', account, body: update }).map((words) => words.slice(2))).toEqual([
       ['remove-labels', account.id, '--labels', 'team'],
@@ -118,7 +118,7 @@ describe('yc makes and changes an account', () => {
     ])
   })
 
-  it('with no label left', () => {
+  it('removing all labels', () => {
     const update = { updateMask: 'labels' }
     expect(started({ id: 'updateServiceAccount', account, body: update }).map((words) => words.slice(2))).toEqual([
       ['remove-labels', account.id, '--labels', 'env,team'],

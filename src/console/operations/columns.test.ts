@@ -40,12 +40,12 @@ describe('a search of operations', () => {
     expect(searchRows(operations, search, list.searchText).map(({ id }) => id)).toEqual(ids)
   })
 
-  it('finds no words that are not shown', () => {
+  it('does not match hidden text', () => {
     expect(searchRows(operations.slice(0, 2), 'service', list.searchText)).toEqual([])
   })
 })
 
-it('operations are sorted by the name of who did them', () => {
+it('operations are sorted by the name of their subject', () => {
   const sortValue = list.columns(ru).find(({ id }) => id === 'createdBy')?.sortValue
   expect(sortRows(operations, sortValue ?? (() => undefined)).map(({ id }) => id)).toEqual(['two', 'three', 'one'])
 })

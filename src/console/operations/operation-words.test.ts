@@ -20,19 +20,19 @@ const metadata = (message: string, fields: object = {}) => ({
 })
 
 describe('what an operation does', () => {
-  it('is said in the language of the user', () => {
+  it('is in the language of the user', () => {
     const update = operation({ metadata: metadata('iam.v1.UpdateApiKeyMetadata', { apiKeyId: 'aje3' }) })
     expect([whatWords(en, update), whatWords(ru, update)]).toEqual(['Edit API key', 'Изменение API-ключа'])
     const bindings = operation({ metadata: metadata('access.UpdateAccessBindingsMetadata') })
     expect(whatWords(en, bindings)).toBe('Change roles')
   })
 
-  it('is said of the creation of a key, which has no metadata', () => {
+  it('exists for the creation of a key, which has no metadata', () => {
     const create = operation({ description: 'Create API key' })
     expect([whatWords(en, create), whatWords(ru, create)]).toEqual(['Create API key', 'Создание API-ключа'])
   })
 
-  it('is said by the service when the kind is not known', () => {
+  it('is the description of the service for an unknown kind', () => {
     expect(whatWords(en, operation({ metadata: metadata('iam.v1.NewKindMetadata') }))).toBe('Update API key')
     expect(whatWords(en, operation({ description: '' }))).toBe('aje1')
     expect(whatWords(en, operation({ description: '\u200b' }))).toBe('aje1')
@@ -40,7 +40,7 @@ describe('what an operation does', () => {
 })
 
 describe('the details of an operation', () => {
-  it('name the key by its mask, or by its id when that is all there is', () => {
+  it('name the key by its mask, or else by its id', () => {
     const keyMetadata = metadata('iam.v1.UpdateApiKeyMetadata', { apiKeyId: 'aje3' })
     const response = metadata('iam.v1.ApiKey', { maskedSecret: '****abcdef' })
     expect(detailWords(en, operation({ metadata: keyMetadata, response }))).toBe('API key ****abcdef')
@@ -53,12 +53,12 @@ describe('the details of an operation', () => {
     expect(detailWords(en, operation({ metadata: suspend, description }))).toBe('Reason: Leaked')
   })
 
-  it('leave out a reason of which nothing would be seen', () => {
+  it('omit an invisible reason', () => {
     const description = 'Suspend service account:  \u200b'
     expect(detailWords(en, operation({ description }))).toBe('')
   })
 
-  it('say before all else why it failed', () => {
+  it('start with the error', () => {
     const keyMetadata = metadata('iam.v1.DeleteApiKeyMetadata', { apiKeyId: 'aje3' })
     const error = { code: 7, message: 'Permission denied', details: [] }
     expect(detailWords(en, operation({ metadata: keyMetadata, error }))).toBe(
@@ -66,7 +66,7 @@ describe('the details of an operation', () => {
     )
   })
 
-  it('are none when there are none', () => {
+  it('are empty without any', () => {
     expect(detailWords(en, operation({}))).toBe('')
   })
 })

@@ -17,7 +17,7 @@ const operation = (age: number, changes: Partial<Operation> = {}): Operation => 
 })
 
 describe('pollingInterval', () => {
-  it('is none when nothing runs', () => {
+  it('is off if nothing runs', () => {
     const error = { code: 13, message: '', details: [] }
     expect(pollingInterval([], now)).toBe(false)
     expect(pollingInterval([operation(0, { done: true }), operation(0, { error })], now)).toBe(false)
@@ -34,12 +34,12 @@ describe('pollingInterval', () => {
     expect(pollingInterval([operation(age)], now)).toBe(interval)
   })
 
-  it('suits the youngest', () => {
+  it('depends on the youngest operation', () => {
     expect(pollingInterval([operation(600 * second), operation(20 * second)], now)).toBe(2000)
     expect(pollingInterval([operation(600 * second), operation(0, { done: true })], now)).toBe(30_000)
   })
 
-  it('does not hurry when the clock of the service is ahead', () => {
+  it("does not speed up if the service's clock is ahead", () => {
     expect(pollingInterval([operation(-60 * second)], now)).toBe(1000)
   })
 })

@@ -23,7 +23,7 @@ afterEach(() => {
   focusManager.setFocused(undefined)
 })
 
-it('operations are asked for again while one runs, but not while the tab is hidden', async () => {
+it('operations are polled while one runs, but not while the tab is hidden', async () => {
   const client = new QueryClient()
   const leave = new QueryObserver(client, operationQueries.ofServiceAccount('aje2')).subscribe(() => {})
   client.mount()

@@ -4,12 +4,15 @@ import { withoutSecret } from '#console/ui/form/secrets.ts'
 import { secretShape } from '#contract/api-key.ts'
 import { best, isId, keyTail, rank } from './find.ts'
 
-it.each(['AQVN', 'AQWN', 'AQXN', 'aqvn'])('a search takes for a key what the contract does: %s...', (begin) => {
-  for (let length = 30; length < 45; length++) {
-    const text = begin.padEnd(length, '_-aB3')
-    expect(withoutSecret(text) !== text, `${length} characters`).toBe(secretShape().test(text))
-  }
-})
+it.each(['AQVN', 'AQWN', 'AQXN', 'aqvn'])(
+  'a search recognises the same key prefixes as the contract: %s...',
+  (begin) => {
+    for (let length = 30; length < 45; length++) {
+      const text = begin.padEnd(length, '_-aB3')
+      expect(withoutSecret(text) !== text, `${length} characters`).toBe(secretShape().test(text))
+    }
+  },
+)
 
 describe('keyTail', () => {
   it.each([
@@ -47,7 +50,7 @@ describe('rank', () => {
   })
 })
 
-it('the best come first, in their order, and no more than asked for', () => {
+it('returns the best matches in order, up to the maximum', () => {
   const found = best(['a-b', 'b', 'ab', 'c', 'ba'], 3, (text) => rank(text, '', 'b'))
   expect(found).toEqual([
     { one: 'b', rank: 0 },

@@ -51,7 +51,7 @@ describe('parseLabels', () => {
     equivalent({ id: 'createServiceAccount', body: { folderId: 'b1g1', name: 'robot', labels } }, tool, options).code,
     equivalent({ id: 'updateServiceAccount', account, body: { updateMask: 'labels', labels } }, tool, options).code,
   ]
-  it.each(Object.keys(tools) as Tool[])('reads what this product prints as code of %s', (tool) => {
+  it.each(Object.keys(tools) as Tool[])('parses what this product prints as code of %s', (tool) => {
     for (const code of codeOf(tool)) {
       expect(parseLabels(code ?? '')?.map(({ key, value }) => [key, value])).toEqual(Object.entries(labels))
     }

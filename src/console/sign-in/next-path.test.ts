@@ -49,7 +49,7 @@ test.each(['/sign-in', '/sign-in/', '/Sign-In?next=/x', '/%73ign-in', '/sign-in#
   },
 )
 
-test('the sign-in page remembers a path, and leads to the root by itself', () => {
+test('the sign-in page remembers a path, and leads to the root by default', () => {
   expect(signInSearch('/')).toBe('')
   expect(signInSearch('/folders/f?q=a&b')).toBe('?next=%2Ffolders%2Ff%3Fq%3Da%26b')
   expect(signInSearch(`/folders/f?q=${'a'.repeat(4000)}`)).toBe('')

@@ -29,7 +29,7 @@ const found = (keys: readonly Partial<ApiKey>[], of = attempt, told = '') =>
   ).map(({ id }) => id)
 
 describe('a new attempt', () => {
-  it('has an Idempotency-Key of its own and remembers what was there', () => {
+  it('has its own Idempotency-Key and remembers the existing keys', () => {
     const first = newAttempt(body, [made])
     expect(first.knownIds).toEqual(new Set(['ajemade']))
     expect(first.idempotencyKey).not.toBe(newAttempt(body, []).idempotencyKey)
@@ -37,7 +37,7 @@ describe('a new attempt', () => {
 })
 
 describe('the key that an attempt made', () => {
-  it('is the new one that is as it was asked for, in whatever order its scopes are and however many digits its time has', () => {
+  it('is the new one that equals the request, whatever the order of scopes and the digits of times', () => {
     expect(found([{}, { id: 'ajeknown' }])).toEqual(['ajemade'])
   })
 
@@ -53,7 +53,7 @@ describe('the key that an attempt made', () => {
     expect(found([key])).toEqual([])
   })
 
-  it('may seem a little older than the attempt, when the clocks differ', () => {
+  it('may seem slightly older than the attempt, because clocks differ', () => {
     expect(found([{ createdAt: '2026-11-22T11:58:00Z' }])).toEqual(['ajemade'])
   })
 
@@ -68,7 +68,7 @@ describe('the key that an attempt made', () => {
     expect(found([{}, { id: 'ajeother' }])).toEqual(['ajemade', 'ajeother'])
   })
 
-  it('is the one that the service names, whatever it looks like', () => {
+  it('is the one that the service names, whatever its fields', () => {
     const told = 'ApiKey ajenamed was already created by this request. Its secret can no longer be retrieved'
     expect(found([{}, { id: 'ajenamed', description: 'changed since' }], attempt, told)).toEqual(['ajenamed'])
     // Deleted since.

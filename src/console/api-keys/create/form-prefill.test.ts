@@ -19,7 +19,7 @@ beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'))
 afterEach(() => vi.unstubAllEnvs())
 
 describe('a duplicate', () => {
-  it('begins with what the key is for and may do, and says whose it was', () => {
+  it("starts with the key's description and scopes, and names the original", () => {
     expect(duplicateOf(key, now)).toEqual({
       fields: { description: 'for the mailer', scopes: ['yc.postbox.send'], expiry: { choice: 'never', custom: null } },
       origin: { kind: 'duplicate', name: '****FAKE01' },
@@ -36,17 +36,17 @@ describe('a duplicate', () => {
     expect(sameLife({ ...key, expiresAt }, now)).toEqual({ choice, custom: null })
   })
 
-  it('lives a length of its own as long from now', () => {
+  it('gets the same lifetime from now', () => {
     const custom = new Date('2026-12-02T12:00:00.789Z')
     expect(sameLife({ ...key, expiresAt: '2026-08-11T12:00:00Z' }, now)).toEqual({ choice: 'custom', custom })
   })
 
-  it('ends with the original where that long would be too far', () => {
+  it('expires with the original if the lifetime would end too late', () => {
     const end = '2105-12-31T23:59:59Z'
     expect(sameLife({ ...key, expiresAt: end }, now)).toEqual({ choice: 'custom', custom: new Date(end) })
   })
 
-  it('of a key that ended before it began has the usual life', () => {
+  it('of a key that expired before its creation gets the default lifetime', () => {
     expect(sameLife({ ...key, expiresAt: '2026-07-01T12:00:00Z' }, now)).toEqual(emptyPrefill.fields.expiry)
   })
 })
@@ -54,7 +54,7 @@ describe('a duplicate', () => {
 const prefill = (query: string) => prefillOfLink(new URLSearchParams(query), now)
 
 describe('a link', () => {
-  it('without create=1 asks for nothing', () => {
+  it('without create=1 opens nothing', () => {
     expect(prefill('description=x')).toBeNull()
     expect(prefill('create=yes')).toBeNull()
   })
@@ -92,7 +92,7 @@ describe('a link', () => {
     expect(prefill(`create=1&${query}`)).toEqual({ ...emptyPrefill, origin: { kind: 'link', leftOut: true } })
   })
 
-  it('may name what no scope is called: names are only names', () => {
+  it('may contain names of built-in properties as scopes', () => {
     expect(prefill('create=1&scopes=__proto__,constructor,,__proto__')?.fields.scopes).toEqual([
       '__proto__',
       'constructor',
@@ -100,7 +100,7 @@ describe('a link', () => {
     expect(prefill('create=1&__proto__=x&description=__proto__')?.fields.description).toBe('__proto__')
   })
 
-  it('to a form leads to the same form', () => {
+  it('to a form restores the same form', () => {
     for (const expiry of [
       { choice: '1y', custom: null },
       { choice: 'never', custom: null },

@@ -33,7 +33,7 @@ test.each([
   expect(isScopeList(read(text))).toBe(true)
 })
 
-describe('reads what this product prints', () => {
+describe('parses what this product prints', () => {
   const key = apiKey.parse({
     id: 'aje1',
     serviceAccountId: 'aje2',
@@ -65,14 +65,14 @@ describe('reads what this product prints', () => {
   })
 })
 
-test('says what is unknown, each once, and takes a scope once', () => {
+test('removes duplicates from known and unknown scopes', () => {
   expect(read('yc.postbox.send, yc.nope.read yc.nope.read mail yc.postbox.send')).toEqual({
     found: ['yc.postbox.send'],
     unknown: ['yc.nope.read', 'mail'],
   })
 })
 
-test('tells a list from a search', () => {
+test('distinguishes a list from a search', () => {
   expect(isScopeList(read('send mail'))).toBe(false)
   expect(isScopeList(read('monitoring'))).toBe(false)
   expect(isScopeList(read('yc.nope.read'))).toBe(false)
@@ -81,7 +81,7 @@ test('tells a list from a search', () => {
   expect(read('')).toEqual({ found: [], unknown: [] })
 })
 
-test('a message quotes three, none of them long, and no secret', () => {
+test('a message quotes three short names and no secret', () => {
   expect(quotedScopes(['a', 'b', 'c', 'd'])).toBe('a, b, c')
   expect(quotedScopes(['x'.repeat(100)])).toHaveLength(61)
   expect(quotedScopes([`AQVN${'FAKE'.repeat(9)}`])).toBe('****KEFAKE')

@@ -9,19 +9,19 @@ const knownIds: readonly string[] = knownScopes.map(({ id }) => id)
 const labels = (ids: readonly string[]) => presets(en, ids).map(({ label }) => label)
 
 describe('scopeOptions', () => {
-  it('tells the service, the meaning and the access of a scope it knows', () => {
+  it('has the service, meaning and access of a known scope', () => {
     expect(scopeOptions(en, ['yc.postbox.send'])).toEqual([
       { id: 'yc.postbox.send', service: 'Postbox', meaning: 'Send e-mail', access: 'write' },
     ])
   })
 
-  it('offers a scope it does not know under Other, without guessing what it does', () => {
+  it('lists an unknown scope under Other, without a meaning', () => {
     expect(scopeOptions(en, ['yc.quantum.entangle'])).toEqual([
       { id: 'yc.quantum.entangle', service: 'Other', meaning: '', access: null },
     ])
   })
 
-  it('orders by service, then by id, and puts unknown ones last', () => {
+  it('sorts by service, then by id, with unknown scopes last', () => {
     const ids = ['yc.a.unknown', 'yc.ydb.tables.manage', 'yc.monitoring.read', 'aaa', 'yc.monitoring.manage']
     expect(scopeOptions(en, ids).map(({ id }) => id)).toEqual([
       'yc.ydb.tables.manage',
@@ -32,12 +32,12 @@ describe('scopeOptions', () => {
     ])
   })
 
-  it('keeps unknown ones last though a service comes after Other in the alphabet', () => {
+  it('keeps unknown scopes last even if a service sorts after Other', () => {
     const options = scopeOptions(en, ['yc.unknown', 'yc.postbox.send', 'yc.serverless.workflows.execute'])
     expect(options.map(({ service }) => service)).toEqual(['Postbox', 'Workflows', 'Other'])
   })
 
-  it('offers only what exists, whole and in one piece a service', () => {
+  it('lists only existing scopes, grouped by service', () => {
     const options = scopeOptions(en, knownIds.toReversed())
     expect(options.map(({ id }) => id).toSorted()).toEqual(knownIds.toSorted())
     const services = options.map(({ service }) => service)
@@ -45,7 +45,7 @@ describe('scopeOptions', () => {
     expect(runs).toEqual([...new Set(services)])
   })
 
-  it('leaves the list it was given as it was', () => {
+  it('does not change its argument', () => {
     const ids = ['yc.ydb.tables.manage', 'yc.ai.vision.execute']
     scopeOptions(en, ids)
     expect(ids).toEqual(['yc.ydb.tables.manage', 'yc.ai.vision.execute'])
@@ -53,7 +53,7 @@ describe('scopeOptions', () => {
 })
 
 describe('scopeMeaning', () => {
-  it('has words for every scope of the catalogue, and none for others', () => {
+  it('exists for every scope of the catalogue, and no others', () => {
     expect(knownIds.filter((id) => scopeMeaning(en, id) === '')).toEqual([])
     expect(scopeMeaning(en, 'yc.quantum.entangle')).toBe('')
     expect(scopeMeaning(en, 'constructor')).toBe('')
@@ -72,17 +72,17 @@ describe('presets', () => {
     ])
   })
 
-  it('names scopes of the catalogue only: a typing mistake would hide a preset for ever', () => {
+  it('contains only scopes of the catalogue, because a typo would hide a preset', () => {
     expect(presets(en, knownIds).flatMap(({ scopes }) => scopes.filter((id) => !knownIds.includes(id)))).toEqual([])
   })
 
-  it('offers only those of which something exists', () => {
+  it('offers only presets with existing scopes', () => {
     expect(labels([])).toEqual([])
     expect(labels(['yc.postbox.send'])).toEqual(['Send e-mail'])
     expect(labels(defaultScopes)).toEqual(['Call functions', 'Generate text', 'Default scopes'])
   })
 
-  it('offers of the default scopes those that exist: a cloud may lack one', () => {
+  it('offers the default scopes that exist', () => {
     const [missing, ...others] = defaultScopes
     expect(
       presets(
@@ -100,11 +100,11 @@ describe('matchingOptions', () => {
   const options = withServices(scopeOptions(en, ['yc.monitoring.read', 'yc.monitoring.manage', 'yc.postbox.send']))
   const found = (search: string) => matchingOptions(options, search).map(({ id }) => id)
 
-  it('has a whole service first, where there is more than one scope', () => {
+  it('has a whole-service option first if there is more than one scope', () => {
     expect(found(' ')).toEqual(['service Monitoring', 'yc.monitoring.manage', 'yc.monitoring.read', 'yc.postbox.send'])
   })
 
-  it('finds a whole service by its name, behind its scopes: Enter picks the first', () => {
+  it('finds a whole service by name, after its scopes', () => {
     expect(found('Monitor')).toEqual(['yc.monitoring.manage', 'yc.monitoring.read', 'service Monitoring'])
     expect(found('monitoring read')).toEqual(['yc.monitoring.manage', 'yc.monitoring.read'])
     expect(found('send mail')).toEqual(['yc.postbox.send'])

@@ -51,7 +51,7 @@ describe('the changes of a key', () => {
     expect(updateApiKeyBody.safeParse(update).success).toBe(true)
   })
 
-  it('are several together, and may give an expiry to a key that had none', () => {
+  it('can be several, and can add an expiry', () => {
     expect(changes({ description: 'new', expiry: { choice: '30d', custom: null } }, eternal)).toEqual({
       updateMask: 'description,expiresAt',
       description: 'new',

@@ -30,7 +30,7 @@ describe('keyStatus', () => {
     expect(statusOf({})).toEqual({ kind: 'good', word: 'Active', mark: '' })
   })
 
-  it('is active from 14 days before the expiry on back', () => {
+  it('is active until 14 days before the expiry', () => {
     expect(statusOf({ expiresAt: at(14 * day) })).toEqual({ kind: 'good', word: 'Active', mark: '' })
     expect(statusOf({ expiresAt: at(14 * day - 1) }).kind).toBe('soon')
   })
@@ -55,7 +55,7 @@ describe('keyStatus', () => {
     expect(statusOf({ expiresAt: at(-400 * day) })).toEqual({ kind: 'bad', word: 'Expired', mark: '' })
   })
 
-  it('marks a key unused for 90 days, and not a moment sooner', () => {
+  it('marks a key as unused after exactly 90 days', () => {
     expect(statusOf({ lastUsedAt: at(-90 * day) }).mark).toBe('Unused for 90 days')
     expect(statusOf({ lastUsedAt: at(-90 * day + 1) }).mark).toBe('')
     expect(statusOf({ lastUsedAt: at(-1234 * day) }).mark).toBe('Unused for 1,234 days')
@@ -80,7 +80,7 @@ describe('keyStatus', () => {
     expect(statusOf({ ...unused, expiresAt: at(-day) }).mark).toBe('')
   })
 
-  it('reads the nanoseconds the cloud writes', () => {
+  it('parses nanoseconds', () => {
     expect(statusOf({ expiresAt: '2026-11-22T12:00:00.722440521Z' }).word).toBe('Expires within a day')
   })
 })
@@ -93,14 +93,14 @@ describe('days across a summer-time change', () => {
   const after = (days: number) => new Date(2026, 2, 20 + days, 12)
   const made = key({ createdAt: before, lastUsedAt: before })
 
-  it('are those of the calendar until a key expires', () => {
+  it('are calendar days until a key expires', () => {
     const expiresAt = after(14).toISOString()
     expect(keyStatus(en, { ...made, expiresAt }, Date.parse(before)).word).toBe('Active')
     expect(keyStatus(en, { ...made, expiresAt }, Date.parse(before) + 60 * second).word).toBe('Expires in 14 days')
     expect(keyStatus(en, { ...made, expiresAt }, Date.parse(before) + 59 * 60 * second).word).toBe('Expires in 14 days')
   })
 
-  it('are those of the calendar since a key was used', () => {
+  it('are calendar days since a key was used', () => {
     const noon = after(90).getTime()
     expect(keyStatus(en, made, noon).mark).toBe('Unused for 90 days')
     expect(keyStatus(en, made, noon - 1).mark).toBe('')
@@ -126,11 +126,11 @@ describe('usedRecently', () => {
     expect(usedRecently(key({ lastUsedAt: at(-7 * day) }), now)).toBe(false)
   })
 
-  it('is false for a key that was never used, though it is new', () => {
+  it('is false for a new key that was never used', () => {
     expect(usedRecently(key(), now)).toBe(false)
   })
 
-  it('is true when the clock of the service is ahead', () => {
+  it("is true if the service's clock is ahead", () => {
     expect(usedRecently(key({ lastUsedAt: at(hour) }), now)).toBe(true)
   })
 })

@@ -15,7 +15,7 @@ const after = async (id: string, code: number) => {
   return rotationRefresh(client, rotation)()
 }
 
-it('the keys of a rotation are asked for until one of them is gone', async () => {
+it('the keys of a rotation are polled until one of them is gone', async () => {
   expect(rotationRefresh(new QueryClient(), rotation)()).toBe(30_000)
   expect(await after('old', codes.UNAVAILABLE.code)).toBe(30_000)
   expect(await after('old', codes.NOT_FOUND.code)).toBe(false)

@@ -24,20 +24,20 @@ describe('the overlap', () => {
     expect(overlapEnd({ choice, custom: null }, now)?.toISOString()).toBe(end)
   })
 
-  it('is at the same time of the day a week later, across a summer-time change too', () => {
+  it('ends at the same time of day a week later, also across summer time', () => {
     vi.stubEnv('TZ', 'Europe/Berlin')
     const end = overlapEnd({ choice: '7d', custom: null }, new Date('2026-10-20T12:00:00+02:00'))
     expect(end).toEqual(new Date('2026-10-27T12:00:00+01:00'))
     vi.unstubAllEnvs()
   })
 
-  it('of nothing is still to come when the service reads it, and over before anybody notices', () => {
+  it('of zero ends in the future when the service reads it', () => {
     const end = overlapEnd({ choice: '0', custom: null }, now)?.getTime() ?? 0
     expect(end - now.getTime()).toBeGreaterThan(1000)
     expect(end - now.getTime()).toBeLessThanOrEqual(5000)
   })
 
-  it('ends at a moment that is typed in, when it is typed out', () => {
+  it('ends at a typed time once it is complete', () => {
     expect(overlapEnd({ choice: 'custom', custom: now }, now)).toBe(now)
     expect(overlapEnd({ choice: 'custom', custom: null }, now)).toBeNull()
     expect(overlapEnd({ choice: 'custom', custom: new Date(Number.NaN) }, now)).toBeNull()
@@ -67,7 +67,7 @@ describe('a switch-over', () => {
     expect(progress(old, replacement)).toBe(expected)
   })
 
-  it('forgives the old key its last use after a week', () => {
+  it('ignores a last use of the old key after a week', () => {
     const old = { lastUsedAt: '2026-11-15T12:00:00Z' }
     expect(progress(old, { ...used, createdAt: '2026-11-01T00:00:00Z' })).toBe('safe')
     expect(progress({ lastUsedAt: '2026-11-15T12:00:01Z' }, { ...used, createdAt: '2026-11-01T00:00:00Z' })).toBe(
@@ -85,7 +85,7 @@ describe('the rotations that a browser remembers', () => {
     expect(recentRotations([rotation], now.getTime() + 60 * days)).toEqual([])
   })
 
-  it('are ids and nothing else, whatever was stored before', () => {
+  it('are ids and nothing else, whatever was stored', () => {
     let stored = JSON.stringify([{ ...rotation, startedAt: Date.now(), secret: 'AQVNFAKE' }])
     vi.stubGlobal('localStorage', { getItem: () => stored, setItem: (_: string, text: string) => (stored = text) })
     const other = { ...rotation, oldId: 'd', newId: 'e', startedAt: Date.now() }

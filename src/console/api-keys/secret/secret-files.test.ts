@@ -29,7 +29,7 @@ const described = (description: string) => {
 }
 
 describe('api_key.yaml', () => {
-  it('is what the CLI writes', () => {
+  it('equals the output of the CLI', () => {
     expect(write('api_key.yaml', created())).toBe(`api_key:
   id: ajeuo7ng2p6u01234567
   service_account_id: ajegtlf2q28a01234567
@@ -43,7 +43,7 @@ secret: ${secret}
 `)
   })
 
-  it('leaves out what the key does not have', () => {
+  it('omits missing fields', () => {
     const { expiresAt: _, ...apiKey } = created({ scopes: [] }).apiKey
     expect(write('api_key.yaml', { apiKey, secret })).toBe(`api_key:
   id: ajeuo7ng2p6u01234567
@@ -114,7 +114,7 @@ secret: ${secret}
     expect(JSON.parse(value)).toBe(description)
   })
 
-  it('writes no character that YAML forbids or takes for the end of a line', () => {
+  it('contains no character that YAML rejects or treats as a line end', () => {
     const description = 'del \u007f next line \u0085 control \u009f lines \u2028\u2029 mark \ufeff nothing \ufffe\uffff'
     const value = described(description)
     expect(value).toBe(
@@ -129,20 +129,20 @@ secret: ${secret}
 })
 
 describe('the other files', () => {
-  it('are the answer of the API as JSON', () => {
+  it('are the response of the API as JSON', () => {
     const key = created({ description: 'a "b"\nc' })
     const text = write('api_key.json', key)
     expect(JSON.parse(text)).toEqual(key)
     expect(text.endsWith('}\n')).toBe(true)
   })
 
-  it('are variables of the environment, and nothing a description could add to', () => {
+  it('are environment variables that a description cannot extend', () => {
     expect(write('api_key.env', created({ description: 'x\nPATH=/evil' }))).toBe(
       `YC_API_KEY_ID=ajeuo7ng2p6u01234567\nYC_API_KEY=${secret}\n`,
     )
   })
 
-  it('have a name of their own each', () => {
+  it('have different names', () => {
     expect(secretFiles.map(({ name, type }) => `${name} ${type}`)).toEqual([
       'api_key.yaml application/yaml',
       'api_key.json application/json',

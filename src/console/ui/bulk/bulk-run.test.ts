@@ -45,7 +45,7 @@ const deferred = <T>(): PromiseWithResolvers<T> => {
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('bulkRun', () => {
-  it('works on four at once, in their order, and takes the next as soon as one ends', async () => {
+  it('runs four items at once, in order, and starts the next when one ends', async () => {
     const { begun, most, do: perform, end } = work()
     const run = bulkRun(ids, perform)
     const finished = run.start('waiting')
@@ -59,7 +59,7 @@ describe('bulkRun', () => {
     expect(run.progress.get()).toMatchObject({ running: false, count: { done: 10, running: 0, waiting: 0 } })
   })
 
-  it('goes on after a failure, keeps its reason, and retries the failed ones alone', async () => {
+  it('continues after a failure, keeps its error, and retries failed items alone', async () => {
     const asked: string[] = []
     let broken = true
     const lost = new Error('lost')
@@ -79,7 +79,7 @@ describe('bulkRun', () => {
     expect(run.progress.get().count).toMatchObject({ done: 10, failed: 0 })
   })
 
-  it('stops after what runs, and can go on with the rest', async () => {
+  it('finishes the running items when stopped, and can continue with the rest', async () => {
     const { begun, do: perform, end } = work()
     const run = bulkRun(ids, perform)
     const finished = run.start('waiting')
@@ -96,13 +96,13 @@ describe('bulkRun', () => {
     expect([...begun.keys()]).toEqual(ids.slice(0, 8))
   })
 
-  it('counts what was gone already apart from what was done', async () => {
+  it('counts items that were already gone separately', async () => {
     const run = bulkRun(ids, async (id) => (id === 'item-0' ? 'gone' : 'done'))
     await run.start('waiting')
     expect(run.progress.get().count).toEqual({ waiting: 0, running: 0, done: 9, gone: 1, failed: 0 })
   })
 
-  it('does not begin twice, and tells of every change', async () => {
+  it('does not start twice, and notifies of every change', async () => {
     const asked: string[] = []
     const run = bulkRun(ids, async (id) => {
       asked.push(id)

@@ -10,7 +10,7 @@ const parsed = (text: string, format = 'MM/DD/YYYY HH:mm') => {
   return at?.isValid() ? at.toDate().toISOString() : null
 }
 
-describe('a moment that is typed', () => {
+describe('a typed time', () => {
   it.each([
     ['03/26/2028 01:59', '2028-03-26T00:59:00.000Z'],
     ['03/26/2028 02:30', '2028-03-26T01:30:00.000Z'],
@@ -21,7 +21,7 @@ describe('a moment that is typed', () => {
     expect(parsed(text)).toBe(expected)
   })
 
-  it('is read in the order of another language too', () => {
+  it('is parsed in the order of another language too', () => {
     expect(parsed('26.03.2028 02:30', 'DD.MM.YYYY HH:mm')).toBe('2028-03-26T01:30:00.000Z')
   })
 

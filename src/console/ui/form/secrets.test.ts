@@ -18,7 +18,7 @@ describe('withoutSecret', () => {
   })
 })
 
-describe('a secret that is typed', () => {
+describe('a typed secret', () => {
   it.each([secret, `${secret}12`])('ends as the end of %s, and never may stand in the address', (typed) => {
     let field = ''
     const addresses: string[] = []

@@ -27,18 +27,18 @@ const names = (search: string) =>
   filterRows(rows, filters, chosenIn(new URLSearchParams(search), filters)).map(({ name }) => name)
 
 describe('the filters in an address', () => {
-  it('are read by their names, with one value or several', () => {
+  it('are read by name, with one or several values', () => {
     expect(inAddress('status=expired&status=soon&scope=mail')).toEqual({
       status: ['expired', 'soon'],
       scope: ['mail'],
     })
   })
 
-  it('are nothing when there are none', () => {
+  it('are empty without parameters', () => {
     expect(inAddress('q=robot&sort=-name')).toEqual({})
   })
 
-  it('leave out what no filter knows, what is empty, too long, or there twice', () => {
+  it('ignore unknown, empty, too long and duplicate values', () => {
     expect(inAddress(`status=nonsense&colour=red&scope=&scope=${'x'.repeat(301)}`)).toEqual({})
     expect(inAddress('status=soon&status=soon&status=SOON')).toEqual({ status: ['soon'] })
   })
@@ -60,13 +60,13 @@ describe('filtered rows', () => {
     expect(names('status=soon&scope=mail')).toEqual([])
   })
 
-  it('are the very same array when nothing is chosen', () => {
+  it('are the same array without a choice', () => {
     expect(filterRows(rows, filters, new Map())).toBe(rows)
   })
 })
 
 describe('the options of a filter', () => {
-  it('are its own, in its order, each with the number of rows', () => {
+  it('are in its order, with the number of rows', () => {
     expect(optionsOf(rows, status)).toEqual([
       { value: 'active', label: 'ACTIVE', count: 1 },
       { value: 'soon', label: 'SOON', count: 1 },
@@ -82,7 +82,7 @@ describe('the options of a filter', () => {
     ])
   })
 
-  it('are called by their labels', () => {
+  it('have labels', () => {
     expect([labelOf(status, 'soon'), labelOf(scope, 'mail')]).toEqual(['SOON', 'mail'])
   })
 })

@@ -12,14 +12,14 @@ describe('the look of a list', () => {
     expect(look('hide=labels&hide=id&rows=compact')).toEqual({ hidden: ['id', 'labels'], compact: true })
   })
 
-  it('is as remembered where the address says nothing', () => {
+  it('is as remembered if the address has no options', () => {
     const remembered = { hidden: ['labels'], compact: true }
     expect(look('', remembered)).toEqual(remembered)
     expect(look('hide=id', remembered)).toEqual({ hidden: ['id'], compact: true })
     expect(look('rows=normal', remembered)).toEqual({ hidden: ['labels'], compact: false })
   })
 
-  it('hides no column that must show, and none that is not there', () => {
+  it('never hides the first column or an unknown one', () => {
     expect(look('hide=name&hide=nonsense')).toEqual(plain)
     expect(look('', { hidden: ['name', 'once'], compact: false })).toEqual(plain)
   })

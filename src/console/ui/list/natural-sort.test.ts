@@ -22,11 +22,11 @@ describe('sortRows', () => {
     ])
   })
 
-  it('ignores letter case and accents, and keeps equal names as they came', () => {
+  it('ignores case and accents, and keeps the order of equal names', () => {
     expect(strings(['beta', 'Alpha', 'alpha', 'álpha', 'ALPHA'])).toEqual(['Alpha', 'alpha', 'álpha', 'ALPHA', 'beta'])
   })
 
-  it('knows the Russian alphabet', () => {
+  it('sorts by the Russian alphabet', () => {
     expect(strings(['йод', 'ёлка', 'ель', 'Жук', 'игла', 'яма', 'zeta'])).toEqual([
       'zeta',
       'ёлка',
@@ -67,7 +67,7 @@ describe('sortRows', () => {
     expect(turnRows(sorted, ({ at }) => at).map(({ at }) => at)).toEqual([2, 1, undefined, NaN])
   })
 
-  it('turns lists in which all or nothing has a value', () => {
+  it('reverses lists in which all or no rows have a value', () => {
     expect(turnRows(['a', 'b'], itself)).toEqual(['b', 'a'])
     expect(turnRows(['a', 'b'], () => undefined)).toEqual(['a', 'b'])
     expect(turnRows([], itself)).toEqual([])
@@ -79,7 +79,7 @@ describe('sortRows', () => {
     expect(sortRows(rows, (row) => row.group)).toEqual(rows.toSorted(ascending))
   })
 
-  it('leaves the input alone and takes empty lists', () => {
+  it('does not change the input, and accepts empty lists', () => {
     const rows = Object.freeze(['b', 'a'])
     expect(strings(rows)).toEqual(['a', 'b'])
     expect(strings([])).toEqual([])

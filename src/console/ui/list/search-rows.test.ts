@@ -7,7 +7,7 @@ const whole = ({ text }: { text: string }) => text
 const found = (search: string) => searchRows(rows, search, whole).map(({ text }) => text)
 
 describe('searchRows', () => {
-  it('gives the very same rows for no search, so that nothing is drawn anew', () => {
+  it('returns the same array without a search', () => {
     expect(searchRows(rows, '', ({ text }) => text)).toBe(rows)
     expect(searchRows(rows, ' \t ', ({ text }) => text)).toBe(rows)
   })
@@ -17,12 +17,12 @@ describe('searchRows', () => {
     expect(found('РОБОТ')).toEqual(['Мой робот'])
   })
 
-  it('wants every word, in any order', () => {
+  it('requires every word, in any order', () => {
     expect(found('ci  build')).toEqual(['Build robot of CI'])
     expect(found('robot missing')).toEqual([])
   })
 
-  it('takes signs of patterns as they are', () => {
+  it('treats special characters of patterns literally', () => {
     expect(found('.b*')).toEqual(['a.b*c'])
     expect(found('.')).toEqual(['a.b*c'])
   })
@@ -34,14 +34,14 @@ describe('searchRows', () => {
     ])
   })
 
-  it('asks a row for its text once, not at every letter typed', () => {
+  it('reads the text of a row once, not for every keystroke', () => {
     const textOf = vi.fn<(row: { name: string }) => string>(({ name }) => name)
     const fresh = [{ name: 'one' }, { name: 'two' }]
     for (const search of ['o', 'on', 'one']) searchRows(fresh, search, textOf)
     expect(textOf).toHaveBeenCalledTimes(2)
   })
 
-  it('asks no row whose text was prepared', () => {
+  it('does not read prepared texts again', () => {
     const textOf = vi.fn<(row: { name: string }) => string>(({ name }) => name)
     const many = Array.from({ length: 1000 }, (_, n) => ({ name: `key-${n}` }))
     // Enough idle time for ten rows.
@@ -58,11 +58,11 @@ describe('searchRows', () => {
     expect(textOf).toHaveBeenCalledTimes(1000)
   })
 
-  it('asks anew when the rows tell another text, as in another language', () => {
+  it('reads the texts again for another text function', () => {
     expect(searchRows(rows, 'english', ({ text }) => `${text} in English`)).toEqual(rows)
   })
 
-  it('asks anew for a row that was replaced', () => {
+  it('reads the text of a replaced row', () => {
     const before = [{ name: 'one' }]
     expect(searchRows(before, 'two', ({ name }) => name)).toEqual([])
     expect(searchRows([{ name: 'two' }], 'two', ({ name }) => name)).toEqual([{ name: 'two' }])

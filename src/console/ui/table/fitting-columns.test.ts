@@ -16,16 +16,16 @@ it('keeps all columns where they fit', () => {
   expect(fitting(730)).toEqual(['mask', 'description', 'scope', 'status', 'expires'])
 })
 
-it('lets the least important columns leave first', () => {
+it('drops the least important columns first', () => {
   expect(fitting(729)).toEqual(['mask', 'description', 'status', 'expires'])
   expect(fitting(529)).toEqual(['mask', 'description', 'status'])
   expect(fitting(399)).toEqual(['mask', 'status'])
 })
 
-it('never lets the first column leave', () => {
+it('never drops the first column', () => {
   expect(fitting(50)).toEqual(['mask'])
 })
 
-it('keeps a column that was chosen before the default ones', () => {
+it('keeps chosen columns longer than default ones', () => {
   expect(fitting(480, [...columns, { id: 'id', width: 190, optional: true }])).toEqual(['mask', 'status', 'id'])
 })

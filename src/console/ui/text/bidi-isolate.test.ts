@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { bidiIsolate } from './bidi-isolate.ts'
 
-it.each(['', 'for the mailer', 'Робот «накладные» 🤖', '日本'])('"%s" is left as it is', (text) => {
+it.each(['', 'for the mailer', 'Робот «накладные» 🤖', '日本'])('"%s" is unchanged', (text) => {
   expect(bidiIsolate(text)).toBe(text)
 })
 
@@ -14,6 +14,6 @@ it.each([
   expect(bidiIsolate(text)).toBe(kept)
 })
 
-it('of what would not be seen nothing is left', () => {
+it('an invisible text becomes empty', () => {
   expect(bidiIsolate(' \u202e\u200b')).toBe('')
 })

@@ -39,7 +39,7 @@ describe('a search', () => {
   })
 })
 
-it('folding a folded text changes nothing', () => {
+it('folding is idempotent', () => {
   for (const text of ['Café ЁЖ Й', 'İ', 'Ǟ', 'ΐ', 'ﬁ', 'Ö\u0301']) expect(fold(fold(text))).toBe(fold(text))
 })
 

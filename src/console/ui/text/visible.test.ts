@@ -18,7 +18,7 @@ it.each([
   expect(nameOrId({ id: 'aje1', name: text })).toBe('aje1')
 })
 
-it.each(['a', ' a ', '—', '0', '.', 'Учёт', '👩\u200d💻', '\u200fשלום'])('%j is shown as it is', (text) => {
+it.each(['a', ' a ', '—', '0', '.', 'Учёт', '👩\u200d💻', '\u200fשלום'])('%j is shown unchanged', (text) => {
   expect(visible(text)).toBe(text)
   expect(nameOrId({ id: 'aje1', name: text })).toBe(text)
 })
