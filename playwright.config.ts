@@ -24,6 +24,7 @@ const ofTheConsole = [
   'api-keys-scopes.spec.ts',
   'broken-page.spec.ts',
   'command-palette.spec.ts',
+  'fault-matrix.spec.ts',
   'firefox.spec.ts',
   'frame.spec.ts',
   'history.spec.ts',
