@@ -25,7 +25,7 @@ test('a walk through the console', async ({ page }) => {
     'service-accounts',
   )
 
-  await step('Searched and sorted in place', async () => {
+  await step('Search and sort without waiting', async () => {
     await page.getByRole('searchbox').pressSequentially('robot')
     await click(page.getByRole('columnheader', { name: 'Last authenticated' }).getByRole('button'))
     await expect(page).toHaveURL(/q=robot/)
@@ -33,7 +33,7 @@ test('a walk through the console', async ({ page }) => {
   })
 
   await step(
-    'A service account and its API keys: what expires, what is unused',
+    'A service account and its API keys: expiry and use at a glance',
     async () => {
       await click(page.getByRole('link', { name: 'mailer-robot' }))
       await expect(page.getByRole('row', { name: /\*\*\*\*/ }).first()).toBeVisible()
@@ -42,7 +42,7 @@ test('a walk through the console', async ({ page }) => {
   )
 
   await step(
-    'A new key: what it is for, what it may do, until when',
+    'A new key: description, scopes and expiry',
     async () => {
       await click(button('Create API key'))
       await dialog.getByRole('textbox', { name: 'Description' }).fill('Newsletter of the shop')
@@ -55,7 +55,7 @@ test('a walk through the console', async ({ page }) => {
   )
 
   await step(
-    'Its secret, exactly once, and hidden until it is asked for',
+    'Its secret is shown once, and hidden at first',
     async () => {
       await click(button('Create'))
       await secretDialog(page)
@@ -63,31 +63,31 @@ test('a walk through the console', async ({ page }) => {
     'secret',
   )
 
-  await step('Copied: now it may be left', async () => {
+  await step('After copying, the dialog can be closed', async () => {
     await click(button('Copy secret key'))
     await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
   })
 
-  await step('The new key in the list; its secret is nowhere any more', async () => {
+  await step('The new key in the list, without its secret', async () => {
     await click(button('Done'))
     await expect(dialog).toBeHidden()
     await expect(page.getByRole('row').filter({ hasText: 'Newsletter of the shop' })).toBeVisible()
   })
 
-  await step('A key can be changed later: only what was changed is sent', async () => {
+  await step('Editing a key sends only the changed fields', async () => {
     await menu('Newsletter of the shop', 'Edit')
     await dialog.getByRole('textbox', { name: 'Description' }).fill('Newsletter and invoices')
     await click(dialog.getByRole('combobox', { name: 'Expires at' }))
     await click(page.getByRole('option', { name: '90 days' }))
   })
 
-  await step('Rotating makes a twin first, and gives the old key an end', async () => {
+  await step('A rotation creates a new key first, then the old one gets an expiry', async () => {
     await click(button('Save'))
     await menu('Newsletter and invoices', 'Rotate')
     await expect(dialog.getByText('24 hours')).toBeVisible()
   })
 
-  await step('The new secret is saved before the old key is limited', async () => {
+  await step('The new secret is saved before the old key gets its expiry', async () => {
     await click(button('Create the new key'))
     await secretDialog(page)
     await click(button('Copy secret key'))
@@ -96,7 +96,7 @@ test('a walk through the console', async ({ page }) => {
 
   const card = page.getByRole('region', { name: 'Key rotation in progress' })
   await step(
-    'A card watches both keys and says when the old one may go',
+    'A card watches both keys and says when the old one can be deleted',
     async () => {
       await click(button('Done'))
       await expect(card.getByText('The new key has not been used yet.')).toBeVisible()
@@ -104,12 +104,12 @@ test('a walk through the console', async ({ page }) => {
     'rotation',
   )
 
-  await step('Deleting names what is about to stop', async () => {
+  await step('Deleting shows the last use first', async () => {
     await click(card.getByRole('button', { name: 'Delete the old key' }))
     await expect(page.getByRole('dialog', { name: 'Delete API key?' })).toBeVisible()
   })
 
-  await step('And it is gone', async () => {
+  await step('The rotation is complete', async () => {
     await click(dialog.getByRole('button', { name: 'Delete' }))
     await expect(card.getByText('The rotation is complete.')).toBeVisible()
     await click(card.getByRole('button', { name: 'Dismiss' }))
