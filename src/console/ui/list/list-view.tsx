@@ -12,9 +12,8 @@ import { DataTable } from '../table/data-table.tsx'
 import { FilterChips } from './filter-controls.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
 import { NothingMatches } from './nothing-matches.tsx'
-import { type BulkAction, SelectionBar } from './selection-bar.tsx'
+import { type BulkAction, SelectionBar, useSelection } from './selection-bar.tsx'
 import type { ListState } from './use-list-state.ts'
-import { useSelection } from './use-selection.ts'
 import { type ListData, type ShownRows, useShownRows } from './use-shown-rows.ts'
 
 const RowDetails = onDemand(async () => (await import('./row-details.tsx')).RowDetails)
