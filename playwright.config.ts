@@ -13,6 +13,7 @@ const ofTheBuiltService = [
   'service.spec.ts',
   'security-headers.spec.ts',
   'size.spec.ts',
+  'first-paint.spec.ts',
   'layout-shift.spec.ts',
   'dev-server.spec.ts',
 ]

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,12 +8,12 @@ import react from '@vitejs/plugin-react'
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/** Writes `.br` and `.gz` beside every text asset, so that the server compresses nothing while it runs. */
+/** Writes `.br` and `.gz` beside every text file but the page, so that the server compresses no file while it runs. */
 const precompress = (): Plugin => ({
   name: 'keyrack:precompress',
   apply: (_, { command, mode, isSsrBuild = false }) => command === 'build' && mode === 'production' && !isSsrBuild,
-  async writeBundle({ dir = '' }, bundle) {
-    const names = Object.keys(bundle).filter((name) => /^assets\/.+\.(js|css|svg|json)$/.test(name))
+  async writeBundle({ dir = '' }) {
+    const names = (await readdir(dir, { recursive: true })).filter((name) => /\.(js|css|svg|json)$/.test(name))
     await Promise.all(
       names.map(async (name) => {
         const path = resolve(dir, name)
@@ -22,6 +22,35 @@ const precompress = (): Plugin => ({
         await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }))
       }),
     )
+  },
+})
+
+/** The application, which main.tsx imports. */
+const firstPage = 'src/console/app/start.tsx'
+
+/** Lets the browser load the first page's code as soon as it has index.html, in one wave. */
+const preloadFirstPage = (): Plugin => ({
+  name: 'keyrack:preload-first-page',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) => {
+      const names: string[] = []
+      const visit = (name: string) => {
+        const chunk = bundle[name]
+        if (chunk?.type !== 'chunk' || names.includes(name)) return
+        chunk.imports.forEach(visit)
+        names.push(name)
+      }
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith(firstPage)) visit(chunk.fileName)
+      }
+      return names.map((name) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}`, 'data-part': true },
+        injectTo: 'head' as const,
+      }))
+    },
   },
 })
 
@@ -42,7 +71,7 @@ const mockServiceWorker = (): Plugin => {
 }
 
 export default defineConfig(({ isSsrBuild = false }) => ({
-  plugins: [react(), mockServiceWorker(), precompress()],
+  plugins: [react(), mockServiceWorker(), preloadFirstPage(), precompress()],
   publicDir: isSsrBuild ? false : 'public',
   preview: { host: '127.0.0.1' },
   server: { host: '127.0.0.1', port: 5173, strictPort: true, watch: { ignored: ['**/data/**', '**/dist/**'] } },
@@ -59,13 +88,15 @@ export default defineConfig(({ isSsrBuild = false }) => ({
         // The libraries of the first page, in one file on purpose; e2e/size.spec.ts watches what they weigh.
         chunkSizeWarningLimit: 700,
         rolldownOptions: {
+          // main.tsx imports the console part by part; as an entry it is grouped and preloaded as a whole.
+          input: ['index.html', firstPage],
           output: {
-            // What the first page needs in a few files and not in thirty. Not main.tsx itself: it awaits parts that
-            // import the others, and would wait for itself.
+            // What the first page needs in a few files and not in thirty.
             codeSplitting: {
               groups: [
+                { name: 'loader', test: /preload-helper|rolldown.runtime/ },
                 { name: 'libraries', tags: ['$initial'], test: /[\\/]node_modules[\\/]/ },
-                { name: 'console', tags: ['$initial'], test: /[\\/]src[\\/](console|contract)[\\/]/ },
+                { name: 'console', tags: ['$initial'], test: /[\\/]src[\\/](console|contract)[\\/].+\.tsx?$/ },
               ],
             },
           },

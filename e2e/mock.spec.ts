@@ -8,7 +8,7 @@ test('two tabs opened at once start with the same data', async ({ browser }) => 
   const context = await browser.newContext()
   const page = await context.newPage()
   // Two tests that start at the same moment share a page.
-  await page.goto('/color-scheme.js')
+  await page.goto('/first-paint.js')
   await page.evaluate(() => {
     const tabs = [document.createElement('iframe'), document.createElement('iframe')]
     for (const tab of tabs) tab.src = '/'

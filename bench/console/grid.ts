@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 
 import { build } from 'vite'
 
 import { install } from '../install.ts'
+import { type Files, serveFiles } from './files.ts'
 
 const packages = {
   '@emotion/react': '^11.14.0',
@@ -17,17 +16,12 @@ const packages = {
   'react-dom': '^19.3.1',
 }
 
-export interface Grid {
-  readonly origin: string
-  close(): Promise<void>
-}
-
 /**
  * A minimal page with MUI's data grid over the same keys.
  *
  * @throws Error with the reason when it cannot be installed
  */
-export const startGrid = async (): Promise<Grid> => {
+export const startGrid = async (): Promise<Files> => {
   const installed = install(packages)
   const { folder } = installed
   try {
@@ -48,21 +42,11 @@ export const startGrid = async (): Promise<Grid> => {
     throw error
   }
 
-  const types: Record<string, string> = { js: 'text/javascript', html: 'text/html' }
-  const server = createServer(({ url = '/' }, response) => {
-    const name = /^\/assets\/[\w.-]+$/.test(url) ? url : '/index.html'
-    response.setHeader('content-type', types[name.split('.').at(-1) ?? ''] ?? 'text/plain')
-    response.end(readFileSync(join(folder, 'dist', name)))
-  })
-  await new Promise<void>((done) => {
-    server.listen(0, '127.0.0.1', done)
-  })
-  const { port } = server.address() as AddressInfo
+  const files = await serveFiles(join(folder, 'dist'))
   return {
-    origin: `http://127.0.0.1:${port}`,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
+    ...files,
+    close: () => {
+      files.close()
       installed.forget()
     },
   }

@@ -11,17 +11,8 @@ export interface TableSelectors {
   readonly scroller: string
 }
 
-export interface Vitals {
-  readonly lcp: number
-  /** What tasks last beyond 50 ms, added up. */
-  readonly blocking: number
-  readonly shift: number
-}
-
 interface Bench {
   readonly tasks: PerformanceEntry[]
-  lcp: number
-  shift: number
   firstRow: number
 }
 
@@ -31,19 +22,13 @@ declare global {
   }
 }
 
-/** Runs in the page before its own scripts: notes what the browser reports, and when the first row is drawn. */
+/** Runs in the page before its own scripts: notes long tasks, and when the first row is drawn. */
 export const observe = (row: string): void => {
-  const bench: Bench = { tasks: [], lcp: 0, shift: 0, firstRow: 0 }
+  const bench: Bench = { tasks: [], firstRow: 0 }
   window.bench = bench
-  const on = (type: string, note: (entry: PerformanceEntry) => void) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true })
-  on('longtask', (entry) => bench.tasks.push(entry))
-  on('largest-contentful-paint', (entry) => {
-    bench.lcp = entry.startTime
-  })
-  on('layout-shift', (entry) => {
-    if ('value' in entry && 'hadRecentInput' in entry && entry.hadRecentInput === false)
-      bench.shift += Number(entry.value)
+  new PerformanceObserver((list) => bench.tasks.push(...list.getEntries())).observe({
+    type: 'longtask',
+    buffered: true,
   })
   const look = () => {
     if (document.querySelector(row) === null) requestAnimationFrame(look)
@@ -54,11 +39,6 @@ export const observe = (row: string): void => {
     }
   }
   requestAnimationFrame(look)
-}
-
-export const vitals = (): Vitals => {
-  const { tasks, lcp, shift } = window.bench
-  return { lcp, shift, blocking: tasks.reduce((sum, { duration }) => sum + duration - 50, 0) }
 }
 
 interface Action {

@@ -1,20 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 
 import { createSession } from '#contract/session.ts'
-import {
-  type Frames,
-  jumpAround,
-  observe,
-  type TableSelectors,
-  timeOf,
-  type Vitals,
-  vitals,
-  watchFrames,
-} from './in-page.ts'
+import { type Frames, jumpAround, observe, type TableSelectors, timeOf, watchFrames } from './in-page.ts'
 import { administratorToken } from './service.ts'
 
 const viewport = { width: 1280, height: 800 }
@@ -23,43 +10,40 @@ const settled = 1500
 
 export const signedIn = async (browser: Browser, origin: string): Promise<BrowserContext> => {
   const context = await browser.newContext({ viewport })
-  const answer = await context.request.post(origin + createSession.path, { data: { token: administratorToken } })
-  if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}`)
+  await signIn(context, origin)
   return context
 }
 
-export interface FirstPage extends Vitals {
-  /** Bytes of JavaScript and CSS: gzip at its best, and as they came over the wire. */
-  readonly gzip: number
-  readonly wire: number
+export const signIn = async (context: BrowserContext, origin: string): Promise<void> => {
+  const answer = await context.request.post(origin + createSession.path, { data: { token: administratorToken } })
+  if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}`)
+}
+
+export interface Weight {
+  /** Bytes of JavaScript and CSS as they are sent. */
+  readonly sent: number
   readonly files: number
 }
 
-/** Opens a page with nothing in the cache, on a processor four times slower. */
-export const measureFirstPage = async (browser: Browser, origin: string, path: string): Promise<FirstPage> => {
-  const context = await signedIn(browser, origin)
+/** Opens a page with nothing in the cache and weighs its code, until `usable` is there. */
+export const weigh = async (context: BrowserContext, url: string, usable: string): Promise<Weight> => {
   const page = await context.newPage()
-  const code: { file: string; wire: Promise<number> }[] = []
+  const code: Promise<number>[] = []
   page.on('response', (response) => {
-    const { pathname } = new URL(response.url())
-    if (!/\.(js|css)$/.test(pathname)) return
-    const wire = response.request().sizes()
-    code.push({ file: join('dist/console', pathname), wire: wire.then(({ responseBodySize }) => responseBodySize) })
+    if (!/\.(js|css)$/.test(new URL(response.url()).pathname)) return
+    code.push(
+      response
+        .request()
+        .sizes()
+        .then(({ responseBodySize }) => responseBodySize),
+    )
   })
-  const session = await context.newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  await page.addInitScript(observe, '[data-id]')
-  await page.goto(origin + path)
-  await page.locator('[data-id]').first().waitFor()
+  await page.goto(url)
+  await page.locator(usable).first().waitFor()
   await page.waitForTimeout(settled)
-  const result = {
-    ...(await page.evaluate(vitals)),
-    gzip: code.reduce((sum, { file }) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0),
-    wire: (await Promise.all(code.map(({ wire }) => wire))).reduce((sum, size) => sum + size, 0),
-    files: code.length,
-  }
+  const sizes = await Promise.all(code)
   await context.close()
-  return result
+  return { sent: sizes.reduce((sum, size) => sum + size, 0), files: sizes.length }
 }
 
 export interface LongTable {

@@ -1,10 +1,13 @@
 export interface Line {
   readonly what: string
   readonly ours: number
-  readonly grid?: number | undefined
-  readonly unit: 'ms' | 'kB' | 'files' | ''
+  /** The same of what the console is compared with. */
+  readonly other?: number | undefined
+  readonly unit: 'ms' | 'kB' | 'files' | 'of 100' | ''
   /** At most; absent where there is nothing to reach. */
   readonly target?: number
+  /** At least. */
+  readonly least?: number
   /** The run fails when it is missed. The others depend on the machine. */
   readonly strict?: true
 }
@@ -12,22 +15,24 @@ export interface Line {
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
-export const missed = ({ ours, target }: Line): boolean => target !== undefined && !(ours <= target)
+export const missed = ({ ours, target, least }: Line): boolean =>
+  (target !== undefined && !(ours <= target)) || (least !== undefined && !(ours >= least))
 
-/** Columns under each other. */
-export const tableOf = (lines: readonly Line[]): string => {
+/** Columns under each other. @param other what the console is compared with */
+export const tableOf = (lines: readonly Line[], other: string): string => {
   const rows = lines.map((line) => {
-    const { what, ours, grid, unit, target } = line
+    const { what, ours, unit, target, least } = line
+    const bound = target ?? least
     return [
       what,
       show(ours, unit),
-      grid === undefined ? '' : show(grid, unit),
-      grid === undefined || grid === 0 ? '' : `${(ours / grid).toFixed(2)} x`,
-      target === undefined ? '' : `<= ${show(target, unit)}`,
-      target === undefined ? '' : missed(line) ? 'MISSED' : 'reached',
+      line.other === undefined ? '' : show(line.other, unit),
+      line.other === undefined || line.other === 0 ? '' : `${(ours / line.other).toFixed(2)} x`,
+      bound === undefined ? '' : `${least === undefined ? '<=' : '>='} ${show(bound, unit)}`,
+      bound === undefined ? '' : missed(line) ? 'MISSED' : 'reached',
     ]
   })
-  const all = [['', 'Keyrack', 'x-data-grid', 'ratio', 'target', ''], ...rows]
+  const all = [['', 'Keyrack', other, 'ratio', 'target', ''], ...rows]
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   const align = (row: readonly string[]) =>
     row.map((text, column) => (column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0)))

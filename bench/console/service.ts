@@ -13,7 +13,8 @@ export const administratorToken = 'administrator-token-of-the-bench'
 
 export interface Running {
   readonly origin: string
-  /** Paths of the two pages that are measured. */
+  readonly folderId: string
+  /** Paths of the pages that are measured. */
   readonly accountsPage: string
   readonly keysPage: string
   close(): Promise<void>
@@ -36,13 +37,15 @@ export const startService = async (): Promise<Running> => {
   const accountsPage = `/folders/${folderId}/service-accounts`
   return {
     origin: server.origin,
+    folderId,
     accountsPage,
     keysPage: `${accountsPage}/${accountId}`,
     close: () => server.close(0),
   }
 }
 
-const accounts = 40
+/** As many as the table of the page that the console is compared with. */
+const accounts = 14
 
 /** A folder of some accounts, the first of which has all the keys. */
 const seed = (store: Store) =>

@@ -18,8 +18,12 @@ export interface Clock {
   readonly now: () => number
   /** How far the service's clock is ahead of the computer's, in milliseconds. 0 when unknown. */
   readonly offset: Pick<Store<number>, 'get' | 'subscribe'>
-  /** Call it before a request. The result takes the `Date` header of the response on arrival. */
-  readonly timeRequest: () => (date: string | null) => void
+  /**
+   * Call it before a request. The result takes the `Date` header of the response on arrival.
+   *
+   * @param sentAt when the request was sent, by the steady clock. Now by default
+   */
+  readonly timeRequest: (sentAt?: number) => (date: string | null) => void
 }
 
 /**
@@ -45,8 +49,7 @@ export const makeClock = (wall: () => number, steady: () => number): Clock => {
   return {
     now: () => wall() + offset.get(),
     offset,
-    timeRequest: () => {
-      const sentAt = steady()
+    timeRequest: (sentAt = steady()) => {
       const driftWhenSent = drift()
       return (date) => {
         const told = Date.parse(date ?? '')

@@ -2,6 +2,7 @@ import { timeRequest } from '#console/clock.ts'
 import { type ClientInput, type ClientOutput, type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { codes, status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
+import { forgetEarlyRequests, takeEarlyRequest } from './early.ts'
 import { pathSegment } from './path-segment.ts'
 import { signInAgain } from './sign-in-again.ts'
 
@@ -41,30 +42,39 @@ const once = async <E extends Endpoint>(
   signal: AbortSignal | undefined,
   idempotencyKey: string,
 ): Promise<ClientOutput<E>> => {
-  const requestId = randomId()
   const write = endpoint.method !== 'GET'
   const timeout = AbortSignal.timeout(timeoutMilliseconds)
+  const stopped = signal ? AbortSignal.any([signal, timeout]) : timeout
+  let requestId = randomId()
   const failed = (cause: unknown) => {
     if (signal?.aborted) return cause
     return new ApiError(timeout.aborted ? 'timeout' : 'network', requestId, { write })
   }
 
   const { params, query, body }: Input = input
-  const onAnswer = timeRequest()
-  const response = await fetch(urlOf(endpoint.path, params, query), {
-    method: endpoint.method,
-    headers: {
-      'x-request-id': requestId,
-      ...(takesIdempotencyKey(endpoint) && { 'idempotency-key': idempotencyKey }),
-      ...(endpoint.body && { 'content-type': 'application/json' }),
-    },
-    ...(endpoint.body && { body: JSON.stringify(body ?? {}) }),
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    credentials: 'same-origin',
-    redirect: 'error',
-  }).catch((cause: unknown) => {
+  const url = urlOf(endpoint.path, params, query)
+  if (write) forgetEarlyRequests()
+  const early = write ? undefined : takeEarlyRequest(url)
+  const onAnswer = timeRequest(early?.sentAt)
+  const request = early
+    ? untilAborted(early.response, stopped)
+    : fetch(url, {
+        method: endpoint.method,
+        headers: {
+          'x-request-id': requestId,
+          ...(takesIdempotencyKey(endpoint) && { 'idempotency-key': idempotencyKey }),
+          ...(endpoint.body && { 'content-type': 'application/json' }),
+        },
+        ...(endpoint.body && { body: JSON.stringify(body ?? {}) }),
+        signal: stopped,
+        credentials: 'same-origin',
+        redirect: 'error',
+      })
+  const response = await request.catch((cause: unknown) => {
     throw failed(cause)
   })
+  // The early request let the service choose its id.
+  if (early) requestId = response.headers.get('x-request-id') ?? requestId
   onAnswer(response.headers.get('date'))
   const answer = await response.text().catch((cause: unknown) => {
     throw failed(cause)
@@ -80,6 +90,14 @@ const once = async <E extends Endpoint>(
   const success = endpoint.response.safeParse(parsed)
   if (!success.success) throw new ApiError('malformed', requestId, { http: response.status, write })
   return success.data as ClientOutput<E>
+}
+
+const untilAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
+  signal.throwIfAborted()
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  return Promise.race([promise, aborted])
 }
 
 /** A new Idempotency-Key or request id. Not Math.random, because the service encrypts the stored response with it. */

@@ -2,7 +2,7 @@ import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
 import CssBaseline from '@mui/material/CssBaseline'
 import { ThemeProvider } from '@mui/material/styles'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode } from 'react'
 import { RouterProvider } from 'react-router-dom'
 
@@ -12,7 +12,6 @@ import { MockBadge } from '#console/ui/page/mock-badge.ts'
 import { PlainStyles } from '#console/ui/page/plain-styles.tsx'
 import { TooltipLayer } from '#console/ui/tooltip/tooltip-layer.tsx'
 import { WholeCode } from '#console/ui/text/selects-whole.ts'
-import { makeQueryClient } from './query-client.ts'
 import { router } from './routes.tsx'
 import { schemeStorage, ThemeColor } from './scheme.ts'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -22,10 +21,14 @@ import { theme } from './theme.ts'
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
 // `speedy` in development too, because one style element per rule slows pages down.
 const cache = createCache({ key: 'k', prepend: true, speedy: true, ...(nonce && { nonce }) })
-const queryClient = makeQueryClient()
 
-/** @param mockBadge the mock's badge for the top bar */
-export const App = ({ mockBadge }: { readonly mockBadge?: ReactNode }) => (
+interface AppProps {
+  readonly queryClient: QueryClient
+  /** The mock's badge for the top bar. */
+  readonly mockBadge: ReactNode
+}
+
+export const App = ({ queryClient, mockBadge }: AppProps) => (
   <StrictMode>
     <CacheProvider value={cache}>
       <ThemeProvider theme={theme} defaultMode="system" storageManager={schemeStorage}>

@@ -1,17 +1,17 @@
 import Box from '@mui/material/Box'
-import Link from '@mui/material/Link'
-import useMediaQuery from '@mui/material/useMediaQuery'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Outlet, useMatch } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '#console/ui/page/on-demand.ts'
+import { useMedia } from '#console/ui/page/use-media.ts'
 import { useLeaveGuard } from '#console/ui/dialog/use-leave-guard.ts'
 import { ClockNotice } from './clock-notice.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { Navigation } from './navigation.tsx'
 import { SchemeMenu } from './scheme-menu.tsx'
-import { TopBar, topBarHeight } from './top-bar.tsx'
+import { signedIn } from './signed-in.ts'
+import { SignedOutTopBar, TopBar, topBarHeight } from './top-bar.tsx'
 
 const navigationWidth = 220
 
@@ -20,7 +20,7 @@ const Drawer = onDemand(async () => (await import('@mui/material/Drawer')).defau
 /** The frame of every page: top bar, navigation and content. */
 export const Layout = () => {
   const m = useMessages()
-  const wide = useMediaQuery('(min-width: 900px)')
+  const wide = useMedia('(min-width: 900px)')
   const folderId = useMatch('/folders/:folderId/*')?.params.folderId
   const [open, setOpen] = useState(false)
   const close = useCallback(() => setOpen(false), [])
@@ -28,9 +28,11 @@ export const Layout = () => {
 
   return (
     <>
-      <Link
+      <Box
+        component="a"
         href="#content"
         sx={{
+          color: 'primary.main',
           position: 'fixed',
           zIndex: 'tooltip',
           top: 8,
@@ -48,7 +50,7 @@ export const Layout = () => {
         }}
       >
         {m.app.skip}
-      </Link>
+      </Box>
       <TopBar folderId={folderId} {...(!wide && { onOpenNavigation: () => setOpen(true) })} />
       <Box sx={{ display: 'flex', alignItems: 'stretch', minHeight: `calc(100dvh - ${topBarHeight}px)` }}>
         {wide ? (
@@ -77,6 +79,17 @@ export const Layout = () => {
           <Outlet />
         </Box>
       </Box>
+    </>
+  )
+}
+
+// The frame of the sign-in page: the top bar alone.
+export const SignedOutLayout = () => {
+  useEffect(() => signedIn.set(false), [])
+  return (
+    <>
+      <SignedOutTopBar />
+      <Outlet />
     </>
   )
 }

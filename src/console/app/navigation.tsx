@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import ListItemButton from '@mui/material/ListItemButton'
+import { styled } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { NavLink } from 'react-router-dom'
 
@@ -21,27 +21,32 @@ export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {usePages(folderId).map(({ id, label, to, Icon }) => (
           <li key={id}>
-            <ListItemButton
-              component={NavLink}
-              to={to}
-              onClick={onNavigate}
-              sx={{
-                gap: 2,
-                minHeight: 32,
-                px: 2,
-                py: 1,
-                borderRadius: 1,
-                '&.active': { bgcolor: 'action.selected', color: 'primary.main', fontWeight: 500 },
-                // Forced colours remove the background and show the outline.
-                '&.active:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -2 },
-              }}
-            >
+            <Entry to={to} onClick={onNavigate}>
               <Icon size={16} aria-hidden />
               <span>{label}</span>
-            </ListItemButton>
+            </Entry>
           </li>
         ))}
       </Box>
     </Box>
   )
 }
+
+const Entry = styled(NavLink)(({ theme }) => {
+  const { palette } = theme.vars ?? theme
+  return {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 8,
+    minHeight: 32,
+    padding: '4px 8px',
+    borderRadius: theme.shape.borderRadius,
+    color: 'inherit',
+    textDecoration: 'none',
+    '&:hover': { background: palette.action.hover },
+    '&.active': { background: palette.action.selected, color: palette.primary.main, fontWeight: 500 },
+    // Forced colours take the background away, and show the outline.
+    '&.active:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -2 },
+    '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
+  }
+})

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
@@ -10,12 +11,17 @@ import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { Page } from '#console/ui/page/page.tsx'
 import { OneSubject } from './one-subject.tsx'
 import { paths } from './paths.ts'
+import { signedIn } from './signed-in.ts'
 
 /** Redirects signed-out users to the sign-in page, and back after signing in. */
 export const RequireSession = () => {
   const m = useMessages()
   const location = useLocation()
   const session = useQuery(sessionQueries.current())
+  const isSignedIn = session.data !== undefined
+  useEffect(() => {
+    if (isSignedIn) signedIn.set(true)
+  }, [isSignedIn])
 
   if (session.data !== undefined)
     return (

@@ -1,14 +1,16 @@
 import { createBrowserRouter } from 'react-router-dom'
 
 import { ServiceAccountsPage } from '#console/service-accounts/list-page.tsx'
+import { SignInPage } from '#console/sign-in/sign-in-page.tsx'
 import { ErrorPage, NotFoundPage, RootErrorPage } from './error-page.tsx'
 import { FolderPages } from './folder-pages.tsx'
-import { Layout } from './layout.tsx'
+import { Layout, SignedOutLayout } from './layout.tsx'
+import { paths } from './paths.ts'
 import { RequireSession } from './require-session.tsx'
 import { Root } from './root.tsx'
 import { RootPage } from './root-page.tsx'
 
-/** All routes. Pages load on demand, except for the list where most visits begin. */
+/** All routes. Pages load on demand, except for the two where most visits begin. */
 export const router = createBrowserRouter([
   {
     element: <Root />,
@@ -16,10 +18,7 @@ export const router = createBrowserRouter([
     // Empty while the first page's code loads: a placeholder would only flash.
     hydrateFallbackElement: <></>,
     children: [
-      {
-        path: '/sign-in',
-        lazy: async () => ({ Component: (await import('../sign-in/sign-in-page.tsx')).SignInPage }),
-      },
+      { element: <SignedOutLayout />, children: [{ path: paths.signIn, element: <SignInPage /> }] },
       {
         element: <RequireSession />,
         children: [

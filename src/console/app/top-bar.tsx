@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
-import Link from '@mui/material/Link'
 import { Menu as MenuIcon } from 'lucide-react'
-import { useContext } from 'react'
-import { Link as RouterLink } from 'react-router-dom'
+import { type ReactNode, useContext } from 'react'
+import { Link } from 'react-router-dom'
 
 import { FolderSwitcher } from '#console/folders/folder-switcher.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -23,8 +22,43 @@ interface TopBarProps {
 }
 
 export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
+  return (
+    <Bar shrinks {...(onOpenNavigation && { onOpenNavigation })}>
+      <FolderSwitcher folderId={folderId} />
+      <Box sx={{ flex: 1 }} />
+      <Search folderId={folderId} />
+      <Mock />
+      {/* On narrow screens they are at the end of the navigation. */}
+      <Box sx={{ display: { xs: 'none', sm: 'flex' }, gap: 2 }}>
+        <LanguageMenu />
+        <SchemeMenu />
+      </Box>
+      <SessionMenu />
+    </Bar>
+  )
+}
+
+/** The bar of the sign-in page: what needs no session. */
+export const SignedOutTopBar = () => (
+  <Bar>
+    <Box sx={{ flex: 1 }} />
+    <Mock />
+    <LanguageMenu />
+    <SchemeMenu />
+  </Bar>
+)
+
+const Mock = () => useContext(MockBadge)
+
+interface BarProps {
+  readonly onOpenNavigation?: () => void
+  /** On a narrow screen the product's sign stands alone. */
+  readonly shrinks?: true
+  readonly children: ReactNode
+}
+
+const Bar = ({ onOpenNavigation, shrinks, children }: BarProps) => {
   const m = useMessages()
-  const mockBadge = useContext(MockBadge)
   return (
     <Box
       component="header"
@@ -47,26 +81,15 @@ export const TopBar = ({ folderId, onOpenNavigation }: TopBarProps) => {
           <MenuIcon size={18} />
         </IconButton>
       )}
-      <Link
-        component={RouterLink}
+      <Box
+        component={Link}
         to={paths.root}
         aria-label={m.app.name}
-        color="inherit"
-        underline="none"
-        sx={{ flex: 'none', display: 'inline-flex' }}
+        sx={{ flex: 'none', display: 'inline-flex', color: 'inherit', textDecoration: 'none' }}
       >
-        <WordMark name={m.app.name} shrinks />
-      </Link>
-      <FolderSwitcher folderId={folderId} />
-      <Box sx={{ flex: 1 }} />
-      <Search folderId={folderId} />
-      {mockBadge}
-      {/* On narrow screens they are at the end of the navigation. */}
-      <Box sx={{ display: { xs: 'none', sm: 'flex' }, gap: 2 }}>
-        <LanguageMenu />
-        <SchemeMenu />
+        <WordMark name={m.app.name} {...(shrinks && { shrinks })} />
       </Box>
-      <SessionMenu />
+      {children}
     </Box>
   )
 }

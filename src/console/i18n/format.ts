@@ -42,19 +42,26 @@ export const wallClockLength = (from: Date, to: Date): number =>
 /** Adds an hour, so that "in 90 days" still holds while it is displayed. */
 export const withGrace = (length: number): number => length + hour
 
+// Each formatter takes milliseconds to create, and few pages need all of them.
+const lazy = <T extends object | string>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
 /** @param language BCP 47 tag of a locale */
 export const formats = (language: string): Formats => {
-  const dateTime = new Intl.DateTimeFormat(language, { ...date, ...time })
-  const dateTimeZone = new Intl.DateTimeFormat(language, { ...date, ...time, timeZoneName: 'short' })
-  const utc = new Intl.DateTimeFormat(language, { ...date, ...time, timeZone: 'UTC', timeZoneName: 'short' })
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
-  const rightNow = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')
+  const dateTime = lazy(() => new Intl.DateTimeFormat(language, { ...date, ...time }))
+  const dateTimeZone = lazy(() => new Intl.DateTimeFormat(language, { ...date, ...time, timeZoneName: 'short' }))
+  const utcTime = { ...time, timeZone: 'UTC', timeZoneName: 'short' } as const
+  const utc = lazy(() => new Intl.DateTimeFormat(language, { ...date, ...utcTime }))
+  const relative = lazy(() => new Intl.RelativeTimeFormat(language, { numeric: 'always' }))
+  const rightNow = lazy(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second'))
   const written: Formats = {
-    dateTime: (moment) => dateTime.format(new Date(moment)),
-    dateTimeZone: (moment) => dateTimeZone.format(new Date(moment)),
+    dateTime: (moment) => dateTime().format(new Date(moment)),
+    dateTimeZone: (moment) => dateTimeZone().format(new Date(moment)),
     zones: (moment) => {
       const at = new Date(moment)
-      return [...(at.getTimezoneOffset() === 0 ? [] : [dateTimeZone.format(at)]), utc.format(at)]
+      return [...(at.getTimezoneOffset() === 0 ? [] : [dateTimeZone().format(at)]), utc().format(at)]
     },
     full: (moment, from) => [...written.zones(moment), written.relative(moment, from)].join(' · '),
     relative: (moment, from = new Date(now())) => {
@@ -65,9 +72,9 @@ export const formats = (language: string): Formats => {
       const calendar = onTheWall > 2 * day ? withGrace(onTheWall) : onTheWall
       const write = (length: number, steps: typeof dateSteps | typeof timeSteps) => {
         const step = steps.find(({ milliseconds, atLeast }) => length >= atLeast * milliseconds)
-        return step && relative.format(Math.sign(away) * Math.floor(length / step.milliseconds), step.unit)
+        return step && relative().format(Math.sign(away) * Math.floor(length / step.milliseconds), step.unit)
       }
-      return write(calendar, dateSteps) ?? write(passing, timeSteps) ?? rightNow
+      return write(calendar, dateSteps) ?? write(passing, timeSteps) ?? rightNow()
     },
   }
   return written
@@ -75,14 +82,14 @@ export const formats = (language: string): Formats => {
 
 /** Formats numbers in a language. */
 export const numbers = (language: string): ((n: number) => string) => {
-  const format = new Intl.NumberFormat(localeOf(language))
-  return (n) => format.format(n)
+  const format = lazy(() => new Intl.NumberFormat(localeOf(language)))
+  return (n) => format().format(n)
 }
 
 /** Picks the plural form for a count by the language's rules. */
 export const plurals = (language: string) => {
-  const rules = new Intl.PluralRules(language)
+  const rules = lazy(() => new Intl.PluralRules(language))
   const number = numbers(language)
   return (count: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }): string =>
-    `${number(count)} ${forms[rules.select(count)] ?? forms.other}`
+    `${number(count)} ${forms[rules().select(count)] ?? forms.other}`
 }

@@ -51,13 +51,9 @@ export const chooseLanguage = async (tag: LanguageTag): Promise<void> => {
   await show(tag)
 }
 
-/**
- * Uses the remembered language, or the browser's preferred one on a first visit. Called once, before the first render.
- */
+/** Uses the language that public/first-paint.js has set. Called once, before the first render. */
 export const startLanguage = async (): Promise<void> => {
-  // `ru-KZ` is Russian.
-  const known = (tag: string) => languageTags.find((each) => tag === each || tag.startsWith(`${each}-`))
-  const preferred = navigator.languages.map(known).find((tag) => tag !== undefined)
+  const tag = languageTags.find((each) => each === document.documentElement.lang) ?? 'en'
   // If its messages fail to load, fall back to English, which is bundled.
-  await show(chosen.get() ?? preferred ?? 'en').catch(() => show('en'))
+  await show(tag).catch(() => show('en'))
 }

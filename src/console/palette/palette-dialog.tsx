@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import IconButton from '@mui/material/IconButton'
 import InputBase from '@mui/material/InputBase'
-import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import { visuallyHidden } from '@mui/utils'
 import { Search, X } from 'lucide-react'
@@ -11,6 +10,7 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, use
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce, Announcer } from '#console/ui/page/announcer.tsx'
+import { ProgressBar } from '#console/ui/page/progress-bar.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { focusOnArrival } from '#console/ui/page/focus.ts'
 import { useDelayed } from '#console/ui/page/use-delayed.ts'
@@ -124,7 +124,9 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
         sx={{ borderTop: 1, borderColor: 'divider', position: 'relative', overflowY: 'auto', maxHeight: { sm: 440 } }}
       >
         {slow && (
-          <LinearProgress aria-label={found.busy} sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2 }} />
+          <Box sx={{ position: 'absolute', insetInline: 0, top: 0 }}>
+            <ProgressBar label={found.busy} />
+          </Box>
         )}
         {note !== '' && <Note text={note} />}
         <PaletteList

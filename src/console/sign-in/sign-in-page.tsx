@@ -1,16 +1,14 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useContext, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { MockBadge } from '#console/ui/page/mock-badge.ts'
 import { Page } from '#console/ui/page/page.tsx'
+import { ProgressBar } from '#console/ui/page/progress-bar.tsx'
 import { useDelayed } from '#console/ui/page/use-delayed.ts'
-import { WordMark } from '#console/ui/page/word-mark.tsx'
 import { pathAfterSignIn } from './next-path.ts'
 import { isUnauthenticated, sessionQueries, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
@@ -22,7 +20,6 @@ export const SignInPage = () => {
   const navigate = useNavigate()
   const client = useQueryClient()
   const [search] = useSearchParams()
-  const mockBadge = useContext(MockBadge)
 
   const next = pathAfterSignIn(search.get('next'), location.origin)
   const enter = () => {
@@ -39,15 +36,11 @@ export const SignInPage = () => {
 
   return (
     <Box component="main" sx={{ maxWidth: 420, mx: 'auto', px: 4, pt: { xs: 8, sm: 24 } }}>
-      <Box sx={{ mb: 6, display: 'flex', justifyContent: 'space-between' }}>
-        <WordMark name={m.app.name} />
-        {mockBadge}
-      </Box>
       <Page title={m.session.title}>
         {link.isPending ? (
           <>
             <Typography sx={{ mb: 2 }}>{m.session.signingIn}</Typography>
-            {slow && <LinearProgress aria-label={m.session.signingIn} />}
+            {slow && <ProgressBar label={m.session.signingIn} />}
           </>
         ) : (
           <>

@@ -1,11 +1,10 @@
-import Stack from '@mui/material/Stack'
+import Box from '@mui/material/Box'
+import { styled } from '@mui/material/styles'
 import { useMutation } from '@tanstack/react-query'
-import { useForm } from 'react-hook-form'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { focusOnArrival } from '#console/ui/page/focus.ts'
 import { SubmitButton } from '#console/ui/form/submit-button.tsx'
-import { TextField } from '#console/ui/form/text-field.tsx'
 import type { Session } from '#contract/session.ts'
 import { isUnauthenticated, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
@@ -14,39 +13,92 @@ interface TokenFormProps {
   readonly onSignedIn: (session: Session) => void
 }
 
-/** Form for the administrator token. */
+/**
+ * Form for the administrator token. A plain input without a form library, because every visit may begin here, and MUI's
+ * text field brings selects, menus and popovers along.
+ */
 export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
   const m = useMessages()
-  const form = useForm({ defaultValues: { token: '' } })
+  const id = useId()
+  const helpId = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<'tokenRequired' | 'wrongToken'>()
+  useEffect(() => field.current?.focus(), [])
+
+  const refuse = (reason: typeof problem) => {
+    setProblem(reason)
+    field.current?.focus()
+  }
   const signIn = useMutation({
     ...signInMutation(),
     onSuccess: (session) => {
-      form.reset()
+      if (field.current) field.current.value = ''
       onSignedIn(session)
     },
     onError: (error) => {
-      if (isUnauthenticated(error)) form.setError('token', { message: m.session.wrongToken }, { shouldFocus: true })
+      if (isUnauthenticated(error)) refuse('wrongToken')
     },
   })
-  const problem = form.formState.errors.token?.message
-  const submit = form.handleSubmit(({ token }) => {
-    if (!signIn.isPending) signIn.mutate({ token: token.trim() })
-  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (signIn.isPending) return
+    // Read from the field: password managers may fill it without an event.
+    const token = field.current?.value.trim() ?? ''
+    if (token === '') refuse('tokenRequired')
+    else signIn.mutate({ token })
+  }
 
+  const words = { tokenRequired: m.session.tokenRequired, wrongToken: m.session.wrongToken }
+  const help = problem === undefined ? m.session.tokenHelp : words[problem]
   return (
-    <Stack component="form" noValidate spacing={3} onSubmit={(event) => void submit(event)}>
-      <TextField
-        label={m.session.token}
-        type="password"
-        inputRef={focusOnArrival}
-        autoComplete="current-password"
-        error={problem !== undefined}
-        helperText={problem ?? m.session.tokenHelp}
-        slotProps={{ htmlInput: { maxLength: 4096 } }}
-        {...form.register('token', { validate: (token) => token.trim() !== '' || m.session.tokenRequired })}
-      />
+    <Box component="form" noValidate onSubmit={submit} sx={{ display: 'grid', gap: 3 }}>
+      <Field>
+        <label htmlFor={id}>{m.session.token}</label>
+        <input
+          ref={field}
+          id={id}
+          type="password"
+          autoComplete="current-password"
+          maxLength={4096}
+          aria-invalid={problem !== undefined}
+          aria-describedby={helpId}
+          onChange={() => setProblem(undefined)}
+        />
+        <p id={helpId}>{help}</p>
+      </Field>
       {signIn.error && !isUnauthenticated(signIn.error) && <SignInError error={signIn.error} />}
       <SubmitButton label={m.action.signIn} pending={signIn.isPending} pendingLabel={m.session.signingIn} />
-    </Stack>
+    </Box>
   )
 }
+
+const Field = styled('div')(({ theme }) => {
+  const { palette } = theme.vars ?? theme
+  return {
+    display: 'grid',
+    gap: 4,
+    '& > label': { fontSize: '0.875rem', fontWeight: 500 },
+    '& > input': {
+      boxSizing: 'border-box',
+      width: '100%',
+      height: 40,
+      margin: 0,
+      padding: '0 12px',
+      font: 'inherit',
+      fontSize: '0.875rem',
+      color: 'inherit',
+      background: 'transparent',
+      border: `1px solid ${palette.text.secondary}`,
+      borderRadius: theme.shape.borderRadius,
+      '&:hover': { borderColor: palette.text.primary },
+      '&:focus': {
+        borderColor: palette.primary.main,
+        outline: `2px solid ${palette.primary.main}`,
+        outlineOffset: -2,
+      },
+      '&[aria-invalid=true]': { borderColor: palette.error.main, outlineColor: palette.error.main },
+    },
+    '& > p': { margin: 0, fontSize: '0.75rem', lineHeight: 1.5, color: palette.text.secondary },
+    '& > [aria-invalid=true] + p': { color: palette.error.main },
+  }
+})

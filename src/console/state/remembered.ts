@@ -37,7 +37,7 @@ export const remembered = <Value>(
       return last.value
     },
     set: (value) => {
-      // Strings are stored as they are, so that color-scheme.js can read them.
+      // Strings are stored as they are, so that first-paint.js can read them.
       const text = typeof value === 'string' ? value : JSON.stringify(value)
       last = { text, value }
       try {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
@@ -43,6 +43,13 @@ describe('a page', () => {
     expect(await response.text()).toBe('')
   })
 
+  it('is compressed where the browser accepts it', async () => {
+    const response = await request('/', { headers: { 'accept-encoding': 'gzip, deflate, br' } })
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    expect(response.headers.get('vary')).toBe('Accept-Encoding')
+    expect(gunzipSync(await response.arrayBuffer()).toString()).toContain('<div id="root">')
+  })
+
   it('has a nonce for its styles that changes with every response', async () => {
     const nonces = await Promise.all(
       ['/', '/'].map(async (path) => {
@@ -78,6 +85,12 @@ describe('the service', () => {
     const response = await request(path, { headers: html })
     expect(await response.json()).toEqual({ method: 'GET', path })
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('is compressed where it only reads, for it then has no secret', async () => {
+    const ask = (method: string) => request('/iam/v1/none', { method, headers: { 'accept-encoding': 'gzip' } })
+    expect((await ask('GET')).headers.get('content-encoding')).toBe('gzip')
+    expect((await ask('POST')).headers.get('content-encoding')).toBeNull()
   })
 
   it('gets writes to unknown paths', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
 import type { SecureHeadersVariables } from 'hono/secure-headers'
 
 import { api } from '#contract/api.ts'
@@ -46,6 +47,8 @@ export const withConsole = (root: string, service: Fetch): Fetch => {
   const files = serveStatic<Env>({ root, precompressed: true, onFound: (path, c) => c.set('file', path) })
   const app = new Hono<Env>()
   app.use(securityHeaders)
+  // The page: files are compressed already, and what the service answers here is not asked for by pages.
+  app.use(compress({ contentTypeFilter: /^text\/html/ }))
   app.use(async (c, next) => (belongsToService(c.req.path) ? service(c.req.raw, c.env) : next()))
   app.get('/', page)
   app.get('/index.html', page)
@@ -56,12 +59,16 @@ export const withConsole = (root: string, service: Fetch): Fetch => {
     return isPage ? page(c) : next()
   })
   app.all('*', (c) => service(c.req.raw, c.env))
+  // Reads only: no response to a GET has a secret, whose length a compressed size could tell.
+  const reads = new Hono<Env>()
+  reads.use(compress())
+  reads.all('*', (c) => service(c.req.raw, c.env))
   // The API and key checks set their own headers, so they bypass the pages' middleware.
   return (request, exchange) => {
     const path = new URL(request.url).pathname
     if (isAuthenticatePath(path)) return service(request, exchange)
-    const isApi = apiSegments.has(firstSegment(path))
-    return withHsts(request, isApi ? service(request, exchange) : app.fetch(request, exchange))
+    if (!apiSegments.has(firstSegment(path))) return withHsts(request, app.fetch(request, exchange))
+    return withHsts(request, request.method === 'GET' ? reads.fetch(request, exchange) : service(request, exchange))
   }
 }
 

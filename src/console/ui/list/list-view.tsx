@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import LinearProgress from '@mui/material/LinearProgress'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -7,6 +6,7 @@ import { type RowAction, RowMenu } from '../menu/row-menu.tsx'
 import { ErrorNotice } from '../page/error-notice.tsx'
 import { focusHeading } from '../page/focus.ts'
 import { onDemand } from '../page/on-demand.ts'
+import { ProgressBar } from '../page/progress-bar.tsx'
 import { useDelayed } from '../page/use-delayed.ts'
 import { DataTable } from '../table/data-table.tsx'
 import { FilterChips } from './filter-controls.tsx'
@@ -184,5 +184,7 @@ const Details = <Row,>({ id, rows, state, onClose }: DetailsProps<Row>) => {
 // A separate component, so that its progress does not re-render the list.
 const Progress = ({ of, pending }: { readonly of: string; readonly pending: boolean }) =>
   useDelayed(pending) && (
-    <LinearProgress aria-label={of} sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2, zIndex: 2 }} />
+    <Box sx={{ position: 'absolute', insetInline: 0, top: 0, zIndex: 2 }}>
+      <ProgressBar label={of} />
+    </Box>
   )

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { createContext, type ReactNode, use, useState } from 'react'
+import { createContext, type ReactNode, use, useLayoutEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -30,6 +30,8 @@ interface PageProps {
 export const Page = ({ title, verbatim, part, parent, actions, children }: PageProps) => {
   const m = useMessages()
   const [slot, setSlot] = useState<HTMLElement | null>(null)
+  // What index.html shows until there is a page.
+  useLayoutEffect(() => document.getElementById('first-paint')?.remove(), [])
   return (
     <ActionsSlot value={slot}>
       <title>{m.app.title(part === undefined ? title : `${part} · ${title}`)}</title>

@@ -1,12 +1,11 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 
 import type { Column, Selection } from './data-table-column.ts'
 import { BodyRow } from './data-table-row.tsx'
 import { InGrid } from './in-grid.ts'
 import { useGridNavigation } from './use-grid-navigation.ts'
+import { useRowWindow } from './use-row-window.ts'
 
-const OVERSCAN = 6
 /** Height above the rows in a window that scrolls as a whole, px. */
 const ABOVE_ROWS = 160
 
@@ -47,27 +46,15 @@ export function Body<Row>(props: BodyProps<Row>) {
     onToggle: selectable ? props.onToggle : undefined,
   })
 
-  // Kept when it scrolls away: its menu or dialog may be open, and returns the focus when it closes.
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range)
-      if (indexes.includes(stop.row)) return indexes
-      return stop.row < (indexes[0] ?? 0) ? [stop.row, ...indexes] : [...indexes, stop.row]
-    },
-    [stop.row],
-  )
-  const virtualizer = useVirtualizer({
+  const { indexes, scrollToRow } = useRowWindow({
+    region,
     count: rows.length,
+    rowHeight,
+    headerHeight,
     enabled: tall,
-    getScrollElement: () => region.current,
-    initialRect: { width: 0, height: window.innerHeight },
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    scrollMargin: headerHeight,
-    scrollPaddingStart: headerHeight,
-    rangeExtractor,
+    // Kept when it scrolls away: its menu or dialog may be open, and returns the focus when it closes.
+    keep: stop.row,
   })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
   // Once per id, so that sorting and refreshing do not scroll back to it.
   const { highlightedId } = props
@@ -76,14 +63,16 @@ export function Body<Row>(props: BodyProps<Row>) {
     () => (highlightedId === undefined ? -1 : rows.findIndex((row) => rowId(row) === highlightedId)),
     [rows, rowId, highlightedId],
   )
+  const reveal = useEffectEvent((index: number) => {
+    if (tall) scrollToRow(index)
+    else body.current?.children[index]?.scrollIntoView({ block: 'nearest' })
+  })
   useEffect(() => {
     if (highlighted === -1 || shownId.current === highlightedId) return
     shownId.current = highlightedId
-    if (tall) virtualizer.scrollToIndex(highlighted, { align: 'center' })
-    else body.current?.children[highlighted]?.scrollIntoView({ block: 'nearest' })
-  }, [virtualizer, tall, highlighted, highlightedId])
+    reveal(highlighted)
+  }, [highlighted, highlightedId])
 
-  const indexes = tall ? virtualizer.getVirtualItems().map((item) => item.index) : [...rows.keys()]
   return (
     <InGrid value>
       <div ref={body} role="rowgroup" className="body" style={{ height: rows.length * rowHeight }}>

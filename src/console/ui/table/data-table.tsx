@@ -1,6 +1,6 @@
-import useMediaQuery from '@mui/material/useMediaQuery'
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 
+import { useMedia } from '../page/use-media.ts'
 import { CardHead } from './card-head.tsx'
 import { Body } from './data-table-body.tsx'
 import type { Column, Selection, Sort } from './data-table-column.ts'
@@ -68,7 +68,7 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
   const { hiddenColumns = NOTHING_HIDDEN } = props
   const region = useRef<HTMLDivElement>(null)
   useFillHeight(region)
-  const cards = useMediaQuery(CARDS)
+  const cards = useMedia(CARDS)
   const exactTimes = useExactTimes()
 
   const edges = (selection ? 1 : 0) + (actions ? 1 : 0)
