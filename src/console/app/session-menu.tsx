@@ -7,7 +7,7 @@ import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { subjectName } from '#console/sign-in/subject-name.ts'
-import { useSignOut } from '#console/sign-in/use-sign-out.ts'
+import { signOutChoices, useSignOut } from '#console/sign-in/use-sign-out.ts'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { IconMenu } from '#console/ui/menu/icon-menu.tsx'
 
@@ -36,8 +36,8 @@ export const SessionMenu = () => {
           )}
         </Box>
       }
-      choices={(['here', 'everywhere'] as const).map((where) => ({
-        label: where === 'here' ? m.action.signOut : m.action.signOutEverywhere,
+      choices={signOutChoices(m).map(({ where, label }) => ({
+        label,
         onSelect: () => signOut.mutate(where),
         staysOpen: true,
         pending: signOut.isPending && signOut.variables === where,

@@ -5,7 +5,7 @@ import { useLocation, useMatch, useNavigate } from 'react-router-dom'
 
 import { paths } from '#console/app/paths.ts'
 import { chooseLanguage, languages, languageTags, useLanguage, useMessages } from '#console/i18n/i18n.ts'
-import { useSignOut } from '#console/sign-in/use-sign-out.ts'
+import { signOutChoices, useSignOut } from '#console/sign-in/use-sign-out.ts'
 import type { Entry } from './entry.ts'
 
 const schemes = [
@@ -78,10 +78,10 @@ export const useActions = (folderId: string | undefined): Actions => {
           label: m.palette.scheme(m.scheme[offered]),
           run: () => setMode(offered),
         })),
-      ...(['here', 'everywhere'] as const).map((where) => ({
+      ...signOutChoices(m).map(({ where, label }) => ({
         id: `sign-out:${where}`,
         Icon: LogOut,
-        label: where === 'here' ? m.action.signOut : m.action.signOutEverywhere,
+        label,
         run: () => {
           if (!signOut.isPending) signOut.mutate(where)
         },
