@@ -1,7 +1,6 @@
 import { administrator } from '#server/access/actor.ts'
 import type { SessionCarrier } from '#server/http/session-carrier.ts'
-import { sha256 } from '#server/secrets/hash.ts'
-import { sessionMilliseconds, startSession } from '#server/sessions/session.ts'
+import { currentSession, sessionMilliseconds, startSession } from '#server/sessions/session.ts'
 import type { Store } from '#server/store/store.ts'
 
 const key = 'keyrack.mock.session'
@@ -25,8 +24,7 @@ export const pageSessions: SessionCarrier = {
 export const signInUnlessSignedOut = async (store: Store, now: Date): Promise<void> => {
   if (localStorage.getItem(key) === signedOut) return
   const id = sessionId()
-  const current = id === null ? undefined : await store.sessions.get(sha256(id))
-  if (current !== undefined && Date.parse(current.expiresAt) > now.getTime()) return
+  if (id !== null && (await currentSession(store, id, now)) !== undefined) return
   const expiresAt = new Date(now.getTime() + sessionMilliseconds).toISOString()
   const session = await startSession(store, { subjectId: administrator.id, tokenHash: null, expiresAt })
   localStorage.setItem(key, session.id)

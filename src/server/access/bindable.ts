@@ -1,8 +1,19 @@
+import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import { notFound } from '../messages/status-error.ts'
 import { accountTarget, cloudTarget, folderTarget, type Target } from '../operations/record.ts'
 import { cloudById, folderById } from '../resource-manager/find.ts'
 import { serviceAccountById } from '../service-accounts/service-account.ts'
 import type { Tables } from '../store/store.ts'
+import type { Ctx } from '../verb.ts'
+
+/**
+ * A verb of all kinds of resources. Their endpoints differ only in id and path, so leaving both out lets one verb serve
+ * them.
+ */
+export type BindableVerb<E extends Endpoint> = (
+  ctx: Ctx,
+  input: Pick<ServerInput<E>, 'params' | 'query' | 'body'>,
+) => Promise<ServerOutput<E>>
 
 /**
  * A kind of resource that roles or policies can be bound to. Both methods return the operation's target, or throw

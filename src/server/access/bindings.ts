@@ -8,7 +8,6 @@ import {
   subjectTypes,
   type updateServiceAccountAccessBindings,
 } from '#contract/access.ts'
-import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import type { FieldViolation } from '#contract/status.ts'
 import { validationFailed } from '../messages/status-error.ts'
 import { newId } from '../messages/ids.ts'
@@ -21,14 +20,9 @@ import type { Access } from './access.ts'
 import { mayKnowAccount } from './authorize.ts'
 import * as bindable from './bindable.ts'
 
-// The endpoints of the three kinds differ only in id and path. Leaving both out lets one verb serve all of them.
-type BindingVerb<E extends Endpoint> = (
-  ctx: Ctx,
-  input: Pick<ServerInput<E>, 'params' | 'query' | 'body'>,
-) => Promise<ServerOutput<E>>
-type List = BindingVerb<typeof listServiceAccountAccessBindings>
-type Set = BindingVerb<typeof setServiceAccountAccessBindings>
-type Update = BindingVerb<typeof updateServiceAccountAccessBindings>
+type List = bindable.BindableVerb<typeof listServiceAccountAccessBindings>
+type Set = bindable.BindableVerb<typeof setServiceAccountAccessBindings>
+type Update = bindable.BindableVerb<typeof updateServiceAccountAccessBindings>
 
 /** List, Set and Update for one kind of resource (API reference 1.6). */
 const bindingVerbs = (

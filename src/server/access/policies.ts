@@ -6,7 +6,6 @@ import {
   type unbindFolderAccessPolicy,
   type updateFolderAccessPolicyBindingParameters,
 } from '#contract/access-policy.ts'
-import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import { resourceInfo } from '#contract/status.ts'
 import { StatusError, validationFailed } from '../messages/status-error.ts'
 import { newId } from '../messages/ids.ts'
@@ -14,7 +13,6 @@ import { accessMessage, recordOperation } from '../operations/record.ts'
 import { nextPageToken, pageRequest } from '../messages/page.ts'
 import type { ServiceAccountRow } from '../store/rows.ts'
 import { DuplicateError, type Tables } from '../store/store.ts'
-import type { Ctx } from '../verb.ts'
 import * as bindable from './bindable.ts'
 
 // The last three can be bound without effect: they forbid credentials this service lacks (API reference 4.7).
@@ -25,17 +23,11 @@ const knownTemplates = new Set<string>([
   'iam.denyServiceAccountFederatedCredentialsCreation',
 ])
 
-// The endpoints of folders and clouds differ only in id and path. Leaving both out lets one verb serve them.
-type PolicyVerb<E extends Endpoint> = (
-  ctx: Ctx,
-  input: Pick<ServerInput<E>, 'params' | 'query' | 'body'>,
-) => Promise<ServerOutput<E>>
-
 interface PolicyVerbs {
-  readonly list: PolicyVerb<typeof listFolderAccessPolicyBindings>
-  readonly bind: PolicyVerb<typeof bindFolderAccessPolicy>
-  readonly unbind: PolicyVerb<typeof unbindFolderAccessPolicy>
-  readonly updateParameters: PolicyVerb<typeof updateFolderAccessPolicyBindingParameters>
+  readonly list: bindable.BindableVerb<typeof listFolderAccessPolicyBindings>
+  readonly bind: bindable.BindableVerb<typeof bindFolderAccessPolicy>
+  readonly unbind: bindable.BindableVerb<typeof unbindFolderAccessPolicy>
+  readonly updateParameters: bindable.BindableVerb<typeof updateFolderAccessPolicyBindingParameters>
 }
 
 const policyVerbs = (kind: bindable.Bindable): PolicyVerbs => ({

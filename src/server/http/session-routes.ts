@@ -2,8 +2,8 @@ import type { Hono } from 'hono'
 
 import { createSession, deleteSession, deleteSessions, getSession, type Session } from '#contract/session.ts'
 import { parseInput } from '../messages/parse-input.ts'
-import { sha256 } from '../secrets/hash.ts'
 import { type CredentialDeps, type SignedIn, authenticateCaller } from '../sessions/credentials.ts'
+import { endSession } from '../sessions/session.ts'
 import { signIn } from '../sessions/sign-in.ts'
 import type { AppEnv } from './exchange.ts'
 import { readInput } from './read-input.ts'
@@ -19,7 +19,7 @@ export const routeSessions = (app: Hono<AppEnv>, sessions: SessionCarrier, deps:
     const previous = await sessions.read(c)
     const { session, ...holder } = await signIn(deps, body, caller.address)
     // Its cookie is replaced, so nobody could sign out of it.
-    if (previous !== null) await deps.store.sessions.delete(sha256(previous))
+    if (previous !== null) await endSession(deps.store, previous)
     await sessions.start(c, session)
     caller.onActor(holder.actor)
     return jsonResponse(c, describe(holder))
@@ -37,7 +37,7 @@ export const routeSessions = (app: Hono<AppEnv>, sessions: SessionCarrier, deps:
     sessions.requireSameOrigin(c)
     parseInput(deleteSession, await readInput(c, deleteSession))
     const id = await sessions.read(c)
-    if (id !== null) await deps.store.sessions.delete(sha256(id))
+    if (id !== null) await endSession(deps.store, id)
     await sessions.end(c)
     return jsonResponse(c, {})
   })

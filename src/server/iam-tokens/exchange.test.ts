@@ -95,7 +95,7 @@ describe('401', () => {
     expect([status, body]).toMatchObject([401, { code: 16, message: 'OAuth token is invalid or has expired.' }])
   })
 
-  it('refuses an IAM token, whoever it is of', async () => {
+  it('refuses an IAM token of any subject', async () => {
     const { exchange, exchanged, robot } = await openExchange()
     for (const yandexPassportOauthToken of [await exchanged(), (await robot()).token]) {
       expect((await exchange({ yandexPassportOauthToken })).status).toBe(401)

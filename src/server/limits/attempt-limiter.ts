@@ -9,9 +9,9 @@ const maxEntries = 10_000
 /** Limits the failed look-ups of one kind of credential. Each process counts separately. */
 export interface AttemptLimiter {
   /**
-   * Looks up a credential. A look-up that fails with UNAUTHENTICATED counts against the address, of IPv6 its /64. Look-ups beyond what is
-   * left of the allowance wait for those in progress. A credential accepted within the last 10 minutes is always looked
-   * up, so that a guesser cannot lock out the others behind the same address.
+   * Looks up a credential. A look-up that fails with UNAUTHENTICATED counts against the address, of IPv6 its /64.
+   * Look-ups beyond what is left of the allowance wait for those in progress. A credential accepted within the last 10
+   * minutes is always looked up, so that a guesser cannot lock out the others behind the same address.
    * @throws StatusError RESOURCE_EXHAUSTED with a RetryInfo, or what `lookUp` throws
    */
   attempt<T>(address: string, credentialHash: string, lookUp: () => Promise<T>): Promise<T>

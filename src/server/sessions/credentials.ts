@@ -7,6 +7,7 @@ import { isSuspended } from '../service-accounts/service-account.ts'
 import type { Store } from '../store/store.ts'
 import type { UsageTracker } from '../usage/usage-tracker.ts'
 import { isAdministratorToken } from './administrator.ts'
+import { currentSession } from './session.ts'
 
 /** The authenticated actor and when its credential expires. */
 export interface SignedIn {
@@ -57,8 +58,8 @@ export const authenticateCaller = async (
 }
 
 const holderOfSession = async (deps: CredentialDeps, id: string | null): Promise<SignedIn> => {
-  const session = id === null ? undefined : await deps.store.sessions.get(sha256(id))
-  if (session === undefined || isOver(session, deps)) throw invalidToken()
+  const session = id === null ? undefined : await currentSession(deps.store, id, deps.now())
+  if (session === undefined) throw invalidToken()
   const { subjectId, tokenHash, expiresAt } = session
   // Looked up on every request: a session ends with its token and with its account.
   const { actor } = tokenHash === null ? administratorForever : await holderOfToken(deps, tokenHash)
@@ -76,7 +77,7 @@ export const holderOfToken = async (deps: CredentialDeps, tokenHash: string): Pr
   const { store, usage, now } = deps
   if (await isAdministratorToken(store, tokenHash)) return administratorForever
   const token = await store.iamTokens.get(tokenHash)
-  if (token === undefined || isOver(token, deps)) throw invalidToken()
+  if (token === undefined || Date.parse(token.expiresAt) <= now().getTime()) throw invalidToken()
   const { serviceAccountId, administratorTokenHash, expiresAt } = token
   if (administratorTokenHash !== null && (await isAdministratorToken(store, administratorTokenHash))) {
     return { actor: administrator, expiresAt }
@@ -87,6 +88,3 @@ export const holderOfToken = async (deps: CredentialDeps, tokenHash: string): Pr
   const { id, name, folderId, cloudId } = account
   return { actor: { type: 'serviceAccount', id, name, folderId, cloudId }, expiresAt }
 }
-
-const isOver = ({ expiresAt }: { readonly expiresAt: string }, { now }: CredentialDeps): boolean =>
-  Date.parse(expiresAt) <= now().getTime()

@@ -17,3 +17,12 @@ export const startSession = async ({ sessions }: Tables, row: SessionRow): Promi
   await sessions.insert(row, sha256(id))
   return { id, expiresAt: row.expiresAt }
 }
+
+/** The session with this id. Undefined if it is unknown, ended or over. */
+export const currentSession = async ({ sessions }: Tables, id: string, now: Date): Promise<SessionRow | undefined> => {
+  const session = await sessions.get(sha256(id))
+  return session !== undefined && Date.parse(session.expiresAt) > now.getTime() ? session : undefined
+}
+
+/** Ends a session. Ignores one that does not exist. */
+export const endSession = ({ sessions }: Tables, id: string): Promise<void> => sessions.delete(sha256(id))

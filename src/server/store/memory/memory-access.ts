@@ -1,6 +1,6 @@
 import { DuplicateError, MissingParentError, type Tables } from '../store.ts'
 
-import { type MemoryData, subjectKey } from './memory-data.ts'
+import { type MemoryData, subjectKey, withoutId } from './memory-data.ts'
 import type { Run } from './memory-run.ts'
 
 export const accessBindings = (data: MemoryData, run: Run): Tables['accessBindings'] => ({
@@ -61,9 +61,7 @@ export const accessPolicies = (data: MemoryData, run: Run): Tables['accessPolici
 export const iamTokens = (data: MemoryData, run: Run): Tables['iamTokens'] => {
   const find = (tokenHash: string) => {
     const stored = data.iamTokens.get(tokenHash)
-    if (stored === undefined) return undefined
-    const { id: _, ...row } = stored
-    return row
+    return stored && withoutId(stored)
   }
   return {
     get: (tokenHash) => run(() => find(tokenHash)),
@@ -93,9 +91,7 @@ export const sessions = (data: MemoryData, run: Run): Tables['sessions'] => ({
   get: (idHash) =>
     run(() => {
       const stored = data.sessions.get(idHash)
-      if (stored === undefined) return undefined
-      const { id: _, ...row } = stored
-      return row
+      return stored && withoutId(stored)
     }),
   insert: (row, idHash) => run((write) => write({ table: 'sessions', id: idHash, row: { ...row, id: idHash } })),
   delete: (idHash) =>

@@ -30,6 +30,9 @@ export interface StoredRows {
   readonly settings: { readonly id: string; readonly value: string }
 }
 
+/** The row as the port has it, of a table whose id is no field of its own. */
+export const withoutId = <Row extends { readonly id: string }>({ id: _, ...row }: Row): Omit<Row, 'id'> => row
+
 export type TableName = keyof StoredRows
 
 /** The new state of a row, null if it was deleted. Plain JSON. */

@@ -2,7 +2,7 @@ import type { ApiKeyRow, IdempotencyRow, ApiKeyWithAccount, ServiceAccountRow } 
 import { DuplicateError, MissingParentError, type RowFilter, type Tables } from '../store.ts'
 
 import { accessBindings, accessPolicies, iamTokens, sessions } from './memory-access.ts'
-import { type MemoryData, type StoredRows, subjectKey } from './memory-data.ts'
+import { type MemoryData, type StoredRows, subjectKey, withoutId } from './memory-data.ts'
 import type { Run } from './memory-run.ts'
 
 const rejectTaken = (taken: boolean, what: string) => {
@@ -34,8 +34,6 @@ const matching =
     (name === undefined || row.name === name) && (ids === undefined || ids.has(row.id))
 
 const idOf = ({ actorId, keyHash }: Pick<IdempotencyRow, 'actorId' | 'keyHash'>) => `${actorId} ${keyHash}`
-
-const withoutId = ({ id: _, ...row }: StoredRows['idempotency']): IdempotencyRow => row
 
 /** Implements the port over `data`. Inserted rows are copied, so that later changes by the caller do not affect them. */
 export const memoryTables = (data: MemoryData, run: Run): Tables => ({

@@ -1,45 +1,6 @@
-import { Migrator, sql, type Migration } from 'kysely'
+import { type Migration, Migrator, type RawBuilder, sql } from 'kysely'
 
 import type { Database } from './schema.ts'
-
-/** Run in the order of their names. Never rename or edit a released migration. */
-const migrations: Readonly<Record<string, Migration>> = {
-  '0001-first': {
-    up: async (db) => {
-      for (const statement of first) await statement.execute(db)
-    },
-  },
-  '0002-idempotency': {
-    up: async (db) => {
-      for (const statement of idempotency) await statement.execute(db)
-    },
-  },
-  '0003-operations': {
-    up: async (db) => {
-      for (const statement of operations) await statement.execute(db)
-    },
-  },
-  '0004-access': {
-    up: async (db) => {
-      for (const statement of access) await statement.execute(db)
-    },
-  },
-  '0005-iam-tokens': {
-    up: async (db) => {
-      for (const statement of iamTokens) await statement.execute(db)
-    },
-  },
-  '0006-public-messages': {
-    up: async (db) => {
-      for (const statement of publicMessages) await statement.execute(db)
-    },
-  },
-  '0007-sessions': {
-    up: async (db) => {
-      for (const statement of sessions) await statement.execute(db)
-    },
-  },
-}
 
 // Collation "C" compares ids by code unit, so that every back end lists in the same order.
 const first = [
@@ -202,6 +163,23 @@ const sessions = [
     check (num_nonnulls(service_account_id, administrator_token_hash) = 1)`,
 ]
 
+/** Run in the order of their names. Never rename or edit a released migration. */
+const migrations: Readonly<Record<string, readonly RawBuilder<unknown>[]>> = {
+  '0001-first': first,
+  '0002-idempotency': idempotency,
+  '0003-operations': operations,
+  '0004-access': access,
+  '0005-iam-tokens': iamTokens,
+  '0006-public-messages': publicMessages,
+  '0007-sessions': sessions,
+}
+
+const asMigration = (statements: readonly RawBuilder<unknown>[]): Migration => ({
+  up: async (db) => {
+    for (const statement of statements) await statement.execute(db)
+  },
+})
+
 /**
  * Migrates the tables to the latest version, in one transaction. The migrator holds an advisory lock, so replicas that
  * start at once wait for each other.
@@ -212,7 +190,10 @@ const sessions = [
 export const migrate = async (db: Database, last?: string): Promise<void> => {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...migrations }) },
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(Object.entries(migrations).map(([name, statements]) => [name, asMigration(statements)])),
+    },
     // Own names, so that other programs can use the same database.
     migrationTableName: 'keyrack_migration',
     migrationLockTableName: 'keyrack_migration_lock',
