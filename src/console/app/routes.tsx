@@ -1,14 +1,31 @@
-import { createBrowserRouter } from 'react-router-dom'
+import { useEffect, useRef } from 'react'
+import { createBrowserRouter, Outlet, useLocation } from 'react-router-dom'
 
 import { ServiceAccountsPage } from '#console/service-accounts/list-page.tsx'
 import { SignInPage } from '#console/sign-in/sign-in-page.tsx'
+import { focusHeading } from '#console/ui/page/focus.ts'
 import { ErrorPage, NotFoundPage, RootErrorPage } from './error-page.tsx'
 import { FolderPages } from './folder-pages.tsx'
 import { Layout, SignedOutLayout } from './layout.tsx'
 import { paths } from './paths.ts'
 import { RequireSession } from './require-session.tsx'
-import { Root } from './root.tsx'
 import { RootPage } from './root-page.tsx'
+
+/** Wraps every page. After a navigation, focuses the new page's heading, or the tab that led there. */
+const Root = () => {
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+
+  useEffect(() => {
+    if (shown.current === pathname) return
+    // Skip the redirect from the root, where the browser sets the focus. A tab keeps it, because its panel is below.
+    if (shown.current !== paths.root && !document.activeElement?.matches('[role=tab][aria-selected=true]'))
+      focusHeading()
+    shown.current = pathname
+  }, [pathname])
+
+  return <Outlet />
+}
 
 /** All routes. Pages load on demand, except for the two where most visits begin. */
 export const router = createBrowserRouter([
