@@ -10,7 +10,7 @@ import { CodeText } from '#console/ui/text/code-text.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { textMatcher } from '#console/ui/text/fold.ts'
 import { TextField } from '#console/ui/form/text-field.tsx'
-import { Verbatim } from '#console/ui/table/verbatim.tsx'
+import { Verbatim } from '#console/ui/cell/verbatim.tsx'
 import { useTypedChoice } from '#console/ui/form/use-typed-choice.ts'
 
 interface AccountFieldProps {

@@ -8,7 +8,7 @@ import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { subjectName } from '#console/sign-in/subject-name.ts'
-import { useControlTabIndex } from '#console/ui/table/in-grid.ts'
+import { useControlTabIndex } from '#console/ui/cell/in-grid.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 
 /** The name of a subject: the administrator, a service account, else the id. */

@@ -9,7 +9,7 @@ import { CodeText } from '#console/ui/text/code-text.tsx'
 import { focusOnArrival } from '#console/ui/page/focus.ts'
 import { textMatcher } from '#console/ui/text/fold.ts'
 import { OptionGroup } from '#console/ui/form/option-group.tsx'
-import { Verbatim } from '#console/ui/table/verbatim.tsx'
+import { Verbatim } from '#console/ui/cell/verbatim.tsx'
 import { TextField } from '#console/ui/form/text-field.tsx'
 import type { FolderOfCloud } from './queries.ts'
 

@@ -8,7 +8,7 @@ import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
 import { onDemand } from '#console/ui/page/on-demand.ts'
-import { Verbatim } from '#console/ui/table/verbatim.tsx'
+import { Verbatim } from '#console/ui/cell/verbatim.tsx'
 import { folderQueries } from './queries.ts'
 
 const FolderPicker = onDemand(async () => (await import('./folder-picker.tsx')).FolderPicker)

@@ -1,5 +1,5 @@
 import { useMessages } from '#console/i18n/i18n.ts'
-import { type StatusKind, StatusMark } from '#console/ui/table/status-mark.tsx'
+import { type StatusKind, StatusMark } from '#console/ui/cell/status-mark.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
 const marks = {

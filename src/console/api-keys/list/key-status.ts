@@ -1,7 +1,7 @@
 import { millis } from '#console/ui/table/data-table-column.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import { wallClockLength, withGrace } from '#console/i18n/format.ts'
-import type { StatusKind } from '#console/ui/table/status-mark.tsx'
+import type { StatusKind } from '#console/ui/cell/status-mark.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 
 const day = 24 * 60 * 60 * 1000

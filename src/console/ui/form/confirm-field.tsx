@@ -1,6 +1,6 @@
 import { focusOnArrival } from '../page/focus.ts'
 import { TextField } from './text-field.tsx'
-import { Quoting } from '../table/verbatim.tsx'
+import { Quoting } from '../cell/verbatim.tsx'
 
 interface ConfirmFieldProps {
   /** Says what to type. */

@@ -9,7 +9,7 @@ import { Button } from '../page/button.tsx'
 import type { ChoiceGroup } from './choice-panel.tsx'
 import { type Chosen, labelOf, optionsOf } from './filter-rows.ts'
 import { onDemand } from '../page/on-demand.ts'
-import { Quoting } from '../table/verbatim.tsx'
+import { Quoting } from '../cell/verbatim.tsx'
 import type { ListState } from './use-list-state.ts'
 
 const ChoicePanel = onDemand(async () => (await import('./choice-panel.tsx')).ChoicePanel)

@@ -4,7 +4,7 @@ import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onDemand } from '../page/on-demand.ts'
-import { chooseExactTimes, useExactTimes } from '../table/exact-times.ts'
+import { chooseExactTimes, useExactTimes } from '../cell/exact-times.ts'
 import type { ListState } from './use-list-state.ts'
 
 const ChoicePanel = onDemand(async () => (await import('./choice-panel.tsx')).ChoicePanel)

@@ -8,7 +8,7 @@ import { useId } from 'react'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { useLeaveGuard } from '../dialog/use-leave-guard.ts'
 import { Announcer } from '../page/announcer.tsx'
-import { Quoting } from '../table/verbatim.tsx'
+import { Quoting } from '../cell/verbatim.tsx'
 import { type Fact, Facts } from '../text/facts.tsx'
 
 interface RowDetailsProps {

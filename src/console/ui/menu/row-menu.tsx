@@ -2,8 +2,8 @@ import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { MenuChoice } from './icon-menu.tsx'
-import { Glyph } from '../table/glyph.tsx'
-import { useControlTabIndex } from '../table/in-grid.ts'
+import { Glyph } from '../cell/glyph.tsx'
+import { useControlTabIndex } from '../cell/in-grid.ts'
 import { onDemand } from '../page/on-demand.ts'
 
 export type RowAction = Pick<MenuChoice, 'label' | 'onSelect' | 'destructive'>

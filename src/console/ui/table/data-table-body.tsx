@@ -2,7 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useEffectEvent, useMemo, use
 
 import type { Column, Selection } from './data-table-column.ts'
 import { BodyRow } from './data-table-row.tsx'
-import { InGrid } from './in-grid.ts'
+import { InGrid } from '../cell/in-grid.ts'
 import { useGridNavigation } from './use-grid-navigation.ts'
 import { useRowWindow } from './use-row-window.ts'
 

@@ -17,7 +17,7 @@ import {
 } from './data-table-frame.tsx'
 import { Header, SelectAll } from './data-table-head.tsx'
 import { Skeleton } from './data-table-row.tsx'
-import { useExactTimes } from './exact-times.ts'
+import { useExactTimes } from '../cell/exact-times.ts'
 import { fittingColumns } from './fitting-columns.ts'
 import { PrintedTable } from './printed-table.tsx'
 

@@ -1,5 +1,5 @@
 import { type Column, millis } from './data-table-column.ts'
-import { FullInstant, Instant } from './instant.tsx'
+import { FullInstant, Instant } from '../cell/instant.tsx'
 
 interface TimeColumn<Row> extends Omit<Column<Row>, 'cell' | 'detail' | 'sortValue' | 'width'> {
   readonly at: (row: Row) => string | undefined
