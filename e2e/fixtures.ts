@@ -126,16 +126,16 @@ export const accessibilityViolations = async (page: Page) => {
 const inOtherColours = async (page: Page) => {
   // The first check loaded axe into the page. Loading it again would take longer than the check.
   const options = { runOnly: { type: 'rule', values: rulesOfColour }, ...resultTypes } as const
-  const look = () => violationsOf(new AxeBuilder({ page, axeSource: ';' }).options(options))
+  const checkColours = () => violationsOf(new AxeBuilder({ page, axeSource: ';' }).options(options))
   // CSS follows the system at once, scripts a moment later.
   const inScheme = (scheme: string) =>
     expect(page.locator('html')).toHaveAttribute('data-color-scheme', scheme, { timeout: 5000 })
   await page.emulateMedia({ colorScheme: 'dark' })
   await inScheme('dark')
-  const dark = await look()
+  const dark = await checkColours()
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
   await inScheme('light')
-  const forced = await look()
+  const forced = await checkColours()
   await page.emulateMedia({ forcedColors: 'none' })
   return { dark, forced }
 }

@@ -159,19 +159,19 @@ const timeOf = (finder: RegExp, text: string, runs: number): number => {
 
 /** Lengths to try, and how many milliseconds each may take before the input counts as suspicious. */
 const stages = [
-  { length: 20, patience: 1 },
-  { length: 40, patience: 1 },
-  { length: 400, patience: 0.5 },
-  { length: 4000, patience: Infinity },
+  { length: 20, limit: 1 },
+  { length: 40, limit: 1 },
+  { length: 400, limit: 0.5 },
+  { length: 4000, limit: Infinity },
 ]
 
 /** Milliseconds a character, at the longest stage. Short texts come first, so that exponential growth does not hang. */
 const costOf = (finder: RegExp, input: Input): number => {
-  for (const { length, patience } of stages) {
+  for (const { length, limit } of stages) {
     const text = textOf(input, length)
     const time = timeOf(finder, text, 1)
-    if (time > patience && timeOf(finder, text, 3) > patience) return Infinity
-    if (patience === Infinity) return time / text.length
+    if (time > limit && timeOf(finder, text, 3) > limit) return Infinity
+    if (limit === Infinity) return time / text.length
   }
   return 0
 }

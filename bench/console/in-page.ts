@@ -30,15 +30,15 @@ export const observe = (row: string): void => {
     type: 'longtask',
     buffered: true,
   })
-  const look = () => {
-    if (document.querySelector(row) === null) requestAnimationFrame(look)
+  const checkForRow = () => {
+    if (document.querySelector(row) === null) requestAnimationFrame(checkForRow)
     else {
       requestAnimationFrame(() => {
         bench.firstRow = performance.now()
       })
     }
   }
-  requestAnimationFrame(look)
+  requestAnimationFrame(checkForRow)
 }
 
 interface Action {

@@ -18,7 +18,7 @@ import { Writer } from './testing/workload.ts'
 
 /** In the third, the service and PostgreSQL die both. `npm run endure` has 50. */
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 3)
-const patience = 60_000 + rounds * 60_000
+const timeout = 60_000 + rounds * 60_000
 
 let built: BuiltService
 beforeAll(async () => {
@@ -82,7 +82,7 @@ it(
       rmSync(dataDir, { recursive: true, force: true })
     }
   },
-  patience,
+  timeout,
 )
 
 const postgres = await startPostgresOrSkip()
@@ -118,6 +118,6 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       await pool.end()
       report('PostgreSQL', writers)
     },
-    patience,
+    timeout,
   )
 })

@@ -30,8 +30,8 @@ interface Write {
   readonly after: (answer?: Answer) => Accounts
 }
 
-/** What people can see of an account; no two writes give the same description. */
-const look = (accounts: Accounts) =>
+/** The fields of accounts that users see. No two writes give the same description. */
+const visibleIn = (accounts: Accounts) =>
   accounts
     .map(({ name, description, keys }) => ({ name, description, keys: keys.map((key) => key.description).toSorted() }))
     .toSorted((a, b) => (a.description < b.description ? -1 : 1))
@@ -78,9 +78,9 @@ export class Writer {
 
   /** Compares with what it was told: the write without an answer is there as a whole, or nothing of it. */
   async check(origin: string): Promise<void> {
-    const found = look(await this.#found(origin, this.#touched))
-    if (this.#unanswered && isDeepStrictEqual(found, look(this.#unanswered.after()))) return
-    deepStrictEqual(found, look(this.#accounts))
+    const found = visibleIn(await this.#found(origin, this.#touched))
+    if (this.#unanswered && isDeepStrictEqual(found, visibleIn(this.#unanswered.after()))) return
+    deepStrictEqual(found, visibleIn(this.#accounts))
   }
 
   /** Asks again for what was not answered, and compares all: done once, and every key that is left opens. */
@@ -88,7 +88,7 @@ export class Writer {
     await this.write(origin, () => this.#unanswered === undefined)
     equal(this.#unanswered, undefined)
     const touched = scope === 'all' ? new Set(this.#accounts.map(({ id }) => id)) : this.#touched
-    deepStrictEqual(look(await this.#found(origin, touched)), look(this.#accounts))
+    deepStrictEqual(visibleIn(await this.#found(origin, touched)), visibleIn(this.#accounts))
     const check = async (key: Key) =>
       (await call(`${origin}/authenticate`, { authorization: `Api-Key ${key.secret}` })).status
     for (const { id, keys } of this.#accounts) {

@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
 import { call } from '#console/api/http.ts'
-import { finished } from '#console/api/operation.ts'
+import { waitForOperation } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
 import {
   type AccessBindingDelta,
@@ -70,7 +70,7 @@ export const accessQueries = {
 export const updateAccessMutation = (serviceAccountId: string) =>
   mutationOptions({
     mutationFn: async (delta: AccessBindingDelta) =>
-      finished(
+      waitForOperation(
         await call(updateServiceAccountAccessBindings, {
           params: { resourceId: serviceAccountId },
           body: { accessBindingDeltas: [delta] },

@@ -5,7 +5,7 @@ import { accessPolicyTemplates as templates } from '#contract/access-policy.ts'
 import { accessQueries } from './queries.ts'
 
 /** What an access policy can forbid, and the policy templates that do (API reference 4.7). */
-const forbidding = {
+const policiesAgainst = {
   apiKeys: [templates.apiKeys, templates.credentials],
   serviceAccounts: [templates.serviceAccounts],
 } as const
@@ -14,10 +14,10 @@ const forbidding = {
  * Why creation is forbidden in a folder, or undefined. Covers only the folder's own policies. If those cannot be read,
  * and for policies above the folder, the attempt decides.
  */
-export const useForbidden = (folderId: string, kind: keyof typeof forbidding) => {
+export const useForbidden = (folderId: string, kind: keyof typeof policiesAgainst) => {
   const m = useMessages()
   const { data = [] } = useQuery(accessQueries.policiesOfFolder(folderId))
-  const policy = forbidding[kind].find((id) => data.some((binding) => binding.accessPolicyTemplateId === id))
+  const policy = policiesAgainst[kind].find((id) => data.some((binding) => binding.accessPolicyTemplateId === id))
   if (policy === undefined) return undefined
   return { reason: kind === 'apiKeys' ? m.access.forbidsApiKeys(policy) : m.access.forbidsServiceAccounts(policy) }
 }

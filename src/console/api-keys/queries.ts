@@ -2,7 +2,7 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
 import { streamedAnswers } from '#console/api/answers.ts'
 import { call } from '#console/api/http.ts'
-import { finished } from '#console/api/operation.ts'
+import { waitForOperation } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
 import { untilAnswered } from '#console/api/until-answered.ts'
 import {
@@ -113,7 +113,7 @@ export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void
 export const updateApiKeyMutation = (apiKey: ApiKey) =>
   mutationOptions({
     mutationFn: async (body: ClientInput<typeof updateApiKey>['body']) =>
-      finished(await call(updateApiKey, { params: { apiKeyId: apiKey.id }, body })),
+      waitForOperation(await call(updateApiKey, { params: { apiKeyId: apiKey.id }, body })),
     meta: {
       invalidates: [apiKeyQueries.list(apiKey.serviceAccountId).queryKey, apiKeyQueries.one(apiKey.id).queryKey],
     },
@@ -149,7 +149,8 @@ export const keysAtStake = async (serviceAccountId: string, signal: AbortSignal)
 }
 
 /** Deletes a key without refreshing lists. Bulk deletion refreshes them once at the end. */
-export const removeApiKey = async (apiKeyId: string) => finished(await call(deleteApiKey, { params: { apiKeyId } }))
+export const removeApiKey = async (apiKeyId: string) =>
+  waitForOperation(await call(deleteApiKey, { params: { apiKeyId } }))
 
 export const deleteApiKeyMutation = (serviceAccountId: string) =>
   mutationOptions({

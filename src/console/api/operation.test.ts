@@ -4,7 +4,7 @@ import { en } from '#console/i18n/en.ts'
 import type { Operation } from '#contract/operation.ts'
 
 import { errorWords } from './error-words.ts'
-import { finished } from './operation.ts'
+import { waitForOperation } from './operation.ts'
 
 const operation = (changes: Partial<Operation> = {}): Operation => ({
   id: 'ajeoperation',
@@ -39,17 +39,17 @@ const failure = (promise: Promise<unknown>) =>
     (cause: unknown) => cause,
   )
 
-describe('finished', () => {
+describe('waitForOperation', () => {
   it('does not poll an operation that is already done', async () => {
     const done = operation({ done: true })
-    await expect(finished(done)).resolves.toBe(done)
+    await expect(waitForOperation(done)).resolves.toBe(done)
     expect(fetch).not.toHaveBeenCalled()
   })
 
   it('polls until it is done, and returns the last response', async () => {
     const done = operation({ done: true, modifiedAt: '2026-11-22T12:00:03Z' })
     answers(operation(), operation(), done)
-    const waiting = finished(operation())
+    const waiting = waitForOperation(operation())
     await vi.runAllTimersAsync()
     await expect(waiting).resolves.toEqual(done)
     expect(fetch.mock.calls.map(([url]) => url)).toEqual(Array(3).fill('/operations/ajeoperation'))
@@ -62,7 +62,7 @@ describe('finished', () => {
       asked.push(Date.now() - started)
       return Response.json(operation({ done: asked.length === 8 }))
     })
-    const waiting = finished(operation())
+    const waiting = waitForOperation(operation())
     await vi.runAllTimersAsync()
     await waiting
     const waits = asked.map((at, index) => at - (asked[index - 1] ?? 0))
@@ -71,7 +71,7 @@ describe('finished', () => {
 
   it('fails with the error that ends it', async () => {
     answers(operation({ done: true, error: { code: 5, message: 'No such key', details: [] } }))
-    const waiting = failure(finished(operation()))
+    const waiting = failure(waitForOperation(operation()))
     await vi.runAllTimersAsync()
     await expect(waiting).resolves.toMatchObject({
       failure: 'status',
@@ -83,8 +83,8 @@ describe('finished', () => {
 
   it('fails at once with an initial error, done or not', async () => {
     const error = { code: 7, message: 'Permission denied', details: [] }
-    await expect(finished(operation({ done: true, error }))).rejects.toMatchObject({ status: error })
-    await expect(finished(operation({ error }))).rejects.toMatchObject({ status: error })
+    await expect(waitForOperation(operation({ done: true, error }))).rejects.toMatchObject({ status: error })
+    await expect(waitForOperation(operation({ error }))).rejects.toMatchObject({ status: error })
     expect(fetch).not.toHaveBeenCalled()
   })
 
@@ -93,7 +93,7 @@ describe('finished', () => {
     fetch.mockRejectedValueOnce(new TypeError('Failed to fetch'))
     fetch.mockImplementationOnce(async () => new Response('<html>', { status: 502 }))
     answers(done)
-    const waiting = finished(operation())
+    const waiting = waitForOperation(operation())
     await vi.runAllTimersAsync()
     await expect(waiting).resolves.toEqual(done)
   })
@@ -103,7 +103,7 @@ describe('finished', () => {
     ['status', async () => Response.json({ code: 14, message: 'Not now' }, { status: 503 })],
   ])('fails when it cannot be asked about (%s), and leaves open how it ended', async (kind, answer) => {
     fetch.mockImplementation(answer)
-    const waiting = failure(finished(operation()))
+    const waiting = failure(waitForOperation(operation()))
     await vi.runAllTimersAsync()
     await expect(waiting).resolves.toMatchObject({ failure: kind, maybeDone: true })
     expect(fetch).toHaveBeenCalledTimes(3)
@@ -113,7 +113,7 @@ describe('finished', () => {
   it('does not repeat a forbidden poll', async () => {
     const refusal = { code: 7, message: 'Permission denied', details: [] }
     fetch.mockImplementation(async () => Response.json(refusal, { status: 403 }))
-    const waiting = failure(finished(operation()))
+    const waiting = failure(waitForOperation(operation()))
     await vi.runAllTimersAsync()
     await expect(waiting).resolves.toMatchObject({ maybeDone: true })
     expect(fetch).toHaveBeenCalledTimes(1)
@@ -125,7 +125,7 @@ describe('finished', () => {
       init?.signal?.throwIfAborted()
       return Response.json(operation())
     })
-    const waiting = failure(finished(operation(), caller.signal))
+    const waiting = failure(waitForOperation(operation(), caller.signal))
     await vi.advanceTimersByTimeAsync(1000)
     caller.abort()
     await vi.runAllTimersAsync()

@@ -4,7 +4,7 @@ import { call } from './http.ts'
 
 const firstWait = 1000
 const longestWait = 5000
-const patience = 3
+const maxFailures = 3
 
 /**
  * Polls an operation until it is done, first after a second, then more slowly. Failed polls are repeated. If the
@@ -12,7 +12,7 @@ const patience = 3
  *
  * @throws ApiError if the operation failed, or with `maybeDone` if its outcome is unknown
  */
-export const finished = async (operation: Operation, signal?: AbortSignal): Promise<Operation> => {
+export const waitForOperation = async (operation: Operation, signal?: AbortSignal): Promise<Operation> => {
   let latest = operation
   let failures = 0
   for (let wait = firstWait; !latest.done && latest.error === undefined; wait = Math.min(wait * 1.5, longestWait)) {
@@ -24,7 +24,7 @@ export const finished = async (operation: Operation, signal?: AbortSignal): Prom
       if (!(error instanceof ApiError)) throw error
       failures += 1
       const refused = error.failure === 'status' && error.http < 500
-      if (refused || failures === patience) throw whileItRuns(error)
+      if (refused || failures === maxFailures) throw whileItRuns(error)
     }
   }
   if (latest.error !== undefined) throw new ApiError('status', '', { status: latest.error })

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { Outlet, useMatch } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import { useMedia } from '#console/ui/page/use-media.ts'
 import { useLeaveGuard } from '#console/ui/dialog/use-leave-guard.ts'
 import { ClockNotice } from './clock-notice.tsx'
@@ -15,7 +15,7 @@ import { SignedOutTopBar, TopBar, topBarHeight } from './top-bar.tsx'
 
 const navigationWidth = 220
 
-const Drawer = onDemand(async () => (await import('@mui/material/Drawer')).default)
+const Drawer = lazyPart(async () => (await import('@mui/material/Drawer')).default)
 
 /** The frame of every page: top bar, navigation and content. */
 export const Layout = () => {

@@ -10,13 +10,13 @@ import { isUnauthenticated, sessionQueries } from '#console/sign-in/queries.ts'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { Page } from '#console/ui/page/page.tsx'
 import { subjectName } from '#console/sign-in/subject-name.ts'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import { isSomethingToLose, useSomethingOpen } from '#console/ui/dialog/use-leave-guard.ts'
 import type { Session } from '#contract/session.ts'
 import { paths } from './paths.ts'
 import { signedIn } from './signed-in.ts'
 
-const NoticeDialog = onDemand(async () => (await import('#console/ui/dialog/notice-dialog.tsx')).NoticeDialog)
+const NoticeDialog = lazyPart(async () => (await import('#console/ui/dialog/notice-dialog.tsx')).NoticeDialog)
 
 /** Redirects signed-out users to the sign-in page, and back after signing in. */
 export const RequireSession = () => {
@@ -68,12 +68,12 @@ const OneSubject = ({ session: { subject }, askedAt }: OneSubjectProps) => {
   const [toldOf, setToldOf] = useState<string>()
   const changed = subject.id !== first.id
 
-  const look = useEffectEvent((_askedAt: number, _page: string, _somethingOpen: boolean) => {
+  const checkSubject = useEffectEvent((_askedAt: number, _page: string, _somethingOpen: boolean) => {
     if (!changed) return
     if (isSomethingToLose()) client.removeQueries({ type: 'inactive' })
     else location.reload()
   })
-  useEffect(() => look(askedAt, key, somethingOpen), [askedAt, key, somethingOpen])
+  useEffect(() => checkSubject(askedAt, key, somethingOpen), [askedAt, key, somethingOpen])
 
   if (!changed || toldOf === subject.id) return null
   return (

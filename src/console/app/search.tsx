@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import { lastFolder } from './last-folder.ts'
 import { usePages } from './pages.ts'
 
-const Palette = onDemand(async () => (await import('#console/palette/palette.tsx')).Palette)
+const Palette = lazyPart(async () => (await import('#console/palette/palette.tsx')).Palette)
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent)
 

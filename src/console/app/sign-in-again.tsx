@@ -4,10 +4,10 @@ import { useCallback, useEffect, useRef } from 'react'
 import { call } from '#console/api/http.ts'
 import { notSignedInAgain, signedInAgain, useSignInNeeded } from '#console/api/sign-in-again.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import { getSession, type Session } from '#contract/session.ts'
 
-const SignInDialog = onDemand(async () => (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog)
+const SignInDialog = lazyPart(async () => (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog)
 
 /**
  * Asks to sign in again when the session has expired. Waiting calls continue after signing in, here or in another tab.
@@ -38,9 +38,9 @@ export const SignInAgain = () => {
     if (!needed) return
     askedAs.current = client.getQueryData(sessionQueries.current().queryKey)?.subject.id
     // A user who signed in elsewhere comes back to this tab.
-    const look = () => void call(getSession, {}).then(goOn, () => undefined)
-    window.addEventListener('focus', look)
-    return () => window.removeEventListener('focus', look)
+    const checkSession = () => void call(getSession, {}).then(goOn, () => undefined)
+    window.addEventListener('focus', checkSession)
+    return () => window.removeEventListener('focus', checkSession)
   }, [needed, client, goOn])
 
   if (!needed) return null

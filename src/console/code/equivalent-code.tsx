@@ -4,10 +4,10 @@ import { useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import type { CodeRequest } from './request.ts'
 
-const CodePanel = onDemand(async () => (await import('./code-panel.tsx')).CodePanel)
+const CodePanel = lazyPart(async () => (await import('./code-panel.tsx')).CodePanel)
 
 /** Equivalent code that follows a form while it is filled. Collapsed at first. */
 export const EquivalentCode = ({ request }: { readonly request: CodeRequest }) => {

@@ -3,10 +3,10 @@ import { CodeXml } from 'lucide-react'
 import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import type { CodeRequest } from './request.ts'
 
-const CodeDialog = onDemand(async () => (await import('./code-dialog.tsx')).CodeDialog)
+const CodeDialog = lazyPart(async () => (await import('./code-dialog.tsx')).CodeDialog)
 
 interface ListCodeButtonProps {
   /** The listed resources: "API keys". */

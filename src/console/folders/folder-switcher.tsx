@@ -7,11 +7,11 @@ import { useLocation } from 'react-router-dom'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import { Verbatim } from '#console/ui/cell/verbatim.tsx'
 import { folderQueries } from './queries.ts'
 
-const FolderPicker = onDemand(async () => (await import('./folder-picker.tsx')).FolderPicker)
+const FolderPicker = lazyPart(async () => (await import('./folder-picker.tsx')).FolderPicker)
 
 /** Shows the current folder and opens the list of all folders. */
 export const FolderSwitcher = ({ folderId }: { readonly folderId: string | undefined }) => {

@@ -13,5 +13,5 @@ export const pollingInterval = (operations: readonly Operation[], now: number): 
   return Math.min(longest, Math.max(shortest, age * shareOfAge))
 }
 
-/** Not finished. An operation with an error is only being rolled back (API reference 1.5). */
+/** Not done yet. An operation with an error is only being rolled back (API reference 1.5). */
 export const isRunning = ({ done, error }: Operation): boolean => !done && error === undefined

@@ -4,7 +4,7 @@ import { keysAtStake } from '#console/api-keys/queries.ts'
 import { streamedAnswers } from '#console/api/answers.ts'
 import { isGone } from '#console/api/gone.ts'
 import { call } from '#console/api/http.ts'
-import { finished } from '#console/api/operation.ts'
+import { waitForOperation } from '#console/api/operation.ts'
 import { streamedRows } from '#console/api/pages.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 import { maxPageSize } from '#contract/page.ts'
@@ -55,21 +55,21 @@ export const serviceAccountQueries = {
 export const createServiceAccountMutation = () =>
   mutationOptions({
     mutationFn: async (body: ClientInput<typeof createServiceAccount>['body']) =>
-      finished(await call(createServiceAccount, { body })),
+      waitForOperation(await call(createServiceAccount, { body })),
     meta: { invalidates: [serviceAccountQueries.lists()] },
   })
 
 export const updateServiceAccountMutation = (serviceAccountId: string) =>
   mutationOptions({
     mutationFn: async (body: ClientInput<typeof updateServiceAccount>['body']) =>
-      finished(await call(updateServiceAccount, { params: { serviceAccountId }, body })),
+      waitForOperation(await call(updateServiceAccount, { params: { serviceAccountId }, body })),
     meta: { invalidates: [serviceAccountQueries.all()] },
   })
 
 export const suspendServiceAccountMutation = (serviceAccountId: string) =>
   mutationOptions({
     mutationFn: async (body: ClientInput<typeof suspendServiceAccount>['body']) =>
-      finished(await call(suspendServiceAccount, { params: { serviceAccountId }, body })),
+      waitForOperation(await call(suspendServiceAccount, { params: { serviceAccountId }, body })),
     meta: { invalidates: [serviceAccountQueries.all()] },
   })
 
@@ -86,10 +86,12 @@ export const reactivateServiceAccountMutation = () =>
     mutationFn: async ({ serviceAccountId, expiresAt, onExpirySet }: Reactivation) => {
       const params = { serviceAccountId }
       if (expiresAt !== undefined) {
-        await finished(await call(updateServiceAccount, { params, body: { updateMask: 'expiresAt', expiresAt } }))
+        await waitForOperation(
+          await call(updateServiceAccount, { params, body: { updateMask: 'expiresAt', expiresAt } }),
+        )
         onExpirySet()
       }
-      return finished(await call(reactivateServiceAccount, { params, body: {} }))
+      return waitForOperation(await call(reactivateServiceAccount, { params, body: {} }))
     },
     meta: { invalidates: [serviceAccountQueries.all()] },
   })
@@ -117,7 +119,7 @@ const stakeOf = async (serviceAccountId: string, signal: AbortSignal): Promise<S
 
 /** Deletes an account without refreshing lists. Bulk deletion refreshes them once at the end. */
 export const removeServiceAccount = async (serviceAccountId: string) =>
-  finished(await call(deleteServiceAccount, { params: { serviceAccountId } }))
+  waitForOperation(await call(deleteServiceAccount, { params: { serviceAccountId } }))
 
 export const deleteServiceAccountMutation = () =>
   mutationOptions({

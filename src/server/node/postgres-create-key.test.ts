@@ -82,14 +82,14 @@ describe.skipIf(postgres === undefined)('creating a key on PostgreSQL', () => {
   const keysOf = async (id: string) => (await store.apiKeys.list(id, { limit: 9, after: null })).rows.length
   /** Until so many statements wait for another's lock. */
   const waiting = async (count: number) => {
-    const look = async () => {
+    const countWaiting = async () => {
       // Within a transaction it would see what it saw first.
       await other.query('select pg_stat_clear_snapshot()')
       const { rows } = await other.query<{ count: number }>(`select count(*)::int from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`)
       return rows[0]?.count
     }
-    await expect.poll(look).toBe(count)
+    await expect.poll(countWaiting).toBe(count)
   }
 
   afterEach(async () => {

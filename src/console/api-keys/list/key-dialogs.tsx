@@ -1,17 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 
 import { focusHeading } from '#console/ui/page/focus.ts'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyQueries } from '../queries.ts'
 import type { FormPrefill } from '../create/form-prefill.ts'
 
-const CreateDialog = onDemand(async () => (await import('../create/create-dialog.tsx')).CreateApiKeyDialog)
-const EditDialog = onDemand(async () => (await import('./edit-dialog.tsx')).EditApiKeyDialog)
-const RotateDialog = onDemand(async () => (await import('../rotate/rotate-dialog.tsx')).RotateApiKeyDialog)
-const CodeDialog = onDemand(async () => (await import('#console/code/key-code-dialog.tsx')).KeyCodeDialog)
-const DeleteDialog = onDemand(async () => (await import('./delete-dialog.tsx')).DeleteApiKeyDialog)
+const CreateDialog = lazyPart(async () => (await import('../create/create-dialog.tsx')).CreateApiKeyDialog)
+const EditDialog = lazyPart(async () => (await import('./edit-dialog.tsx')).EditApiKeyDialog)
+const RotateDialog = lazyPart(async () => (await import('../rotate/rotate-dialog.tsx')).RotateApiKeyDialog)
+const CodeDialog = lazyPart(async () => (await import('#console/code/key-code-dialog.tsx')).KeyCodeDialog)
+const DeleteDialog = lazyPart(async () => (await import('./delete-dialog.tsx')).DeleteApiKeyDialog)
 
 /** The open dialog of an account's keys. */
 export type KeyDialog =

@@ -16,7 +16,7 @@ import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
 import { useOpenedByLink } from '#console/ui/dialog/use-opened-by-link.ts'
 import { ListView } from '#console/ui/list/list-view.tsx'
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import type { RowAction } from '#console/ui/menu/row-menu.tsx'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useListState } from '#console/ui/list/use-list-state.ts'
@@ -29,7 +29,7 @@ import { RotationCards } from '../rotate/rotation-cards.tsx'
 import { linkNames, prefillOfLink } from '../create/create-link.ts'
 import { duplicateOf } from '../create/form-prefill.ts'
 
-const BulkDeleteDialog = onDemand(async () => (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog)
+const BulkDeleteDialog = lazyPart(async () => (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog)
 
 const readLink = (params: URLSearchParams) => prefillOfLink(params, new Date(now()))
 

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
 
-import { onDemand } from '#console/ui/page/on-demand.ts'
+import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { useRotations } from './rotations.ts'
 
-const RotationCard = onDemand(async () => (await import('./rotation-card.tsx')).RotationCard)
+const RotationCard = lazyPart(async () => (await import('./rotation-card.tsx')).RotationCard)
 
 interface RotationCardsProps {
   readonly serviceAccountId: string

@@ -27,7 +27,7 @@ export const list = {
   noChoice: 'Nothing matches.',
   moreChoices: (n: number) => `${number(n)} more. Search to find them.`,
   number,
-  look: 'Columns and rows',
+  viewOptions: 'Columns and rows',
   columns: 'Columns',
   rows: 'Rows',
   compact: 'Compact rows',

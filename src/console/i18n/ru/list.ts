@@ -27,7 +27,7 @@ export const list = {
   noChoice: 'Ничего не найдено.',
   moreChoices: (n: number) => `Ещё ${number(n)}. Найдите их поиском.`,
   number,
-  look: 'Столбцы и строки',
+  viewOptions: 'Столбцы и строки',
   columns: 'Столбцы',
   rows: 'Строки',
   compact: 'Компактные строки',

@@ -4,11 +4,11 @@ import Box from '@mui/material/Box'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { type Expiry, type ExpiryBase, expiryMoment, type Lifetime, lifetimes } from './expiry.ts'
 import { MenuItem } from '../menu/menu-item.tsx'
-import { onDemand } from '../page/on-demand.ts'
+import { lazyPart } from '../page/lazy-part.ts'
 import { TextField } from '../form/text-field.tsx'
 
 // The pickers and their date library weigh more than the rest of the dialog, so they load on demand.
-const CustomExpiry = onDemand(async () => (await import('./custom-expiry.tsx')).CustomExpiry)
+const CustomExpiry = lazyPart(async () => (await import('./custom-expiry.tsx')).CustomExpiry)
 
 interface ExpiryFieldProps extends ExpiryBase {
   readonly label: string

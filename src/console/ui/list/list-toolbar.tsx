@@ -6,7 +6,7 @@ import type { ReactNode, RefObject } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { FilterButton } from './filter-controls.tsx'
-import { LookButton } from './look-button.tsx'
+import { ViewOptionsButton } from './view-options-button.tsx'
 import { SearchField } from './search-field.tsx'
 import type { ListState } from './use-list-state.ts'
 
@@ -36,7 +36,7 @@ export const ListToolbar = <Row,>(props: ListToolbarProps<Row>) => {
         {countWords(m, props)}
       </Typography>
       {tools}
-      <LookButton state={state} />
+      <ViewOptionsButton state={state} />
       <IconButton size="small" aria-label={m.action.refresh} data-tip="" onClick={onRefresh}>
         <RefreshCw size={16} />
       </IconButton>

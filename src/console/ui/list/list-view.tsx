@@ -5,7 +5,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { type RowAction, RowMenu } from '../menu/row-menu.tsx'
 import { ErrorNotice } from '../page/error-notice.tsx'
 import { focusHeading } from '../page/focus.ts'
-import { onDemand } from '../page/on-demand.ts'
+import { lazyPart } from '../page/lazy-part.ts'
 import { ProgressBar } from '../page/progress-bar.tsx'
 import { useDelayed } from '../page/use-delayed.ts'
 import { DataTable } from '../table/data-table.tsx'
@@ -16,7 +16,7 @@ import { type BulkAction, SelectionBar, useSelection } from './selection-bar.tsx
 import type { ListState } from './use-list-state.ts'
 import { type ListData, type ShownRows, useShownRows } from './use-shown-rows.ts'
 
-const RowDetails = onDemand(async () => (await import('./row-details.tsx')).RowDetails)
+const RowDetails = lazyPart(async () => (await import('./row-details.tsx')).RowDetails)
 
 interface ListViewProps<Row> {
   readonly label: string
@@ -120,8 +120,8 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
             onSort={state.setSort}
             {...(actions && { actions: menu })}
             loading={rows === undefined}
-            hiddenColumns={state.look.hidden}
-            compact={state.look.compact}
+            hiddenColumns={state.viewOptions.hidden}
+            compact={state.viewOptions.compact}
             {...(bulkActions && { selection })}
             {...(highlightedId !== undefined && { highlightedId })}
             onOpen={setOpenId}

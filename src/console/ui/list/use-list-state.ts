@@ -7,7 +7,7 @@ import { useStore } from '#console/state/store.ts'
 import type { Column, Sort } from '../table/data-table-column.ts'
 import { type Chosen, chosenIn, type Filter } from './filter-rows.ts'
 import type { ListKind } from './list-kind.ts'
-import { lastLook, type ListLook, lookIn } from './list-look.ts'
+import { lastViewOptions, type ViewOptions, viewOptionsIn } from './view-options.ts'
 import { mayBecomeSecret, withoutSecret } from '../form/secrets.ts'
 
 export interface ListState<Row> {
@@ -18,7 +18,7 @@ export interface ListState<Row> {
   readonly q: string
   readonly sort: Sort
   readonly chosen: Chosen
-  readonly look: ListLook
+  readonly viewOptions: ViewOptions
   readonly setQ: (q: string) => void
   readonly setSort: (sort: Sort) => void
   /** Sets the values of a filter. */
@@ -26,7 +26,7 @@ export interface ListState<Row> {
   readonly clearFilters: () => void
   /** Clears the search and filters. */
   readonly showAll: () => void
-  readonly setLook: (look: ListLook) => void
+  readonly setViewOptions: (next: ViewOptions) => void
 }
 
 const searchMax = 200
@@ -86,12 +86,12 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
   // Compare the text, because `params` is a new object after each navigation.
   const address = params.toString()
   const chosen = useMemo(() => chosenIn(new URLSearchParams(address), filters), [address, filters])
-  const last = useMemo(() => lastLook(kind.id), [kind.id])
+  const last = useMemo(() => lastViewOptions(kind.id), [kind.id])
   const remembered = useStore(last)
-  const look = useMemo(() => {
+  const viewOptions = useMemo(() => {
     const hideable = columns.slice(1).map(({ id }) => id)
     const byDefault = { hidden: columns.filter(({ optional }) => optional).map(({ id }) => id), compact: false }
-    return lookIn(new URLSearchParams(address), remembered ?? byDefault, hideable)
+    return viewOptionsIn(new URLSearchParams(address), remembered ?? byDefault, hideable)
   }, [address, remembered, columns])
 
   return {
@@ -101,7 +101,7 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
     q,
     sort,
     chosen,
-    look,
+    viewOptions,
     setQ: useCallback(
       (next: string) => {
         const cleaned = withoutSecret(next)
@@ -117,8 +117,8 @@ export const useListState = <Row>(kind: ListKind<Row>): ListState<Row> => {
       setText('')
       set(Object.fromEntries(['q', ...filters.map(({ id }) => id)].map((id) => [id, []])))
     }, [set, setText, filters]),
-    setLook: useCallback(
-      (next: ListLook) => {
+    setViewOptions: useCallback(
+      (next: ViewOptions) => {
         last.set(next)
         set({ hide: next.hidden, rows: next.compact ? ['compact'] : [] })
       },

@@ -1,7 +1,7 @@
 import IconButton from '@mui/material/IconButton'
 import { type ReactNode, useState } from 'react'
 
-import { onDemand } from '../page/on-demand.ts'
+import { lazyPart } from '../page/lazy-part.ts'
 
 export interface MenuChoice {
   readonly label: string
@@ -26,7 +26,7 @@ interface IconMenuProps {
   readonly choices: readonly MenuChoice[]
 }
 
-const Choices = onDemand(async () => (await import('./icon-menu-choices.tsx')).IconMenuChoices)
+const Choices = lazyPart(async () => (await import('./icon-menu-choices.tsx')).IconMenuChoices)
 
 /** An icon button with a menu. The menu's code and elements load when it is opened. */
 export const IconMenu = ({ label, icon, head, choices }: IconMenuProps) => {

@@ -4,7 +4,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import type { MenuChoice } from './icon-menu.tsx'
 import { Glyph } from '../cell/glyph.tsx'
 import { useControlTabIndex } from '../cell/in-grid.ts'
-import { onDemand } from '../page/on-demand.ts'
+import { lazyPart } from '../page/lazy-part.ts'
 
 export type RowAction = Pick<MenuChoice, 'label' | 'onSelect' | 'destructive'>
 
@@ -14,7 +14,7 @@ interface RowMenuProps {
   readonly actions: readonly RowAction[]
 }
 
-const Choices = onDemand(async () => (await import('./icon-menu-choices.tsx')).IconMenuChoices)
+const Choices = lazyPart(async () => (await import('./icon-menu-choices.tsx')).IconMenuChoices)
 
 /** The menu of a row. */
 export const RowMenu = ({ name, actions }: RowMenuProps) => {

@@ -31,15 +31,15 @@ export const useRowWindow = (options: RowWindowOptions): RowWindow => {
   useLayoutEffect(() => {
     const element = region.current
     if (!enabled || !element) return undefined
-    const look = () => {
+    const update = () => {
       const { scrollTop, clientHeight } = element
       const next = { first: Math.floor(scrollTop / rowHeight), end: Math.ceil((scrollTop + clientHeight) / rowHeight) }
       setShown((before) => (before.first === next.first && before.end === next.end ? before : next))
     }
     // At once: a later frame would show where no rows are yet.
-    const onScroll = () => flushSync(look)
+    const onScroll = () => flushSync(update)
     element.addEventListener('scroll', onScroll, { passive: true })
-    const observer = new ResizeObserver(look)
+    const observer = new ResizeObserver(update)
     observer.observe(element)
     return () => {
       element.removeEventListener('scroll', onScroll)

@@ -143,13 +143,13 @@ const listen = (): (() => void) => {
 export const TooltipLayer = () => {
   useEffect(listen, [])
   const tip = useStore(open)
-  return tip && createPortal(<Bubble {...tip} />, tip.anchor.closest(landmarks) ?? document.body)
+  return tip && createPortal(<Tooltip {...tip} />, tip.anchor.closest(landmarks) ?? document.body)
 }
 
 /** Assistive technology ignores what is outside an open dialog. */
 const landmarks = '[role=dialog], [role=alertdialog], main, header'
 
-const Bubble = ({ anchor, text }: Tip) => {
+const Tooltip = ({ anchor, text }: Tip) => {
   const bubble = useRef<HTMLDivElement>(null)
 
   // After each render, because the text may have changed.
@@ -175,9 +175,9 @@ const Bubble = ({ anchor, text }: Tip) => {
   }, [anchor])
 
   return (
-    <Look ref={bubble} role="tooltip">
+    <Bubble ref={bubble} role="tooltip">
       {text}
-    </Look>
+    </Bubble>
   )
 }
 
@@ -202,7 +202,7 @@ const place = (bubble: HTMLElement, anchor: HTMLElement) => {
   bubble.style.top = `${Math.max(gap, Math.min(top, clientHeight - gap - height))}px`
 }
 
-const Look = styled('div')(({ theme }) => ({
+const Bubble = styled('div')(({ theme }) => ({
   position: 'fixed',
   zIndex: theme.zIndex.tooltip,
   boxSizing: 'border-box',

@@ -68,7 +68,7 @@ export const orSkip = async <Postgres>(
   }
 }
 
-const patience = 60_000
+const timeoutMs = 60_000
 
 /**
  * Starts the PostgreSQL whose programs are in `bin`, on a free port. Rejects with the reason when it does not start.
@@ -88,7 +88,7 @@ export const startServer = async (
   const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } }
   let server: Server | undefined
   const query = async (text: string) => {
-    const client = new Client({ connectionString: urlOf('postgres'), connectionTimeoutMillis: patience })
+    const client = new Client({ connectionString: urlOf('postgres'), connectionTimeoutMillis: timeoutMs })
     client.on('error', () => {})
     await client.connect()
     try {
@@ -106,7 +106,7 @@ export const startServer = async (
       }),
     )
     server = started
-    for (const deadline = performance.now() + patience; ; await pause(50)) {
+    for (const deadline = performance.now() + timeoutMs; ; await pause(50)) {
       if (started.isOver()) throw new Error(`PostgreSQL did not start: ${started.lastWords()}`)
       const problem: unknown = await query('select').catch((error: unknown) => error)
       if (problem === undefined) return
@@ -134,7 +134,7 @@ export const startServer = async (
   }
   try {
     const flags = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--no-sync', ...initdbFlags]
-    await promisify(execFile)(join(bin, 'initdb'), flags, { ...options, timeout: patience }).catch((error: Error) => {
+    await promisify(execFile)(join(bin, 'initdb'), flags, { ...options, timeout: timeoutMs }).catch((error: Error) => {
       throw new Error(
         `initdb failed: ${'stderr' in error ? String(error.stderr).trim() : ''} ${error.message}`.replaceAll('\n', ' '),
         { cause: error },

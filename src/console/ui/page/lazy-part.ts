@@ -3,7 +3,7 @@ import { type ComponentType, createElement, useEffect, useState } from 'react'
 import { PartMissing } from './part-missing.tsx'
 
 /** A component whose code loads on first render, or earlier by `preload`. */
-export type OnDemand<Props> = ComponentType<Props> & {
+export type LazyPart<Props> = ComponentType<Props> & {
   /** Call it when the component is likely to be needed soon: on hover or focus. Never throws. */
   readonly preload: () => void
 }
@@ -16,7 +16,7 @@ const delays = [300, 600]
  * stays. Unlike React.lazy, a preloaded one renders at once, others are not delayed by 300 ms, and a failure shows a
  * notice in a corner and leaves the page as it is.
  */
-export const onDemand = <Props extends object>(load: () => Promise<ComponentType<Props>>): OnDemand<Props> => {
+export const lazyPart = <Props extends object>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> => {
   let Loaded: ComponentType<Props> | undefined
   let loading: Promise<void> | undefined
   const fetchIt = async (turn = 0): Promise<void> => {

@@ -3,17 +3,17 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { onDemand } from '../page/on-demand.ts'
+import { lazyPart } from '../page/lazy-part.ts'
 import { chooseExactTimes, useExactTimes } from '../cell/exact-times.ts'
 import type { ListState } from './use-list-state.ts'
 
-const ChoicePanel = onDemand(async () => (await import('./choice-panel.tsx')).ChoicePanel)
+const ChoicePanel = lazyPart(async () => (await import('./choice-panel.tsx')).ChoicePanel)
 
-/** The display options of a list: columns, row height and time format. */
-export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) => {
+/** The view options of a list: columns, row height and time format. */
+export const ViewOptionsButton = <Row,>({ state }: { readonly state: ListState<Row> }) => {
   const m = useMessages()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const { columns, look, setLook } = state
+  const { columns, viewOptions, setViewOptions } = state
   const exact = useExactTimes()
   const groups = [
     {
@@ -23,7 +23,7 @@ export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) 
       choices: columns.map(({ id, header }, index) => ({
         value: id,
         label: header,
-        chosen: !look.hidden.includes(id),
+        chosen: !viewOptions.hidden.includes(id),
         fixed: index === 0,
       })),
     },
@@ -31,21 +31,22 @@ export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) 
       id: 'rows',
       label: m.list.rows,
       choices: [
-        { value: 'compact', label: m.list.compact, chosen: look.compact },
+        { value: 'compact', label: m.list.compact, chosen: viewOptions.compact },
         { value: 'exact', label: m.list.exactTimes, chosen: exact },
       ],
     },
   ]
   const choose = (group: string, value: string, chosen: boolean) => {
-    if (group === 'rows') return value === 'exact' ? chooseExactTimes(chosen) : setLook({ ...look, compact: chosen })
-    const hidden = look.hidden.filter((id) => id !== value)
-    setLook({ ...look, hidden: chosen ? hidden : [...hidden, value] })
+    if (group === 'rows')
+      return value === 'exact' ? chooseExactTimes(chosen) : setViewOptions({ ...viewOptions, compact: chosen })
+    const hidden = viewOptions.hidden.filter((id) => id !== value)
+    setViewOptions({ ...viewOptions, hidden: chosen ? hidden : [...hidden, value] })
   }
   return (
     <>
       <IconButton
         size="small"
-        aria-label={m.list.look}
+        aria-label={m.list.viewOptions}
         data-tip=""
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
@@ -57,7 +58,7 @@ export const LookButton = <Row,>({ state }: { readonly state: ListState<Row> }) 
       </IconButton>
       {anchor !== null && (
         <ChoicePanel
-          label={m.list.look}
+          label={m.list.viewOptions}
           anchor={anchor}
           groups={groups}
           onChange={choose}
