@@ -72,6 +72,8 @@ const mockServiceWorker = (): Plugin => {
 
 export default defineConfig(({ isSsrBuild = false }) => ({
   plugins: [react(), mockServiceWorker(), preloadFirstPage(), precompress()],
+  // The server writes the base path into index.html alone, so everything else refers to its neighbours.
+  experimental: { renderBuiltUrl: (name, { hostType }) => (hostType === 'html' ? `/${name}` : { relative: true }) },
   publicDir: isSsrBuild ? false : 'public',
   preview: { host: '127.0.0.1' },
   server: { host: '127.0.0.1', port: 5173, strictPort: true, watch: { ignored: ['**/data/**', '**/dist/**'] } },

@@ -3,9 +3,12 @@
 // module, which would run after the paint.
 ;(() => {
   const page = document.documentElement
-  const stored = (key) => {
+  const setting = (name) => document.querySelector(`meta[name=${name}]`).content
+  // Starts every path, and the name of every stored value: see served.ts.
+  const basePath = setting('base-path').replace(/\/$/, '')
+  const stored = (name) => {
     try {
-      return localStorage.getItem(key)
+      return localStorage.getItem(basePath + name)
     } catch {
       // Storage may be forbidden: the defaults apply.
       return null
@@ -23,16 +26,16 @@
   const known = (tag) => ['en', 'ru'].find((each) => each === tag.split('-')[0].toLowerCase())
   page.lang = [stored('keyrack.language') ?? '', ...navigator.languages].map(known).find(Boolean) ?? 'en'
 
-  const { pathname } = location
+  const pathname = location.pathname.slice(basePath.length) || '/'
   const signedIn = stored('keyrack.signedIn') === 'true' && pathname !== '/sign-in'
   const list = /^\/folders\/([\w-]+)\/service-accounts\/?$/.exec(pathname)
   page.dataset.firstPaint = signedIn ? (list || pathname === '/' ? 'list' : 'page') : 'bar'
 
   // The mock's worker does not control the page yet.
-  if (document.querySelector('meta[name=mode]').content === 'mock') return
+  if (setting('mode') === 'mock') return
   const requests = new Map()
   const ask = async (path, query) => {
-    const url = query ? `${path}?${new URLSearchParams(query)}` : path
+    const url = basePath + (query ? `${path}?${new URLSearchParams(query)}` : path)
     const response = fetch(url, { credentials: 'same-origin', redirect: 'error' })
     requests.set(url, { sentAt: performance.now(), response })
     try {

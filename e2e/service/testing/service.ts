@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline'
 
 import { build } from 'vite'
 
+import { consolePage } from '#server/node/testing/console-page.ts'
+
 /** The administrator's token of every service that is started here. */
 export const administratorToken = 'administrator-token-of-the-tests'
 /** What several replicas share, and one on PostgreSQL needs to write nothing beside it. */
@@ -38,7 +40,7 @@ export interface BuiltService {
 export const buildService = async (): Promise<BuiltService> => {
   const folder = resolve('node_modules/.cache/keyrack', randomUUID())
   mkdirSync(join(folder, 'console'), { recursive: true })
-  writeFileSync(join(folder, 'console/index.html'), '<meta name="csp-nonce" content="" />')
+  writeFileSync(join(folder, 'console/index.html'), consolePage)
   await build({
     configFile: false,
     logLevel: 'error',

@@ -1,4 +1,5 @@
 import { timeRequest } from '#console/clock.ts'
+import { basePath } from '#console/served.ts'
 import { type ClientInput, type ClientOutput, type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { codes, status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
@@ -52,7 +53,7 @@ const once = async <E extends Endpoint>(
   }
 
   const { params, query, body }: Input = input
-  const url = urlOf(endpoint.path, params, query)
+  const url = basePath + urlOf(endpoint.path, params, query)
   if (write) forgetEarlyRequests()
   const early = write ? undefined : takeEarlyRequest(url)
   const onAnswer = timeRequest(early?.sentAt)

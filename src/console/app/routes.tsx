@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { createBrowserRouter, Outlet, useLocation } from 'react-router-dom'
+import { createBrowserRouter, Outlet, type RouteObject, useLocation } from 'react-router-dom'
 
+import { basePath } from '#console/served.ts'
 import { ServiceAccountsPage } from '#console/service-accounts/list-page.tsx'
 import { SignInPage } from '#console/sign-in/sign-in-page.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
@@ -28,7 +29,7 @@ const Root = () => {
 }
 
 /** All routes. Pages load on demand, except for the two where most visits begin. */
-export const router = createBrowserRouter([
+const routes: RouteObject[] = [
   {
     element: <Root />,
     errorElement: <RootErrorPage />,
@@ -91,4 +92,6 @@ export const router = createBrowserRouter([
       },
     ],
   },
-])
+]
+
+export const router = createBrowserRouter(routes, { basename: basePath || '/' })

@@ -6,6 +6,7 @@ import { matchPath } from 'react-router-dom'
 import { earlyRequestsSucceed } from '#console/api/early.ts'
 import { folderQueries } from '#console/folders/queries.ts'
 import { startLanguage } from '#console/i18n/i18n.ts'
+import { basePath } from '#console/served.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { App } from './app.tsx'
@@ -30,7 +31,7 @@ const patienceMilliseconds = 200
 const firstData = async (client: QueryClient): Promise<void> => {
   const ask = async () => {
     if (!(await earlyRequestsSucceed())) return
-    const { folderId } = matchPath('/folders/:folderId/service-accounts', location.pathname)?.params ?? {}
+    const { folderId } = matchPath(`${basePath}/folders/:folderId/service-accounts`, location.pathname)?.params ?? {}
     await Promise.all([
       client.prefetchQuery(sessionQueries.current()),
       client.prefetchQuery(folderQueries.all()),

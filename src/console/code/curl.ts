@@ -44,7 +44,7 @@ const json = (body: object) =>
 /**
  * The plain HTTP request (API reference 2.3, 2.4, 6.3).
  *
- * @param origin of the service that serves the console: `https://keyrack.example`
+ * @param origin of the service that serves the console, with its base path: `https://keyrack.example`
  */
 export const curl = (request: CodeRequest, origin: string): Equivalent => {
   const { method, path }: Endpoint = api[request.id]

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 
+import { basePath } from '../served.ts'
 import { makeStore } from './store.ts'
 
 /** A store whose value survives a reload. */
@@ -14,14 +15,16 @@ export interface Remembered<Value> {
 /**
  * Remembers a value in this browser. If storage is blocked, it lasts until the page is left.
  *
+ * @param name of the value, which Keyracks on one origin keep apart by their base paths
  * @param schema validates the stored value, because another application on this origin may use the same key
  * @param storage may throw
  */
 export const remembered = <Value>(
-  key: string,
+  name: string,
   schema: z.ZodMiniType<Value>,
   storage: () => Storage = () => localStorage,
 ): Remembered<Value> => {
+  const key = basePath + name
   let last: { readonly text: string | null; readonly value: Value | undefined } = { text: null, value: undefined }
   const changes = makeStore(last)
 

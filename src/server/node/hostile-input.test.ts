@@ -15,6 +15,7 @@ import { pglitePool } from '../store/sql/pglite-pool.ts'
 import { tableNames } from '../store/sql/schema.ts'
 import { openSqlStore } from '../store/sql/sql-store.ts'
 import type { Store } from '../store/store.ts'
+import { consolePage } from './testing/console-page.ts'
 import { type Hostile, hostileRequest, targets } from './testing/hostile-requests.ts'
 import { filled, type Mark, secretMarks } from './testing/hostile-values.ts'
 import { createLog, withRequestLog } from './log.ts'
@@ -27,7 +28,7 @@ const requestsOfRun = 25
 
 const root = mkdtempSync(join(tmpdir(), 'keyrack-hostile-'))
 mkdirSync(join(root, 'assets'))
-writeFileSync(join(root, 'index.html'), '<html><meta name="csp-nonce" content="" /></html>')
+writeFileSync(join(root, 'index.html'), consolePage)
 writeFileSync(join(root, 'assets/main.js'), '1')
 afterAll(() => rmSync(root, { recursive: true }))
 

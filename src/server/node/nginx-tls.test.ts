@@ -15,6 +15,7 @@ import { makeCertificateOrSkip } from './testing/certificate.ts'
 import { addressList, withClientAddress } from './client-address.ts'
 import { freePort } from './testing/free-port.ts'
 import { listen, type Listening } from './listen.ts'
+import { consolePage } from './testing/console-page.ts'
 import { findNginxOrSkip, startNginx, type TestNginx } from './testing/nginx.ts'
 import { withConsole } from './static.ts'
 
@@ -39,7 +40,7 @@ describe.skipIf(certificate === undefined)('the documented nginx example with TL
   const addresses: (string | undefined)[] = []
   beforeAll(async () => {
     app = await openApp({ sessions: (now) => cookieSessions(new Uint8Array(32).fill(7), now) })
-    writeFileSync(join(folder, 'index.html'), '<meta name="csp-nonce" content="" />')
+    writeFileSync(join(folder, 'index.html'), consolePage)
     const served = withConsole(folder, app.app)
     const remember = (received: Request, exchange = new Exchange()) => {
       addresses.push(exchange.address)

@@ -6,6 +6,7 @@ import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { withConsole } from './static.ts'
+import { consolePage } from './testing/console-page.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'keyrack-static-'))
 const root = join(folder, 'console')
@@ -13,7 +14,7 @@ const script = 'console.log("keyrack")'
 
 mkdirSync(join(root, 'assets'), { recursive: true })
 writeFileSync(join(folder, 'secret.txt'), 'not for the web')
-writeFileSync(join(root, 'index.html'), '<html><meta name="csp-nonce" content="" /><div id="root"></div></html>')
+writeFileSync(join(root, 'index.html'), consolePage)
 writeFileSync(join(root, 'favicon.svg'), '<svg/>')
 writeFileSync(join(root, 'assets/main-1a2b.js'), script)
 writeFileSync(join(root, 'assets/main-1a2b.js.br'), brotliCompressSync(script))
@@ -54,12 +55,31 @@ describe('a page', () => {
     const nonces = await Promise.all(
       ['/', '/'].map(async (path) => {
         const response = await request(path)
-        const nonce = /content="([^"]+)"/.exec(await response.text())?.[1] ?? 'missing'
+        const nonce = /csp-nonce" content="([^"]+)"/.exec(await response.text())?.[1] ?? 'missing'
         expect(response.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}';`)
         return nonce
       }),
     )
     expect(nonces[0]).not.toBe(nonces[1])
+  })
+
+  it('tells the console its base path and its cloud', async () => {
+    const settings = { basePath: '/keyrack', upstream: 'https://cloud.example/?a="b"&c' }
+    const page = await withConsole(root, () => new Response(), settings)(new Request('http://localhost/'))
+    const text = await page.text()
+    expect(text).toContain('<meta name="base-path" content="/keyrack/" />')
+    expect(text).toContain('<meta name="upstream" content="https://cloud.example/?a=&quot;b&quot;&amp;c" />')
+    expect(text.match(/(?:src|href)="[^"]+"/g)).toEqual([
+      'src="/keyrack/first-paint.js"',
+      'href="/keyrack/favicon.svg"',
+    ])
+  })
+
+  it('is by default at the root, without a cloud', async () => {
+    const text = await (await request('/')).text()
+    expect(text).toContain('<meta name="base-path" content="/" />')
+    expect(text).toContain('<meta name="upstream" content="" />')
+    expect(text).toContain('src="/first-paint.js"')
   })
 
   it('is not what a program gets that does not ask for one', async () => {
@@ -189,9 +209,9 @@ describe('security headers', () => {
   })
 })
 
-it('an index.html without the place for the nonce stops the start', () => {
-  const broken = join(folder, 'broken')
+it.each(['csp-nonce', 'base-path', 'upstream'])('an index.html without the place for %s stops the start', (name) => {
+  const broken = join(folder, name)
   mkdirSync(broken)
-  writeFileSync(join(broken, 'index.html'), '<html></html>')
-  expect(() => withConsole(broken, () => new Response())).toThrow('csp-nonce')
+  writeFileSync(join(broken, 'index.html'), consolePage.replace(name, 'other'))
+  expect(() => withConsole(broken, () => new Response())).toThrow(name)
 })

@@ -23,8 +23,13 @@ interface Env {
   }
 }
 
-/** Placeholder in index.html for the nonce of the response, which the console reads from it. */
-const noncePlaceholder = '<meta name="csp-nonce" content=""'
+/** What the console reads from index.html, besides the nonce: see `console/served.ts`. */
+export interface PageSettings {
+  /** Where the origin has the console: '' at its root, otherwise such as `/keyrack`. */
+  readonly basePath?: string
+  /** The cloud that answers, '' for the service itself. */
+  readonly upstream?: string
+}
 
 /**
  * Serves the built console and the service from one origin.
@@ -33,14 +38,22 @@ const noncePlaceholder = '<meta name="csp-nonce" content=""'
  * @param service handles all requests that are not for the console
  * @throws Error if `root` has no valid index.html
  */
-export const withConsole = (root: string, service: Fetch): Fetch => {
-  const [head, tail, ...more] = readFileSync(join(root, 'index.html'), 'utf8').split(noncePlaceholder)
-  if (tail === undefined || more.length > 0) throw new Error('index.html must have exactly one empty csp-nonce')
+export const withConsole = (
+  root: string,
+  service: Fetch,
+  { basePath = '', upstream = '' }: PageSettings = {},
+): Fetch => {
+  const html = readFileSync(join(root, 'index.html'), 'utf8').replaceAll(
+    / (?:href|src)="(?=\/)/g,
+    (start) => start + basePath,
+  )
+  const attribute = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  const settled = cutAt(html, 'base-path', '/').join(`${basePath}/`)
+  const [head, tail] = cutAt(cutAt(settled, 'upstream', '').join(attribute(upstream)), 'csp-nonce', '')
 
   const page = (c: Context<Env>) => {
-    const nonce = c.get('secureHeadersNonce') ?? ''
     c.header('cache-control', 'no-cache')
-    return c.html(`${head}${noncePlaceholder.replace('""', `"${nonce}"`)}${tail}`)
+    return c.html(`${head}${c.get('secureHeadersNonce') ?? ''}${tail}`)
   }
 
   const etags = etagsOf(root)
@@ -107,3 +120,13 @@ const otherSegments = new Set(['/openapi.json', docsPath, authenticatePath, ...p
 /** Compares first segments, so that a mistyped API path gets 404 and not a page. Hono has decoded escapes. */
 const belongsToService = (path: string) =>
   [apiSegments, otherSegments].some((segments) => segments.has(firstSegment(path)))
+
+/** The page before and after the value that the console reads from `<meta name>`. */
+const cutAt = (html: string, name: string, placeholder: string): readonly [string, string] => {
+  const start = `<meta name="${name}" content="`
+  const [head, tail, ...more] = html.split(`${start}${placeholder}"`)
+  if (tail === undefined || more.length > 0) {
+    throw new Error(`index.html must have <meta name="${name}" content="${placeholder}"> once`)
+  }
+  return [`${head}${start}`, `"${tail}`]
+}

@@ -12,6 +12,7 @@ import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/placeholders.ts'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { basePath } from '#console/served.ts'
 import { CopyButton } from '#console/ui/text/copy-button.tsx'
 import { expiryMoment, toTimestamp } from '#console/ui/expiry/expiry.ts'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
@@ -82,7 +83,11 @@ export const CreateForm = ({ account, prefill, typed, onClose, onCreated, onLost
       <KeyFields form={form} base={{ from: openedAt }} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Typography color="textSecondary">{m.apiKeys.link.help}</Typography>
-        <CopyButton text={`${location.origin}${link}`} label={m.apiKeys.link.copy} copied={m.apiKeys.link.copied} />
+        <CopyButton
+          text={`${location.origin}${basePath}${link}`}
+          label={m.apiKeys.link.copy}
+          copied={m.apiKeys.link.copied}
+        />
       </Box>
       <EquivalentCode
         request={{ id: 'createApiKey', body: withPlaceholders(bodyOf(shown, account, openedAt), shown.expiry) }}

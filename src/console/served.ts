@@ -1,0 +1,13 @@
+const setting = (name: string): string =>
+  globalThis.document?.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content ?? ''
+
+// The server writes these into index.html. The mock and the development server leave the defaults.
+
+/** Starts every path of the console and of its API: '' at the root of the origin, otherwise such as `/keyrack`. */
+export const basePath = setting('base-path').replace(/\/$/, '')
+
+/**
+ * The cloud behind this console: `yandex-cloud`, or the root of another one. '' if the service is Keyrack's own.
+ * @public
+ */
+export const upstream = setting('upstream')
