@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cookieSessions } from '../http/cookie-session.ts'
 import { Exchange } from '../http/exchange.ts'
 import { openApp } from '../testing/open-app.ts'
-import { makeCertificateOrSkip } from './testing/certificate.ts'
+import { makeCertificate, type TestCertificate } from './testing/certificate.ts'
 import { addressList, withClientAddress } from './client-address.ts'
 import { freePort } from './testing/free-port.ts'
 import { listen, type Listening } from './listen.ts'
@@ -21,7 +21,6 @@ import { withConsole } from './static.ts'
 
 const host = 'keyrack.example.com'
 const executable = findNginxOrSkip()
-const certificate = executable === undefined ? undefined : makeCertificateOrSkip(host)
 
 /** The example that people copy. */
 const example =
@@ -31,7 +30,8 @@ const example =
 // Only Linux has all of 127.0.0.0/8.
 const clientAddress = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1'
 
-describe.skipIf(certificate === undefined)('the documented nginx example with TLS', () => {
+describe.skipIf(executable === undefined)('the documented nginx example with TLS', () => {
+  let certificate: TestCertificate
   let app: Awaited<ReturnType<typeof openApp>>
   let keyrack: Listening
   let nginx: TestNginx
@@ -39,6 +39,7 @@ describe.skipIf(certificate === undefined)('the documented nginx example with TL
   const folder = mkdtempSync(join(tmpdir(), 'keyrack-console-'))
   const addresses: (string | undefined)[] = []
   beforeAll(async () => {
+    certificate = makeCertificate([host])
     app = await openApp({ sessions: (now) => cookieSessions(new Uint8Array(32).fill(7), now) })
     writeFileSync(join(folder, 'index.html'), consolePage)
     const served = withConsole(folder, app.app)
@@ -51,20 +52,20 @@ describe.skipIf(certificate === undefined)('the documented nginx example with TL
     const config = example
       .replaceAll(/127\.0\.0\.1:808\d/g, new URL(keyrack.origin).host)
       .replace('listen 443 ssl;', `listen 127.0.0.1:${port} ssl;`)
-      .replace('/etc/ssl/keyrack.pem', certificate?.certificateFile ?? '')
-      .replace('/etc/ssl/keyrack.key', certificate?.keyFile ?? '')
+      .replace('/etc/ssl/keyrack.pem', certificate.certificateFile)
+      .replace('/etc/ssl/keyrack.key', certificate.keyFile)
     nginx = await startNginx(executable ?? '', config, port)
   })
   afterAll(async () => {
     await nginx.stop()
     await keyrack.close(0)
-    certificate?.remove()
+    certificate.remove()
     rmSync(folder, { recursive: true })
   })
 
   /** As a browser at the console's own address asks. */
   const send = async (path: string, { headers, ...options }: RequestOptions = {}, body = '') => {
-    const place = { host: '127.0.0.1', port, servername: host, ca: certificate?.pem, localAddress: clientAddress }
+    const place = { host: '127.0.0.1', port, servername: host, ca: certificate.pem, localAddress: clientAddress }
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request({ ...place, path, headers: { host: `${host}:${port}`, ...headers }, ...options }, resolve)
         .once('error', reject)
