@@ -87,6 +87,7 @@ type Unasked =
   | `update${'Cloud' | 'Folder'}AccessPolicyBindingParameters`
   | `list${'Cloud' | 'Folder'}Operations`
   | 'listCloudAccessPolicyBindings'
+  | `${'create' | 'update' | 'delete'}Folder`
 
 /** How the console calls each endpoint, or why it is not covered here. */
 export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>> = {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 
 import { endpoint } from './endpoint.ts'
-import { id, text, timestamp } from './field.ts'
-import { listOperationsQuery, operationPage } from './operation.ts'
+import { fieldMask, id, labelsInput, matching, text, timestamp, timestampInput } from './field.ts'
+import { listOperationsQuery, operation, operationPage } from './operation.ts'
 import { nextPageToken, pageQuery } from './page.ts'
 
 const commonFields = {
@@ -22,6 +22,20 @@ export const folder = z.object({
   status: z._default(z.string(), 'STATUS_UNSPECIFIED'),
 })
 export type Folder = z.infer<typeof folder>
+
+/** The names a folder can have: 3 to 63 characters. */
+export const folderNamePattern = /^[a-z][-a-z0-9]{1,61}[a-z0-9]$/
+
+const folderFields = {
+  name: matching(folderNamePattern),
+  description: z.optional(text(256)),
+  labels: z.optional(labelsInput()),
+}
+
+export const createFolderBody = z.strictObject({ cloudId: id(), ...folderFields })
+
+/** The fields that an update mask may name. */
+export const folderMask = ['name', 'description', 'labels'] as const
 
 const clouds = '/resource-manager/v1/clouds'
 const folders = '/resource-manager/v1/folders'
@@ -75,6 +89,42 @@ export const getFolder = endpoint({
   path: `${folders}/{folderId}`,
   params: z.object({ folderId: id() }),
   response: folder,
+})
+
+export const createFolder = endpoint({
+  id: 'createFolder',
+  summary: 'Creates a folder in a cloud.',
+  host: 'resource-manager',
+  method: 'POST',
+  path: folders,
+  body: createFolderBody,
+  response: operation,
+})
+
+export const updateFolder = endpoint({
+  id: 'updateFolder',
+  summary: 'Changes the fields of a folder that the mask names.',
+  host: 'resource-manager',
+  method: 'PATCH',
+  path: `${folders}/{folderId}`,
+  params: z.object({ folderId: id() }),
+  body: z.strictObject({
+    updateMask: z.optional(fieldMask(folderMask)),
+    ...folderFields,
+    name: z.optional(folderFields.name),
+  }),
+  response: operation,
+})
+
+export const deleteFolder = endpoint({
+  id: 'deleteFolder',
+  summary: 'Deletes an empty folder.',
+  host: 'resource-manager',
+  method: 'DELETE',
+  path: `${folders}/{folderId}`,
+  params: z.object({ folderId: id() }),
+  query: z.strictObject({ deleteAfter: z.optional(timestampInput()) }),
+  response: operation,
 })
 
 export const listFolderOperations = endpoint({

@@ -1,7 +1,7 @@
 import type { Endpoint, ServerInput, ServerOutput } from '#contract/endpoint.ts'
 import { notFound } from '../messages/status-error.ts'
 import { accountTarget, cloudTarget, folderTarget, type Target } from '../operations/record.ts'
-import { cloudById, folderById } from '../resource-manager/find.ts'
+import { cloudById, folderById, lockFolder } from '../resource-manager/find.ts'
 import { serviceAccountById } from '../service-accounts/service-account.ts'
 import type { Tables } from '../store/store.ts'
 import type { Ctx } from '../verb.ts'
@@ -46,9 +46,5 @@ export const cloud: Bindable = {
 
 export const folder: Bindable = {
   find: async (tables, id) => folderTarget(await folderById(tables, id)),
-  lock: async (tx, id) => {
-    const row = await folderById(tx, id)
-    await tx.clouds.lock(row.cloudId, 'exclusive')
-    return folderTarget(row)
-  },
+  lock: async (tx, id) => folderTarget(await lockFolder(tx, id, 'exclusive')),
 }

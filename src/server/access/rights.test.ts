@@ -31,6 +31,7 @@ const resourceAuditor = [
   'resource-manager.viewer',
   'resource-manager.editor',
 ]
+const folderEditor = [...resourceAdmin, 'editor', 'resource-manager.editor']
 const folderSeer = [...resourceAuditor, ...accountViewer, ...tokenCreator]
 const cloudSeer = [...folderSeer, 'resource-manager.clouds.member']
 
@@ -73,6 +74,7 @@ const noDelta = {
     { action: 'REMOVE', accessBinding: { roleId: 'x', subject: { id: 'x', type: 'userAccount' } } },
   ],
 }
+const folders = '/resource-manager/v1/folders'
 const policy = { accessPolicyBinding: { accessPolicyTemplateId: 'nobody.knows' } }
 
 // These answer 404 by themselves. Their words tell the two apart.
@@ -156,11 +158,11 @@ const guarded = {
     },
   },
   getCloud: { on: 'cloud', may: cloudSeer, call: (r) => r.get(r.cloud) },
-  listFolders: {
-    on: 'cloud',
-    may: cloudSeer,
-    call: (r) => r.get(`/resource-manager/v1/folders?cloudId=${r.cloudId}`),
-  },
+  listFolders: { on: 'cloud', may: cloudSeer, call: (r) => r.get(`${folders}?cloudId=${r.cloudId}`) },
+  createFolder: { on: 'cloud', may: folderEditor, call: (r) => r.post(folders, { cloudId: r.cloudId, name: 'new' }) },
+  updateFolder: { on: 'folder', may: folderEditor, call: (r) => r.patch(r.folder, { updateMask: 'description' }) },
+  // It is not empty, so it stays.
+  deleteFolder: { on: 'folder', may: folderEditor, call: (r) => r.del(r.folder) },
   listCloudAccessBindings: {
     on: 'cloud',
     may: resourceAuditor,

@@ -9,6 +9,7 @@ const accountViewers = [...keyViewers, ...otherKeyAdmins, 'iam.serviceAccounts.u
 const tokenCreators = [...owners, 'iam.admin', 'iam.serviceAccounts.tokenCreator']
 const resourceAdmins = [...owners, 'resource-manager.admin']
 const resourceAuditors = ['editor', 'auditor', 'viewer', 'iam.auditor', 'iam.viewer', 'iam.editor', 'iam.admin']
+const folderEditors = [...resourceAdmins, 'editor', 'resource-manager.editor']
 const accessViewers = [
   ...resourceAdmins,
   ...resourceAuditors,
@@ -22,6 +23,7 @@ const folderViewers = [...accessViewers, ...accountViewers, ...tokenCreators]
 const rights = {
   viewCloud: [...folderViewers, 'resource-manager.clouds.member'],
   viewFolder: folderViewers,
+  manageFolder: folderEditors,
   viewResourceAccess: accessViewers,
   manageResourceAccess: resourceAdmins,
   viewPolicies: accessViewers,

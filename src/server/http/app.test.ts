@@ -190,7 +190,7 @@ describe('501', () => {
     ['DELETE', '/iam/v1/apiKeys'],
     ['POST', '/iam/v1/apiKeyScopes'],
     ['DELETE', '/operations/ajenone'],
-    ['POST', '/resource-manager/v1/folders'],
+    ['POST', '/resource-manager/v1/clouds'],
     ['POST', '/openapi.json'],
   ])('answers to %s %s', async (method, path) => {
     const { send } = await openApp()

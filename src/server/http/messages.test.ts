@@ -46,6 +46,10 @@ const messages = {
   ListCloudsResponse: { clouds: ['Cloud'], nextPageToken: 'plain' },
   Folder: { ...fields('id', 'cloudId', 'createdAt', 'name', 'description', 'status'), labels: 'map' },
   ListFoldersResponse: { folders: ['Folder'], nextPageToken: 'plain' },
+  'yandex.cloud.resourcemanager.v1.Folder': 'Folder',
+  'yandex.cloud.resourcemanager.v1.CreateFolderMetadata': fields('folderId'),
+  'yandex.cloud.resourcemanager.v1.UpdateFolderMetadata': fields('folderId'),
+  'yandex.cloud.resourcemanager.v1.DeleteFolderMetadata': fields('folderId'),
   'google.protobuf.Empty': {},
   'yandex.cloud.iam.v1.ApiKey': 'ApiKey',
   'yandex.cloud.iam.v1.UpdateApiKeyMetadata': fields('apiKeyId'),
@@ -114,6 +118,9 @@ const responses = {
   updateCloudAccessPolicyBindingParameters: 'Operation',
   listFolders: 'ListFoldersResponse',
   getFolder: 'Folder',
+  createFolder: 'Operation',
+  updateFolder: 'Operation',
+  deleteFolder: 'Operation',
   listFolderOperations: 'ListOperationsResponse',
   listFolderAccessBindings: 'ListAccessBindingsResponse',
   setFolderAccessBindings: 'Operation',
@@ -228,6 +235,11 @@ it('nothing is answered that the public messages lack', async () => {
   await call('getCloud', { cloudId: app.cloud.id })
   await call('listFolders', {}, {}, `?cloudId=${app.cloud.id}&pageSize=1`)
   await call('getFolder', { folderId })
+  const newFolder = (await call('createFolder', {}, { cloudId: app.cloud.id, name: 'new', description, labels })) as {
+    readonly metadata: { readonly folderId: string }
+  }
+  await call('updateFolder', newFolder.metadata, { name: 'renamed', description, labels })
+  await call('deleteFolder', newFolder.metadata)
   await call('getServiceAccount', account)
   await call('listServiceAccounts', {}, {}, `?folderId=${folderId}`)
   await call('deleteApiKey', key)

@@ -1,4 +1,5 @@
 import { type Any, badRequest, type CodeName, codes, type FieldViolation, quotaFailure } from '#contract/status.ts'
+import { DuplicateError } from '../store/store.ts'
 
 /** An error response: a google.rpc.Status with its HTTP status. */
 export class StatusError extends Error {
@@ -50,3 +51,11 @@ export class NonexistentError extends StatusError {
 
 export const quotaExceeded = (metric: string, limit: number, usage: number): StatusError =>
   new StatusError('RESOURCE_EXHAUSTED', `Quota limit ${metric} exceeded`, [quotaFailure(metric, limit, usage)])
+
+/** Converts a DuplicateError of the store to ALREADY_EXISTS. Throws any other error unchanged. */
+export const rejectDuplicateName =
+  (kind: string, name = '') =>
+  (error: unknown): never => {
+    if (!(error instanceof DuplicateError)) throw error
+    throw new StatusError('ALREADY_EXISTS', `${kind} with name ${name} already exists`)
+  }

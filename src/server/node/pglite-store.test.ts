@@ -54,6 +54,7 @@ describe('on PGlite', () => {
     await pglite.exec(`
       drop table access_bindings, access_policies, iam_tokens, sessions;
       drop index operations_resource, operations_account;
+      alter table folders drop constraint folders_name;
       alter table operations drop column service_account_id, drop column folder_id;
       delete from keyrack_migration where name > '0003';
     `)

@@ -52,6 +52,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       { name: '0005-iam-tokens' },
       { name: '0006-public-messages' },
       { name: '0007-sessions' },
+      { name: '0008-folder-names' },
     ])
     await Promise.all(stores.map((store) => store.close()))
   })

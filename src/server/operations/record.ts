@@ -11,6 +11,12 @@ export const iamMessage = (message: string, fields: object): Any => ({
   ...fields,
 })
 
+/** An Any with a message of the Resource Manager API, `yandex.cloud.resourcemanager.v1.<Message>`. */
+export const resourceManagerMessage = (message: string, fields: object): Any => ({
+  '@type': `type.googleapis.com/yandex.cloud.resourcemanager.v1.${message}`,
+  ...fields,
+})
+
 /** An Any with an access management message, which all services of the cloud share (API reference 1.6). */
 export const accessMessage = (message: string, fields: object): Any => ({
   '@type': `type.googleapis.com/yandex.cloud.access.${message}`,

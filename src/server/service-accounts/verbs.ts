@@ -11,15 +11,15 @@ import {
 } from '#contract/service-account.ts'
 import { isAllowed } from '../access/authorize.ts'
 import { enforcePolicies } from '../access/policies.ts'
-import { notFound, quotaExceeded, StatusError, validationFailed } from '../messages/status-error.ts'
+import { notFound, quotaExceeded, rejectDuplicateName, validationFailed } from '../messages/status-error.ts'
 import { coveredBy } from '../messages/field-mask.ts'
 import { newId } from '../messages/ids.ts'
 import { listOperations } from '../operations/list.ts'
 import { empty, iamMessage, accountTarget, recordOperation } from '../operations/record.ts'
 import { nameFromFilter, nextPageToken, pageRequest } from '../messages/page.ts'
-import { folderById } from '../resource-manager/find.ts'
+import { folderById, lockFolder } from '../resource-manager/find.ts'
 import type { ServiceAccountChanges, ServiceAccountRow } from '../store/rows.ts'
-import { DuplicateError, type Tables } from '../store/store.ts'
+import type { Tables } from '../store/store.ts'
 import { futureExpiry } from '../messages/timestamp.ts'
 import type { Verb } from '../verb.ts'
 import { serviceAccountById, toServiceAccount, suspensionDescription } from './service-account.ts'
@@ -43,9 +43,8 @@ export const get: Verb<typeof getServiceAccount> = async ({ store, now }, { para
 
 export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
   ctx.store.transaction(async (tx) => {
-    const folder = await folderById(tx, body.folderId)
     const limit = ctx.quotas.serviceAccounts
-    await tx.clouds.lock(folder.cloudId, limit > 0 ? 'exclusive' : 'shared')
+    const folder = await lockFolder(tx, body.folderId, limit > 0 ? 'exclusive' : 'shared')
     await enforcePolicies(tx, 'createServiceAccount', { folderId: folder.id, cloudId: folder.cloudId })
     if (limit > 0) {
       const usage = await tx.serviceAccounts.countInCloud(folder.cloudId, limit + 1)
@@ -63,7 +62,7 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
       lastAuthenticatedAt: null,
       expiresAt: futureExpiry(body.expiresAt, ctx.now()),
     }
-    await tx.serviceAccounts.insert(row).catch(rejectDuplicateName(body.name))
+    await tx.serviceAccounts.insert(row).catch(rejectDuplicateName('ServiceAccount', body.name))
     return recordOperation(tx, ctx, {
       target: accountTarget(row),
       description: 'Create service account',
@@ -144,14 +143,7 @@ export const operations: Verb<typeof listServiceAccountOperations> = async (ctx,
 }
 
 const updateAccount = async (tx: Tables, id: string, changes: ServiceAccountChanges): Promise<ServiceAccountRow> => {
-  const row = await tx.serviceAccounts.update(id, changes).catch(rejectDuplicateName(changes.name))
+  const row = await tx.serviceAccounts.update(id, changes).catch(rejectDuplicateName('ServiceAccount', changes.name))
   if (row === undefined) throw notFound('ServiceAccount', id)
   return row
 }
-
-const rejectDuplicateName =
-  (name = '') =>
-  (error: unknown): never => {
-    if (!(error instanceof DuplicateError)) throw error
-    throw new StatusError('ALREADY_EXISTS', `ServiceAccount with name ${name} already exists`)
-  }

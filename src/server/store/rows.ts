@@ -152,6 +152,9 @@ export interface IdempotencyRow {
   readonly secretOf: string | null
 }
 
+/** Changes to a folder. Absent fields keep their value. */
+export type FolderChanges = Partial<Pick<FolderRow, 'name' | 'description' | 'labels'>>
+
 /** Changes to an account. Absent fields keep their value. */
 export type ServiceAccountChanges = Partial<
   Pick<ServiceAccountRow, 'name' | 'description' | 'labels' | 'status' | 'expiresAt'>

@@ -1,6 +1,7 @@
 import type {
   CloudRow,
   FolderRow,
+  FolderChanges,
   ServiceAccountRow,
   ApiKeyRow,
   NewApiKeyRow,
@@ -77,8 +78,15 @@ export interface Tables {
   readonly folders: {
     get(id: string): Promise<FolderRow | undefined>
     list(cloudId: string, page: PageRequest, filter?: RowFilter): Promise<Page<FolderRow>>
-    /** @throws DuplicateError if the id is taken */
+    /** @throws DuplicateError if the id is taken, or the name within the cloud */
     insert(row: FolderRow): Promise<void>
+    /**
+     * Returns the updated folder, undefined if it does not exist. Concurrent changes of different fields all apply.
+     * @throws DuplicateError if the name is taken within the cloud
+     */
+    update(id: string, changes: FolderChanges): Promise<FolderRow | undefined>
+    /** Deletes the folder, and bindings and policies on it. Call it under the cloud's lock, for an empty folder. */
+    delete(id: string): Promise<void>
   }
   readonly serviceAccounts: {
     get(id: string): Promise<ServiceAccountRow | undefined>

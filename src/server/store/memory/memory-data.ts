@@ -51,6 +51,7 @@ export const subjectKey = ({ subjectType, subjectId }: Subject): string => JSON.
 export const memoryData = () => {
   const cloudList = new ListIndex<StoredRows['clouds']>(() => '')
   const foldersOfCloud = new ListIndex<StoredRows['folders']>((row) => row.cloudId)
+  const folderNames = new UniqueIndex<StoredRows['folders']>((row) => JSON.stringify([row.cloudId, row.name]))
   const accountsOfFolder = new ListIndex<StoredRows['serviceAccounts']>((row) => row.folderId)
   const accountsInCloud = new CountIndex<StoredRows['serviceAccounts']>((row) => row.cloudId)
   const accountNames = new UniqueIndex<StoredRows['serviceAccounts']>((row) => JSON.stringify([row.cloudId, row.name]))
@@ -72,7 +73,7 @@ export const memoryData = () => {
   const keyHashes = new UniqueIndex<StoredRows['apiKeys']>((row) => row.secretHash)
   return {
     clouds: new MemoryTable(cloudList),
-    folders: new MemoryTable(foldersOfCloud),
+    folders: new MemoryTable(foldersOfCloud, folderNames),
     serviceAccounts: new MemoryTable(accountsOfFolder, accountsInCloud, accountNames),
     apiKeys: new MemoryTable(keysOfAccount, keysInCloud, keyHashes),
     operations: new MemoryTable(operationsOfResource, operationsOfAccount),
@@ -84,6 +85,7 @@ export const memoryData = () => {
     settings: new MemoryTable<StoredRows['settings']>(),
     cloudList,
     foldersOfCloud,
+    folderNames,
     accountsOfFolder,
     accountsInCloud,
     accountNames,

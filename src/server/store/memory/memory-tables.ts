@@ -9,6 +9,7 @@ const rejectTaken = (taken: boolean, what: string) => {
   if (taken) throw new DuplicateError(`${what} is taken`)
 }
 
+const nameOfFolder = 'The name of the folder'
 const nameOfAccount = 'The name of the service account'
 
 const withoutHash = ({ secretHash: _, ...row }: StoredRows['apiKeys']): ApiKeyRow => row
@@ -54,7 +55,27 @@ export const memoryTables = (data: MemoryData, run: Run): Tables => ({
     insert: (row) =>
       run((write) => {
         rejectTaken(data.folders.get(row.id) !== undefined, 'The id of the folder')
+        rejectTaken(data.folderNames.isTaken(row), nameOfFolder)
         write({ table: 'folders', id: row.id, row: structuredClone(row) })
+      }),
+    update: (id, changes) =>
+      run((write) => {
+        const before = data.folders.get(id)
+        if (before === undefined) return undefined
+        const row = { ...before, ...structuredClone(changes) }
+        rejectTaken(data.folderNames.isTaken(row), nameOfFolder)
+        write({ table: 'folders', id, row })
+        return row
+      }),
+    delete: (id) =>
+      run((write) => {
+        for (const binding of data.bindingsOfResource.all(id).toReversed()) {
+          write({ table: 'accessBindings', id: binding.id, row: null })
+        }
+        for (const policy of data.policiesOfResource.all(id).toReversed()) {
+          write({ table: 'accessPolicies', id: policy.id, row: null })
+        }
+        if (data.folders.get(id) !== undefined) write({ table: 'folders', id, row: null })
       }),
   },
   serviceAccounts: {

@@ -12,4 +12,11 @@ export const folders = (db: Database): Tables['folders'] => ({
   insert: async (row) => {
     await db.insertInto('folders').values(row).execute()
   },
+  update: (id, changes) =>
+    db.updateTable('folders').set(changes).where('id', '=', id).returning(columns).executeTakeFirst(),
+  delete: async (id) => {
+    await db.deleteFrom('accessBindings').where('resourceId', '=', id).execute()
+    await db.deleteFrom('accessPolicies').where('resourceId', '=', id).execute()
+    await db.deleteFrom('folders').where('id', '=', id).execute()
+  },
 })

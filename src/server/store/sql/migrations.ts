@@ -163,6 +163,8 @@ const sessions = [
     check (num_nonnulls(service_account_id, administrator_token_hash) = 1)`,
 ]
 
+const folderNames = [sql`alter table folders add constraint folders_name unique (cloud_id, name)`]
+
 /** Run in the order of their names. Never rename or edit a released migration. */
 const migrations: Readonly<Record<string, readonly RawBuilder<unknown>[]>> = {
   '0001-first': first,
@@ -172,6 +174,7 @@ const migrations: Readonly<Record<string, readonly RawBuilder<unknown>[]>> = {
   '0005-iam-tokens': iamTokens,
   '0006-public-messages': publicMessages,
   '0007-sessions': sessions,
+  '0008-folder-names': folderNames,
 }
 
 const asMigration = (statements: readonly RawBuilder<unknown>[]): Migration => ({

@@ -28,7 +28,7 @@ export const folderRow = (row: Partial<FolderRow> = {}): FolderRow => ({
   id: id('b1g'),
   cloudId: 'cloud',
   createdAt: at,
-  name: 'default',
+  name: `folder-${made}`,
   description: '',
   labels: {},
   status: 'ACTIVE',

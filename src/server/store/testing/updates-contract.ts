@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { accountRow, hash, keyRow } from './rows.ts'
+import { accountRow, bindingRow, folderRow, hash, keyRow, policyRow } from './rows.ts'
 import { DuplicateError, type Store } from '../store.ts'
 
 /** What every back end must do for rows that change: see `testStore`. */
@@ -88,6 +88,47 @@ export const testUpdates = (store: () => Store): void => {
         ])
         expect(await store().serviceAccounts.get(account.id)).toBeUndefined()
       }
+    })
+
+    it('change what they name of a folder and answer it as it became', async () => {
+      const folder = folderRow({ labels: { a: 'b' } })
+      await store().folders.insert(folder)
+      const changes = { name: 'renamed-folder', labels: {} }
+      expect(await store().folders.update(folder.id, changes)).toStrictEqual({ ...folder, ...changes })
+      expect(await store().folders.get(folder.id)).toStrictEqual({ ...folder, ...changes })
+      expect(await store().folders.update('none', { description: 'x' })).toBeUndefined()
+    })
+
+    it('refuse the name of another folder of the cloud', async () => {
+      const [first, second] = [folderRow({ cloudId: 'racing' }), folderRow({ cloudId: 'racing' })]
+      await store().folders.insert(first)
+      await store().folders.insert(second)
+      await store().folders.insert(folderRow({ cloudId: 'other', name: first.name }))
+      await expect(store().folders.update(second.id, { name: first.name })).rejects.toThrow(DuplicateError)
+      await expect(store().folders.insert(folderRow({ cloudId: 'racing', name: first.name }))).rejects.toThrow(
+        DuplicateError,
+      )
+    })
+
+    it('delete a folder with its bindings and policies, and free its name', async () => {
+      const [folder, other] = [folderRow({ cloudId: 'emptied' }), folderRow({ cloudId: 'emptied' })]
+      for (const row of [folder, other]) {
+        await store().folders.insert(row)
+        await store().accessBindings.insert(bindingRow({ resourceId: row.id }))
+        await store().accessPolicies.insert(policyRow({ resourceId: row.id }))
+      }
+      await store().folders.delete(folder.id)
+      expect(await store().folders.get(folder.id)).toBeUndefined()
+      await store().folders.insert(folderRow({ cloudId: 'emptied', name: folder.name }))
+      const page = { limit: 9, after: null }
+      const left = async (id: string) => [
+        (await store().accessBindings.list(id, page)).rows.length,
+        (await store().accessPolicies.list(id, page)).rows.length,
+      ]
+      expect([await left(folder.id), await left(other.id)]).toEqual([
+        [0, 0],
+        [1, 1],
+      ])
     })
 
     it('are undone with their transaction', async () => {
