@@ -8,7 +8,7 @@ export const expiry = {
   custom: 'Другие дата и время',
   customField: 'Дата и время',
   never: 'Бессрочно',
-  past: 'Срок должен быть в будущем.',
-  tooFar: 'Срок должен быть раньше 2106 года.',
+  past: 'Выберите время в будущем.',
+  tooFar: 'Выберите дату раньше 2106 года.',
   invalidDate: 'Введите дату и время.',
 } satisfies Messages['expiry']

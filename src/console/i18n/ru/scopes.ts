@@ -25,7 +25,7 @@ export const scopes = {
   'yc.monitoring.read': 'Чтение метрик',
   'yc.monium.logs.write': 'Запись логов',
   'yc.monium.metrics.write': 'Запись метрик',
-  'yc.monium.traces.write': 'Запись распределённых трасс',
+  'yc.monium.traces.write': 'Запись распределённых трассировок',
   'yc.monium.telemetry.write': 'Запись любой телеметрии по OTLP',
   'yc.postbox.send': 'Отправка писем',
   'yc.search-api.execute': 'Поисковые запросы',
@@ -34,6 +34,6 @@ export const scopes = {
   'yc.serverless.mcpGateways.invoke': 'Вызов MCP-серверов',
   'yc.serverless.workflows.execute': 'Запуск рабочих процессов',
   'yc.speech-sense.use': 'Работа со SpeechSense',
-  'yc.ydb.tables.manage': 'YDB в режиме PostgreSQL',
-  'yc.ydb.topics.manage': 'Kafka API',
+  'yc.ydb.tables.manage': 'Работа с YDB в режиме PostgreSQL',
+  'yc.ydb.topics.manage': 'Работа с Kafka API',
 } satisfies Messages['scopes']
