@@ -5,7 +5,7 @@ export const operations = {
   search: 'Поиск операций',
   empty: 'Операций пока нет',
   emptyHelp: 'Здесь будет видно, кто, когда и что изменил в аккаунте и его ключах.',
-  operationsOf: 'Операции ресурса',
+  operationsOf: 'Ресурс',
   ofAccount: 'Сервисный аккаунт',
   ofKey: (mask: string) => `API-ключ ${mask}`,
   noKey: 'Подходящих API-ключей нет.',

@@ -20,5 +20,5 @@ export const palette = {
   seekFailed: (n: number) => `Не удалось загрузить API-ключи ${ofAccounts(n)}`,
   loadingAccounts: 'Загружаем сервисные аккаунты…',
   language: (name: string) => `Язык: ${name}`,
-  scheme: (name: string) => `Цветовая схема: ${name}`,
+  scheme: (name: string) => `Тема: ${name}`,
 } satisfies Messages['palette']
