@@ -31,12 +31,12 @@ describe.each(translations)('$name', ({ load }) => {
 
 describe('Russian', () => {
   it.each([
-    [1, '1\u00a0API-ключ'],
-    [2, '2\u00a0API-ключа'],
-    [5, '5\u00a0API-ключей'],
-    [11, '11\u00a0API-ключей'],
-    [21, '21\u00a0API-ключ'],
-    [1000, '1\u00a0000\u00a0API-ключей'],
+    [1, '1\u00a0API-ключ удалится'],
+    [2, '2\u00a0API-ключа удалятся'],
+    [5, '5\u00a0API-ключей удалятся'],
+    [11, '11\u00a0API-ключей удалятся'],
+    [21, '21\u00a0API-ключ удалится'],
+    [1000, '1\u00a0000\u00a0API-ключей удалятся'],
   ])('counts %d API keys as Russian does', (n, words) => {
     expect(ru.serviceAccounts.delete.withKeys(n)).toContain(words)
   })
