@@ -11,7 +11,7 @@ export const operation = z.object({
   description: z._default(z.string(), ''),
   createdAt: timestamp(),
   createdBy: z._default(z.string(), ''),
-  modifiedAt: timestamp(),
+  modifiedAt: z._default(timestamp(), ''),
   done: z._default(z.boolean(), false),
   metadata: z.optional(any),
   error: z.optional(status),

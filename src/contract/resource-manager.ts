@@ -7,8 +7,8 @@ import { nextPageToken, pageQuery } from './page.ts'
 
 const commonFields = {
   id: z.string(),
-  createdAt: timestamp(),
-  name: z.string(),
+  createdAt: z._default(timestamp(), ''),
+  name: z._default(z.string(), ''),
   description: z._default(z.string(), ''),
   labels: z._default(z.record(z.string(), z.string()), {}),
 }

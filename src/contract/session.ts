@@ -5,12 +5,20 @@ import { text, timestamp } from './field.ts'
 
 /** The signed-in subject and when the session expires. */
 export const session = z.object({
-  subject: z.object({ id: z.string(), type: z.enum(['administrator', 'serviceAccount']), name: z.string() }),
+  /** `iamToken` is whoever holds the token of a gateway's session: it does not tell, so id and name are empty. */
+  subject: z.object({
+    id: z._default(z.string(), ''),
+    type: z.enum(['administrator', 'serviceAccount', 'iamToken']),
+    name: z._default(z.string(), ''),
+  }),
   expiresAt: timestamp(),
 })
 export type Session = z.infer<typeof session>
 
 const path = '/keyrack/v1/session'
+
+/** An IAM token has up to 4,096 characters. The CLI's `{iam_token, expires_at}` surrounds it with some more. */
+export const signInTokenMax = 5000
 
 /** Signs in with the administrator's token, an IAM token, or the code of a one-time sign-in link. */
 export const createSession = endpoint({
@@ -20,7 +28,7 @@ export const createSession = endpoint({
   method: 'POST',
   path,
   public: true,
-  body: z.strictObject({ token: z.optional(text(4096, 1)), signInCode: z.optional(text(200, 1)) }),
+  body: z.strictObject({ token: z.optional(text(signInTokenMax, 1)), signInCode: z.optional(text(200, 1)) }),
   response: session,
 })
 
