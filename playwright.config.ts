@@ -35,6 +35,7 @@ const ofTheConsole = [
   'narrow.spec.ts',
   'page-translation.spec.ts',
   'printing.spec.ts',
+  'session-end.spec.ts',
   'tooltips.spec.ts',
 ]
 

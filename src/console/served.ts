@@ -6,8 +6,8 @@ const setting = (name: string): string =>
 /** Starts every path of the console and of its API: '' at the root of the origin, otherwise such as `/keyrack`. */
 export const basePath = setting('base-path').replace(/\/$/, '')
 
-/**
- * The cloud behind this console: `yandex-cloud`, or the root of another one. '' if the service is Keyrack's own.
- * @public
- */
+/** The cloud behind this console: `yandex-cloud`, or the root of another one. '' if the service is Keyrack's own. */
 export const upstream = setting('upstream')
+
+/** That cloud in words: `Yandex Cloud`, or the host of its root. */
+export const cloudName = upstream === 'yandex-cloud' ? 'Yandex Cloud' : upstream.replace(/^https:\/\/|\/$/g, '')

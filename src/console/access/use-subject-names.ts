@@ -25,5 +25,8 @@ export const useSubjectNames = (ids: readonly string[]): SubjectNames => {
     queries: ids.map((id) => ({ ...serviceAccountQueries.one(id), enabled: false })),
     combine: namesOf,
   })
-  return useMemo(() => (mine === undefined ? names : { ...names, [mine.id]: subjectName(m, mine) }), [m, names, mine])
+  return useMemo(
+    () => (mine === undefined || mine.id === '' ? names : { ...names, [mine.id]: subjectName(m, mine) }),
+    [m, names, mine],
+  )
 }

@@ -1,22 +1,31 @@
 import { makeStore, useStore } from '#console/state/store.ts'
 
+/**
+ * Why the sign-in dialog is open.
+ * - `ended`: a call failed because the session has ended.
+ * - `early`: the user renews a session that will end soon.
+ */
+export type SignInReason = 'ended' | 'early'
+
 interface Waiting {
-  readonly promise: Promise<void>
-  readonly goOn: () => void
-  readonly giveUp: () => void
+  readonly reason: SignInReason
+  /** Whether the user signed in. */
+  readonly outcome: Promise<boolean>
+  readonly settle: (signedIn: boolean) => void
 }
 
-/** Calls that wait for a new sign-in because the session has expired. */
+/** Calls that wait for a new sign-in because the session has ended, if any. Set while the sign-in dialog is open. */
 const waiting = makeStore<Waiting | null>(null)
 
-const startWaiting = (refusal: unknown): Waiting => {
-  let goOn = () => {}
-  let giveUp = () => {}
-  const promise = new Promise<void>((resolve, reject) => {
-    goOn = resolve
-    giveUp = () => reject(refusal)
+const open = (reason: SignInReason): Waiting => {
+  let settle: Waiting['settle'] = () => {}
+  const outcome = new Promise<boolean>((resolve) => {
+    settle = resolve
   })
-  return { promise, goOn, giveUp }
+  // A call that fails while the user renews the session waits for the same sign-in.
+  const opened = { ...(waiting.get() ?? { outcome, settle }), reason }
+  waiting.set(opened)
+  return opened
 }
 
 /**
@@ -26,26 +35,29 @@ const startWaiting = (refusal: unknown): Waiting => {
  */
 export const signInAgain = async (refusal: unknown, signal?: AbortSignal): Promise<void> => {
   signal?.throwIfAborted()
-  if (waiting.get() === null) waiting.set(startWaiting(refusal))
-  const promise = waiting.get()?.promise
-  if (signal === undefined) return promise
+  const current = waiting.get()
+  const { outcome } = current?.reason === 'ended' ? current : open('ended')
   const gaveUp = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
-  return Promise.race([promise, gaveUp])
+  if (!(await Promise.race([outcome, gaveUp]))) throw refusal
+}
+
+/** Opens the sign-in dialog although the session has not ended yet. */
+export const renewSession = (): void => {
+  if (waiting.get() === null) open('early')
+}
+
+const settle = (signedIn: boolean) => {
+  waiting.get()?.settle(signedIn)
+  waiting.set(null)
 }
 
 /** Resumes the waiting calls. */
-export const signedInAgain = (): void => {
-  waiting.get()?.goOn()
-  waiting.set(null)
-}
+export const signedInAgain = (): void => settle(true)
 
 /** Fails the waiting calls: the user does not want to sign in. */
-export const notSignedInAgain = (): void => {
-  waiting.get()?.giveUp()
-  waiting.set(null)
-}
+export const notSignedInAgain = (): void => settle(false)
 
-/** True while calls wait. */
-export const useSignInNeeded = (): boolean => useStore(waiting) !== null
+/** Why the user must sign in, or null. */
+export const useSignInReason = (): SignInReason | null => useStore(waiting)?.reason ?? null

@@ -3,8 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router-dom'
 
+import { call } from '#console/api/http.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { onSignedOutElsewhere } from '#console/sign-in/signed-out.ts'
 import { signInSearch } from '#console/sign-in/next-path.ts'
 import { isUnauthenticated, sessionQueries } from '#console/sign-in/queries.ts'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
@@ -12,8 +14,9 @@ import { Page } from '#console/ui/page/page.tsx'
 import { subjectName } from '#console/sign-in/subject-name.ts'
 import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import { isSomethingToLose, useSomethingOpen } from '#console/ui/dialog/use-leave-guard.ts'
-import type { Session } from '#contract/session.ts'
+import { getSession, type Session } from '#contract/session.ts'
 import { paths } from './paths.ts'
+import { SessionEndNotice } from './session-end-notice.tsx'
 import { signedIn } from './signed-in.ts'
 
 const NoticeDialog = lazyPart(async () => (await import('#console/ui/dialog/notice-dialog.tsx')).NoticeDialog)
@@ -32,6 +35,7 @@ export const RequireSession = () => {
     return (
       <>
         <Outlet />
+        <SessionEndNotice expiresAt={session.data.expiresAt} />
         <OneSubject session={session.data} askedAt={session.dataUpdatedAt} />
       </>
     )
@@ -56,8 +60,8 @@ interface OneSubjectProps {
 }
 
 /**
- * Reloads when another user signed in in another tab, so that nobody sees another user's data. If a secret or unsaved
- * input would be lost, says so and waits until it is closed, left or focused again.
+ * Reloads when the user signed out or another user signed in in another tab, so that nobody sees another user's data. If
+ * a secret or unsaved input would be lost, says so and waits until it is closed, left or focused again.
  */
 const OneSubject = ({ session: { subject }, askedAt }: OneSubjectProps) => {
   const m = useMessages()
@@ -66,22 +70,41 @@ const OneSubject = ({ session: { subject }, askedAt }: OneSubjectProps) => {
   const [first] = useState(subject)
   const somethingOpen = useSomethingOpen()
   const [toldOf, setToldOf] = useState<string>()
-  const changed = subject.id !== first.id
+  const signedOut = useSignedOutElsewhere(askedAt)
+  const changed = signedOut || subject.id !== first.id
+  const told = signedOut ? 'signed out' : subject.id
 
-  const checkSubject = useEffectEvent((_askedAt: number, _page: string, _somethingOpen: boolean) => {
-    if (!changed) return
-    if (isSomethingToLose()) client.removeQueries({ type: 'inactive' })
-    else location.reload()
-  })
-  useEffect(() => checkSubject(askedAt, key, somethingOpen), [askedAt, key, somethingOpen])
+  const checkSubject = useEffectEvent(
+    (_askedAt: number, _page: string, _somethingOpen: boolean, _signedOut: boolean) => {
+      if (!changed) return
+      if (isSomethingToLose()) client.removeQueries({ type: 'inactive' })
+      else location.reload()
+    },
+  )
+  useEffect(() => checkSubject(askedAt, key, somethingOpen, signedOut), [askedAt, key, somethingOpen, signedOut])
 
-  if (!changed || toldOf === subject.id) return null
+  if (!changed || toldOf === told) return null
   return (
     <NoticeDialog
-      title={m.session.other(subjectName(m, subject))}
-      text={m.session.otherHelp(subjectName(m, first))}
+      title={signedOut ? m.session.signedOutElsewhere : m.session.other(subjectName(m, subject))}
+      text={signedOut ? m.session.signedOutElsewhereHelp : m.session.otherHelp(subjectName(m, first))}
       closeLabel={m.action.done}
-      onClose={() => setToldOf(subject.id)}
+      onClose={() => setToldOf(told)}
     />
   )
+}
+
+/** True after the user signed out in another tab, until the next sign-in. @param askedAt when the user was reported */
+const useSignedOutElsewhere = (askedAt: number): boolean => {
+  const [since, setSince] = useState<number>()
+  const check = useEffectEvent(async () => {
+    const error: unknown = await call(getSession, {}).then(
+      () => undefined,
+      (cause: unknown) => cause,
+    )
+    // Another console on this origin may have been meant.
+    if (isUnauthenticated(error)) setSince(askedAt)
+  })
+  useEffect(() => onSignedOutElsewhere(() => void check()), [])
+  return since === askedAt
 }

@@ -5,6 +5,7 @@ import { CircleUserRound } from 'lucide-react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
+import { cloudName, upstream } from '#console/served.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { subjectName } from '#console/sign-in/subject-name.ts'
 import { signOutChoices, useSignOut } from '#console/sign-in/use-sign-out.ts'
@@ -21,11 +22,12 @@ export const SessionMenu = () => {
   const name = subjectName(m, session.subject)
   return (
     <IconMenu
-      label={m.session.menu(name)}
+      label={upstream === '' ? m.session.menu(name) : m.session.cloud.menu(cloudName)}
       icon={<CircleUserRound size={18} />}
       head={
         <Box component="li" role="none" sx={{ px: 4, pt: 1, pb: 2, mb: 2, borderBottom: 1, borderColor: 'divider' }}>
           <Typography sx={{ fontWeight: 600 }}>{name}</Typography>
+          {upstream !== '' && <Typography translate="no">{cloudName}</Typography>}
           <Typography variant="caption" component="p" color="textSecondary">
             {m.session.until(f.dateTime(session.expiresAt))}
           </Typography>

@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
 
 import { call } from '#console/api/http.ts'
-import { notSignedInAgain, signedInAgain, useSignInNeeded } from '#console/api/sign-in-again.ts'
+import { notSignedInAgain, signedInAgain, useSignInReason } from '#console/api/sign-in-again.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { lazyPart } from '#console/ui/page/lazy-part.ts'
 import { getSession, type Session } from '#contract/session.ts'
@@ -10,20 +10,24 @@ import { getSession, type Session } from '#contract/session.ts'
 const SignInDialog = lazyPart(async () => (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog)
 
 /**
- * Asks to sign in again when the session has expired. Waiting calls continue after signing in, here or in another tab.
- * If another user signs in, they fail instead, and the first user's data is discarded.
+ * Asks to sign in again when the session has ended, or earlier if the user wants to. Waiting calls continue after
+ * signing in, here or in another tab. If another user signs in, they fail instead, and the first user's data is
+ * discarded.
  */
 export const SignInAgain = () => {
   const client = useQueryClient()
-  const needed = useSignInNeeded()
+  const reason = useSignInReason()
 
-  const askedAs = useRef<string>(undefined)
+  const before = useRef<Session>(undefined)
 
   const goOn = useCallback(
     (session: Session) => {
-      if (askedAs.current === undefined || askedAs.current === session.subject.id) {
+      if (before.current === undefined || before.current.subject.id === session.subject.id) {
         client.setQueryData(sessionQueries.current().queryKey, session)
-        return signedInAgain()
+        signedInAgain()
+        // A token does not tell whose it is, so nothing that is loaded may be used further.
+        if (session.subject.type === 'iamToken') void refetchAll(client)
+        return
       }
       notSignedInAgain()
       // The browser asks first if unsaved input or a secret would be lost.
@@ -35,14 +39,25 @@ export const SignInAgain = () => {
   )
 
   useEffect(() => {
-    if (!needed) return
-    askedAs.current = client.getQueryData(sessionQueries.current().queryKey)?.subject.id
+    if (reason === null) return
+    before.current = client.getQueryData(sessionQueries.current().queryKey)
     // A user who signed in elsewhere comes back to this tab.
-    const checkSession = () => void call(getSession, {}).then(goOn, () => undefined)
-    window.addEventListener('focus', checkSession)
-    return () => window.removeEventListener('focus', checkSession)
-  }, [needed, client, goOn])
+    const checkSession = async () => {
+      const session = await call(getSession, {}).catch(() => undefined)
+      if (session === undefined) return
+      if (reason === 'ended' || session.expiresAt !== before.current?.expiresAt) goOn(session)
+    }
+    const onFocus = () => void checkSession()
+    window.addEventListener('focus', onFocus)
+    return () => window.removeEventListener('focus', onFocus)
+  }, [reason, client, goOn])
 
-  if (!needed) return null
-  return <SignInDialog onSignedIn={goOn} onNotNow={notSignedInAgain} />
+  if (reason === null) return null
+  return <SignInDialog reason={reason} onSignedIn={goOn} onNotNow={notSignedInAgain} />
+}
+
+const refetchAll = async (client: QueryClient) => {
+  client.removeQueries({ type: 'inactive' })
+  const [sessionKey] = sessionQueries.current().queryKey
+  await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey })
 }

@@ -80,6 +80,28 @@ export const en = {
     otherHelp: (former: string) =>
       `This page still shows what ${former} could see. What you finish here is done as the new user. Then the page reloads.`,
     notNow: 'Not now',
+    renew: 'Sign in again',
+    endsIn: (minutes: number) => `Your session ends in ${count(minutes, { one: 'minute', other: 'minutes' })}`,
+    endsHelp: 'Sign in again to continue without interruption. Everything on this page stays open.',
+    endedHelp: 'Sign in again to continue. Everything on this page stays open.',
+    signedOutElsewhere: 'You signed out in another tab',
+    signedOutElsewhereHelp: 'Finish or copy what is open here. When you close it, you will be asked to sign in.',
+    /** Signing in to a cloud behind a gateway. */
+    cloud: {
+      title: (cloud: string) => `Sign in to ${cloud}`,
+      menu: (cloud: string) => `Signed in to ${cloud}`,
+      token: 'IAM token',
+      intro: (cloud: string) =>
+        `Keyrack shows what your account may see in ${cloud}. Create an IAM token with this command, then paste it below:`,
+      copyCommand: 'Copy command',
+      commandCopied: 'Command copied',
+      json: 'With --format json, paste the whole output: Keyrack then knows when the token expires and reminds you in time.',
+      tokenHelp:
+        'Kept encrypted in a cookie of this browser until it expires, at most 12 hours. It never comes back to the page.',
+      tokenRequired: 'Paste an IAM token.',
+      wrongToken: 'The cloud rejected this token. It may be expired or incomplete. Create a new one.',
+      againHelp: 'Sign in again with a new token to continue. What you typed is kept.',
+    },
   },
   folder: {
     switch: 'Switch folder',

@@ -5,7 +5,7 @@ import { clock } from './ru/clock.ts'
 import { code } from './ru/code.ts'
 import { expiry } from './ru/expiry.ts'
 import { bulk } from './ru/bulk.ts'
-import { characters, days } from './ru/counts.ts'
+import { characters, days, minutes } from './ru/counts.ts'
 import { list } from './ru/list.ts'
 import { palette } from './ru/palette.ts'
 import { operations } from './ru/operations.ts'
@@ -81,6 +81,28 @@ export const ru = {
     otherHelp: (former: string) =>
       `На странице ещё показаны данные, доступные пользователю ${former}. Всё, что вы завершите здесь, выполнится от имени нового пользователя. Затем страница обновится.`,
     notNow: 'Не сейчас',
+    renew: 'Войти снова',
+    endsIn: (n: number) => `Сеанс завершится через ${minutes(n)}`,
+    endsHelp: 'Войдите снова, чтобы продолжить без перерыва. Всё на этой странице останется открытым.',
+    endedHelp: 'Войдите снова, чтобы продолжить. Всё на этой странице останется открытым.',
+    signedOutElsewhere: 'Вы вышли в другой вкладке',
+    signedOutElsewhereHelp:
+      'Завершите или скопируйте то, что здесь открыто. Когда вы это закроете, нужно будет войти снова.',
+    cloud: {
+      title: (cloud: string) => `Вход в ${cloud}`,
+      menu: (cloud: string) => `Вы вошли в ${cloud}`,
+      token: 'IAM-токен',
+      intro: (cloud: string) =>
+        `Keyrack показывает то, что доступно вашему аккаунту в ${cloud}. Создайте IAM-токен этой командой и вставьте его ниже:`,
+      copyCommand: 'Скопировать команду',
+      commandCopied: 'Команда скопирована',
+      json: 'С флагом --format json вставьте вывод целиком: тогда Keyrack знает срок действия токена и вовремя о нём напомнит.',
+      tokenHelp:
+        'Хранится в зашифрованном виде в cookie этого браузера до конца срока действия, не дольше 12 часов, и не возвращается на страницу.',
+      tokenRequired: 'Вставьте IAM-токен.',
+      wrongToken: 'Облако не приняло этот токен. Возможно, он истёк или скопирован не целиком. Создайте новый.',
+      againHelp: 'Войдите снова с новым токеном, чтобы продолжить. Всё, что вы ввели, сохранится.',
+    },
   },
   folder: {
     switch: 'Сменить каталог',

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { cloudName, upstream } from '#console/served.ts'
 import { Page } from '#console/ui/page/page.tsx'
 import { ProgressBar } from '#console/ui/page/progress-bar.tsx'
 import { useDelayed } from '#console/ui/page/use-delayed.ts'
@@ -14,7 +15,10 @@ import { isUnauthenticated, sessionQueries, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
 import { TokenForm } from './token-form.tsx'
 
-/** Signs in with the administrator token, or with the code of a one-time link: `/sign-in#code=...`. */
+/**
+ * Signs in with the administrator token or the code of a one-time link, `/sign-in#code=...`. Behind a gateway, with an
+ * IAM token of the cloud.
+ */
 export const SignInPage = () => {
   const m = useMessages()
   const navigate = useNavigate()
@@ -27,7 +31,10 @@ export const SignInPage = () => {
     void navigate(next, { replace: true })
   }
   const link = useMutation({ ...signInMutation(), onSuccess: enter })
-  useSignInCode((signInCode) => link.mutate({ signInCode }))
+  useSignInCode((signInCode) => {
+    // A gateway has no sign-in links. The code leaves the address all the same.
+    if (upstream === '') link.mutate({ signInCode })
+  })
   const session = useFirstSession()
   const slow = useDelayed(link.isPending)
 
@@ -36,7 +43,7 @@ export const SignInPage = () => {
 
   return (
     <Box component="main" sx={{ maxWidth: 420, mx: 'auto', px: 4, pt: { xs: 8, sm: 24 } }}>
-      <Page title={m.session.title}>
+      <Page title={upstream === '' ? m.session.title : m.session.cloud.title(cloudName)}>
         {link.isPending ? (
           <>
             <Typography sx={{ mb: 2 }}>{m.session.signingIn}</Typography>

@@ -4,17 +4,19 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { upstream } from '#console/served.ts'
 import { SubmitButton } from '#console/ui/form/submit-button.tsx'
-import type { Session } from '#contract/session.ts'
+import { type Session, signInTokenMax } from '#contract/session.ts'
 import { isUnauthenticated, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
+import { TokenHelp } from './token-help.tsx'
 
 interface TokenFormProps {
   readonly onSignedIn: (session: Session) => void
 }
 
 /**
- * Form for the administrator token. A plain input without a form library, because every visit may begin here, and MUI's
+ * Form for the administrator token, or for an IAM token of the cloud behind a gateway. A plain input without a form library, because every visit may begin here, and MUI's
  * text field brings selects, menus and popovers along.
  */
 export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
@@ -48,18 +50,25 @@ export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
     else signIn.mutate({ token })
   }
 
-  const words = { tokenRequired: m.session.tokenRequired, wrongToken: m.session.wrongToken }
-  const help = problem === undefined ? m.session.tokenHelp : words[problem]
+  const own = m.session
+  const cloud = m.session.cloud
+  const words =
+    upstream === ''
+      ? { token: own.token, help: own.tokenHelp, tokenRequired: own.tokenRequired, wrongToken: own.wrongToken }
+      : { token: cloud.token, help: cloud.tokenHelp, tokenRequired: cloud.tokenRequired, wrongToken: cloud.wrongToken }
+  const help = words[problem ?? 'help']
   return (
     <Box component="form" noValidate onSubmit={submit} sx={{ display: 'grid', gap: 3 }}>
+      {upstream !== '' && <TokenHelp />}
       <Field>
-        <label htmlFor={id}>{m.session.token}</label>
+        <label htmlFor={id}>{words.token}</label>
         <input
           ref={field}
           id={id}
           type="password"
-          autoComplete="current-password"
-          maxLength={4096}
+          // An IAM token lasts hours, so there is no use in saving it.
+          autoComplete={upstream === '' ? 'current-password' : 'off'}
+          maxLength={signInTokenMax}
           aria-invalid={problem !== undefined}
           aria-describedby={helpId}
           onChange={() => setProblem(undefined)}

@@ -4,14 +4,16 @@ import { useNavigate } from 'react-router-dom'
 import { notSignedInAgain } from '#console/api/sign-in-again.ts'
 import { paths } from '#console/app/paths.ts'
 import type { Messages } from '#console/i18n/en.ts'
+import { upstream } from '#console/served.ts'
+import { tellSignedOut } from './signed-out.ts'
 import { signOutMutation } from './queries.ts'
 
-/** The ways to sign out, with their labels. */
-export const signOutChoices = (m: Messages) =>
-  [
-    { where: 'here', label: m.action.signOut },
-    { where: 'everywhere', label: m.action.signOutEverywhere },
-  ] as const
+/** The ways to sign out, with their labels. A gateway knows only the session of this browser. */
+export const signOutChoices = (m: Messages) => {
+  const here = { where: 'here', label: m.action.signOut } as const
+  const everywhere = { where: 'everywhere', label: m.action.signOutEverywhere } as const
+  return upstream === '' ? [here, everywhere] : [here]
+}
 
 /** Signs out and discards everything loaded in the session. */
 export const useSignOut = () => {
@@ -20,6 +22,7 @@ export const useSignOut = () => {
   return useMutation({
     ...signOutMutation(),
     onSuccess: async () => {
+      tellSignedOut()
       // Leave the pages first, or their queries would refetch and fail.
       await navigate(paths.signIn)
       client.clear()

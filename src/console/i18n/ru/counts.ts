@@ -9,6 +9,7 @@ export const keys = (n: number) =>
 export const ofKeys = (n: number) =>
   count(n, { one: 'API-ключа', few: 'API-ключей', many: 'API-ключей', other: 'API-ключа' })
 export const characters = (n: number) => count(n, { one: 'символ', few: 'символа', many: 'символов', other: 'символа' })
+export const minutes = (n: number) => count(n, { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' })
 export const days = (n: number) => count(n, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })
 export const rows = (n: number) => count(n, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' })
 export const ofRows = (n: number) => count(n, { one: 'строки', few: 'строк', many: 'строк', other: 'строки' })
