@@ -1,30 +1,20 @@
 import Box from '@mui/material/Box'
-import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import {
-  type ReactNode,
-  type SubmitEvent,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useId,
-  useRef,
-  useState,
-} from 'react'
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { useStore } from '#console/state/store.ts'
-import { announce, Announcer } from '../page/announcer.tsx'
+import { announce } from '../page/announcer.tsx'
 import { type BulkItem, BulkList, type FailureWords } from './bulk-list.tsx'
 import { bulkRun, type Outcome } from './bulk-run.ts'
 import { Button } from '../page/button.tsx'
 import { ConfirmField } from '../form/confirm-field.tsx'
 import { focusOnArrival } from '../page/focus.ts'
 import { SubmitButton } from '../form/submit-button.tsx'
+import { FormFrame } from '../dialog/form-frame.tsx'
 import { useLeaveGuard } from '../dialog/use-leave-guard.ts'
 
 interface BulkDialogProps {
@@ -61,7 +51,6 @@ const announceEvery = 5000
 export const BulkDialog = (props: BulkDialogProps) => {
   const { title, items, dangerous, work, onSettled, onClose } = props
   const m = useMessages()
-  const titleId = useId()
   const [run] = useState(() =>
     bulkRun(
       items.map(({ id }) => id),
@@ -98,94 +87,83 @@ export const BulkDialog = (props: BulkDialogProps) => {
     await run.start(kind)
     onSettled()
   }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    event.stopPropagation()
+  const submit = () => {
     if (begun || props.notYet) return
     if (dangerous && typed.trim() !== String(all)) setMismatch(true)
     else void start('waiting')
   }
 
   return (
-    <Dialog open onClose={leave} aria-labelledby={titleId}>
-      <Announcer />
-      <Box
-        component="form"
-        noValidate
-        onSubmit={submit}
-        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
-      >
-        <DialogTitle id={titleId}>{title}</DialogTitle>
-        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
-          {begun ? (
-            <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-              <Typography sx={{ fontWeight: 600 }}>{summary()}</Typography>
-              <LinearProgress
-                variant="determinate"
-                aria-label={title}
-                value={(100 * (done + count.failed)) / all}
-                color={count.failed > 0 ? 'warning' : 'primary'}
-              />
-            </Box>
-          ) : (
-            props.children
-          )}
-          <BulkList
-            label={title}
-            items={items}
-            stateOf={run.stateOf}
-            begun={begun}
-            pendingLabel={props.pendingLabel}
-            doneLabel={props.doneLabel}
-            failureWords={props.failureWords}
+    <FormFrame title={title} onSubmit={submit} onClose={leave}>
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
+        {begun ? (
+          <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+            <Typography sx={{ fontWeight: 600 }}>{summary()}</Typography>
+            <LinearProgress
+              variant="determinate"
+              aria-label={title}
+              value={(100 * (done + count.failed)) / all}
+              color={count.failed > 0 ? 'warning' : 'primary'}
+            />
+          </Box>
+        ) : (
+          props.children
+        )}
+        <BulkList
+          label={title}
+          items={items}
+          stateOf={run.stateOf}
+          begun={begun}
+          pendingLabel={props.pendingLabel}
+          doneLabel={props.doneLabel}
+          failureWords={props.failureWords}
+        />
+        {!begun && dangerous && (
+          <ConfirmField
+            label={m.bulk.confirm(all)}
+            expected={String(all)}
+            value={typed}
+            onChange={(value) => {
+              setTyped(value)
+              setMismatch(false)
+            }}
+            problem={mismatch ? m.bulk.mismatch(all) : undefined}
           />
-          {!begun && dangerous && (
-            <ConfirmField
-              label={m.bulk.confirm(all)}
-              expected={String(all)}
-              value={typed}
-              onChange={(value) => {
-                setTyped(value)
-                setMismatch(false)
-              }}
-              problem={mismatch ? m.bulk.mismatch(all) : undefined}
-            />
-          )}
-        </DialogContent>
-        <DialogActions>
-          {!begun && <Button onClick={onClose}>{m.action.cancel}</Button>}
-          {running && (
-            <Button ref={stopButton} aria-disabled={stopping} onClick={run.stop}>
-              {stopping ? m.bulk.stopping : m.bulk.stop}
-            </Button>
-          )}
-          {begun && !running && count.failed > 0 && (
-            <Button onClick={() => void start('failed')}>{m.bulk.retryFailed(count.failed)}</Button>
-          )}
-          {begun && !running && count.waiting > 0 && (
-            <Button onClick={() => void start('waiting')}>{m.bulk.goOn(count.waiting)}</Button>
-          )}
-          {begun && !running ? (
-            // A double click on the submit button must not close the result of a quick run.
-            <Button
-              variant="contained"
-              color="primary"
-              ref={focusOnArrival}
-              onClick={(event) => event.detail < 2 && onClose()}
-            >
-              {m.action.done}
-            </Button>
-          ) : (
-            <SubmitButton
-              label={props.submitLabel}
-              pending={running}
-              pendingLabel={props.pendingLabel}
-              destructive={props.destructive}
-              blocked={!begun && props.notYet}
-            />
-          )}
-        </DialogActions>
-      </Box>
-    </Dialog>
+        )}
+      </DialogContent>
+      <DialogActions>
+        {!begun && <Button onClick={onClose}>{m.action.cancel}</Button>}
+        {running && (
+          <Button ref={stopButton} aria-disabled={stopping} onClick={run.stop}>
+            {stopping ? m.bulk.stopping : m.bulk.stop}
+          </Button>
+        )}
+        {begun && !running && count.failed > 0 && (
+          <Button onClick={() => void start('failed')}>{m.bulk.retryFailed(count.failed)}</Button>
+        )}
+        {begun && !running && count.waiting > 0 && (
+          <Button onClick={() => void start('waiting')}>{m.bulk.goOn(count.waiting)}</Button>
+        )}
+        {begun && !running ? (
+          // A double click on the submit button must not close the result of a quick run.
+          <Button
+            variant="contained"
+            color="primary"
+            ref={focusOnArrival}
+            onClick={(event) => event.detail < 2 && onClose()}
+          >
+            {m.action.done}
+          </Button>
+        ) : (
+          <SubmitButton
+            label={props.submitLabel}
+            pending={running}
+            pendingLabel={props.pendingLabel}
+            destructive={props.destructive}
+            blocked={!begun && props.notYet}
+          />
+        )}
+      </DialogActions>
+    </FormFrame>
   )
 }

@@ -1,15 +1,13 @@
 import Box from '@mui/material/Box'
-import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
-import DialogTitle from '@mui/material/DialogTitle'
-import { type ReactNode, type SubmitEvent, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Announcer } from '../page/announcer.tsx'
 import { Button } from '../page/button.tsx'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { AskDialog } from './ask-dialog.tsx'
+import { FormFrame } from './form-frame.tsx'
 import { type FormRequest, FormStatus, type Obstacle } from './form-status.tsx'
 import { type Leave, useLeave } from './use-leave.ts'
 
@@ -33,51 +31,41 @@ interface FormDialogProps {
   readonly children: ReactNode
 }
 
-/** A dialog with a form. The fields scroll, the status and the actions stay in view. */
+/** A dialog that sends one request: fields, its status, and the buttons to cancel and to submit. */
 export const FormDialog = ({ title, submit, request, leave, children }: FormDialogProps) => {
   const m = useMessages()
-  const titleId = useId()
   const reasonId = useId()
   const { pending, pendingLabel, warning } = request
   const { label, onSubmit, destructive, notYet = false, blocked, notice = null } = submit
   const { tryToLeave, warned, question } = useLeave(leave, pending)
 
-  const send = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    event.stopPropagation()
-    if (!pending && !notYet && blocked === undefined) onSubmit()
-  }
-
   return (
-    <Dialog open onClose={tryToLeave} aria-labelledby={titleId}>
-      <Announcer />
-      <Box
-        component="form"
-        noValidate
-        onSubmit={send}
-        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, flex: 1 }}
-      >
-        <DialogTitle id={titleId}>{title}</DialogTitle>
-        <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
-          {/* Space for the outlined label, which a scroll container would clip. */}
-          <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4, pt: 1.5 }}>{children}</Box>
-        </DialogContent>
-        <FormStatus request={request} warned={warned} notice={notice} blocked={blocked} reasonId={reasonId} />
-        <DialogActions>
-          <Button onClick={tryToLeave} disabled={pending && warning === undefined}>
-            {leave.label ?? m.action.cancel}
-          </Button>
-          <SubmitButton
-            label={label}
-            pending={pending}
-            pendingLabel={pendingLabel}
-            destructive={destructive}
-            blocked={notYet || blocked !== undefined}
-            reasonId={blocked === undefined ? undefined : reasonId}
-          />
-        </DialogActions>
-      </Box>
+    <FormFrame
+      title={title}
+      onSubmit={() => {
+        if (!pending && !notYet && blocked === undefined) onSubmit()
+      }}
+      onClose={tryToLeave}
+    >
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
+        {/* Space for the outlined label, which a scroll container would clip. */}
+        <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4, pt: 1.5 }}>{children}</Box>
+      </DialogContent>
+      <FormStatus request={request} warned={warned} notice={notice} blocked={blocked} reasonId={reasonId} />
+      <DialogActions>
+        <Button onClick={tryToLeave} disabled={pending && warning === undefined}>
+          {leave.label ?? m.action.cancel}
+        </Button>
+        <SubmitButton
+          label={label}
+          pending={pending}
+          pendingLabel={pendingLabel}
+          destructive={destructive}
+          blocked={notYet || blocked !== undefined}
+          reasonId={blocked === undefined ? undefined : reasonId}
+        />
+      </DialogActions>
       {question && <AskDialog {...question} />}
-    </Dialog>
+    </FormFrame>
   )
 }
