@@ -19,7 +19,7 @@
   const mode = stored('mui-mode')
   const dark = mode === 'dark' || (mode !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   page.dataset.colorScheme = dark ? 'dark' : 'light'
-  // The browser's own frame. Later app/scheme.ts sets it.
+  // The browser's own frame. Later app/frame/scheme.tsx sets it.
   document.querySelector('meta[name=theme-color]').content = dark ? '#14161a' : '#ffffff'
 
   // The language chosen before or, on a first visit, the first that the browser prefers. i18n.ts takes it from here.

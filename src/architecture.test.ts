@@ -239,8 +239,8 @@ it('no file is longer than 300 lines', () => {
 
 // Of a shortcut, of generated names, and of the end of a secret, which is ASCII.
 const mayLower = [
-  'app/search.tsx',
-  'code/node-sdk.ts',
+  'app/frame/search.tsx',
+  'code/tools/node-sdk.ts',
   'palette/find.ts',
   'ui/expiry/picker-locale.ts',
   'ui/text/fold.ts',

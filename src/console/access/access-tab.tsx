@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 
 import { useRows } from '#console/api/use-rows.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { useShownAccount } from '#console/service-accounts/use-account.ts'
+import { useShownAccount } from '#console/service-accounts/page/use-account.ts'
 import { Button } from '#console/ui/page/button.tsx'
 import { EmptyState } from '#console/ui/list/empty-state.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { en } from '#console/i18n/en.ts'
 import { ru } from '#console/i18n/ru.ts'
-import { searchRows } from '#console/ui/list/search-rows.ts'
+import { searchRows } from '#console/ui/list/search/search-rows.ts'
 import { accessList } from './columns.tsx'
 import { roleMeaning } from './role-meaning.ts'
 

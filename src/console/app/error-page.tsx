@@ -10,7 +10,7 @@ import { EmptyState } from '#console/ui/list/empty-state.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
 import { Page } from '#console/ui/page/page.tsx'
-import { isPartMissing } from '#console/ui/page/part-missing.tsx'
+import { isPartMissing } from '#console/ui/loading/part-missing.tsx'
 import { isSomethingToLose } from '#console/ui/dialog/use-leave-guard.ts'
 import { paths } from './paths.ts'
 

@@ -2,14 +2,17 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Outlet, useParams } from 'react-router-dom'
+import { Navigate, Outlet, useParams } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { folderQueries } from '#console/folders/queries.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { EmptyState } from '#console/ui/list/empty-state.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
+import { Page } from '#console/ui/page/page.tsx'
 import { NotFoundPage } from './error-page.tsx'
-import { lastFolder } from './last-folder.ts'
+import { paths } from './paths.ts'
+import { lastFolder } from '#console/folders/last-folder.ts'
 
 /**
  * The pages of a folder, if it exists. A page that is shown stays, even if the folder disappears: a secret may be open
@@ -49,5 +52,28 @@ export const FolderPages = () => {
       {notice && <Box sx={{ mb: 4 }}>{notice}</Box>}
       <Outlet />
     </>
+  )
+}
+
+/** Redirects to the folder used last, or to the first one. */
+export const RootPage = () => {
+  const m = useMessages()
+  const folders = useQuery(folderQueries.all())
+
+  if (folders.error) {
+    return (
+      <Page title={m.serviceAccounts.title}>
+        <ErrorNotice {...errorWords(m, folders.error, 'iam.auditor')} onRetry={() => void folders.refetch()} />
+      </Page>
+    )
+  }
+  if (folders.data === undefined) return null
+  const last = lastFolder.get()
+  const target = folders.data.find(({ id }) => id === last) ?? folders.data[0]
+  if (target !== undefined) return <Navigate to={paths.serviceAccounts(target.id)} replace />
+  return (
+    <Page title={m.serviceAccounts.title}>
+      <EmptyState title={m.folder.noneAtAll} help={m.folder.noneAtAllHelp} />
+    </Page>
   )
 }

@@ -6,11 +6,10 @@ import { ServiceAccountsPage } from '#console/service-accounts/list-page.tsx'
 import { SignInPage } from '#console/sign-in/sign-in-page.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
 import { ErrorPage, NotFoundPage, RootErrorPage } from './error-page.tsx'
-import { FolderPages } from './folder-pages.tsx'
-import { Layout, SignedOutLayout } from './layout.tsx'
+import { FolderPages, RootPage } from './folder-pages.tsx'
+import { Layout, SignedOutLayout } from './frame/layout.tsx'
 import { paths } from './paths.ts'
 import { RequireSession } from './require-session.tsx'
-import { RootPage } from './root-page.tsx'
 
 /** Wraps every page. After a navigation, focuses the new page's heading, or the tab that led there. */
 const Root = () => {
@@ -58,13 +57,14 @@ const routes: RouteObject[] = [
                       {
                         path: 'service-accounts/:serviceAccountId',
                         lazy: async () => ({
-                          Component: (await import('../service-accounts/account-page.tsx')).ServiceAccountPage,
+                          Component: (await import('#console/service-accounts/page/account-page.tsx'))
+                            .ServiceAccountPage,
                         }),
                         children: [
                           {
                             index: true,
                             lazy: async () => ({
-                              Component: (await import('../service-accounts/overview-tab.tsx')).OverviewTab,
+                              Component: (await import('#console/service-accounts/page/overview-tab.tsx')).OverviewTab,
                             }),
                           },
                           {

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { call } from '#console/api/http.ts'
 import { notSignedInAgain, signedInAgain, useSignInReason } from '#console/api/sign-in-again.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
-import { lazyPart } from '#console/ui/page/lazy-part.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { getSession, type Session } from '#contract/session.ts'
 
 const SignInDialog = lazyPart(async () => (await import('#console/sign-in/sign-in-dialog.tsx')).SignInDialog)

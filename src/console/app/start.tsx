@@ -22,7 +22,7 @@ export const start = async (mockBadge: ReactNode): Promise<void> => {
   startTransition(() => createRoot(root).render(<App queryClient={queryClient} mockBadge={mockBadge} />))
 }
 
-const patienceMilliseconds = 200
+const maxWaitMilliseconds = 200
 
 /**
  * Takes the responses to the requests of public/first-paint.js, so that the first page is rendered once, with its rows.
@@ -40,5 +40,5 @@ const firstData = async (client: QueryClient): Promise<void> => {
   }
   // Elsewhere only the session was asked for, which the sign-in page handles itself.
   if (document.documentElement.dataset['firstPaint'] === 'bar') return
-  await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, patienceMilliseconds))])
+  await Promise.race([ask(), new Promise((resolve) => setTimeout(resolve, maxWaitMilliseconds))])
 }

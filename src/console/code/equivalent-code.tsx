@@ -4,7 +4,7 @@ import { useId, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
-import { lazyPart } from '#console/ui/page/lazy-part.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import type { CodeRequest } from './request.ts'
 
 const CodePanel = lazyPart(async () => (await import('./code-panel.tsx')).CodePanel)

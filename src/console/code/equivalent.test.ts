@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { account, apiKey } from './testing/cases.ts'
+import { account, apiKey } from './tools/testing/cases.ts'
 import { equivalent, type Tool, tools } from './equivalent.ts'
 import type { CodeRequest } from './request.ts'
 

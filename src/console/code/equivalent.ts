@@ -1,8 +1,8 @@
-import { curl } from './curl.ts'
-import { nodeSdk } from './node-sdk.ts'
+import { curl } from './tools/curl.ts'
+import { nodeSdk } from './tools/node-sdk.ts'
 import { changesNothing, type CodeRequest, type Equivalent } from './request.ts'
-import { terraform, type TerraformOptions } from './terraform.ts'
-import { yc } from './yc.ts'
+import { terraform, type TerraformOptions } from './tools/terraform.ts'
+import { yc } from './tools/yc.ts'
 
 /** The tools with their names, in tab order. */
 export const tools = { yc: 'yc', terraform: 'Terraform', curl: 'cURL', nodeSdk: 'Node SDK' } as const

@@ -3,7 +3,7 @@ import { CodeXml } from 'lucide-react'
 import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { lazyPart } from '#console/ui/page/lazy-part.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import type { CodeRequest } from './request.ts'
 
 const CodeDialog = lazyPart(async () => (await import('./code-dialog.tsx')).CodeDialog)

@@ -7,7 +7,7 @@ import { useLocation } from 'react-router-dom'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
-import { lazyPart } from '#console/ui/page/lazy-part.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { Verbatim } from '#console/ui/cell/verbatim.tsx'
 import { folderQueries } from './queries.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { ru } from '#console/i18n/ru.ts'
-import { sortRows } from '#console/ui/list/natural-sort.ts'
-import { searchRows } from '#console/ui/list/search-rows.ts'
+import { sortRows } from '#console/ui/list/search/natural-sort.ts'
+import { searchRows } from '#console/ui/list/search/search-rows.ts'
 import type { Operation } from '#contract/operation.ts'
 import { operationList } from './columns.tsx'
 

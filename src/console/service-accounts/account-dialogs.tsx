@@ -4,7 +4,7 @@ import type { Messages } from '#console/i18n/en.ts'
 import type { RowAction } from '#console/ui/menu/row-menu.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 
-const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditServiceAccountDialog }))
+const EditDialog = lazy(async () => ({ default: (await import('./form/edit-dialog.tsx')).EditServiceAccountDialog }))
 const SuspendDialog = lazy(async () => ({
   default: (await import('./suspend-dialog.tsx')).SuspendServiceAccountDialog,
 }))

@@ -19,7 +19,9 @@ import { type AccountAction, accountActions, AccountDialog } from './account-dia
 import { serviceAccountList } from './columns.tsx'
 import { serviceAccountQueries } from './queries.ts'
 
-const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateServiceAccountDialog }))
+const CreateDialog = lazy(async () => ({
+  default: (await import('./form/create-dialog.tsx')).CreateServiceAccountDialog,
+}))
 const BulkDeleteDialog = lazy(async () => ({
   default: (await import('./bulk-delete-dialog.tsx')).DeleteServiceAccountsDialog,
 }))

@@ -7,7 +7,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { errorWords } from '#console/api/error-words.ts'
 import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
-import { withPlaceholders } from '#console/code/placeholders.ts'
+import { withPlaceholders } from '#console/code/tools/placeholders.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
 import {

@@ -1,7 +1,7 @@
 import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import type { Column } from '#console/ui/table/data-table-column.ts'
-import type { Filter } from '#console/ui/list/filter-rows.ts'
+import type { Filter } from '#console/ui/list/search/filter-rows.ts'
 import { Identifier } from '#console/ui/cell/identifier.tsx'
 import { timeColumn } from '#console/ui/table/time-column.tsx'
 import type { ListKind } from '#console/ui/list/list-kind.ts'

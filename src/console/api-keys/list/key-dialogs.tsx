@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 
 import { focusHeading } from '#console/ui/page/focus.ts'
-import { lazyPart } from '#console/ui/page/lazy-part.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyQueries } from '../queries.ts'

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 
-import { lazyPart } from '#console/ui/page/lazy-part.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { useRotations } from './rotations.ts'
 

@@ -9,7 +9,7 @@ import type { ItemState } from './bulk-run.ts'
 import { CodeText } from '../text/code-text.tsx'
 import { CopyButton } from '../text/copy-button.tsx'
 import { PRINT_LIMIT, usePrinting } from '../page/use-printing.ts'
-import { Spinner } from '../page/spinner.tsx'
+import { Spinner } from '../loading/spinner.tsx'
 
 /** One item of a bulk action. */
 export interface BulkItem {

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { type Expiry, type ExpiryBase, expiryMoment, type Lifetime, lifetimes } from './expiry.ts'
 import { MenuItem } from '../menu/menu-item.tsx'
-import { lazyPart } from '../page/lazy-part.ts'
+import { lazyPart } from '../loading/lazy-part.ts'
 import { TextField } from '../form/text-field.tsx'
 
 // The pickers and their date library weigh more than the rest of the dialog, so they load on demand.

@@ -1,7 +1,7 @@
 import CircularProgress from '@mui/material/CircularProgress'
 
 import { Button } from '../page/button.tsx'
-import { useDelayed } from '../page/use-delayed.ts'
+import { useDelayed } from '../loading/use-delayed.ts'
 
 interface SubmitButtonProps {
   readonly label: string

@@ -1,6 +1,6 @@
 import type { Messages } from '#console/i18n/en.ts'
 import type { Column, Sort } from '../table/data-table-column.ts'
-import type { Filter } from './filter-rows.ts'
+import type { Filter } from './search/filter-rows.ts'
 
 /**
  * Describes a kind of list. Declare it once at module scope beside its columns, or memoise it if cells need other data.

@@ -5,9 +5,9 @@ import { RefreshCw } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { FilterButton } from './filter-controls.tsx'
+import { FilterButton } from './search/filter-controls.tsx'
 import { ViewOptionsButton } from './view-options-button.tsx'
-import { SearchField } from './search-field.tsx'
+import { SearchField } from './search/search-field.tsx'
 import type { ListState } from './use-list-state.ts'
 
 interface ListToolbarProps<Row> {

@@ -3,7 +3,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { lazyPart } from '../page/lazy-part.ts'
+import { lazyPart } from '../loading/lazy-part.ts'
 import { chooseExactTimes, useExactTimes } from '../cell/exact-times.ts'
 import type { ListState } from './use-list-state.ts'
 

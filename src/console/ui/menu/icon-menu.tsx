@@ -1,7 +1,7 @@
 import IconButton from '@mui/material/IconButton'
 import { type ReactNode, useState } from 'react'
 
-import { lazyPart } from '../page/lazy-part.ts'
+import { lazyPart } from '../loading/lazy-part.ts'
 
 export interface MenuChoice {
   readonly label: string

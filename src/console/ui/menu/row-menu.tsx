@@ -4,7 +4,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import type { MenuChoice } from './icon-menu.tsx'
 import { Glyph } from '../cell/glyph.tsx'
 import { useControlTabIndex } from '../cell/in-grid.ts'
-import { lazyPart } from '../page/lazy-part.ts'
+import { lazyPart } from '../loading/lazy-part.ts'
 
 export type RowAction = Pick<MenuChoice, 'label' | 'onSelect' | 'destructive'>
 

@@ -1,20 +1,22 @@
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import { Menu as MenuIcon } from 'lucide-react'
-import { type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { Link } from 'react-router-dom'
 
 import { FolderSwitcher } from '#console/folders/folder-switcher.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { MockBadge } from '#console/ui/page/mock-badge.ts'
-import { WordMark } from '#console/ui/page/word-mark.tsx'
+import { WordMark } from './word-mark.tsx'
 import { LanguageMenu } from './language-menu.tsx'
-import { paths } from './paths.ts'
-import { SchemeMenu } from './scheme-menu.tsx'
+import { paths } from '../paths.ts'
+import { SchemeMenu } from './scheme.tsx'
 import { Search } from './search.tsx'
 import { SessionMenu } from './session-menu.tsx'
 
 export const topBarHeight = 48
+
+/** The mock's badge. The console knows nothing else about the mock. */
+export const MockBadge = createContext<ReactNode>(null)
 
 interface TopBarProps {
   readonly folderId: string | undefined

@@ -1,7 +1,7 @@
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { invisible, unicodeEscape } from './invisible.ts'
-import { type CodeRequest, type Equivalent, pageLimit } from './request.ts'
+import { type CodeRequest, type Equivalent, pageLimit } from '../request.ts'
 import { command, flag, quote } from './shell.ts'
 
 interface Parts {

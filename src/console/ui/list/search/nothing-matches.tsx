@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import type { RefObject } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from '../page/button.tsx'
-import { EmptyState } from './empty-state.tsx'
-import type { ListState } from './use-list-state.ts'
+import { Button } from '../../page/button.tsx'
+import { EmptyState } from '../empty-state.tsx'
+import type { ListState } from '../use-list-state.ts'
 
 interface NothingMatchesProps<Row> {
   readonly state: ListState<Row>

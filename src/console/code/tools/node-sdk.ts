@@ -1,5 +1,5 @@
 import { invisible, unicodeEscape } from './invisible.ts'
-import { changes, type CodeRequest, type Equivalent, pageLimit } from './request.ts'
+import { changes, type CodeRequest, type Equivalent, pageLimit } from '../request.ts'
 
 /** JavaScript for the cloud's SDK, whose requests are gRPC messages (API reference 6.4). */
 export const nodeSdk = (request: CodeRequest): Equivalent => {

@@ -1,4 +1,4 @@
-import { fold, searchWords } from '../text/fold.ts'
+import { fold, searchWords } from '../../text/fold.ts'
 
 /**
  * The rows whose text contains every word of the search, in any order.

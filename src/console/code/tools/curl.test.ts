@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { account, apiKey, nastyTexts } from './testing/cases.ts'
 import { curl } from './curl.ts'
-import type { CodeRequest } from './request.ts'
+import type { CodeRequest } from '../request.ts'
 
 const origin = 'https://keyrack.example'
 

@@ -1,7 +1,7 @@
 import { Bot, type LucideIcon } from 'lucide-react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { paths } from './paths.ts'
+import { paths } from '../paths.ts'
 
 interface PageLink {
   readonly id: string

@@ -5,14 +5,14 @@ import { ListFilter, X } from 'lucide-react'
 import { type RefObject, useMemo, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from '../page/button.tsx'
-import type { ChoiceGroup } from './choice-panel.tsx'
+import { Button } from '../../page/button.tsx'
+import type { ChoiceGroup } from '../choice-panel.tsx'
 import { type Chosen, labelOf, optionsOf } from './filter-rows.ts'
-import { lazyPart } from '../page/lazy-part.ts'
-import { Quoting } from '../cell/verbatim.tsx'
-import type { ListState } from './use-list-state.ts'
+import { lazyPart } from '../../loading/lazy-part.ts'
+import { Quoting } from '../../cell/verbatim.tsx'
+import type { ListState } from '../use-list-state.ts'
 
-const ChoicePanel = lazyPart(async () => (await import('./choice-panel.tsx')).ChoicePanel)
+const ChoicePanel = lazyPart(async () => (await import('../choice-panel.tsx')).ChoicePanel)
 
 interface FilterButtonProps<Row> {
   readonly rows: readonly Row[]

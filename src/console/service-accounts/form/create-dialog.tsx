@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 
 import { useForbidden } from '#console/access/use-forbidden.ts'
-import { withPlaceholders } from '#console/code/placeholders.ts'
+import { withPlaceholders } from '#console/code/tools/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
 import { AccountForm } from './account-form.tsx'
 import { changeOf, creationOf, newAccount } from './account-fields.ts'
-import { createServiceAccountMutation } from './queries.ts'
+import { createServiceAccountMutation } from '../queries.ts'
 
 interface CreateServiceAccountDialogProps {
   readonly folderId: string

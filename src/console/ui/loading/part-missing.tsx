@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { Button } from './button.tsx'
+import { Button } from '../page/button.tsx'
 
 /** Says in a corner that a part could not be loaded, and leaves the page as it is. */
 export const PartMissing = ({ onRetry }: { readonly onRetry: () => void }) => {

@@ -1,12 +1,12 @@
 import { useDeferredValue, useEffect, useEffectEvent, useMemo } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { announce } from '../page/announcer.tsx'
-import { searchWords } from '../text/fold.ts'
+import { announce } from '../../page/announcer.tsx'
+import { searchWords } from '../../text/fold.ts'
 import { type Chosen, filterRows } from './filter-rows.ts'
 import { sortRows, turnRows } from './natural-sort.ts'
 import { prepareSearch, searchRows } from './search-rows.ts'
-import type { ListState } from './use-list-state.ts'
+import type { ListState } from '../use-list-state.ts'
 
 /** The rows loaded so far. */
 export interface ListData<Row> {

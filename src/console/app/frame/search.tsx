@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
-import { lazyPart } from '#console/ui/page/lazy-part.ts'
-import { lastFolder } from './last-folder.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
+import { lastFolder } from '#console/folders/last-folder.ts'
 import { usePages } from './pages.ts'
 
 const Palette = lazyPart(async () => (await import('#console/palette/palette.tsx')).Palette)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { account, apiKey, nastyTexts } from './testing/cases.ts'
 import { nodeSdk } from './node-sdk.ts'
-import type { CodeRequest } from './request.ts'
+import type { CodeRequest } from '../request.ts'
 
 const importLine = /^import \{ ([\w, ]+) \} from '(@yandex-cloud\/nodejs-sdk(?:\/iam-v1)?)'\n/gm
 

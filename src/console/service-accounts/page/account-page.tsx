@@ -19,9 +19,9 @@ import { Page } from '#console/ui/page/page.tsx'
 import { RowMenu } from '#console/ui/menu/row-menu.tsx'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import { codes } from '#contract/status.ts'
-import { type AccountAction, accountActions, AccountDialog } from './account-dialogs.tsx'
+import { type AccountAction, accountActions, AccountDialog } from '../account-dialogs.tsx'
 import { type AccountTab, AccountTabs, accountTabs, tabId, tabPanelId } from './account-tabs.tsx'
-import { serviceAccountQueries } from './queries.ts'
+import { serviceAccountQueries } from '../queries.ts'
 import type { ShownAccount } from './use-account.ts'
 
 /** The page of a service account: name, actions and tabs. */

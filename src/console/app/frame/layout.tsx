@@ -3,14 +3,14 @@ import { useCallback, useEffect, useState } from 'react'
 import { Outlet, useMatch } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { lazyPart } from '#console/ui/page/lazy-part.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { useMedia } from '#console/ui/page/use-media.ts'
 import { useLeaveGuard } from '#console/ui/dialog/use-leave-guard.ts'
 import { ClockNotice } from './clock-notice.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { Navigation } from './navigation.tsx'
-import { SchemeMenu } from './scheme-menu.tsx'
-import { signedIn } from './signed-in.ts'
+import { SchemeMenu } from './scheme.tsx'
+import { signedIn } from '../signed-in.ts'
 import { SignedOutTopBar, TopBar, topBarHeight } from './top-bar.tsx'
 
 const navigationWidth = 220

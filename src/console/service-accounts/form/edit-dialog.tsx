@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { withPlaceholders } from '#console/code/placeholders.ts'
+import { withPlaceholders } from '#console/code/tools/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { AccountForm } from './account-form.tsx'
 import { changeOf, fieldsOf } from './account-fields.ts'
-import { updateServiceAccountMutation } from './queries.ts'
+import { updateServiceAccountMutation } from '../queries.ts'
 
 interface EditServiceAccountDialogProps {
   readonly account: ServiceAccount

@@ -1,9 +1,12 @@
 import { type StorageManager, useColorScheme } from '@mui/material/styles'
+import { Monitor, Moon, Sun } from 'lucide-react'
 import { useEffect } from 'react'
 import * as z from 'zod/mini'
 
+import { useMessages } from '#console/i18n/i18n.ts'
 import { remembered } from '#console/state/remembered.ts'
-import { palettes } from './theme.ts'
+import { IconMenu } from '#console/ui/menu/icon-menu.tsx'
+import { palettes } from '../theme.ts'
 
 const storedMode = remembered('mui-mode', z.enum(['system', 'light', 'dark']))
 
@@ -33,4 +36,28 @@ export const ThemeColor = () => {
     document.querySelector('meta[name=theme-color]')?.setAttribute('content', colour)
   }, [colorScheme])
   return null
+}
+
+const schemes = [
+  { mode: 'system', Icon: Monitor },
+  { mode: 'light', Icon: Sun },
+  { mode: 'dark', Icon: Moon },
+] as const
+
+export const SchemeMenu = () => {
+  const m = useMessages()
+  const { mode = 'system', setMode } = useColorScheme()
+  const Current = schemes.find((scheme) => scheme.mode === mode)?.Icon ?? Monitor
+  return (
+    <IconMenu
+      label={m.scheme.label}
+      icon={<Current size={18} />}
+      choices={schemes.map(({ mode: offered, Icon }) => ({
+        label: m.scheme[offered],
+        icon: <Icon size={16} />,
+        chosen: offered === mode,
+        onSelect: () => setMode(offered),
+      }))}
+    />
+  )
 }

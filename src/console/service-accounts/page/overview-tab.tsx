@@ -13,8 +13,8 @@ import { Identifier } from '#console/ui/cell/identifier.tsx'
 import { Instant } from '#console/ui/cell/instant.tsx'
 import { visible } from '#console/ui/text/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { Labels } from './columns.tsx'
-import { ServiceAccountStatus } from './status.tsx'
+import { Labels } from '../columns.tsx'
+import { ServiceAccountStatus } from '../status.tsx'
 import { useShownAccount } from './use-account.ts'
 
 /** The overview tab: the account's fields and its API keys. */

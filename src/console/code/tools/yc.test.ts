@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 
 import { account, apiKey, nastyTexts } from './testing/cases.ts'
-import type { CodeRequest } from './request.ts'
+import type { CodeRequest } from '../request.ts'
 import { yc } from './yc.ts'
 
 /** The arguments of each `yc` command after bash has parsed the code. */

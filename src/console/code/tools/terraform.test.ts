@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { account, apiKey, nastyTexts } from './testing/cases.ts'
-import type { CodeRequest } from './request.ts'
+import type { CodeRequest } from '../request.ts'
 import { terraform } from './terraform.ts'
 
 const code = (request: CodeRequest, lockbox = false) => terraform(request, { lockbox }).code

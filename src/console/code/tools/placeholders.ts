@@ -1,5 +1,5 @@
 import type { Expiry } from '#console/ui/expiry/expiry.ts'
-import { missing } from './request.ts'
+import { missing } from '../request.ts'
 
 interface Body {
   name?: string | undefined

@@ -1,4 +1,4 @@
-import { changes, type CodeRequest, type Equivalent } from './request.ts'
+import { changes, type CodeRequest, type Equivalent } from '../request.ts'
 import { command, flag, quote } from './shell.ts'
 
 type Values = Readonly<Record<string, string | undefined>>

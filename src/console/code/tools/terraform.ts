@@ -1,5 +1,5 @@
 import { invisible, unicodeEscape } from './invisible.ts'
-import { changes, type CodeRequest, type Equivalent, type Note } from './request.ts'
+import { changes, type CodeRequest, type Equivalent, type Note } from '../request.ts'
 
 export interface TerraformOptions {
   /** Store the secret in Lockbox instead of the state. */
