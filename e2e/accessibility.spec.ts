@@ -1,12 +1,12 @@
 import { updateServiceAccountAccessBindings } from '#contract/access.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
-import { languages } from './words.ts'
+import { languages, textLike } from './languages.ts'
 
 // Each test visits many states, and axe checks each in three colour schemes.
 test.describe.configure({ timeout: 300_000 })
 
-for (const { locale, language, words: w } of languages) {
+for (const { locale, language, m } of languages) {
   test.describe(`axe finds nothing in ${language}:`, () => {
     test.use({ locale })
 
@@ -14,8 +14,8 @@ for (const { locale, language, words: w } of languages) {
       test.use({ signedIn: false })
 
       test('sign-in', async ({ page }) => {
-        await page.getByRole('button', { name: w.signIn }).click()
-        await expect(page.getByText(w.tokenRequired)).toBeVisible()
+        await page.getByRole('button', { name: m.action.signIn }).click()
+        await expect(page.getByText(m.session.tokenRequired)).toBeVisible()
         await expectAccessible(page)
       })
     })
@@ -25,13 +25,13 @@ for (const { locale, language, words: w } of languages) {
       await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
       await expect(page.getByRole('link', { name: account.name })).toBeVisible()
       for (const name of [
-        w.folder,
-        w.language,
-        w.scheme,
-        w.session,
-        w.filters,
-        w.columns,
-        w.actionsFor(account.name),
+        textLike(m.folder.current),
+        m.language,
+        m.scheme.label,
+        textLike(m.session.menu),
+        m.list.filters,
+        m.list.viewOptions,
+        m.list.actions(account.name),
       ]) {
         await page.getByRole('button', { name, exact: true }).click()
         const opened = page.getByRole('menu').or(page.getByRole('dialog')).or(page.getByRole('listbox'))
@@ -40,8 +40,8 @@ for (const { locale, language, words: w } of languages) {
         await page.keyboard.press('Escape')
         await expect(opened).toHaveCount(0)
       }
-      await page.getByRole('checkbox', { name: w.selectAll }).check()
-      await expect(page.getByRole('button', { name: w.clearSelection })).toBeVisible()
+      await page.getByRole('checkbox', { name: m.list.selectAll }).check()
+      await expect(page.getByRole('button', { name: m.list.clearSelection })).toBeVisible()
       await expectAccessible(page)
 
       await page.keyboard.press('ControlOrMeta+k')
@@ -49,7 +49,7 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('option')).toHaveCount(1)
       await expectAccessible(page)
       await page.keyboard.type('-nobody')
-      await expect(page.getByRole('paragraph').filter({ hasText: w.nothingFound })).toBeVisible()
+      await expect(page.getByRole('paragraph').filter({ hasText: m.palette.nothing })).toBeVisible()
       await expectAccessible(page)
       await page.keyboard.press('Escape')
 
@@ -57,8 +57,8 @@ for (const { locale, language, words: w } of languages) {
       await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
       await expect(page.getByRole('rowheader', { name: account.name })).toBeVisible()
       await expectAccessible(page)
-      await page.getByRole('button', { name: w.openNavigation }).click()
-      await expect(page.getByRole('navigation').getByRole('link', { name: w.serviceAccounts })).toBeVisible()
+      await page.getByRole('button', { name: m.app.openNavigation }).click()
+      await expect(page.getByRole('navigation').getByRole('link', { name: m.serviceAccounts.title })).toBeVisible()
       await expectAccessible(page)
     })
 
@@ -71,17 +71,17 @@ for (const { locale, language, words: w } of languages) {
     }) => {
       const account = await api.createAccount()
       await openAccount(page, account)
-      await expect(page.getByText(w.noKeys)).toBeVisible()
+      await expect(page.getByText(m.apiKeys.empty)).toBeVisible()
       await expectAccessible(page)
 
       const list = `/folders/${account.folderId}/service-accounts`
       await page.goto(`${list}?q=no-such-account`)
-      await expect(page.getByText(w.nothingMatches)).toBeVisible()
+      await expect(page.getByText(m.list.nothingMatches)).toBeVisible()
       await expectAccessible(page)
 
       await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'PERMISSION_DENIED' } }])
       await page.reload()
-      await expect(page.getByRole('alert')).toContainText(w.forbidden)
+      await expect(page.getByRole('alert')).toContainText(m.error.forbidden)
       await expectAccessible(page)
 
       await faults.set([])
@@ -89,20 +89,20 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('link', { name: account.name })).toBeVisible()
       await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'cut' } }])
       consoleGuard.allow(/ERR_|Failed to fetch|Failed to load/)
-      await page.getByRole('button', { name: w.refresh }).click()
-      await expect(page.getByRole('alert')).toContainText(w.refreshFailed)
+      await page.getByRole('button', { name: m.action.refresh }).click()
+      await expect(page.getByRole('alert')).toContainText(m.list.refreshFailed)
       await context.setOffline(true)
-      await expect(page.getByRole('alert')).toContainText(w.offlineHelp)
+      await expect(page.getByRole('alert')).toContainText(m.list.offlineHelp)
       await expectAccessible(page)
       await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'UNAUTHENTICATED' } }])
       // The list retries by itself.
       await context.setOffline(false)
-      await expect(page.getByRole('dialog', { name: w.sessionEnded })).toBeVisible()
+      await expect(page.getByRole('dialog', { name: m.session.again })).toBeVisible()
       await expectAccessible(page)
 
       await faults.set([])
       await page.goto('/no/such/page')
-      await expect(page.getByRole('heading', { name: w.pageNotFound })).toBeVisible()
+      await expect(page.getByRole('heading', { name: m.error.pageNotFound })).toBeVisible()
       await expectAccessible(page)
     })
 
@@ -117,7 +117,7 @@ for (const { locale, language, words: w } of languages) {
       await faults.set([{ endpoint: 'createServiceAccount', effect: hang }])
       await page.goto(`/folders/${account.folderId}/service-accounts?create=1`)
       const form = page.getByRole('dialog')
-      await form.getByRole('textbox', { name: w.name }).fill(`slow-${crypto.randomUUID()}`)
+      await form.getByRole('textbox', { name: m.serviceAccounts.name }).fill(`slow-${crypto.randomUUID()}`)
       await page.keyboard.press('Enter')
       await expect(form.getByRole('progressbar', { includeHidden: true })).toBeVisible()
       await expectAccessible(page)
@@ -133,7 +133,7 @@ for (const { locale, language, words: w } of languages) {
       })
       await openAccount(page, account)
       await expect(page.getByRole('row').nth(1)).toBeVisible()
-      const shortText = page.getByRole('gridcell').filter({ hasText: w.neverUsed })
+      const shortText = page.getByRole('gridcell').filter({ hasText: m.status.neverUsed })
       await expect(shortText).toHaveCount(2)
       const cut = (cells: Element[]) => cells.map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
       expect(await shortText.evaluateAll(cut)).toEqual([false, false])
@@ -143,24 +143,24 @@ for (const { locale, language, words: w } of languages) {
       await expectAccessible(page)
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
-      await page.getByRole('tab', { name: w.operations }).click()
+      await page.getByRole('tab', { name: m.operations.title }).click()
       await expect(page.getByRole('row').nth(2)).toBeVisible()
       await expectAccessible(page)
-      await page.getByRole('tab', { name: w.access }).click()
-      await expect(page.getByText(w.noAccess)).toBeVisible()
+      await page.getByRole('tab', { name: m.access.title }).click()
+      await expect(page.getByText(m.access.empty)).toBeVisible()
       await expectAccessible(page)
 
-      await page.getByRole('button', { name: w.assignRole }).click()
-      const dialog = page.getByRole('dialog', { name: w.assignRole })
-      await dialog.getByRole('button', { name: w.assign }).click()
-      await expect(dialog.getByRole('combobox', { name: w.role })).toHaveAttribute('aria-invalid', 'true')
+      await page.getByRole('button', { name: m.access.assign.action }).click()
+      const dialog = page.getByRole('dialog', { name: m.access.assign.action })
+      await dialog.getByRole('button', { name: m.access.assign.submit }).click()
+      await expect(dialog.getByRole('combobox', { name: m.access.role })).toHaveAttribute('aria-invalid', 'true')
       await expectAccessible(page)
-      await dialog.getByRole('combobox', { name: w.role }).press('ArrowDown')
+      await dialog.getByRole('combobox', { name: m.access.role }).press('ArrowDown')
       await expect(page.getByRole('option').first()).toBeVisible()
       await expectAccessible(page)
       await page.getByRole('option').first().click()
-      await dialog.getByRole('button', { name: w.cancel }).click()
-      await page.getByRole('button', { name: w.discard }).click()
+      await dialog.getByRole('button', { name: m.action.cancel }).click()
+      await page.getByRole('button', { name: m.field.discard }).click()
 
       await api.call(updateServiceAccountAccessBindings, {
         params: { resourceId: account.id },
@@ -180,7 +180,7 @@ for (const { locale, language, words: w } of languages) {
       await expect(page.getByRole('row').nth(1)).toBeVisible()
       await expectAccessible(page)
       await page.getByRole('row').nth(1).getByRole('button').last().click()
-      await page.getByRole('menuitem', { name: w.revoke }).click()
+      await page.getByRole('menuitem', { name: m.access.revoke.action }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectAccessible(page)
     })
@@ -189,52 +189,52 @@ for (const { locale, language, words: w } of languages) {
       const account = await api.createAccount()
       await api.createKey(account.id)
       await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
-      await page.getByRole('button', { name: w.createAccount }).click()
-      await page.getByRole('textbox', { name: w.name }).fill('Wrong')
+      await page.getByRole('button', { name: m.serviceAccounts.create }).click()
+      await page.getByRole('textbox', { name: m.serviceAccounts.name }).fill('Wrong')
       await expectAccessible(page)
       await page.keyboard.press('Escape')
       await expect(page.getByRole('alertdialog')).toBeVisible()
       await expectAccessible(page)
-      await page.getByRole('button', { name: w.discard }).click()
+      await page.getByRole('button', { name: m.field.discard }).click()
 
       const choose = async (action: string) => {
-        await page.getByRole('button', { name: w.actionsFor(account.name) }).click()
+        await page.getByRole('button', { name: m.list.actions(account.name) }).click()
         await page.getByRole('menuitem', { name: action }).click()
         await expect(page.getByRole('dialog')).toBeVisible()
       }
-      await choose(w.edit)
-      const dialog = page.getByRole('dialog', { name: w.editAccount })
-      await dialog.getByRole('button', { name: w.addLabel }).click()
-      await dialog.getByRole('textbox', { name: w.keyOf(1) }).fill('Wrong key')
-      await dialog.getByRole('button', { name: w.save }).click()
-      await expect(dialog.getByText(w.keyRule)).toBeVisible()
+      await choose(m.action.edit)
+      const dialog = page.getByRole('dialog', { name: m.serviceAccounts.edit.title })
+      await dialog.getByRole('button', { name: m.serviceAccounts.form.addLabel }).click()
+      await dialog.getByRole('textbox', { name: m.serviceAccounts.form.keyOf(1) }).fill('Wrong key')
+      await dialog.getByRole('button', { name: m.action.save }).click()
+      await expect(dialog.getByText(m.serviceAccounts.form.keyHelp)).toBeVisible()
       await expectAccessible(page)
       await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: w.discard }).click()
-      await choose(w.showAsCode)
+      await page.getByRole('button', { name: m.field.discard }).click()
+      await choose(m.code.show)
       await expect(page.getByRole('dialog').getByRole('region')).toBeVisible()
       await expectAccessible(page)
       await page.keyboard.press('Escape')
 
       await page.getByRole('link', { name: account.name }).click()
       await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
-      await choose(w.suspend)
+      await choose(m.serviceAccounts.suspend.action)
       await expectAccessible(page)
-      await page.getByRole('dialog').getByRole('button', { name: w.suspend }).click()
-      await expect(page.getByText(w.suspended)).toBeVisible()
+      await page.getByRole('dialog').getByRole('button', { name: m.serviceAccounts.suspend.action }).click()
+      await expect(page.getByText(m.apiKeys.accountInactive)).toBeVisible()
       await expectAccessible(page)
-      await choose(w.reactivate)
+      await choose(m.serviceAccounts.reactivate.action)
       await expectAccessible(page)
       await page.keyboard.press('Escape')
 
-      await choose(w.delete)
-      const typed = page.getByRole('textbox', { name: w.typeName(account.name) })
+      await choose(m.action.delete)
+      const typed = page.getByRole('textbox', { name: m.serviceAccounts.delete.confirm(account.name) })
       await expect(typed).toBeVisible()
       await expectAccessible(page)
       await api.deleteAccount(account.id)
       await typed.fill(account.name)
-      await page.getByRole('dialog').getByRole('button', { name: w.delete }).click()
-      await expect(page.getByRole('alertdialog', { name: w.accountGone })).toBeVisible()
+      await page.getByRole('dialog').getByRole('button', { name: m.action.delete }).click()
+      await expect(page.getByRole('alertdialog', { name: m.serviceAccounts.alreadyGone })).toBeVisible()
       await expectAccessible(page)
     })
   })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { expect, test } from './fixtures.ts'
 import { openAccount, row } from './flows.ts'
-import { languages } from './words.ts'
+import { languages } from './languages.ts'
 
 const headersOf = (page: Page) => page.getByRole('columnheader').filter({ hasText: /\S/ })
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 
 import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
-import { languages } from './words.ts'
+import { languages, textLike } from './languages.ts'
 
 const width = 320
 
@@ -34,7 +34,7 @@ const expectNotCovered = async (target: Locator) => {
 // The width of 640 px at 200 % zoom, and of 1280 px at 400 % (WCAG 2.2, 1.4.10).
 test.use({ viewport: { width, height: 640 } })
 
-for (const { locale, language, words: w } of languages) {
+for (const { locale, language, m } of languages) {
   test.describe(`320 px are enough in ${language}:`, () => {
     test.use({ locale })
 
@@ -44,13 +44,17 @@ for (const { locale, language, words: w } of languages) {
       await page.goto(`/folders/${account.folderId}/service-accounts`)
       await expect(page.getByRole('row').nth(1)).toBeVisible()
       await expectFitting(page)
-      await expect(page.getByRole('banner').getByRole('button', { name: w.folder })).toBeInViewport({ ratio: 1 })
-      await expect(page.getByRole('banner').getByRole('button', { name: w.search })).toBeInViewport({ ratio: 1 })
-      await expect(page.getByRole('banner').getByRole('button', { name: w.session })).toBeInViewport({ ratio: 1 })
-      await page.getByRole('button', { name: w.openNavigation }).click()
-      await expect(page.getByRole('button', { name: w.language })).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('banner').getByRole('button', { name: textLike(m.folder.current) })).toBeInViewport({
+        ratio: 1,
+      })
+      await expect(page.getByRole('banner').getByRole('button', { name: m.palette.open })).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('banner').getByRole('button', { name: textLike(m.session.menu) })).toBeInViewport({
+        ratio: 1,
+      })
+      await page.getByRole('button', { name: m.app.openNavigation }).click()
+      await expect(page.getByRole('button', { name: m.language })).toBeInViewport({ ratio: 1 })
       await page.keyboard.press('Escape')
-      for (const name of [w.filters, w.columns]) {
+      for (const name of [m.list.filters, m.list.viewOptions]) {
         await page.getByRole('button', { name, exact: true }).click()
         await expect(page.getByRole('dialog', { name })).toBeInViewport({ ratio: 1 })
         await expectFitting(page)
@@ -62,18 +66,18 @@ for (const { locale, language, words: w } of languages) {
       await expectFitting(page)
       await page.keyboard.press('Enter')
       await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
-      for (const name of [w.operations, w.access]) {
+      for (const name of [m.operations.title, m.access.title]) {
         await page.getByRole('tab', { name }).click()
         await expect(page.getByRole('tab', { name })).toHaveAttribute('aria-selected', 'true')
         await expectFitting(page)
       }
-      await page.getByRole('button', { name: w.assignRole }).click()
-      await expect(page.getByRole('dialog', { name: w.assignRole })).toBeVisible()
+      await page.getByRole('button', { name: m.access.assign.action }).click()
+      await expect(page.getByRole('dialog', { name: m.access.assign.action })).toBeVisible()
       await expectFitting(page)
       await openAccount(page, account)
-      await page.getByRole('checkbox', { name: w.selectAll }).check()
+      await page.getByRole('checkbox', { name: m.list.selectAll }).check()
       await expect(page.getByRole('checkbox', { name: apiKey.maskedSecret })).toBeChecked()
-      await expect(page.getByRole('button', { name: w.clearSelection })).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('button', { name: m.list.clearSelection })).toBeInViewport({ ratio: 1 })
       await expectFitting(page)
       const card = page.getByRole('rowheader', { name: apiKey.maskedSecret })
       while (!(await card.evaluate((element) => element === document.activeElement))) await page.keyboard.press('Tab')
@@ -87,40 +91,40 @@ for (const { locale, language, words: w } of languages) {
       const account = await api.createAccount()
       const home = `/folders/${account.folderId}/service-accounts/${account.id}`
       await page.goto(`${home}?create=1&description=mail&scopes=yc.postbox.send,yc.logging.write&expiresIn=30d`)
-      await expect(page.getByText(w.filledByLink)).toBeVisible()
-      await page.getByRole('button', { name: w.equivalentCode }).click()
+      await expect(page.getByText(m.apiKeys.link.note)).toBeVisible()
+      await page.getByRole('button', { name: m.code.title }).click()
       await expect(page.getByRole('region').filter({ hasText: 'yc.postbox.send' })).toBeVisible()
       await expectFitting(page)
-      await expect(page.getByRole('button', { name: w.create, exact: true })).toBeInViewport({ ratio: 1 })
-      await page.getByRole('button', { name: w.create, exact: true }).click()
+      await expect(page.getByRole('button', { name: m.action.create, exact: true })).toBeInViewport({ ratio: 1 })
+      await page.getByRole('button', { name: m.action.create, exact: true }).click()
 
-      const secret = page.getByRole('dialog', { name: w.saveYourKey })
-      await secret.getByRole('button', { name: w.showSecret }).click()
+      const secret = page.getByRole('dialog', { name: m.apiKeys.secret.title })
+      await secret.getByRole('button', { name: m.apiKeys.secret.show }).click()
       await expectFitting(page)
-      await expect(secret.getByRole('button', { name: w.done })).toBeInViewport({ ratio: 1 })
-      await secret.getByRole('button', { name: w.done }).click()
+      await expect(secret.getByRole('button', { name: m.action.done })).toBeInViewport({ ratio: 1 })
+      await secret.getByRole('button', { name: m.action.done }).click()
       await expectFitting(page)
-      await page.getByRole('button', { name: w.leave }).click()
+      await page.getByRole('button', { name: m.apiKeys.secret.leaveAnyway }).click()
 
       const [key] = await api.listKeys(account.id)
       const choose = async (action: string) => {
-        await page.getByRole('button', { name: w.actionsFor(key?.maskedSecret ?? '') }).click()
+        await page.getByRole('button', { name: m.list.actions(key?.maskedSecret ?? '') }).click()
         await page.getByRole('menuitem', { name: action }).click()
         await expect(page.getByRole('dialog')).toBeVisible()
       }
-      await choose(w.edit)
+      await choose(m.action.edit)
       await expectFitting(page)
-      await expect(page.getByRole('button', { name: w.save })).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('button', { name: m.action.save })).toBeInViewport({ ratio: 1 })
       await page.keyboard.press('Escape')
-      await choose(w.delete)
+      await choose(m.action.delete)
       await expectFitting(page)
       await page.keyboard.press('Escape')
-      await choose(w.rotate)
+      await choose(m.apiKeys.rotate.action)
       await expectFitting(page)
-      await page.getByRole('button', { name: w.steps }).click()
-      await secret.getByRole('checkbox', { name: w.savedSecret }).check()
-      await secret.getByRole('button', { name: w.done }).click()
-      const card = page.getByRole('region', { name: w.rotation })
+      await page.getByRole('button', { name: m.apiKeys.rotate.submit }).click()
+      await secret.getByRole('checkbox', { name: m.apiKeys.secret.saved }).check()
+      await secret.getByRole('button', { name: m.action.done }).click()
+      const card = page.getByRole('region', { name: m.apiKeys.rotate.card })
       await expect(card).toBeVisible()
       await expectFitting(page)
       for (const button of await card.getByRole('button').all()) {
