@@ -62,7 +62,7 @@ test('a role of another service is assigned as typed', async ({ page, api }) => 
   const dialog = await openAssigning(page, account)
   const role = dialog.getByRole('combobox', { name: 'Role' })
   await role.fill('ai.languageModels.user')
-  await expect(dialog.getByText('A role of another service.')).toBeVisible()
+  await expect(dialog.getByText('This role belongs to another service.')).toBeVisible()
   await dialog.getByRole('combobox', { name: 'Service account' }).fill(account.name)
   await page.getByRole('option', { name: account.name }).click()
   await dialog.getByRole('button', { name: 'Assign' }).click()

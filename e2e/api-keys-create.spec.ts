@@ -12,7 +12,7 @@ const accountId = (url: string) => url.split('/').at(-1) ?? ''
 
 test('a key without scopes is refused', async ({ page }) => {
   await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByText('Choose at least one scope. Without one, the cloud grants ten by default.')).toBeVisible()
+  await expect(page.getByText('Choose at least one scope. Without one, the key gets ten default scopes.')).toBeVisible()
   await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible()
 })
 

@@ -17,7 +17,7 @@ test('a link fills the form once, and leaves the address when it closes', async 
 
   await page.goto(link)
   const dialog = page.getByRole('dialog', { name: 'Create API key' })
-  await expect(dialog.getByRole('alert')).toContainText('A link filled in this form. Check each field')
+  await expect(dialog.getByRole('alert')).toContainText('This form was filled in from a link. Check each field')
   await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('for the mailer & co')
   await expect(dialog.getByText(/^2 of \d+ selected$/)).toBeVisible()
   await expect(dialog.getByRole('combobox', { name: 'Expires at' })).toHaveText('30 days')
@@ -48,10 +48,10 @@ test('more than 100 scopes are rejected in a link, in the form and by the servic
     await expect(dialog.getByRole('alert')).toContainText(words)
   }
 
-  await open(101, 'part of the link is invalid and was left out')
+  await open(101, 'Part of the link is invalid and was ignored')
   await expect(dialog.getByText(/^0 of \d+ selected$/)).toBeVisible()
 
-  await open(100, 'A link filled in this form. Check each field')
+  await open(100, 'This form was filled in from a link. Check each field')
   await dialog.getByRole('button', { name: 'Send e-mail' }).click()
   await expect(dialog.getByText(/^1 of \d+ selected, 100 unknown$/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Create', exact: true }).click()
@@ -68,7 +68,7 @@ test('invalid parts of a link are dropped', async ({ page, api }) => {
 
   const scopes = Array.from({ length: 500 }, (_, n) => `s${n}`).join(',')
   await page.goto(`${home}?create=1&description=${'x'.repeat(300)}&scopes=${scopes}&expiresIn=__proto__`)
-  await expect(dialog.getByRole('alert')).toContainText('part of the link is invalid and was left out')
+  await expect(dialog.getByRole('alert')).toContainText('Part of the link is invalid and was ignored')
   await expect(dialog.getByRole('textbox', { name: 'Description' })).toHaveValue('')
   await expect(dialog.getByText(/^0 of \d+ selected$/)).toBeVisible()
 

@@ -14,7 +14,7 @@ test('a key with a lost secret is found, and requesting again returns its secret
   await page.getByRole('textbox', { name: 'Description' }).fill('for the mailer')
   await chooseScopes(page, ['yc.postbox.send', 'yc.logging.write'])
   await page.getByRole('button', { name: 'Create', exact: true }).dblclick()
-  await expect(page.getByText('The response did not arrive. Trying again…')).toBeVisible()
+  await expect(page.getByText('No response. Trying again…')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog', { name: 'Create API key' })).toBeVisible()
 
@@ -27,10 +27,10 @@ test('a key with a lost secret is found, and requesting again returns its secret
 
   // Leaving it is possible, but not by accident.
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('alertdialog', { name: 'Keep a key without its secret?' })).toBeVisible()
+  await expect(page.getByRole('alertdialog', { name: 'Keep the key without its secret?' })).toBeVisible()
   await page.getByRole('button', { name: 'Stay' }).click()
   await page.goBack()
-  await expect(page.getByRole('alertdialog', { name: 'Keep a key without its secret?' })).toBeVisible()
+  await expect(page.getByRole('alertdialog', { name: 'Keep the key without its secret?' })).toBeVisible()
   await page.getByRole('button', { name: 'Stay' }).click()
 
   await faults.set([])
@@ -62,13 +62,13 @@ test('a key with a lost secret is replaced, and neither secret remains', async (
   await chooseScopes(page, ['yc.postbox.send'])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   const lost = page.getByRole('dialog', { name: 'The secret key did not arrive' })
-  await expect(lost.getByText('The service no longer has the secret')).toBeVisible({ timeout: 10_000 })
+  await expect(lost.getByText('The secret is gone')).toBeVisible({ timeout: 10_000 })
   await expect(lost.getByRole('button', { name: 'Request again' })).toBeHidden()
   const [before] = await api.listKeys(account.id)
 
   await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, times: 1 }])
   await lost.getByRole('button', { name: 'Delete it and create again' }).click()
-  await expect(lost.getByText('The service is unavailable')).toBeVisible()
+  await expect(lost.getByText('The server is unavailable')).toBeVisible()
   await lost.getByRole('button', { name: 'Delete it and create again' }).dblclick()
   const dialog = await secretDialog(page)
   const secret = await revealSecret(dialog)
@@ -122,7 +122,7 @@ test('a malformed or 503 response is retried automatically', async ({ page, api,
   await page.getByRole('button', { name: 'Create API key' }).click()
   await chooseScopes(page, ['yc.postbox.send'])
   await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByText('The response did not arrive. Trying again…')).toBeVisible()
+  await expect(page.getByText('No response. Trying again…')).toBeVisible()
   const dialog = page.getByRole('dialog', { name: 'Save your API key' })
   await expect(dialog).toBeVisible({ timeout: 10_000 })
   await finish(dialog)
@@ -146,7 +146,7 @@ test('the user chooses among several keys that may be the lost one', async ({ pa
   await page.getByRole('button', { name: 'Create', exact: true }).click()
 
   const lost = page.getByRole('dialog', { name: 'The secret key did not arrive' })
-  await expect(lost.getByText('it is unknown whether the key was created')).toBeVisible({ timeout: 15_000 })
+  await expect(lost.getByText('The key may have been created')).toBeVisible({ timeout: 15_000 })
   await faults.set([])
   await lost.getByRole('button', { name: 'Retry' }).click()
   await expect(lost.getByText('2 API keys created since then may be yours.')).toBeVisible()

@@ -95,7 +95,7 @@ test('the old key stays unchanged if the new secret was not saved or the service
   await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
   await dialog.getByRole('button', { name: 'Done' }).click()
   const limit = page.getByRole('dialog', { name: 'Set the expiry of the old key' })
-  await expect(limit.getByRole('alert')).toContainText('was not set: it works as before')
+  await expect(limit.getByRole('alert')).toContainText('it still works as before')
   expect(await expiryOfOld()).toBeUndefined()
   await faults.set([])
   await limit.getByRole('button', { name: 'Retry' }).click()
@@ -154,7 +154,7 @@ test('the old key ends at once, after an end in the past was rejected and a resp
   await expect(page.getByText('The expiry must be in the future.')).toBeVisible()
   expect(await api.listKeys(account.id)).toHaveLength(1)
   await page.getByRole('combobox').click()
-  await page.getByRole('option', { name: 'Not at all' }).click()
+  await page.getByRole('option', { name: 'None' }).click()
   await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'lost' } }])
   await page.getByRole('button', { name: 'Create the new key' }).click()
   await page.getByRole('button', { name: 'Stop waiting' }).click()
@@ -212,7 +212,7 @@ test('a rotation finishes if somebody else has deleted the old key', async ({ pa
 
   await expect(page.getByRole('dialog')).toBeHidden()
   const card = page.getByRole('region', { name: 'Key rotation in progress' })
-  await expect(card.getByRole('alert')).toHaveText('The old key is deleted. The rotation is complete.')
+  await expect(card.getByRole('alert')).toHaveText('The old key has been deleted. The rotation is complete.')
   await expect(card.getByRole('listitem').filter({ hasText: 'Delete the old key' })).toHaveAttribute(
     'aria-current',
     'step',

@@ -60,6 +60,6 @@ test('a page that crashes behind an open secret says that a key may exist', asyn
   await page.clock.setFixedTime(Date.now() + 60_000)
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
   await expect(page.getByRole('heading', { level: 1, name: 'This page could not be displayed' })).toBeVisible()
-  await expect(page.getByRole('alert').filter({ hasText: 'the key may exist with its secret lost' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'it may exist, but its secret is lost' })).toBeVisible()
   await expectAccessible(page)
 })

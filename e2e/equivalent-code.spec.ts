@@ -134,7 +134,7 @@ test("the code from an account's menu changes, suspends and deletes it", async (
 
   await runCurl(page, await curlOf(page, name, 'Delete'), token)
   await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect(page.getByText('Nothing matches the search')).toBeVisible()
+  await expect(page.getByText('Nothing matches your search')).toBeVisible()
 })
 
 test.describe('with a working clipboard', () => {

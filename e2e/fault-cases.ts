@@ -13,16 +13,16 @@ const status = (code: CodeName): Effect => ({ kind: 'status', code })
 
 /** The failures of any request, and what the console shows. */
 export const faults = {
-  '400': { effect: status('INVALID_ARGUMENT'), says: 'The service rejected the values' },
+  '400': { effect: status('INVALID_ARGUMENT'), says: 'Some values are invalid' },
   '401': { effect: status('UNAUTHENTICATED'), says: 'Your session has ended' },
   '403': { effect: status('PERMISSION_DENIED'), says: 'You do not have permission to do this' },
   '404': { effect: status('NOT_FOUND'), says: 'Not found' },
   '409': { effect: status('ABORTED'), says: 'Another change was made at the same time' },
   '429': { effect: status('RESOURCE_EXHAUSTED'), says: 'Too many requests' },
-  '500': { effect: status('INTERNAL'), says: 'The service reported an internal error' },
-  '503': { effect: status('UNAVAILABLE'), says: 'The service is unavailable' },
+  '500': { effect: status('INTERNAL'), says: 'Internal server error' },
+  '503': { effect: status('UNAVAILABLE'), says: 'The server is unavailable' },
   timeout: { effect: { kind: 'hang' }, says: 'The server took too long to respond' },
-  cut: { effect: { kind: 'cut' }, says: 'No connection to the server' },
+  cut: { effect: { kind: 'cut' }, says: 'Could not reach the server' },
   malformed: { effect: { kind: 'malformed' }, says: 'Unexpected response from the server' },
 } as const satisfies Record<string, { effect: Effect; says: string }>
 
@@ -69,7 +69,7 @@ const folders: Case = {
   healthy: async ({ page }) => expect(page.getByRole('link', { name: 'billing-robot' })).toBeVisible(),
 }
 const goneAlready =
-  'There is nothing left to do: api-keys-delete.spec.ts, api-keys-edit.spec.ts, service-accounts.spec.ts'
+  'No further action is needed: api-keys-delete.spec.ts, api-keys-edit.spec.ts, service-accounts.spec.ts'
 
 /** Used by programs, never by the console. */
 type Unasked =

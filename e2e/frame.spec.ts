@@ -140,7 +140,7 @@ test('code that fails to load is reported, and nothing open is lost', async ({ p
   await expect(link).toBeVisible()
   await page.context().setOffline(true)
   await link.click()
-  await expect(page.getByRole('heading', { name: 'Part of the console could not be loaded' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'Could not load part of the console' })).toBeFocused()
   await page.context().setOffline(false)
   await page.getByRole('button', { name: 'Reload the page' }).click()
   await page.getByRole('button', { name: 'Create API key' }).click()
@@ -148,7 +148,7 @@ test('code that fails to load is reported, and nothing open is lost', async ({ p
 
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Equivalent code' }).click()
-  await expect(page.getByRole('alert')).toContainText('Part of the console could not be loaded')
+  await expect(page.getByRole('alert')).toContainText('Could not load part of the console')
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('not lost')
   await page.context().setOffline(false)
   await page.getByRole('alert').getByRole('button', { name: 'Retry' }).click()
@@ -180,7 +180,7 @@ test('a page that crashes keeps its frame and loads again by Retry', async ({ pa
   await expect(heading).toBeFocused()
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('Something went wrong')
-  await expect(alert).toContainText('If it happens again, tell your administrator what you were doing.')
+  await expect(alert).toContainText('If the problem persists, tell your administrator what you were doing.')
   // No request was sent, so there is no request id.
   await expect(alert).not.toContainText(/request ID|cannot write dates/i)
   await expectAccessible(page)

@@ -4,7 +4,7 @@ test('a failed sign-out is reported', async ({ page, faults }) => {
   await faults.set([{ endpoint: 'deleteSession', effect: { kind: 'cut' } }])
   await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('No connection to the server')
+  await expect(page.getByRole('alert')).toContainText('Could not reach the server')
   await faults.set([])
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()

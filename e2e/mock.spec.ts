@@ -33,12 +33,12 @@ test('resetting the data in one tab resets the others', async ({ page, api }) =>
   await other.goto('/')
   await other.getByRole('button', { name: 'Mock data' }).click()
   await other.getByRole('button', { name: 'Reset data' }).click()
-  await expect(page.getByText('Nothing matches the search')).toBeVisible()
+  await expect(page.getByText('Nothing matches your search')).toBeVisible()
   expect(await apiOf(other).demoAccount('billing-robot')).toEqual(await api.demoAccount('billing-robot'))
 })
 
 test('the panel adds and removes faults, adds latency, and switches the identity', async ({ page }) => {
-  const panel = page.getByRole('dialog', { name: 'Mock' })
+  const panel = page.getByRole('dialog', { name: 'Mock settings' })
   const open = () => page.getByRole('button', { name: 'Mock data' }).click()
   const choose = async (label: string, option: string) => {
     await panel.getByRole('combobox', { name: label }).click()

@@ -55,7 +55,7 @@ for (const { speed, milliseconds } of [
 
       const edit = await choose('Edit')
       await edit.getByRole('button', { name: 'Save' }).click()
-      await expect(edit.getByText('There are no changes to save.')).toBeVisible()
+      await expect(edit.getByText('No changes to save.')).toBeVisible()
       await edit.getByRole('textbox', { name: 'Description' }).fill('for the mailer')
       await edit.getByRole('button', { name: 'Save' }).click()
       await expect(edit).toBeHidden()
@@ -173,7 +173,7 @@ for (const { speed, milliseconds } of [
       await expect(page.getByRole('link', { name: account.name })).toBeVisible()
       await page.keyboard.press('ControlOrMeta+k')
       await page.keyboard.type('no such thing')
-      await expect(page.getByText('Nothing found')).toBeVisible()
+      await expect(page.getByText('No results')).toBeVisible()
       await page.getByRole('combobox', { name: 'Search and commands' }).fill(account.name)
       await expect(page.getByRole('option')).toHaveAccessibleName(`${account.name} ${account.id}`)
       await page.keyboard.press('Escape')

@@ -9,7 +9,7 @@ test('an account is suspended with a reason, and works again when it is reactiva
   await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
   await page.getByRole('menuitem', { name: 'Suspend' }).click()
   const dialog = page.getByRole('dialog', { name: 'Suspend service account?' })
-  await expect(dialog.getByText('1 API key will stop working at once. Never used.')).toBeVisible()
+  await expect(dialog.getByText('1 API key will stop working immediately. Never used.')).toBeVisible()
   await expect(dialog.getByText('The account and its keys are kept.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('a'.repeat(257))
   await dialog.getByRole('button', { name: 'Suspend' }).click()
@@ -46,7 +46,7 @@ test('a past expiry is changed with the reactivation, and a partial failure says
   const dialog = page.getByRole('dialog', { name: 'Reactivate service account?' })
   await dialog.getByRole('combobox', { name: 'Expires at' }).click()
   await page.getByRole('option', { name: /^Keep / }).click()
-  await expect(dialog.getByText('the account is suspended again at once')).toBeVisible()
+  await expect(dialog.getByText('the account would be suspended again immediately')).toBeVisible()
   await dialog.getByRole('combobox', { name: 'Expires at' }).click()
   await page.getByRole('option', { name: '30 days' }).click()
   await expect(dialog.getByText('The account will be suspended again on')).toBeVisible()
@@ -76,8 +76,8 @@ test('suspending or deleting an account shows the last use of its keys', async (
   const account = await api.demoAccount('metrics-robot')
   await openAccount(page, account)
   for (const [action, atStake] of [
-    ['Suspend', /^3 API keys will stop working at once. Last used \d hours? ago.$/],
-    ['Delete', /^3 API keys will be deleted with it and stop working at once. Last used \d hours? ago.$/],
+    ['Suspend', /^3 API keys will stop working immediately. Last used \d hours? ago.$/],
+    ['Delete', /^3 API keys will be deleted with it and stop working immediately. Last used \d hours? ago.$/],
   ] as const) {
     await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
     await page.getByRole('menuitem', { name: action }).click()

@@ -5,7 +5,7 @@ test('a created account appears in the list', async ({ page, api }) => {
   const name = `robot-${crypto.randomUUID().slice(0, 8)}`
   // Nothing hides a new row.
   await page.goto(`/folders/${await api.folderId()}/service-accounts?q=nothing-like-it&status=SUSPENDED`)
-  await expect(page.getByText('Nothing matches the search and the filters')).toBeVisible()
+  await expect(page.getByText('Nothing matches your search and filters')).toBeVisible()
   await page.getByRole('button', { name: 'Create service account' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create service account' })
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
@@ -60,7 +60,7 @@ test('an account is deleted after its name was typed', async ({ page, api }) => 
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
   await page.getByRole('searchbox').fill(account.name)
-  await expect(page.getByText('Nothing matches the search')).toBeVisible()
+  await expect(page.getByText('Nothing matches your search')).toBeVisible()
 })
 
 test('an account can be deleted only after its keys were counted, unless it is already gone', async ({
@@ -84,7 +84,7 @@ test('an account can be deleted only after its keys were counted, unless it is a
   await otherField.press('Enter')
   const gone = page.getByRole('alertdialog', { name: 'This service account has already been deleted' })
   await gone.getByRole('button', { name: 'Done' }).click()
-  await expect(page.getByText('Nothing matches the search')).toBeVisible()
+  await expect(page.getByText('Nothing matches your search')).toBeVisible()
 })
 
 test('search and sort are kept in the address, and survive reload and Back', async ({ page, api }) => {
@@ -165,7 +165,7 @@ test('a failed refresh keeps the rows and can be retried', async ({ page, api, f
   const alert = page.getByRole('alert')
   await faults.set([{ endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'NOT_FOUND' }, times: 1 }])
   await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect(alert).toContainText('The list could not be refreshed.')
+  await expect(alert).toContainText('Could not refresh the list.')
   await expect(row(page, account.name)).toBeVisible()
   await page.getByRole('button', { name: 'Retry' }).click()
   await expect(alert).toBeHidden()

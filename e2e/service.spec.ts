@@ -46,7 +46,7 @@ test.describe('signed out', () => {
     const other = await playwright.request.newContext({ baseURL: baseURL ?? '' })
     const again = await other.post(session, { data: { signInCode } })
     expect(again.status()).toBe(401)
-    expect((await statusOf(again)).message).toBe('The sign-in link was used already or has expired.')
+    expect((await statusOf(again)).message).toBe('The sign-in link has already been used or has expired.')
     expect(await serviceLog()).not.toContain(signInCode)
     await other.dispose()
   })
@@ -87,7 +87,7 @@ test.describe('bad input', () => {
     const description = 'x'.repeat(1024 * 1024)
     const response = await request.post(accounts, { headers: asJson, data: { description } })
     expect(response.status()).toBe(413)
-    expect((await statusOf(response)).message).toBe('The body is larger than 1 MiB')
+    expect((await statusOf(response)).message).toBe('The request body is larger than 1 MiB')
   })
 
   test('another content type is 415', async ({ request }) => {

@@ -20,7 +20,7 @@ test.describe('signed out', () => {
 
   test('an invalid sign-in link is reported, and its code leaves the address', async ({ page }) => {
     await page.goto('/sign-in#code=1.made-up')
-    await expect(page.getByText('This sign-in link has expired or was already used.')).toBeVisible()
+    await expect(page.getByText('This sign-in link has expired or has already been used.')).toBeVisible()
     expect(page.url()).not.toContain('made-up')
   })
 
@@ -45,7 +45,7 @@ test.describe('signed out', () => {
     {
       secure: true,
       address: 'a secure address',
-      reason: 'Allow cookies for this site in your browser’s privacy settings',
+      reason: 'Allow cookies for this site in the privacy settings',
     },
     { secure: false, address: 'an insecure address', reason: 'because this address is not secure' },
   ]) {
@@ -181,7 +181,7 @@ test('a tab reloads when another user signs in elsewhere, but not over an open s
   ] as const) {
     await signInElsewhere(credential)
     const notice = page.getByRole('alertdialog', { name: `You are now signed in as ${name}` })
-    await expect(notice).toContainText('This page still shows what Administrator could see.')
+    await expect(notice).toContainText('This page still shows data that Administrator could see.')
     await notice.getByRole('button', { name: 'Done' }).click()
     await expect(dialog.getByRole('textbox', { name: 'Secret key' })).toHaveValue(secret)
   }

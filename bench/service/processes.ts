@@ -19,7 +19,7 @@ export const startServer = async (
     child.once('exit', () => resolve())
   })
   for await (const line of createInterface(child.stdout)) {
-    const origin = /runs at (http:\S+)/i.exec(line)?.[1]
+    const origin = /running at (http:\S+)/i.exec(line)?.[1]
     if (origin === undefined) continue
     child.stdout.resume()
     return {

@@ -42,7 +42,7 @@ describe.skipIf(process.platform === 'win32')('a started service', () => {
     expect(await service.ended).toBe(1)
     const lines = service.log().split('\n')
     expect(lines.filter((line) => line.startsWith('keyrack: '))).toEqual([
-      expect.stringMatching(/^keyrack: The lock of the data folder .* is gone: .*\.$/),
+      expect.stringMatching(/^keyrack: The lock on the data folder .* was lost: .*\.$/),
     ])
     // A close would have removed it.
     expect(readFileSync(join(folder, 'database/postmaster.pid'), 'utf8')).not.toBe('')

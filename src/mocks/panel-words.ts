@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react'
 
 const en = {
   badge: 'Mock data',
-  title: 'Mock',
-  help: 'Everything here lives in this browser. The service is the real one, in memory.',
+  title: 'Mock settings',
+  help: 'The real service, running in this browser. Your data never leaves it.',
   token: 'Administrator token',
   actor: 'View as',
   actorFailed: 'Could not switch. Reset the data or remove the faults.',
@@ -19,8 +19,8 @@ const en = {
   remove: (what: string) => `Remove fault ${what}`,
   times: (n: number) => `${n}×`,
   reset: 'Reset data',
-  cut: 'Connection breaks before the service',
-  lost: 'Done, but the response is lost',
+  cut: 'Request never arrives',
+  lost: 'Request done, response lost',
   malformed: 'Response is not JSON',
   hang: 'No response',
 }

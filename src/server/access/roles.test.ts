@@ -29,7 +29,7 @@ describe('List of roles: 200', () => {
 
 describe('List of roles: 400', () => {
   it.each([
-    ['filter=name%3D%22viewer%22', { filter: 'Roles cannot be filtered' }],
+    ['filter=name%3D%22viewer%22', { filter: 'Filtering is not supported' }],
     ['pageSize=1001', { page_size: 'Must be at most 1000' }],
     ['pageToken=nonsense', { page_token: 'Invalid page token' }],
   ])('refuses %s', async (query, violations) => {

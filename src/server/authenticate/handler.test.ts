@@ -81,12 +81,12 @@ describe('authenticate: 401', () => {
   it('to the id of a key in place of its secret, and says so', async () => {
     const { check, apiKey } = await openKey()
     const { body } = await check('', `Api-Key ${apiKey.id}`)
-    expect(body).toMatchObject({ message: `Unknown api key '${apiKey.id}': this is its id, send its secret` })
+    expect(body).toMatchObject({ message: `Unknown api key '${apiKey.id}': this is its ID. Send its secret instead` })
   })
 
   it.each([
-    [(secret: string) => `Api-Key "${secret}"`, 'The credential is in quotes. Send it without them.'],
-    [(secret: string) => `Api-Key Api-Key ${secret}`, 'The scheme "Api-Key" must be given once.'],
+    [(secret: string) => `Api-Key "${secret}"`, 'The credential is in quotes. Send it without quotes.'],
+    [(secret: string) => `Api-Key Api-Key ${secret}`, 'The scheme "Api-Key" is repeated. Send it once.'],
     [
       (secret: string) => `Bearer ${secret}`,
       'An API key is not a bearer token. Send it as Authorization: Api-Key <secret>',

@@ -141,7 +141,7 @@ const idShape = /^aje[0-9a-z]{17}$/
 const malformedKey = (authorization: string): StatusError => {
   const value = credentialOf(authorization, scheme)
   if (value !== undefined && idShape.test(value)) {
-    return new StatusError('UNAUTHENTICATED', `Unknown api key '${value}': this is its id, send its secret`)
+    return new StatusError('UNAUTHENTICATED', `Unknown api key '${value}': this is its ID. Send its secret instead`)
   }
   const fallback = `No api key. Send its secret as Authorization: ${scheme} <secret>`
   return new StatusError('UNAUTHENTICATED', mistakeIn(authorization, scheme) ?? fallback)

@@ -28,7 +28,7 @@ export interface HttpOptions {
 const limitBody = bodyLimit({
   maxSize: 1024 * 1024,
   onError: () => {
-    throw new StatusError('INVALID_ARGUMENT', 'The body is larger than 1 MiB', [], 413)
+    throw new StatusError('INVALID_ARGUMENT', 'The request body is larger than 1 MiB', [], 413)
   },
 })
 

@@ -33,7 +33,10 @@ describe('400: a body that is not JSON', () => {
     const { post, logged } = await openApp()
     const answer = await post(path, body)
     expect(answer.status).toBe(400)
-    expect(answer.body).toMatchObject({ code: 3, message: expect.stringMatching(/^The body is not JSON: /) })
+    expect(answer.body).toMatchObject({
+      code: 3,
+      message: expect.stringMatching(/^The request body is not valid JSON: /),
+    })
     expect((answer.body as { message: string }).message).toContain(problem)
     expect(answer.text).not.toContain(secret)
     expect(logged).toEqual([])
@@ -73,7 +76,7 @@ describe('413', () => {
     const { post } = await openApp()
     const answer = await post(path, body(1024 * 1024 + 1))
     expect(answer.status).toBe(413)
-    expect(answer.body).toMatchObject({ code: 3, message: 'The body is larger than 1 MiB' })
+    expect(answer.body).toMatchObject({ code: 3, message: 'The request body is larger than 1 MiB' })
     expect((await post(path, body(1024 * 1024))).status).toBe(400)
   })
 
@@ -105,7 +108,7 @@ describe('415', () => {
       const { post } = await openApp()
       const answer = await post(path, '{}', { 'content-type': type })
       expect(answer.status).toBe(415)
-      expect(answer.body).toMatchObject({ code: 3, message: 'The body must be sent as Content-Type: application/json' })
+      expect(answer.body).toMatchObject({ code: 3, message: 'The Content-Type must be application/json' })
     },
   )
 
@@ -134,12 +137,15 @@ describe('a body in another encoding', () => {
   )
 
   it('400: text that is not UTF-8, as a Russian Windows console sends it', async () => {
-    expect(await send(cp1251)).toMatchObject({ status: 400, body: { code: 3, message: 'The body is not UTF-8' } })
+    expect(await send(cp1251)).toMatchObject({
+      status: 400,
+      body: { code: 3, message: 'The request body is not valid UTF-8' },
+    })
   })
 
   it.each(['application/json; charset=windows-1251', 'application/json;charset="utf-16"'])('415: %s', async (type) => {
     const answer = await send(cp1251, { 'content-type': type })
-    expect(answer).toMatchObject({ status: 415, body: { message: 'The body must be UTF-8, not another charset' } })
+    expect(answer).toMatchObject({ status: 415, body: { message: 'The charset of the request body must be UTF-8' } })
   })
 
   it.each(['gzip', 'br'])('415: compressed by %s', async (encoding) => {
@@ -155,7 +161,7 @@ describe('400: a name given twice', () => {
     ['{"serviceAccountId": "a", "scopes": [{"x": 1, "y": {"x": 2}, "x": 3}]}', 'x'],
   ])('%s', async (body, field) => {
     const { post } = await openApp()
-    expect(refused(await post(path, body))).toEqual({ [field]: 'Given more than once' })
+    expect(refused(await post(path, body))).toEqual({ [field]: 'Specified more than once' })
   })
 })
 

@@ -21,7 +21,8 @@ export const readInput = async (c: Context<AppEnv>, endpoint: Endpoint): Promise
 const singleValues = (c: Context<AppEnv>) =>
   Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, values]) => {
-      if (values.length > 1) throw validationFailed([{ field: fieldName([name]), description: 'Given more than once' }])
+      if (values.length > 1)
+        throw validationFailed([{ field: fieldName([name]), description: 'Specified more than once' }])
       return [name, values[0]]
     }),
   )
@@ -36,16 +37,16 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
     throw incompleteBody()
   })
   if (!/^(?:identity)?$/i.test(c.req.header('content-encoding') ?? '')) {
-    throw unsupported('The body must be sent without Content-Encoding')
+    throw unsupported('The request body must not have a Content-Encoding')
   }
   if (bytes.byteLength === 0) return {}
   const [type, ...parameters] = (c.req.header('content-type') ?? '').toLowerCase().split(';')
   if (type?.trim() !== 'application/json') {
-    throw unsupported('The body must be sent as Content-Type: application/json')
+    throw unsupported('The Content-Type must be application/json')
   }
   const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"\s]*)/.exec(parameter)?.[1]).find(Boolean)
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    throw unsupported('The body must be UTF-8, not another charset')
+    throw unsupported('The charset of the request body must be UTF-8')
   }
   const text = decode(bytes)
   if (text.trim() === '') return {}
@@ -56,7 +57,7 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
   } catch (error) {
     if (error instanceof StatusError) throw error
     const problem = error instanceof RangeError ? tooDeep : firstError(text)
-    throw new StatusError('INVALID_ARGUMENT', `The body is not JSON: ${problem}`)
+    throw new StatusError('INVALID_ARGUMENT', `The request body is not valid JSON: ${problem}`)
   }
 }
 
@@ -65,7 +66,7 @@ const decode = (bytes: ArrayBuffer): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new StatusError('INVALID_ARGUMENT', 'The body is not UTF-8')
+    throw new StatusError('INVALID_ARGUMENT', 'The request body is not valid UTF-8')
   }
 }
 
@@ -78,7 +79,8 @@ const rejectRepeatedNames = (text: string): void => {
     onObjectBegin: () => void open.push(new Set()),
     onObjectProperty: (name) => {
       const names = open.at(-1)
-      if (names?.has(name)) throw validationFailed([{ field: fieldName([name]), description: 'Given more than once' }])
+      if (names?.has(name))
+        throw validationFailed([{ field: fieldName([name]), description: 'Specified more than once' }])
       names?.add(name)
     },
     onObjectEnd: () => void open.pop(),

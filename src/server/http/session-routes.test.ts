@@ -49,7 +49,7 @@ describe('sign-in: 200', () => {
 })
 
 describe('sign-in: 400', () => {
-  const oneOf = { token: 'Exactly one of token, sign_in_code must be given' }
+  const oneOf = { token: 'Exactly one of token and sign_in_code must be set' }
 
   it.each([
     [{}, oneOf],
@@ -81,7 +81,7 @@ describe('sign-in: 401', () => {
     await signIn({ signInCode })
     expect((await signIn({ signInCode })).body).toMatchObject({
       code: 16,
-      message: 'The sign-in link was used already or has expired.',
+      message: 'The sign-in link has already been used or has expired.',
     })
   })
 

@@ -73,7 +73,7 @@ describe('200', () => {
 })
 
 describe('400', () => {
-  const oneOf = { yandex_passport_oauth_token: 'Exactly one of yandex_passport_oauth_token, jwt must be given' }
+  const oneOf = { yandex_passport_oauth_token: 'Exactly one of yandex_passport_oauth_token and jwt must be set' }
 
   it.each([
     [{}, oneOf],

@@ -19,13 +19,13 @@ export const exchangeToken = async (
   address: string,
 ): Promise<ServerOutput<typeof createIamToken>> => {
   if ((token === undefined) === (jwt === undefined)) {
-    const description = 'Exactly one of yandex_passport_oauth_token, jwt must be given'
+    const description = 'Exactly one of yandex_passport_oauth_token and jwt must be set'
     throw validationFailed([{ field: 'yandex_passport_oauth_token', description }])
   }
   if (token === undefined) {
     throw new StatusError(
       'UNAUTHENTICATED',
-      "A JWT is not accepted, because service accounts have no authorized keys here. Send the administrator's token as yandex_passport_oauth_token.",
+      'JWTs are not supported, because service accounts have no authorized keys here. Send the administrator token as yandex_passport_oauth_token.',
     )
   }
   const administratorTokenHash = sha256(token)

@@ -83,7 +83,7 @@ describe('another request', () => {
     await create()
     const answer = await create(fields)
     expect(answer).toMatchObject({ status: 400, body: { code: 3 } })
-    expect(refused(answer)).toEqual({ 'Idempotency-Key': 'Was used for another request' })
+    expect(refused(answer)).toEqual({ 'Idempotency-Key': 'Already used for another request' })
     expect(await count()).toBe(1)
   })
 

@@ -60,7 +60,7 @@ export const exactlyOnce = async <Id extends MethodId>(
       await tx.idempotency.saveResponse(claim, { sealedAnswer, secretOf: secretOwners[id]?.(answer) ?? null })
       return answer
     }
-    if (previous.requestHash !== claim.requestHash) throw invalidKey('Was used for another request')
+    if (previous.requestHash !== claim.requestHash) throw invalidKey('Already used for another request')
     const { secretOf, sealedAnswer, createdAt } = previous
     if (sealedAnswer === null || (secretOf !== null && createdAt <= ago(now, secretRetentionMilliseconds))) {
       throw new StatusError(

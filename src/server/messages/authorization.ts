@@ -17,15 +17,15 @@ export const credentialOf = (authorization: string, scheme: 'Api-Key' | 'Bearer'
  */
 export const mistakeIn = (authorization: string, scheme: 'Api-Key' | 'Bearer'): string | undefined => {
   const [, sent, credential = ''] = /^([\w-]+) +(\S.*)$/.exec(authorization) ?? []
-  if (/^["'].*["']$/.test(credential)) return 'The credential is in quotes. Send it without them.'
+  if (/^["'].*["']$/.test(credential)) return 'The credential is in quotes. Send it without quotes.'
   const [, second, inner] = /^(Api-Key|Bearer) +(\S.*)$/i.exec(credential) ?? []
   if (second !== undefined && inner !== undefined) {
-    if (second.toLowerCase() === sent?.toLowerCase()) return `The scheme "${second}" must be given once.`
-    return mistakeIn(`${second} ${inner}`, scheme) ?? `Only the scheme "${scheme}" must be given.`
+    if (second.toLowerCase() === sent?.toLowerCase()) return `The scheme "${second}" is repeated. Send it once.`
+    return mistakeIn(`${second} ${inner}`, scheme) ?? `Send only the scheme "${scheme}".`
   }
   if (!isSecret(credential)) return undefined
   if (scheme === 'Bearer')
-    return 'An API key does not open this API. Send an IAM token as Authorization: Bearer <token>'
+    return 'This API does not accept API keys. Send an IAM token as Authorization: Bearer <token>'
   return sent?.toLowerCase() === 'bearer'
     ? 'An API key is not a bearer token. Send it as Authorization: Api-Key <secret>'
     : undefined

@@ -30,7 +30,7 @@ describe('a field', () => {
   it('is refused under both names at once', async () => {
     const { post, folder } = await openApp()
     const answer = await post(accounts, { folderId: folder.id, folder_id: folder.id, name: 'robot' })
-    expect(refused(answer)).toEqual({ folder_id: 'Given more than once' })
+    expect(refused(answer)).toEqual({ folder_id: 'Specified more than once' })
   })
 
   it('that is unknown is called so, also where a required one is missing', async () => {

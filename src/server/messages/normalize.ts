@@ -45,7 +45,7 @@ const normalizeFields = (
     const name = Object.hasOwn(shape, sentName) ? sentName : jsonName(sentName)
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined
     if (schema === undefined) fields.set(sentName, value)
-    else if (value !== null && fields.has(name)) reject([...path, name], 'Given more than once')
+    else if (value !== null && fields.has(name)) reject([...path, name], 'Specified more than once')
     else if (value !== null) fields.set(name, normalize(schema, value, reject, [...path, name]))
   }
   return Object.fromEntries(fields)

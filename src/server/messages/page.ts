@@ -51,7 +51,9 @@ export const nameFromFilter = (filter: string | undefined): string | undefined =
   if (!filter) return undefined
   const name = nameFilter.exec(filter)?.[1]
   if (name === undefined) {
-    throw validationFailed([{ field: 'filter', description: 'Must be of the form name = "value", 1 to 63 characters' }])
+    throw validationFailed([
+      { field: 'filter', description: 'Must have the form name = "value" with a value of 1 to 63 characters' },
+    ])
   }
   return name
 }

@@ -69,7 +69,7 @@ const describe = (problem: Problem | undefined): string => {
     case 'entries':
       return `Number of elements must be in the range of ${problem.min ?? 0} to ${problem.max}`
     case 'fieldMask':
-      return `Must name only ${problem.allowed.join(', ')}, separated by commas`
+      return `Must be a comma-separated list of ${problem.allowed.join(', ')}`
     default:
       return 'Invalid value'
   }

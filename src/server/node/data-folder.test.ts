@@ -62,7 +62,7 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     secureDataFolder(folder, warn)
     expect(modeOf()).toBe('775')
     expect(warn.mock.calls.map(([message]) => message)).toEqual([
-      `The data folder ${folder} was writable by every user; it no longer is.`,
+      `The data folder ${folder} was writable by every user. This permission has been removed.`,
       `The data folder ${folder} is writable by its group, whose members can replace the database.`,
     ])
   })
@@ -71,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     chmodSync(folder, 0o777)
     chownSync(folder, 65_534, 65_534)
     expect(() => secureDataFolder(folder, warned())).toThrow(
-      /^The data folder .* is writable by every user, and belongs to another one: .*KEYRACK_DATA_DIR\.$/,
+      /^The data folder .* is writable by every user, and belongs to another user: .*KEYRACK_DATA_DIR\.$/,
     )
     expect(modeOf()).toBe('777')
   })

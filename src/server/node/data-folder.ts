@@ -35,13 +35,13 @@ const secureFolder = (folder: string, { mode, uid }: Stats, warn: (message: stri
   if ((mode & writableByAll) !== 0) {
     // Another user's folder may be shared on purpose, so do not change it, not even as root.
     const problem =
-      uid === process.getuid?.() ? tryChmod(folder, mode & 0o7777 & ~writableByAll) : 'and belongs to another one'
+      uid === process.getuid?.() ? tryChmod(folder, mode & 0o7777 & ~writableByAll) : 'and belongs to another user'
     // Some file systems silently ignore chmod.
     if (problem !== undefined || (statSync(folder).mode & writableByAll) !== 0) {
-      const found = `The data folder ${folder} is writable by every user, ${problem ?? 'and its file system keeps no modes'}`
+      const found = `The data folder ${folder} is writable by every user, ${problem ?? 'and its file system does not support permissions'}`
       throw new Error(`${found}: run chmod o-w on it, or choose another KEYRACK_DATA_DIR.`)
     }
-    warn(`The data folder ${folder} was writable by every user; it no longer is.`)
+    warn(`The data folder ${folder} was writable by every user. This permission has been removed.`)
   }
   if ((mode & writableByGroup) !== 0) {
     warn(`The data folder ${folder} is writable by its group, whose members can replace the database.`)

@@ -104,7 +104,7 @@ describe('in processes of their own', () => {
       first.signal('SIGCONT')
       const { code, errors } = await first.ended
       expect(code).toBe(1)
-      expect(errors).toContain(`The lock of the data folder ${folder} is gone`)
+      expect(errors).toContain(`The lock on the data folder ${folder} was lost`)
       expect(readdirSync(join(folder, 'lock'))).toHaveLength(1)
     })
 
@@ -158,7 +158,7 @@ it('keeps earlier versions out by the file that they look for', async () => {
   lock.release()
 })
 
-it('is not held any more once its file is gone', async () => {
+it('is not held any more once its file was lost', async () => {
   const lock = await lockDataFolder(folder, { onLost: () => {} })
   expect(lock.isHeld()).toBe(true)
   rmSync(join(folder, 'lock'), { recursive: true })

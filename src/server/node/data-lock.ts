@@ -36,7 +36,7 @@ export class DataFolderLostError extends Error {
 
   constructor(folder: string) {
     super(
-      `The lock of the data folder ${folder} is gone: this process stood still for too long and another one took it, or somebody removed ${join(folder, 'lock')}.`,
+      `The lock on the data folder ${folder} was lost: this process was paused for too long and another one took it, or somebody removed ${join(folder, 'lock')}.`,
     )
   }
 }

@@ -67,7 +67,7 @@ describe('values', () => {
     ['KEYRACK_ADMIN_TOKEN', 'short', 'KEYRACK_ADMIN_TOKEN must have at least 16 characters'],
     ['KEYRACK_ADMIN_TOKEN', 'sixteen characters', 'KEYRACK_ADMIN_TOKEN must not contain spaces'],
     ['KEYRACK_SESSION_SECRET', 'x'.repeat(31), 'KEYRACK_SESSION_SECRET must have at least 32 characters'],
-    ['KEYRACK_SEED', 'prod', 'KEYRACK_SEED must be demo, or absent'],
+    ['KEYRACK_SEED', 'prod', 'KEYRACK_SEED must be demo or unset'],
     ['KEYRACK_API_KEYS_QUOTA', '1.5', 'KEYRACK_API_KEYS_QUOTA must be a whole number from 0 to 100000000'],
     [
       'KEYRACK_TRUSTED_PROXIES',

@@ -35,7 +35,7 @@ const schema = z.object({
     z.string().check(z.minLength(16, 'must have at least 16 characters'), z.regex(/^\S*$/, 'must not contain spaces')),
   ),
   KEYRACK_SESSION_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
-  KEYRACK_SEED: z.optional(z.enum(['demo'], 'must be demo, or absent')),
+  KEYRACK_SEED: z.optional(z.enum(['demo'], 'must be demo or unset')),
   KEYRACK_TRUSTED_PROXIES: z.optional(proxies),
   KEYRACK_API_KEYS_QUOTA: z._default(wholeNumber(100_000_000), 1000),
   KEYRACK_SERVICE_ACCOUNTS_QUOTA: z._default(wholeNumber(100_000_000), 100),

@@ -69,7 +69,7 @@ describe('413', () => {
     const head = heads('POST /iam/v1/serviceAccounts HTTP/1.1', framing, 'Content-Type: application/json')
     const answer = await say(head + body)
     expect(answer).toMatch(/^HTTP\/1\.1 413 /)
-    expect(answer).toContain('The body is larger than 1 MiB')
+    expect(answer).toContain('The request body is larger than 1 MiB')
     expect(logged).toEqual([])
   })
 })

@@ -124,7 +124,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 const explain = ({ code, message }: NodeJS.ErrnoException, hostname: string, port: number) => {
   const place = `${hostname}:${port}`
   if (code === 'EADDRINUSE') return `${place} is in use by another program: stop it, or choose another PORT`
-  if (code === 'EACCES') return `This user may not listen on ${place}: choose a PORT from 1024 on`
+  if (code === 'EACCES') return `This user is not allowed to listen on ${place}: choose a PORT of 1024 or higher`
   return `Cannot listen on ${place}: ${message}`
 }
 

@@ -69,9 +69,9 @@ const start = async (config: Config): Promise<void> => {
       config.PORT,
     )
     const code = await newSignInCode(store, new Date())
-    console.log(`Keyrack runs at ${server.origin}`)
+    console.log(`Keyrack is running at ${server.origin}`)
     // Browsers do not send the fragment, so the code does not end up in proxy logs.
-    console.log(`Sign in, once within an hour: ${server.origin}/sign-in#code=${code}`)
+    console.log(`Sign-in link, works once within an hour: ${server.origin}/sign-in#code=${code}`)
 
     const stop = async () => {
       await server.close(shutdownGracePeriod)

@@ -12,7 +12,9 @@ export const sessionKey = async (secret: string | undefined, dataDir: string): P
   const path = join(dataDir, 'session.key')
   const key = (await readIfExists(path)) ?? (await createKey(path, dataDir))
   if (key.length === 32) return key
-  throw new Error(`The session key ${path} is damaged: delete it, and everybody signs in again`)
+  throw new Error(
+    `The session key ${path} is damaged. Delete it to create a new one: everybody then has to sign in again`,
+  )
 }
 
 const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code

@@ -33,7 +33,7 @@ const kept = {
 }
 
 const fromTheFuture = `insert into keyrack_migration values ('9999-future', now())`
-const tooNew = `The database was upgraded by a newer version, to 9999-future, which this one does not know: `
+const tooNew = 'The database was upgraded to 9999-future by a newer version. '
 
 describe('a database of the first release', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-upgrade-'))

@@ -83,7 +83,7 @@ describe('Update: 400', () => {
     ['name', { name: 'A' }, { name: 'Must match the pattern ^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$' }],
     ['labels', { labels: { A: '' } }, { 'labels.A': 'Must match the pattern ^[a-z][-_0-9a-z]{0,62}$' }],
     ['expiresAt', { expiresAt: '2026-11-22T10:00:00Z' }, { expires_at: 'Must be in the future' }],
-    ['status', {}, { update_mask: 'Must name only name, description, labels, expiresAt, separated by commas' }],
+    ['status', {}, { update_mask: 'Must be a comma-separated list of name, description, labels, expiresAt' }],
     ['description', { folderId: 'x' }, { folder_id: 'Unknown field' }],
     ['description', { description: 'New', name: 5 }, { name: 'Must be of type string' }],
     ['name', { name: 'after', expiresAt: 'soon' }, { expires_at: expect.stringContaining('RFC 3339') }],

@@ -68,16 +68,16 @@ describe('401', () => {
   })
 
   it.each([
-    [(token: string) => `Bearer "${token}"`, 'The credential is in quotes. Send it without them.'],
-    [(token: string) => `Bearer '${token}'`, 'The credential is in quotes. Send it without them.'],
-    [(token: string) => `Bearer Bearer ${token}`, 'The scheme "Bearer" must be given once.'],
+    [(token: string) => `Bearer "${token}"`, 'The credential is in quotes. Send it without quotes.'],
+    [(token: string) => `Bearer '${token}'`, 'The credential is in quotes. Send it without quotes.'],
+    [(token: string) => `Bearer Bearer ${token}`, 'The scheme "Bearer" is repeated. Send it once.'],
     [
       () => 'Api-Key AQVNFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE',
-      'An API key does not open this API. Send an IAM token as Authorization: Bearer <token>',
+      'This API does not accept API keys. Send an IAM token as Authorization: Bearer <token>',
     ],
     [
       () => 'Bearer AQVNFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE',
-      'An API key does not open this API. Send an IAM token as Authorization: Bearer <token>',
+      'This API does not accept API keys. Send an IAM token as Authorization: Bearer <token>',
     ],
   ])('says what is wrong with %s', async (header, message) => {
     const { send, token } = await openApp()

@@ -19,13 +19,13 @@ export const signIn = async (
 ): Promise<SignedIn & { readonly session: Session }> => {
   const credential = token ?? signInCode
   if (credential === undefined || (token !== undefined && signInCode !== undefined)) {
-    throw validationFailed([{ field: 'token', description: 'Exactly one of token, sign_in_code must be given' }])
+    throw validationFailed([{ field: 'token', description: 'Exactly one of token and sign_in_code must be set' }])
   }
   const credentialHash = sha256(credential)
   const holder = await deps.limits.signIn.attempt(address, credentialHash, async () => {
     if (token !== undefined) return holderOfToken(deps, credentialHash)
     if (await useSignInCode(deps.store, credential, deps.now())) return undefined
-    throw new StatusError('UNAUTHENTICATED', 'The sign-in link was used already or has expired.')
+    throw new StatusError('UNAUTHENTICATED', 'The sign-in link has already been used or has expired.')
   })
   await deps.sweep()
   const actor = holder?.actor ?? administrator

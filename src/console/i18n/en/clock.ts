@@ -10,6 +10,6 @@ const length = (minutes: number): string => {
 export const clock = {
   ahead: (minutes: number) => `Your computer’s clock is ${length(minutes)} ahead.`,
   behind: (minutes: number) => `Your computer’s clock is ${length(minutes)} behind.`,
-  help: 'Keyrack uses the server’s time, so the expiry and last-use times shown here are correct. Check the date and time settings of your computer.',
+  help: 'Keyrack uses the server’s time, so the expiry and last-use times shown here are correct. Check your computer’s date and time settings.',
   close: 'Close',
 }

@@ -6,7 +6,7 @@ export const operations = {
   operationsOf: 'Operations of',
   ofAccount: 'Service account',
   ofKey: (mask: string) => `API key ${mask}`,
-  noKey: 'No API key matches.',
+  noKey: 'No matching API keys.',
   operation: 'Operation',
   details: 'Details',
   who: 'Who',

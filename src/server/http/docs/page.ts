@@ -59,7 +59,7 @@ export const docsPage = (document: ReturnType<typeof openApi>, stylePath: string
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${document.info.title}: the API</title>
+        <title>${document.info.title} API reference</title>
         <link rel="icon" href="/favicon.svg" />
         <link rel="stylesheet" href="${stylePath}" />
       </head>
@@ -92,7 +92,7 @@ const rules = (): Html =>
   html`<section aria-labelledby="rules">
     <h2 id="rules">Conventions</h2>
     <p>
-      Send <code>Authorization: Bearer &lt;token&gt;</code> with the administrator's token or the IAM token of a service
+      Send <code>Authorization: Bearer &lt;token&gt;</code> with the administrator token or the IAM token of a service
       account. Request bodies are JSON of at most 1 MiB, with <code>Content-Type: application/json</code>. Responses
       omit fields with default values, and have an <code>x-request-id</code> header.
     </p>
@@ -112,11 +112,11 @@ const rules = (): Html =>
   </section>`
 
 const errors = {
-  INVALID_ARGUMENT: 'the request is invalid; as 413 if it is too large, as 415 if its media type is not supported',
+  INVALID_ARGUMENT: 'the request is invalid (413 if it is too large, 415 if its media type is not supported)',
   UNAUTHENTICATED: 'the token is missing, invalid or expired',
   PERMISSION_DENIED: 'the caller lacks a role, or an access policy forbids the action',
   NOT_FOUND: 'the resource does not exist, or the caller may not view it',
-  ALREADY_EXISTS: 'the name is taken, or the resource was already created',
+  ALREADY_EXISTS: 'the name is taken, or the resource has already been created',
   FAILED_PRECONDITION: 'the account is suspended',
   RESOURCE_EXHAUSTED: 'a quota is exhausted, or too many attempts failed',
   UNIMPLEMENTED: 'the path does not support the HTTP method',

@@ -210,7 +210,7 @@ const explainNewerVersion = (error: unknown): unknown => {
   const [, newer] = /previously executed migration (\S+) is missing/.exec(String(error)) ?? []
   if (newer === undefined) return error
   return new Error(
-    `The database was upgraded by a newer version, to ${newer}, which this one does not know: start the newer one, or restore the backup from before the upgrade`,
+    `The database was upgraded to ${newer} by a newer version. Start that version, or restore the backup from before the upgrade`,
     { cause: error },
   )
 }
