@@ -191,7 +191,7 @@ describe('imports', () => {
     expect(imports.filter(({ target, isFile }) => isFile && !sources.has(target))).toEqual([])
   })
 
-  it('keep the law of who may import whom', () => {
+  it('follow the import rules', () => {
     const broken = imports.filter((one) => placeOf(one.from) !== 'architecture.test' && !allows(one))
     expect(broken.map(({ from, target }) => `${from} imports ${target}`)).toEqual([])
   })
@@ -208,7 +208,7 @@ describe('imports', () => {
     expect(upward.map(({ from, target }) => `${from} imports ${target}`)).toEqual([])
   })
 
-  it('make no circle, type imports counted', () => {
+  it('have no cycle, including type imports', () => {
     const circles: string[] = []
     const done = new Set<string>()
     const visit = (file: string, path: readonly string[]): void => {
@@ -224,7 +224,7 @@ describe('imports', () => {
   })
 })
 
-it('only the clock of the console reads the computer’s, which may be years off', () => {
+it('only the console’s clock reads the computer’s clock', () => {
   const reading = /\bDate\.now\b|\bnew Date\b(?!\()|\bDate\(\s*\)|\bdayjs\(\s*\)/
   const readers = [...sources].filter(
     ([file, text]) => file.startsWith('src/console/') && !/\.test\.tsx?$/.test(file) && reading.test(text),
@@ -246,7 +246,7 @@ const mayLower = [
   'ui/text/fold.ts',
 ]
 
-it('every search of the console compares folded texts', () => {
+it('every search in the console compares folded text', () => {
   const lowering = [...sources].filter(
     ([file, text]) =>
       file.startsWith('src/console/') &&
@@ -256,7 +256,7 @@ it('every search of the console compares folded texts', () => {
   expect(lowering.map(([file]) => file.slice('src/console/'.length)).toSorted()).toEqual(mayLower)
 })
 
-it('a text that somebody wrote is shown as absent where nothing of it would be seen', () => {
+it('invisible user text is shown as absent', () => {
   const unchecked = [...sources].filter(
     ([file, text]) => /^src\/console\/.*(?<!\.test)\.tsx?$/.test(file) && /\bdescription \|\| /.test(text),
   )

@@ -32,7 +32,7 @@ describe('the built console', () => {
     expect(found.map(([name]) => name)).toEqual([])
   })
 
-  it('has no script or style in its page, which the CSP would refuse', () => {
+  it('has no script or style in its page, which the CSP would reject', () => {
     const page = built.get('index.html') ?? ''
     expect(page).toMatch(/<script [^>]*src="\/assets\//)
     expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/)

@@ -53,7 +53,7 @@ const signIn = async (origin: string) => {
 const isSignedIn = async (origin: string, cookie: string) =>
   (await fetch(origin + session, { headers: { cookie } })).status === 200
 
-it('a data folder that was copied after a stop under load, and put back, has all that was answered', async () => {
+it('a data folder that is copied after a stop under load and restored has every acknowledged write', async () => {
   const [dataDir, copy] = [join(folder, 'data'), join(folder, 'copy')]
   const env = { KEYRACK_DATA_DIR: dataDir }
   let service = await built.start(env)
@@ -81,10 +81,10 @@ const [backUp = '', restore = ''] = ['pg_dump', 'pg_restore'].map(
 )
 const postgres = await startSystemPostgresOrSkip()
 
-describe.skipIf(postgres === undefined)('with the tools of PostgreSQL', () => {
+describe.skipIf(postgres === undefined)("with PostgreSQL's own tools", () => {
   afterAll(() => postgres?.remove())
 
-  it('a database that was dumped under load is restored as it was at one moment, without any secret', async () => {
+  it('a database that is dumped under load is restored consistently, without any secret', async () => {
     const start = (databaseUrl: string) =>
       built.start({ DATABASE_URL: databaseUrl, KEYRACK_SESSION_SECRET: sessionSecret })
     const shell = async (line: string, databaseUrl = '') =>

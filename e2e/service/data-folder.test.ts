@@ -25,7 +25,7 @@ describe.skipIf(process.platform === 'win32')('a started service', () => {
       (path) => (statSync(join(folder, path)).mode & 0o077) !== 0,
     )
 
-  it('keeps a database, a session key and a lock that no other user can open', async () => {
+  it('keeps its database, session key and lock private', async () => {
     chmodSync(folder, 0o755)
     const previous = process.umask(0)
     const service = await built.start({ KEYRACK_DATA_DIR: folder })
@@ -36,7 +36,7 @@ describe.skipIf(process.platform === 'win32')('a started service', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['database', 'database.lock', 'lock', 'session.key'])
   }, 120_000)
 
-  it('ends with one line when its lock is gone, and without a word to the database', async () => {
+  it('exits with one line when its lock is lost, without touching the database', async () => {
     const service = await built.start({ KEYRACK_DATA_DIR: folder })
     rmSync(join(folder, 'lock'), { recursive: true })
     expect(await service.ended).toBe(1)

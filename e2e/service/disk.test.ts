@@ -33,13 +33,13 @@ describe.skipIf(disk === undefined)('a data folder on a disk', () => {
     return ((body['serviceAccounts'] ?? []) as unknown[]).length
   }
 
-  it('too full for a new database says so and leaves nothing', async () => {
+  it('too full for a new database causes one clear error and leaves no files', async () => {
     disk?.fill(50_000_000)
     const needs = `cannot be opened: No space left on device: 49 MB are free, the database needs 64 MB to start`
     await expect(start()).rejects.toThrow(`keyrack: The database in ${dataDir}/database ${needs}`)
   }, 120_000)
 
-  it('that fills up refuses writes, answers reads, and goes on when there is space', async () => {
+  it('that fills up rejects writes, serves reads, and recovers when there is space', async () => {
     const service = await start()
     const folderId = await firstFolder(service.origin)
     let acknowledged = 0
@@ -55,7 +55,7 @@ describe.skipIf(disk === undefined)('a data folder on a disk', () => {
     expect(await service.stop()).toBe(0)
   }, 120_000)
 
-  it('that is full or read-only is refused at the start in one sentence', async () => {
+  it('that is full or read-only is rejected at startup in one sentence', async () => {
     disk?.fill(0)
     await expect(start()).rejects.toThrow(`keyrack: The data folder ${dataDir} cannot be written: ENOSPC`)
     disk?.empty()

@@ -43,7 +43,7 @@ describe.skipIf(postgres === undefined)('a service on PostgreSQL, under load', (
     while (acknowledged() < last) await pause(5)
   }
 
-  it('says that it is unavailable while PostgreSQL is down, and goes on by itself when it is back', async () => {
+  it('returns 503 while PostgreSQL is down, and recovers by itself', async () => {
     let over = false
     const load = Promise.all(writers.map((writer) => writer.insist(service.origin, () => over)))
     await acknowledge(50)
@@ -70,7 +70,7 @@ describe.skipIf(postgres === undefined)('a service on PostgreSQL, under load', (
     expect(await whatIsWrong((text) => pool.query(text))).toEqual({})
   }, 60_000)
 
-  it('answers all that it took when it is stopped, and nothing else is done', async () => {
+  it('finishes every accepted request when it is stopped, and does nothing else', async () => {
     let over = false
     const load = Promise.all(writers.map((writer) => writer.write(service.origin, () => over)))
     await acknowledge(50)

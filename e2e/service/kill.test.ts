@@ -59,7 +59,7 @@ const report = (name: string, writers: readonly Writer[]) => {
 }
 
 it(
-  'keeps on PGlite what it acknowledged, and nothing by halves, when it is killed',
+  'on PGlite, keeps acknowledged writes and no partial ones when it is killed',
   async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-kill-'))
     try {
@@ -91,7 +91,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
   afterAll(() => postgres?.remove())
 
   it(
-    'keeps what it acknowledged, and nothing by halves, when it, PostgreSQL or both are killed',
+    'keeps acknowledged writes and no partial ones when it, PostgreSQL or both are killed',
     async () => {
       const databaseUrl = (await postgres?.createDatabase('kill')) ?? ''
       const pool = new Pool({ connectionString: databaseUrl }).on('error', () => {})

@@ -70,7 +70,7 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
   const check = async (replica: TestService, secret: string) =>
     (await call(`${replica.origin}/authenticate`, { authorization: `Api-Key ${secret}` })).status
 
-  it('are both asked', async () => {
+  it('both receive requests', async () => {
     await times(10, () => call(`${origin}/healthz`))
     for (const replica of replicas) {
       const { text } = await call(`${replica.origin}/metrics`)
@@ -78,18 +78,18 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
     }
   })
 
-  it('made one folder at their first start', async () => {
+  it('create one folder at their first start', async () => {
     const { body } = await call(`${origin}/resource-manager/v1/clouds`)
     expect(body['clouds']).toHaveLength(1)
   })
 
-  it('give a name once', async () => {
+  it('keep names unique', async () => {
     const answers = await times(10, () => post(accounts, { folderId, name: 'wanted' }))
     expect(withStatus(answers, 200)).toHaveLength(1)
     expect(withStatus(answers, 409)).toHaveLength(9)
   })
 
-  it('do once what both are asked under one Idempotency-Key, and answer the same', async () => {
+  it('execute a request under one Idempotency-Key once, with the same response from both', async () => {
     const serviceAccountId = await account()
     const idempotencyKey = randomUUID()
     const body = { serviceAccountId }
@@ -102,7 +102,7 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
     expect(listed.body['apiKeys']).toHaveLength(1)
   })
 
-  it('let a deletion at one hold at the other within a second', async () => {
+  it('apply a deletion on the other replica within a second', async () => {
     const [first, second] = replicas
     const serviceAccountId = await account()
     const keys = await times(2, () => key(serviceAccountId))
@@ -116,7 +116,7 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
     expect(await check(second, keys[1]?.secret ?? '')).toBe(401)
   })
 
-  it('know the session that began at one', async () => {
+  it('share sessions', async () => {
     const [first, second] = replicas
     const signIn = await fetch(`${first.origin}/keyrack/v1/session`, {
       method: 'POST',
@@ -128,7 +128,7 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
     expect(answer.status).toBe(200)
   })
 
-  it('keep to a quota together', async () => {
+  it('share a quota', async () => {
     const before = await call(`${origin}${accounts}?folderId=${folderId}&pageSize=1000`)
     const free = quota - (before.body['serviceAccounts'] as unknown[]).length
     const answers = await times(quota, (n) => post(accounts, { folderId, name: `many-${n}` }))
@@ -136,7 +136,7 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
     expect(withStatus(answers, 429)).toHaveLength(quota - free)
   })
 
-  it('keep to a quota of keys together, whichever accounts they are of', async () => {
+  it('share a quota of keys across accounts', async () => {
     const { body } = await call(`${origin}${accounts}?folderId=${folderId}&pageSize=1000`)
     // Of many accounts: those of one are created together.
     const ids = (body['serviceAccounts'] as { id: string }[]).map(({ id }) => id)
@@ -146,7 +146,7 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
     expect(withStatus(answers, 429).length).toBe(2 * quota - withStatus(answers, 200).length)
   })
 
-  it('answer on while one of them is replaced', async () => {
+  it('keep serving while one of them is replaced', async () => {
     const [first] = replicas
     let over = false
     const statuses: number[] = []

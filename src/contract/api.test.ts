@@ -15,14 +15,14 @@ const fieldsOf = (schema: Endpoint['params']) =>
 const repeated = (all: readonly string[]) => all.filter((one, index) => all.indexOf(one) !== index)
 
 describe('every endpoint', () => {
-  it.each(endpoints)('%s stands under its own id', (key, { id }) => expect(id).toBe(key))
+  it.each(endpoints)('%s is listed under its own ID', (key, { id }) => expect(id).toBe(key))
 
   it.each(endpoints)('%s has a parameter for each placeholder of its path, and no other', (_, { path, params }) => {
     const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
     expect(fieldsOf(params).toSorted()).toEqual(placeholders.toSorted())
   })
 
-  it.each(endpoints)('%s asks for no body with a verb that has none', (_, { method, body }) => {
+  it.each(endpoints)('%s has no body if its HTTP method has none', (_, { method, body }) => {
     expect(body !== undefined && (method === 'GET' || method === 'DELETE')).toBe(false)
   })
 
@@ -38,14 +38,14 @@ describe('every endpoint', () => {
 })
 
 describe('the API', () => {
-  it('answers each method and path by one endpoint', () => {
+  it('has one endpoint for each method and path', () => {
     const routes = endpoints.flatMap(([, { method, path, aliases = [] }]) =>
       [path, ...aliases].map((one) => `${method} ${one.replaceAll(/\{\w+\}/g, '{}')}`),
     )
     expect(repeated(routes)).toEqual([])
   })
 
-  it('leaves only sign-in, sign-out and the exchange of a token open to everybody', () => {
+  it('allows only sign-in, sign-out and token exchange without authentication', () => {
     expect(endpoints.filter(([, endpoint]) => endpoint.public).map(([id]) => id)).toEqual([
       'createIamToken',
       'createSession',

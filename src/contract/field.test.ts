@@ -40,7 +40,7 @@ describe('isTimestamp', () => {
     ['a number', '1767225600'],
     ['nothing', ''],
     ['a line break behind', '2026-01-01T00:00:00Z\n'],
-  ])('refuses %s', (_, value) => expect(isTimestamp(value)).toBe(false))
+  ])('rejects %s', (_, value) => expect(isTimestamp(value)).toBe(false))
 })
 
 describe('characters', () => {
@@ -50,16 +50,16 @@ describe('characters', () => {
     expect(characters('🤖🤖')).toBe(2)
   })
 
-  it('counts the parts of a joined emoji one by one', () => expect(characters('👩‍💻')).toBe(3))
+  it('counts the parts of a joined emoji separately', () => expect(characters('👩‍💻')).toBe(3))
 })
 
 describe('text', () => {
-  it('takes up to its limit, in code points', () => {
+  it('accepts text up to its limit, in code points', () => {
     expect(text(3).safeParse('🤖🤖🤖').success).toBe(true)
     expect(text(3).safeParse('🤖🤖🤖x').success).toBe(false)
   })
 
-  it('refuses what no store could keep', () => {
+  it('rejects text that cannot be stored', () => {
     expect(text(9).safeParse('a\u0000b').success).toBe(false)
     expect(text(9).safeParse('\ud800').success).toBe(false)
   })
@@ -89,22 +89,22 @@ describe('id', () => {
 describe('labelsInput', () => {
   const pairs = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`key-${n}`, '']))
 
-  it('takes 64 pairs and refuses 65', () => {
+  it('accepts 64 pairs and rejects 65', () => {
     expect(labelsInput().safeParse(pairs(64)).success).toBe(true)
     expect(labelsInput().safeParse(pairs(65)).success).toBe(false)
   })
 
-  it('takes a key of 63 characters and a value of 0 to 63', () => {
+  it('accepts a key of 63 characters and a value of 0 to 63', () => {
     expect(labelsInput().safeParse({ ['k'.repeat(63)]: 'v'.repeat(63), empty: '' }).success).toBe(true)
     expect(labelsInput().safeParse({ ['k'.repeat(64)]: '' }).success).toBe(false)
     expect(labelsInput().safeParse({ k: 'v'.repeat(64) }).success).toBe(false)
   })
 
-  it.each(['', 'Key', '1key', '-key', '_key', 'ключ', 'a b'])('refuses the key "%s"', (key) => {
+  it.each(['', 'Key', '1key', '-key', '_key', 'ключ', 'a b'])('rejects the key "%s"', (key) => {
     expect(labelsInput().safeParse({ [key]: '' }).success).toBe(false)
   })
 
-  it.each(['Value', 'a b', 'a.b', '🤖'])('refuses the value "%s"', (value) => {
+  it.each(['Value', 'a b', 'a.b', '🤖'])('rejects the value "%s"', (value) => {
     expect(labelsInput().safeParse({ key: value }).success).toBe(false)
   })
 })

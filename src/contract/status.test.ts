@@ -28,7 +28,7 @@ describe('a Status', () => {
     ],
   })
 
-  it('gives back what was put into it', () => {
+  it('returns the details that were put into it', () => {
     expect(requestIdOf(full)).toBe('r-1')
     expect(fieldViolations(full)).toEqual([{ field: 'name', description: 'why' }])
     expect(exhaustedQuota(full)).toEqual({ name: 'iam.apiKeys.count', limit: '5', usage: '5' })
@@ -42,7 +42,7 @@ describe('a Status', () => {
     expect(exhaustedQuota(bare)).toBeUndefined()
   })
 
-  it('may have details of a shape nobody knows', () => {
+  it('may have details of an unknown shape', () => {
     const odd = status.parse({
       code: 3,
       details: [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: 'x' }],

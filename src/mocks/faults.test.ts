@@ -30,17 +30,17 @@ describe('endpointOf', () => {
     expect(endpointOf(method, path.replaceAll(/\{\w+\}/g, 'aje-1_x.y'))).toBe(id)
   })
 
-  it('finds an endpoint by its aliases, though they look like an id of another', () => {
+  it('finds an endpoint by its aliases, although they look like the ID of another', () => {
     expect(endpointOf('GET', '/iam/v1/apiKeys/scopes')).toBe('listScopes')
     expect(endpointOf('GET', '/iam/v1/apiKeys/scopes2')).toBe('getApiKey')
   })
 
-  it('does not take a custom verb for a part of the id', () => {
+  it('does not read a custom verb as part of the ID', () => {
     expect(endpointOf('GET', '/iam/v1/apiKeys/aje1:suspend')).toBeUndefined()
     expect(endpointOf('DELETE', '/iam/v1/apiKeys/aje1:suspend')).toBeUndefined()
   })
 
-  it('wants the method and the whole path', () => {
+  it('requires the method and the whole path', () => {
     expect(endpointOf('PATCH', '/iam/v1/apiKeys')).toBeUndefined()
     expect(endpointOf('GET', '/iam/v1/apiKeys/')).toBeUndefined()
     expect(endpointOf('GET', '/iam/v1/apiKeys/a/b')).toBeUndefined()
@@ -50,13 +50,13 @@ describe('endpointOf', () => {
 })
 
 describe('withFaults', () => {
-  it('asks the service when nothing is to go wrong', async () => {
+  it('calls the service without faults', async () => {
     const request = list()
     await expect((await fetchWith()(request)).json()).resolves.toEqual({ apiKeys: [] })
     expect(service).toHaveBeenCalledExactlyOnceWith(request)
   })
 
-  it.each(Object.keys(codes) as CodeName[])('answers the status %s without asking the service', async (code) => {
+  it.each(Object.keys(codes) as CodeName[])('returns the status %s without calling the service', async (code) => {
     const response = await fetchWith(fault({ kind: 'status', code }))(list())
     const body = status.parse(await response.json())
     expect([response.status, body.code, requestIdOf(body)]).toEqual([codes[code].http, codes[code].code, 'request-1'])
@@ -65,23 +65,23 @@ describe('withFaults', () => {
     expect(service).not.toHaveBeenCalled()
   })
 
-  it('cuts the connection before the service is asked', async () => {
+  it('cuts the connection before the service is called', async () => {
     expect((await fetchWith(fault({ kind: 'cut' }))(list())).type).toBe('error')
     expect(service).not.toHaveBeenCalled()
   })
 
-  it('loses the answer after the service has done its work', async () => {
+  it('loses the response after the service has done its work', async () => {
     expect((await fetchWith(fault({ kind: 'lost' }))(list())).type).toBe('error')
     expect(service).toHaveBeenCalledOnce()
   })
 
-  it('answers what is not JSON but says it is', async () => {
+  it('returns a body that is not JSON but is labelled as JSON', async () => {
     const response = await fetchWith(fault({ kind: 'malformed' }))(list())
     expect([response.ok, response.headers.get('content-type')]).toEqual([true, 'application/json'])
     await expect(response.json()).rejects.toThrow(SyntaxError)
   })
 
-  it('happens to its own endpoint only, or to all of the API', async () => {
+  it('affects only its endpoint, or all of the API', async () => {
     const other = fetchWith(fault({ kind: 'cut' }, { endpoint: 'deleteApiKey' }))
     expect((await other(list())).ok).toBe(true)
     const all = fetchWith(fault({ kind: 'cut' }, { endpoint: 'all' }))
@@ -89,7 +89,7 @@ describe('withFaults', () => {
     expect((await all(new Request('http://keyrack.test/assets/index.js'))).ok).toBe(true)
   })
 
-  it('happens as often as it says, each fault counted for itself', async () => {
+  it('happens the given number of times, counted for each fault', async () => {
     const fetch = fetchWith(
       fault({ kind: 'cut' }, { id: 'a', times: 2 }),
       fault({ kind: 'status', code: 'INTERNAL' }, { id: 'b', times: 3 }),
@@ -102,20 +102,20 @@ describe('withFaults', () => {
     expect(seen).toEqual(['cut', 'cut', 500, 200])
   })
 
-  it('lets as many requests through first as it says', async () => {
+  it('first lets the given number of requests through', async () => {
     const fetch = fetchWith(fault({ kind: 'cut' }, { after: 2, times: 1 }))
     const seen = []
     for (let asked = 0; asked < 4; asked++) seen.push((await fetch(list())).type)
     expect(seen).toEqual(['default', 'default', 'error', 'default'])
   })
 
-  it('counts no request it does not concern', async () => {
+  it('ignores requests to other endpoints', async () => {
     const fetch = fetchWith(fault({ kind: 'cut' }, { times: 1 }))
     await fetch(new Request('http://keyrack.test/iam/v1/apiKeys/aje1'))
     expect((await fetch(list())).type).toBe('error')
   })
 
-  it('reads the faults anew at each request', async () => {
+  it('reads the faults again at each request', async () => {
     const faults: Fault[] = []
     const fetch = withFaults(service, () => faults)
     expect((await fetch(list())).ok).toBe(true)
@@ -135,7 +135,7 @@ describe('waiting', () => {
     return seen
   }
 
-  it('adds up all delays, then asks the service', async () => {
+  it('adds up all delays, then calls the service', async () => {
     const delay = (id: string, milliseconds: number) => fault({ kind: 'delay', milliseconds }, { id })
     const seen = watch(fetchWith(delay('a', 300), delay('b', 700))(list()))
     await vi.advanceTimersByTimeAsync(999)
@@ -144,7 +144,7 @@ describe('waiting', () => {
     expect(seen.response?.ok).toBe(true)
   })
 
-  it('delays what goes wrong too, wherever the delay stands in the list', async () => {
+  it('delays faults too, wherever the delay is in the list', async () => {
     const seen = watch(fetchWith(fault({ kind: 'cut' }), fault({ kind: 'delay', milliseconds: 500 }))(list()))
     await vi.advanceTimersByTimeAsync(499)
     expect(seen.response).toBeUndefined()
@@ -152,7 +152,7 @@ describe('waiting', () => {
     expect(seen.response?.type).toBe('error')
   })
 
-  it('hangs until the request is given up, and never asks the service', async () => {
+  it('hangs until the request is aborted, and never calls the service', async () => {
     const caller = new AbortController()
     const seen = watch(fetchWith(fault({ kind: 'hang' }))(list(caller.signal)))
     await vi.advanceTimersByTimeAsync(3_600_000)
@@ -163,7 +163,7 @@ describe('waiting', () => {
     expect(service).not.toHaveBeenCalled()
   })
 
-  it('ends a hang at once for a request given up before, or while it was delayed', async () => {
+  it('ends a hang immediately for a request aborted before or during its delay', async () => {
     const hang = fetchWith(fault({ kind: 'delay', milliseconds: 500 }), fault({ kind: 'hang' }))
     const before = watch(hang(list(AbortSignal.abort())))
     const caller = new AbortController()

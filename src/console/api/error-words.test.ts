@@ -95,7 +95,7 @@ describe('errorWords', () => {
   })
 
   it.each(['INVALID_ARGUMENT', 'FAILED_PRECONDITION', 'OUT_OF_RANGE'] as const)(
-    'lists the fields that %s refused instead of the message',
+    'lists the fields that %s rejected instead of the message',
     (name) => {
       const error = refusal(name, [
         badRequest([

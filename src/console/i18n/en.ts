@@ -135,7 +135,7 @@ export const en = {
     entries: (max: number, now: number) => `Use at most ${max}. You have ${now}.`,
     unique: 'Remove duplicates.',
     timestamp: 'Enter a date between 1970 and 2105.',
-    looksLikeSecret: 'This looks like a secret, but others can read this text. Store the secret elsewhere.',
+    looksLikeSecret: 'This looks like a secret. Others can read this text, so store the secret elsewhere.',
     counter: (now: number, max: number) => `${now}/${max}`,
     discardTitle: 'Discard your changes?',
     discard: 'Discard',

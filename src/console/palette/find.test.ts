@@ -29,7 +29,7 @@ describe('keyTail', () => {
   })
 })
 
-it('an id has twenty characters', () => {
+it('an ID has twenty characters', () => {
   expect(isId('aje00000000000000001')).toBe(true)
   expect(isId('aje0000000000000001')).toBe(false)
   expect(isId('aje0000000000000-001')).toBe(false)

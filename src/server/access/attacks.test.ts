@@ -69,7 +69,7 @@ const guarded = Object.values<Endpoint>(api).filter(
 )
 
 describe('session fixation', () => {
-  it('gains nothing: what a browser brought before signing in is replaced, and opens nothing afterwards', async () => {
+  it('fails, because signing in replaces the earlier session and invalidates it', async () => {
     const { signIn, whoIs, token } = await openBrowser()
     for (const planted of ['keyrack_session=planted', 'keyrack_session=eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0....']) {
       const { status, cookie } = await signIn({ token }, { cookie: planted })
@@ -80,7 +80,7 @@ describe('session fixation', () => {
     }
   })
 
-  it('gains nothing with a session that is good either: signing in ends it', async () => {
+  it('fails even with a valid session, which ends at sign-in', async () => {
     const { signIn, whoIs, token, robot } = await openBrowser()
     const { token: iamToken } = await robot()
     const { cookie: planted } = await signIn({ token: iamToken })
@@ -89,7 +89,7 @@ describe('session fixation', () => {
     expect((await whoIs(cookie)).body).toMatchObject({ subject: { type: 'administrator' } })
   })
 
-  it('finds a new session at each sign-in', async () => {
+  it('fails because each sign-in creates a new session', async () => {
     const { signIn, token } = await openBrowser()
     const cookies = [await signIn({ token }), await signIn({ token })].map(({ cookie }) => cookie)
     expect(new Set(cookies).size).toBe(2)
@@ -120,7 +120,7 @@ describe('a request from another site', () => {
   })
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'])(
-    'cannot sign anybody in by what is sent as %s',
+    'cannot sign anybody in with a body sent as %s',
     async (type) => {
       const { signIn, token } = await openBrowser()
       const answer = await signIn({ token }, { 'content-type': type, 'sec-fetch-site': 'cross-site' })
@@ -129,7 +129,7 @@ describe('a request from another site', () => {
     },
   )
 
-  it('does not use up the code of a sign-in link', async () => {
+  it('does not use up a sign-in code', async () => {
     const { signIn, store, clock } = await openBrowser()
     const signInCode = await newSignInCode(store, clock.now())
     expect((await signIn({ signInCode }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
@@ -137,7 +137,7 @@ describe('a request from another site', () => {
   })
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
-    'of a browser that does not say so cannot be a form, which is sent as %s',
+    'without Sec-Fetch-Site cannot be a form, which is sent as %s',
     async (type) => {
       const { send, token } = await openBrowser()
       const body = JSON.stringify({ token })
@@ -156,7 +156,7 @@ describe('a request from another site', () => {
 })
 
 describe('a cookie', () => {
-  it('is refused with any one of its characters changed, and never breaks anything', async () => {
+  it('is rejected if any character is changed, without an internal error', async () => {
     const { signIn, whoIs, token, logged } = await openBrowser()
     const { cookie } = await signIn({ token })
     const start = cookie.indexOf('=') + 1
@@ -171,7 +171,7 @@ describe('a cookie', () => {
     expect(logged).toEqual([])
   })
 
-  it('is refused with a part left out, emptied, doubled, exchanged, or taken from another', async () => {
+  it('is rejected if a part is missing, empty, doubled, swapped, or from another cookie', async () => {
     const { signIn, whoIs, token, robot, logged } = await openBrowser()
     const parts = (await signIn({ token })).cookie.replace('keyrack_session=', '').split('.')
     const foreign = (await signIn({ token: (await robot()).token })).cookie.replace('keyrack_session=', '').split('.')
@@ -192,7 +192,7 @@ describe('a cookie', () => {
 })
 
 describe('guessing', () => {
-  it('a token learns nothing from the answers: all wrong ones get the same', async () => {
+  it('a token is impossible to narrow down, because all wrong ones get the same response', async () => {
     const { send, token, robot } = await openBrowser()
     const { token: iamToken, id } = await robot()
     const near = (text: string) => text.slice(0, -1) + (text.endsWith('A') ? 'B' : 'A')
@@ -203,14 +203,14 @@ describe('guessing', () => {
     expect(answers[0]?.[0]).toBe(401)
   })
 
-  it('secrets of keys are refused by the API for their form, whether or not the key exists', async () => {
+  it('the API rejects secrets of keys by their format, whether or not the key exists', async () => {
     const { send, account, key } = await openBrowser()
     const { secret } = await key(await account())
     const ask = (guess: string) => send('/iam/v1/roles', { headers: { authorization: `Bearer ${guess}` } })
     expect(told(await ask(newSecret()))).toEqual(told(await ask(secret)))
   })
 
-  it('at sign-in learns nothing either: neither whose token nor which code it came close to', async () => {
+  it('at sign-in reveals nothing about existing tokens and codes', async () => {
     const { signIn, token, robot, post, store, clock } = await openBrowser()
     const { token: revoked } = await robot()
     await post('/iam/v1/tokens:revoke', { iamToken: revoked })
@@ -226,39 +226,36 @@ describe('guessing', () => {
     expect(await different([`${code}x`, code, used, 'x'].map((guess) => ({ signInCode: guess })))).toBe(1)
   })
 
-  it.each(guarded)(
-    'an id learns nothing from $id: what is hidden is answered as what is not there',
-    async (endpoint) => {
-      const app = await openApp()
-      const { client, robot, account, key, contents } = app
-      const id = await account()
-      const { apiKey } = await key(id)
-      const { body } = await app.get(`/iam/v1/serviceAccounts/${id}/operations`)
-      const hidden = {
-        serviceAccountId: id,
-        apiKeyId: apiKey.id,
-        operationId: (body as { operations: readonly { id: string }[] }).operations[0]?.id ?? '',
-        folderId: app.folder.id,
-        cloudId: app.cloud.id,
-      }
-      const { token } = await robot()
-      await app.usage.flush()
-      const before = contents()
-      const name = idOf(endpoint)
-      const ask = async (one: string) => {
-        const { method, path, query } = endpoint
-        const url = `${path.replace(/\{\w+\}/, one)}${query && !path.includes('{') ? `?${name}=${one}` : ''}`
-        const fields = fieldsOf(endpoint.body)
-        const sent = Object.entries({ ...needed, [name]: one }).filter(([field]) => fields.includes(field))
-        if (method === 'GET') return client(token).get(url)
-        if (method === 'DELETE') return client(token).del(url)
-        return client(token)[method === 'POST' ? 'post' : 'patch'](url, Object.fromEntries(sent))
-      }
-      const absent = 'ajenone0000000000000'
-      const [one, none] = [await ask(hidden[name]), await ask(absent)]
-      expect(JSON.stringify(told(one)).replaceAll(hidden[name], absent)).toBe(JSON.stringify(told(none)))
-      expect(one.status).toBe(404)
-      expect(contents()).toBe(before)
-    },
-  )
+  it.each(guarded)('an ID in $id reveals nothing, because hidden resources look nonexistent', async (endpoint) => {
+    const app = await openApp()
+    const { client, robot, account, key, contents } = app
+    const id = await account()
+    const { apiKey } = await key(id)
+    const { body } = await app.get(`/iam/v1/serviceAccounts/${id}/operations`)
+    const hidden = {
+      serviceAccountId: id,
+      apiKeyId: apiKey.id,
+      operationId: (body as { operations: readonly { id: string }[] }).operations[0]?.id ?? '',
+      folderId: app.folder.id,
+      cloudId: app.cloud.id,
+    }
+    const { token } = await robot()
+    await app.usage.flush()
+    const before = contents()
+    const name = idOf(endpoint)
+    const ask = async (one: string) => {
+      const { method, path, query } = endpoint
+      const url = `${path.replace(/\{\w+\}/, one)}${query && !path.includes('{') ? `?${name}=${one}` : ''}`
+      const fields = fieldsOf(endpoint.body)
+      const sent = Object.entries({ ...needed, [name]: one }).filter(([field]) => fields.includes(field))
+      if (method === 'GET') return client(token).get(url)
+      if (method === 'DELETE') return client(token).del(url)
+      return client(token)[method === 'POST' ? 'post' : 'patch'](url, Object.fromEntries(sent))
+    }
+    const absent = 'ajenone0000000000000'
+    const [one, none] = [await ask(hidden[name]), await ask(absent)]
+    expect(JSON.stringify(told(one)).replaceAll(hidden[name], absent)).toBe(JSON.stringify(told(none)))
+    expect(one.status).toBe(404)
+    expect(contents()).toBe(before)
+  })
 })

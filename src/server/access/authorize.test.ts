@@ -22,7 +22,7 @@ const openScene = async (quotas: Quotas = { apiKeys: 0, serviceAccounts: 0 }) =>
   return { ...app, id, apiKey, robot: await app.robot() }
 }
 
-describe('what the caller may not see', () => {
+describe('a resource that the caller may not view', () => {
   it('looks as if it did not exist', async () => {
     const { robot, id, apiKey, folder, cloud } = await openScene()
     const { id: keyId } = apiKey
@@ -60,7 +60,7 @@ describe('what the caller may not see', () => {
 })
 
 describe('403', () => {
-  it('names what the caller may see but not do, and changes nothing', async () => {
+  it('names the resource that the caller may view but not change', async () => {
     const { robot, grant, get, id, apiKey, folder } = await openScene()
     await grant('folders', folder.id, 'viewer', robot.id)
     const denied = [
@@ -79,14 +79,14 @@ describe('403', () => {
     expect((await get(`${keys}?serviceAccountId=${id}`)).body).toEqual({ apiKeys: [apiKey] })
   })
 
-  it('comes after the check of the form, and before everything else', async () => {
+  it('comes after validation and before everything else', async () => {
     const { robot, grant, id, folder } = await openScene()
     await grant('folders', folder.id, 'viewer', robot.id)
     expect((await robot.post(keys, { serviceAccountId: id, scopes: 5 })).status).toBe(400)
     expect((await robot.post(keys, { serviceAccountId: id, scopes: ['yc.nobody.knows'] })).status).toBe(403)
   })
 
-  it('comes before that of a quota', async () => {
+  it('comes before the quota check', async () => {
     const { robot, grant, account, key, folder } = await openScene({ apiKeys: 1, serviceAccounts: 0 })
     const id = await account()
     await grant('folders', folder.id, 'viewer', robot.id)
@@ -94,7 +94,7 @@ describe('403', () => {
     expect((await robot.post(keys, { serviceAccountId: id })).status).toBe(403)
   })
 
-  it('comes before that of an access policy', async () => {
+  it('comes before the access policy check', async () => {
     const { robot, grant, post, id, folder } = await openScene()
     const accessPolicyTemplateId = 'iam.denyServiceAccountApiKeysCreation'
     await post(`${folders}/${folder.id}:bindAccessPolicy`, { accessPolicyBinding: { accessPolicyTemplateId } })
@@ -105,7 +105,7 @@ describe('403', () => {
     expect(await create()).toMatchObject({ message: expect.stringContaining(accessPolicyTemplateId) })
   })
 
-  it('follows the very next request when a role is taken away', async () => {
+  it('applies to the next request after a role is revoked', async () => {
     const { robot, grant, post, id } = await openScene()
     await grant('serviceAccounts', id, 'viewer', robot.id)
     expect((await robot.get(`${accounts}/${id}`)).status).toBe(200)
@@ -115,7 +115,7 @@ describe('403', () => {
 })
 
 describe('lists', () => {
-  it('of clouds and folders hold what the caller may see, and nothing but its own without a role', async () => {
+  it('of clouds and folders contain what the caller may view, and only its own without a role', async () => {
     const { robot, grant, cloud, otherCloud, folder } = await openScene()
     expect(cloudNames(await robot.get(clouds))).toEqual(['acme-lab'])
     expect(folderNames(await robot.get(`${folders}?cloudId=${otherCloud.id}`))).toEqual(['experiments'])
@@ -126,7 +126,7 @@ describe('lists', () => {
     expect(folderNames(await robot.get(`${folders}?cloudId=${cloud.id}`))).toEqual(['production', 'staging'])
   })
 
-  it('of accounts hold those that a role is on, where there is none on the folder', async () => {
+  it('of accounts contain those with a role on them, if there is none on the folder', async () => {
     const { robot, grant, account, clock, id, folder, cloud } = await openScene()
     clock.pass(1)
     const second = await account({ name: 'second' })
@@ -184,7 +184,7 @@ describe('a service account', () => {
     expect((await robot.get(`${accounts}/${id}`)).status).toBe(200)
   })
 
-  it('has no role of another kind of subject with its id', async () => {
+  it('has no role of another type of subject with the same ID', async () => {
     const { robot, post, id } = await openScene()
     const accessBinding = { roleId: 'viewer', subject: { id: robot.id, type: 'userAccount' } }
     await post(`${accounts}/${id}:updateAccessBindings`, { accessBindingDeltas: [{ action: 'ADD', accessBinding }] })
@@ -200,7 +200,7 @@ describe('a service account', () => {
 })
 
 describe('operations', () => {
-  it('of an account are seen without those of its keys by who may not see the keys', async () => {
+  it('of an account exclude those of keys that the caller may not view', async () => {
     const { robot, grant, id } = await openScene()
     await grant('serviceAccounts', id, 'iam.serviceAccounts.user', robot.id)
     const own = ['Update access bindings', 'Create service account']
@@ -225,7 +225,7 @@ describe('operations', () => {
     expect((await robot.get(`/operations/${(body as { id: string }).id}`)).body).toEqual(body)
   })
 
-  it('are hidden from everybody else', async () => {
+  it('are hidden from other callers', async () => {
     const { robot, grant, patch, id, apiKey } = await openScene()
     const { body } = await patch(`${keys}/${apiKey.id}`, { updateMask: 'description' })
     const path = `/operations/${(body as { id: string }).id}`
@@ -242,7 +242,7 @@ describe('operations', () => {
     for (const answer of await ask()) expect(answer.body).toEqual(body)
   })
 
-  it('on a folder and on a cloud are seen by who may see the access to them', async () => {
+  it('on a folder and a cloud are visible to callers that may view their access bindings', async () => {
     const { robot, grant, post, folder, cloud } = await openScene()
     const set = { accessBindings: [] }
     const folderTarget = (await post(`${folders}/${folder.id}:setAccessBindings`, set)).body as { id: string }
@@ -255,7 +255,7 @@ describe('operations', () => {
 })
 
 describe('under an Idempotency-Key', () => {
-  it('a write that is repeated is answered, also when the right went with what it deleted', async () => {
+  it("a repeated deletion succeeds, even if it removed the caller's permission", async () => {
     const { robot, grant, id } = await openScene()
     await grant('serviceAccounts', id, 'editor', robot.id)
     const del = () => robot.del(`${accounts}/${id}`, { 'idempotency-key': 'k' })
@@ -264,7 +264,7 @@ describe('under an Idempotency-Key', () => {
     expect((await del()).text).toBe(first.text)
   })
 
-  it('a write that was refused is tried again', async () => {
+  it('a rejected write is executed again', async () => {
     const { robot, grant, id } = await openScene()
     const create = () => robot.post(keys, { serviceAccountId: id }, { 'idempotency-key': 'k' })
     expect((await create()).status).toBe(404)

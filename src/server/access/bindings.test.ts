@@ -87,7 +87,7 @@ describe('UpdateAccessBindings: 200', () => {
     ['system', 'allUsers'],
     ['system', 'group:organization:bpf1:users'],
     ['system', 'group:federation:bpf1:users'],
-  ])('takes a subject of type %s: %s', async (subjectType, subject) => {
+  ])('accepts a subject of type %s: %s', async (subjectType, subject) => {
     const { update, read } = await openBindings()
     await update(add(binding('viewer', subject, subjectType)))
     expect(await read()).toEqual([binding('viewer', subject, subjectType)])
@@ -100,7 +100,7 @@ describe('UpdateAccessBindings: 200', () => {
     expect(answers.flatMap(effective)).toHaveLength(1)
   })
 
-  it('is among the operations of the account', async () => {
+  it('is listed with the operations of the account', async () => {
     const { update, get, path } = await openBindings()
     const { body } = await update(add(binding('viewer')))
     expect((await get(`${path}/operations`)).body).toMatchObject({ operations: expect.arrayContaining([body]) })
@@ -128,7 +128,7 @@ describe('SetAccessBindings: 200', () => {
     expect(await read()).toEqual([])
   })
 
-  it('takes 1000 bindings, and the next Set sees them all', async () => {
+  it('accepts 1000 bindings, and the next Set sees them all', async () => {
     const { set, read } = await openBindings()
     const many = Array.from({ length: 1000 }, (_, n) => binding('viewer', `ajeuser${n}`))
     expect(effective(await set(many))).toHaveLength(1000)
@@ -136,7 +136,7 @@ describe('SetAccessBindings: 200', () => {
     expect(effective(await set(many.slice(1)))).toEqual([remove(many[0])])
   })
 
-  it('is done once under an Idempotency-Key', async () => {
+  it('is executed once under an Idempotency-Key', async () => {
     const { set, update } = await openBindings()
     const first = await set([binding('viewer')], { 'idempotency-key': 'k' })
     await update(add(binding('editor')))
@@ -164,7 +164,7 @@ describe('SetAccessBindings and UpdateAccessBindings: 400', () => {
     [binding('viewer', 'x'.repeat(101)), 'subject.id', 'Length must be at most 100 characters'],
     [{ roleId: 'viewer' }, 'subject', 'Field is required'],
     [{ ...binding('viewer'), condition: '' }, 'condition', 'Unknown field'],
-  ])('refuse %j', async (wrong, field, description) => {
+  ])('reject %j', async (wrong, field, description) => {
     const { set, update, read } = await openBindings()
     const good = binding('editor')
     expect(refused(await set([good, wrong]))).toEqual({ [`access_bindings[1].${field}`]: description })
@@ -173,7 +173,7 @@ describe('SetAccessBindings and UpdateAccessBindings: 400', () => {
     expect(await read()).toEqual([])
   })
 
-  it('refuse more than 1000 at once, and an update of nothing', async () => {
+  it('reject more than 1000 deltas, and an empty update', async () => {
     const { set, update } = await openBindings()
     const many = Array.from({ length: 1001 }, () => binding('viewer'))
     expect(refused(await set(many))).toEqual({ access_bindings: count(0) })
@@ -181,7 +181,7 @@ describe('SetAccessBindings and UpdateAccessBindings: 400', () => {
     expect(refused(await update())).toEqual({ access_binding_deltas: count(1) })
   })
 
-  it('refuse an action that is neither', async () => {
+  it('reject an unknown action', async () => {
     const { update } = await openBindings()
     const answer = await update({ action: 'TOGGLE', accessBinding: binding('viewer') })
     expect(refused(answer)).toHaveProperty(['access_binding_deltas[0].action'])

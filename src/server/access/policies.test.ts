@@ -24,7 +24,7 @@ const openPolicies = async (kind: 'folder' | 'cloud' = 'folder') => {
 }
 
 describe('ListAccessPolicyBindings: 200', () => {
-  it('answers what is bound to the folder alone, oldest first, in pages', async () => {
+  it('lists only the policies bound to the folder, oldest first, in pages', async () => {
     const { bind, read, get, path, sibling, clock } = await openPolicies()
     expect(await read()).toEqual({})
     await bind(keys)
@@ -61,7 +61,7 @@ describe('BindAccessPolicy: 200', () => {
     expect((await get(`/operations/${(body as { id: string }).id}`)).body).toEqual(body)
   })
 
-  it('takes a policy of the IAM that forbids nothing here', async () => {
+  it('accepts an IAM policy that has no effect here', async () => {
     const { bind } = await openPolicies()
     expect((await bind('iam.denyServiceAccountAccessKeysCreation')).status).toBe(200)
   })
@@ -76,7 +76,7 @@ describe('BindAccessPolicy: 400', () => {
     [keys, { parameters: { a: 'x'.repeat(1025) } }, { 'access_policy_binding.parameters.a': expect.any(String) }],
     [keys, { parameters: { A: 'x' } }, { 'access_policy_binding.parameters.A': expect.stringContaining('pattern') }],
     [keys, { enforced: true }, { 'access_policy_binding.enforced': 'Unknown field' }],
-  ])('refuses %s with %j', async (template, fields, violations) => {
+  ])('rejects %s with %j', async (template, fields, violations) => {
     const { bind, read } = await openPolicies()
     expect(refused(await bind(template, fields))).toEqual(violations)
     expect(await read()).toEqual({})
@@ -162,7 +162,7 @@ describe('UpdateAccessPolicyBindingParameters: 200', () => {
     })
   })
 
-  it('takes all parameters away where none are sent', async () => {
+  it('removes all parameters if none are sent', async () => {
     const { bind, update, read } = await openPolicies()
     await bind(keys, { parameters: { a: 'b' } })
     await update(keys)
@@ -182,7 +182,7 @@ describe('access policies of a cloud', () => {
 })
 
 describe('Create of a key: 403', () => {
-  it.each([keys, credentials])('is what %s answers, by name, and keys of before stay', async (template) => {
+  it.each([keys, credentials])('is returned for %s, with its name, and existing keys stay', async (template) => {
     const { bind, unbind, post, get, account, key, folder } = await openPolicies()
     const serviceAccountId = await account()
     const { apiKey } = await key(serviceAccountId)
@@ -207,7 +207,7 @@ describe('Create of a key: 403', () => {
     expect((await post('/iam/v1/apiKeys', { serviceAccountId })).status).toBe(200)
   })
 
-  it('is not what policies of other things and of other folders answer', async () => {
+  it('is not returned for other policies or other folders', async () => {
     const { bind, post, account, sibling } = await openPolicies()
     await bind(keys, {}, `${folders}/${sibling.id}`)
     const serviceAccountId = await account()
@@ -217,7 +217,7 @@ describe('Create of a key: 403', () => {
 })
 
 describe('Create of an account: 403', () => {
-  it('is what the policy answers, by name', async () => {
+  it('is returned with the name of the policy', async () => {
     const { bind, post, folder } = await openPolicies()
     await bind(accounts)
     const { status, body } = await post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' })
@@ -241,7 +241,7 @@ describe('a policy of the cloud: 403', () => {
     [keys, '/iam/v1/apiKeys'],
     [credentials, '/iam/v1/apiKeys'],
     [impersonation, '/iam/v1/tokens:createForServiceAccount'],
-  ])('%s holds for accounts of all its folders, and of no other cloud', async (template, method) => {
+  ])('%s applies to accounts in all its folders, and in no other cloud', async (template, method) => {
     const { post, account, cloud, folder, sibling, elsewhere, bindToCloud, message } = await openWithPolicy(template)
     const ids: string[] = []
     for (const { id } of [folder, sibling, elsewhere]) ids.push(await account({ folderId: id }))
@@ -252,7 +252,7 @@ describe('a policy of the cloud: 403', () => {
     expect(answers[0]?.body).toMatchObject({ code: 7, message: `${message} of cloud ${cloud.id}` })
   })
 
-  it('holds for new accounts too', async () => {
+  it('applies to new accounts too', async () => {
     const { post, cloud, folder, sibling, elsewhere, bindToCloud, message } = await openWithPolicy(accounts)
     await bindToCloud()
     for (const { id } of [folder, sibling]) {
@@ -263,7 +263,7 @@ describe('a policy of the cloud: 403', () => {
     expect((await post('/iam/v1/serviceAccounts', { folderId: elsewhere.id, name: 'robot' })).status).toBe(200)
   })
 
-  it('is named after one of the folder, the closer of the two', async () => {
+  it('is named only if the folder has none', async () => {
     const { post, account, folder, bind, bindToCloud, message } = await openWithPolicy(keys)
     const serviceAccountId = await account()
     await bindToCloud()

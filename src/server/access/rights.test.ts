@@ -278,7 +278,7 @@ it('the table has every method', () => {
 })
 
 describe.each(levels)('a role on %s', (level) => {
-  it.each(roles.map(({ id }) => id))('%s allows what it should, and nothing else', async (role) => {
+  it.each(roles.map(({ id }) => id))('%s allows exactly the intended methods', async (role) => {
     const robot = await openRobot(level, role)
     const actual: Record<string, unknown> = {}
     const expected: Record<string, unknown> = {}
@@ -292,7 +292,7 @@ describe.each(levels)('a role on %s', (level) => {
   })
 })
 
-it('the roles that the console warns of are those that allow acting as an account', () => {
+it('the console warns about exactly the roles that allow acting as an account', () => {
   const sufficient = new Set([...rolesThatAllow('createToken'), ...rolesThatAllow('manageAccountAccess')])
   expect(new Set<string>(impersonatingRoles)).toEqual(sufficient)
 })

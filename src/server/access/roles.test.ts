@@ -6,7 +6,7 @@ const path = '/iam/v1/roles'
 const idsOf = (body: unknown) => (body as { roles: { id: string }[] }).roles.map(({ id }) => id)
 
 describe('List of roles: 200', () => {
-  it('answers them by id, each once and with a description', async () => {
+  it('lists them by ID, each once with a description', async () => {
     const { get } = await openApp()
     const { status, body } = await get(path)
     expect(status).toBe(200)
@@ -32,19 +32,19 @@ describe('List of roles: 400', () => {
     ['filter=name%3D%22viewer%22', { filter: 'Filtering is not supported' }],
     ['pageSize=1001', { page_size: 'Must be at most 1000' }],
     ['pageToken=nonsense', { page_token: 'Invalid page token' }],
-  ])('refuses %s', async (query, violations) => {
+  ])('rejects %s', async (query, violations) => {
     const { get } = await openApp()
     expect(refused(await get(`${path}?${query}`))).toEqual(violations)
   })
 })
 
 describe('Get of a role', () => {
-  it('200: answers it', async () => {
+  it('200: returns it', async () => {
     const { get } = await openApp()
     expect((await get(`${path}/viewer`)).body).toEqual({ id: 'viewer', description: 'View all resources.' })
   })
 
-  it.each(['nobody.knows', '__proto__', 'constructor'])('404: there is no %s', async (id) => {
+  it.each(['nobody.knows', '__proto__', 'constructor'])('404: %s does not exist', async (id) => {
     const { get } = await openApp()
     const { status, body } = await get(`${path}/${id}`)
     expect(status).toBe(404)

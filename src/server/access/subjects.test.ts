@@ -25,7 +25,7 @@ const openManager = async () => {
 }
 
 describe('the subject of a binding', () => {
-  it('is answered for a hidden account exactly as for an unknown one', async () => {
+  it('gets the same response for a hidden account as for an unknown one', async () => {
     const { bind, hidden } = await openManager()
     const told = async (id: string, subjectType: string) => {
       const { status, body } = await bind(id, subjectType)
@@ -55,7 +55,7 @@ describe('the subject of a binding', () => {
   })
 
   it.each(['userAccount', 'federatedUser', 'group'])(
-    'is no %s when it is known as a service account',
+    'cannot be a %s if it is known as a service account',
     async (wrong) => {
       const { bind, set, id, manager } = await openManager()
       for (const known of [id, manager.id]) {
@@ -70,7 +70,7 @@ describe('the subject of a binding', () => {
     },
   )
 
-  it('stays in a Set of all that was listed, though it is hidden', async () => {
+  it('stays in a Set of all listed bindings, even if it is hidden', async () => {
     const { bindAsAdministrator, read, set, hidden } = await openManager()
     await bindAsAdministrator(binding('viewer', hidden, 'serviceAccount'))
     const accessBindings = [...(await read()), binding('viewer')]

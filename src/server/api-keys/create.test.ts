@@ -37,7 +37,7 @@ describe('Create: 200', () => {
     })
   })
 
-  it('never expires and has no description unless asked for', async () => {
+  it('never expires and has no description by default', async () => {
     const { key, serviceAccountId } = await openAccount()
     const { apiKey } = await key(serviceAccountId)
     expect(Object.keys(apiKey).toSorted()).toEqual(['createdAt', 'id', 'maskedSecret', 'scopes', 'serviceAccountId'])
@@ -64,20 +64,20 @@ describe('Create: 200', () => {
     expect(apiKey).toMatchObject({ scope: 'yc.postbox.send', scopes: ['yc.postbox.send'] })
   })
 
-  it('keeps the order of the scopes as they were given', async () => {
+  it('keeps the order of the scopes', async () => {
     const { key, serviceAccountId } = await openAccount()
     const scopes = ['yc.postbox.send', 'yc.ai.vision.execute', 'yc.monitoring.read']
     expect((await key(serviceAccountId, { scopes })).apiKey.scopes).toEqual(scopes)
   })
 
-  it('takes 100 scopes of up to 256 characters', async () => {
+  it('accepts 100 scopes of up to 256 characters', async () => {
     const scopes = Array.from({ length: 100 }, (_, n) => `yc.${String(n).padStart(253, '0')}`)
     const { key, serviceAccountId } = await openAccount({ scopes })
     const { apiKey } = await key(serviceAccountId, { scopes })
     expect(apiKey.scopes).toEqual(scopes)
   })
 
-  it('takes a description of 256 characters, whatever their size', async () => {
+  it('accepts a description of 256 characters, however many bytes they take', async () => {
     const { key, serviceAccountId } = await openAccount()
     const { apiKey } = await key(serviceAccountId, { description: emoji(256) })
     expect(apiKey.description).toBe(emoji(256))
@@ -89,7 +89,7 @@ describe('Create: 200', () => {
     ['2027-01-01T03:00:00+03:00', '2027-01-01T00:00:00Z'],
     ['2026-12-31T18:30:00-05:30', '2027-01-01T00:00:00Z'],
     ['2026-11-22T10:00:00.001Z', '2026-11-22T10:00:00.001Z'],
-  ])('takes the expiry %s as %s', async (expiresAt, utc) => {
+  ])('stores the expiry %s as %s', async (expiresAt, utc) => {
     const { key, serviceAccountId } = await openAccount()
     expect((await key(serviceAccountId, { expiresAt })).apiKey.expiresAt).toBe(utc)
   })
@@ -141,7 +141,7 @@ describe('Create: 400', () => {
     ['hour 24', { expiresAt: '2027-01-01T24:00:00Z' }, { expires_at: timestamp }],
     ['a day without a time', { expiresAt: '2027-01-01' }, { expires_at: timestamp }],
     ['an unknown field', { expireAt: '2027-01-01T00:00:00Z' }, { expire_at: 'Unknown field' }],
-  ])('refuses %s', async (_, fields, violations) => {
+  ])('rejects %s', async (_, fields, violations) => {
     const { create, get, serviceAccountId } = await openAccount()
     const answer = await create(fields)
     expect(answer.status).toBe(400)
@@ -218,22 +218,22 @@ describe('Create: 429', () => {
     expect((await create()).status).toBe(200)
   })
 
-  it('holds when requests race', async () => {
+  it('holds for concurrent requests', async () => {
     const { create } = await openAccount({ quotas })
     const answers = await Promise.all([create(), create(), create(), create()])
     expect(statuses(answers)).toEqual([200, 200, 429, 429])
   })
 })
 
-describe('the scopes that may be given', () => {
-  it('are all that ListScopes names', async () => {
+describe('the accepted scopes', () => {
+  it('are those that ListScopes returns', async () => {
     const { create } = await openAccount()
     expect((await create({ scopes: knownScopes.map(({ id }) => id) })).status).toBe(200)
   })
 })
 
-describe('Create while something else happens', () => {
-  it('is 404 when its account is deleted just before the key is written', async () => {
+describe('Create during another event', () => {
+  it('is 404 if its account is deleted just before the key is written', async () => {
     const broken = (store: Store): Store => ({
       ...store,
       transaction: (work) =>
@@ -247,7 +247,7 @@ describe('Create while something else happens', () => {
     expect([status, body]).toMatchObject([404, { message: `ServiceAccount ${serviceAccountId} not found` }])
   })
 
-  it('is 503, and not tried again, when the answer of the database is lost', async () => {
+  it('is 503, without a retry, if the response of the database is lost', async () => {
     let commits = 0
     let isLost = false
     const broken = (store: Store): Store => ({

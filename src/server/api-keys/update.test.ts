@@ -43,7 +43,7 @@ describe('Update: 200', () => {
     ['expiresAt', { expiresAt: '2027-01-01T00:00:00Z' }],
     ['expiresAt', {}, 'expiresAt'],
     ['expiresAt,description', { expiresAt: '2027-01-01T00:00:00Z', description: 'after' }],
-  ])('changes %s alone: %j', async (updateMask, becomes, gone = '') => {
+  ])('changes only %s: %j', async (updateMask, becomes, gone = '') => {
     const { update, read, apiKey } = await openKey()
     const { scope: _, ...given } = { scope: '', ...becomes }
     expect((await update({ updateMask, ...given })).status).toBe(200)
@@ -51,7 +51,7 @@ describe('Update: 200', () => {
     expect(await read()).toEqual(expected)
   })
 
-  it('ignores the fields that the mask does not name', async () => {
+  it('ignores fields outside the mask', async () => {
     const { update, read, apiKey } = await openKey()
     const fields = { scopes: ['yc.nobody.knows'], expiresAt: '2000-01-01T00:00:00Z', description: 'after' }
     expect((await update({ updateMask: 'description', ...fields })).status).toBe(200)
@@ -90,7 +90,7 @@ describe('Update: 200', () => {
     expect(key).not.toHaveProperty('expiresAt')
   })
 
-  it('is done once under an Idempotency-Key', async () => {
+  it('is executed once under an Idempotency-Key', async () => {
     const { update, apiKey, get } = await openKey()
     const body = { updateMask: 'description', description: 'after' }
     const [first, second] = [
@@ -124,7 +124,7 @@ describe('Update: 400', () => {
       { description: 'after', scopes: ['x'.repeat(257)] },
       { 'scopes[0]': 'Length must be at most 256 characters' },
     ],
-  ])('refuses the mask "%s" with %j', async (updateMask, fields, violations) => {
+  ])('rejects the mask "%s" with %j', async (updateMask, fields, violations) => {
     const { update, read, apiKey } = await openKey()
     const answer = await update({ updateMask, ...fields })
     expect(answer.status).toBe(400)

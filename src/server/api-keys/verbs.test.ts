@@ -6,7 +6,7 @@ import { sha256 } from '../secrets/hash.ts'
 const path = '/iam/v1/apiKeys'
 
 describe('List: 200', () => {
-  it('answers the keys of the account alone, oldest first', async () => {
+  it('lists only the keys of the account, oldest first', async () => {
     const { get, account, key, clock } = await openApp()
     const id = await account()
     const { apiKey: first } = await key(id)
@@ -16,7 +16,7 @@ describe('List: 200', () => {
     expect((await get(`${path}?serviceAccountId=${id}`)).body).toEqual({ apiKeys: [first, second] })
   })
 
-  it('answers an empty object for an account without keys', async () => {
+  it('returns an empty object for an account without keys', async () => {
     const { get, account } = await openApp()
     expect((await get(`${path}?serviceAccountId=${await account()}`)).body).toEqual({})
   })
@@ -70,7 +70,7 @@ describe('List: 400', () => {
     ['pageSize=1001', { page_size: 'Must be at most 1000' }],
     ['pageToken=nonsense', { page_token: 'Invalid page token' }],
     ['filter=x', { filter: 'Unknown field' }],
-  ])('refuses %s', async (query, violations) => {
+  ])('rejects %s', async (query, violations) => {
     const { get, account } = await openApp()
     expect(refused(await get(`${path}?serviceAccountId=${await account()}&${query}`))).toEqual(violations)
   })
@@ -86,7 +86,7 @@ describe('List: 404', () => {
 })
 
 describe('Get: 200', () => {
-  it('answers what Create answered, without the secret', async () => {
+  it('returns the same as Create, without the secret', async () => {
     const { get, account, key } = await openApp()
     const { apiKey } = await key(await account(), { description: 'x', expiresAt: '2027-01-01T00:00:00Z' })
     expect((await get(`${path}/${apiKey.id}`)).body).toEqual(apiKey)
@@ -133,7 +133,7 @@ describe('Delete: 404', () => {
 })
 
 describe('the secret', () => {
-  it('is in the answer of Create and in no other, nor is its hash', async () => {
+  it('is only in the response of Create, and its hash in none', async () => {
     const { get, del, post, account, key, logged } = await openApp()
     const id = await account()
     const { apiKey, secret } = await key(id)
@@ -151,7 +151,7 @@ describe('the secret', () => {
     expect(seen).not.toContain(sha256(secret))
   })
 
-  it('is stored nowhere, and its hash once', async () => {
+  it('is not stored, and its hash is stored once', async () => {
     const { account, key, committed } = await openApp()
     const { secret } = await key(await account())
     const stored = JSON.stringify(committed)
@@ -159,7 +159,7 @@ describe('the secret', () => {
     expect(stored.split(sha256(secret))).toHaveLength(2)
   })
 
-  it('is not echoed when it is sent as an id', async () => {
+  it('is not echoed when it is sent as an ID', async () => {
     const { get, send, post, account, key } = await openApp()
     const id = await account()
     const { apiKey, secret } = await key(id)

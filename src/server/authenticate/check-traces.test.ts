@@ -30,13 +30,13 @@ describe('the last use', () => {
     expect(await used()).toEqual(['2026-11-22T11:00:00Z', '2026-11-22T11:00:00Z'])
   })
 
-  it('is also one that lacked a scope: somebody has the secret', async () => {
+  it('includes a check that lacked a scope', async () => {
     const { check, used } = await openUse()
     await check('?scope=x')
     expect(await used()).toEqual(['2026-11-22T10:00:00Z', '2026-11-22T10:00:00Z'])
   })
 
-  it('is none that was refused', async () => {
+  it('does not include rejected checks', async () => {
     const { check, used, post, id } = await openUse()
     await post(`/iam/v1/serviceAccounts/${id}:suspend`, {})
     await check()
@@ -44,7 +44,7 @@ describe('the last use', () => {
     expect(await used()).toEqual([undefined, undefined])
   })
 
-  it('leaves no operation: it is no change of the key', async () => {
+  it('is not recorded as an operation', async () => {
     const { check, used, get, apiKey } = await openUse()
     await check()
     await used()
@@ -54,7 +54,7 @@ describe('the last use', () => {
 })
 
 describe('a secret', () => {
-  it('is in no answer, log, metric or row, whatever becomes of its check', async () => {
+  it('never appears in a response, log, metric or row, whatever the result of its check', async () => {
     const { check, post, id, secret, logged, committed, clock, usage, apiKey, del } = await openKey(
       {},
       {

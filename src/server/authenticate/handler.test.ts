@@ -10,7 +10,7 @@ const hour = 3_600_000
 
 describe('authenticate: 200', () => {
   it.each(['', '?scope=yc.postbox.send', '?scope=yc.monitoring.read&scope=yc.postbox.send'])(
-    'tells whose key it is and what it may: %s',
+    'returns the owner and the scopes of the key: %s',
     async (query) => {
       const { check, id, apiKey, folder } = await openKey()
       const { status, text, headers } = await check(query)
@@ -24,18 +24,18 @@ describe('authenticate: 200', () => {
     },
   )
 
-  it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('to any verb: %s', async (method) => {
+  it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('for any HTTP method: %s', async (method) => {
     const { check } = await openKey()
     expect((await check('', undefined, method)).status).toBe(200)
     expect((await check('', `Api-Key ${unknownSecret}`, method)).status).toBe(401)
   })
 
-  it('whatever the letters of the scheme', async () => {
+  it('whatever the case of the scheme', async () => {
     const { check, secret } = await openKey()
     expect((await check('', `api-key  ${secret}`)).status).toBe(200)
   })
 
-  it('until the very moment in which the key or its account expires', async () => {
+  it('until the moment the key or its account expires', async () => {
     const expiring = await openKey({}, { expiresAt: '2026-11-22T11:00:00Z' })
     expiring.clock.pass(hour - 1)
     expect((await expiring.check()).status).toBe(200)
@@ -56,7 +56,7 @@ describe('authenticate: 401', () => {
     ['what is too long', `Api-Key ${unknownSecret}xxxxxxxx`],
     ['what has other letters', `Api-Key ${unknownSecret.slice(0, -1)}é`],
     ['what needs no lookup', "Api-Key ' or 1=1"],
-  ])('to %s, and repeats nothing of it', async (_, authorization) => {
+  ])('for %s, without repeating it', async (_, authorization) => {
     const { send } = await openApp()
     const { status, body, headers, text } = await send(authenticatePath, {
       headers: authorization ? { authorization } : {},
@@ -70,7 +70,7 @@ describe('authenticate: 401', () => {
     expect(headers.get('www-authenticate')).toBe('Api-Key')
   })
 
-  it('to an unknown secret, shown so that its owner knows it again', async () => {
+  it('for an unknown secret, abbreviated so that its owner recognises it', async () => {
     const { check } = await openKey()
     const { status, body } = await check('', `Api-Key ${unknownSecret}`)
     expect(status).toBe(401)
@@ -78,7 +78,7 @@ describe('authenticate: 401', () => {
     expect(body).toMatchObject({ code: 16, message: `Unknown api key 'AQVN****xxxx (${fingerprint})'` })
   })
 
-  it('to the id of a key in place of its secret, and says so', async () => {
+  it('for the ID of a key instead of its secret, with an explanation', async () => {
     const { check, apiKey } = await openKey()
     const { body } = await check('', `Api-Key ${apiKey.id}`)
     expect(body).toMatchObject({ message: `Unknown api key '${apiKey.id}': this is its ID. Send its secret instead` })
@@ -91,13 +91,13 @@ describe('authenticate: 401', () => {
       (secret: string) => `Bearer ${secret}`,
       'An API key is not a bearer token. Send it as Authorization: Api-Key <secret>',
     ],
-  ])('to %s, and says what is wrong', async (header, message) => {
+  ])('for %s, with an explanation', async (header, message) => {
     const { check, secret } = await openKey()
     const { status, body } = await check('', header(secret))
     expect([status, body]).toMatchObject([401, { message }])
   })
 
-  it('to the token of the administrator and to an IAM token', async () => {
+  it('for the administrator token and an IAM token', async () => {
     const { check, token, tokenFor, id } = await openKey()
     for (const one of [token, await tokenFor(id)]) {
       expect((await check('', `Api-Key ${one}`)).status).toBe(401)
@@ -105,7 +105,7 @@ describe('authenticate: 401', () => {
     }
   })
 
-  it('to an expired key, before it is asked for its scopes', async () => {
+  it('for an expired key, before its scopes are checked', async () => {
     const { check, clock } = await openKey({}, { expiresAt: '2026-11-22T11:00:00Z' })
     clock.pass(hour)
     const { status, body } = await check('?scope=yc.ydb.tables.manage')
@@ -116,7 +116,7 @@ describe('authenticate: 401', () => {
     })
   })
 
-  it('from the next check on after the key was deleted', async () => {
+  it('from the next check after the key is deleted', async () => {
     const { check, del, apiKey } = await openKey()
     expect((await check()).status).toBe(200)
     await del(`/iam/v1/apiKeys/${apiKey.id}`)
@@ -125,14 +125,14 @@ describe('authenticate: 401', () => {
     expect(body).toMatchObject({ message: expect.stringMatching(/^Unknown api key/) })
   })
 
-  it('from the next check on after its account was deleted', async () => {
+  it('from the next check after its account is deleted', async () => {
     const { check, del, id } = await openKey()
     expect((await check()).status).toBe(200)
     await del(`/iam/v1/serviceAccounts/${id}`)
     expect((await check()).status).toBe(401)
   })
 
-  it('from the next check on after an earlier expiry was set', async () => {
+  it('from the next check after an earlier expiry is set', async () => {
     const { check, patch, apiKey, clock } = await openKey()
     expect((await check()).status).toBe(200)
     const expiresAt = '2026-11-22T10:00:00.001Z'
@@ -157,7 +157,7 @@ describe('authenticate: 401', () => {
 })
 
 describe('authenticate: 403', () => {
-  it('names each scope that is missing', async () => {
+  it('names each missing scope', async () => {
     const { check, apiKey } = await openKey()
     const { status, body } = await check('?scope=yc.ydb.tables.manage&scope=yc.postbox.send&scope=x')
     expect(status).toBe(403)
@@ -165,14 +165,14 @@ describe('authenticate: 403', () => {
     expect(body).toMatchObject({ code: 7, message })
   })
 
-  it('from the next check on after the scope was taken away', async () => {
+  it('from the next check after the scope is removed', async () => {
     const { check, patch, apiKey } = await openKey()
     expect((await check('?scope=yc.postbox.send')).status).toBe(200)
     await patch(`/iam/v1/apiKeys/${apiKey.id}`, { updateMask: 'scopes', scopes: ['yc.monitoring.read'] })
     expect((await check('?scope=yc.postbox.send')).status).toBe(403)
   })
 
-  it('and not 200, to a scope that is part of another', async () => {
+  it('for a scope that is part of another', async () => {
     const { check } = await openKey()
     for (const scope of ['yc.postbox', 'YC.POSTBOX.SEND', 'yc.postbox.send;yc.monitoring.read', '*']) {
       expect((await check(`?scope=${scope}`)).status).toBe(403)
@@ -209,7 +209,7 @@ describe('required scopes', () => {
     expect((await ask('/orders?page=2', required)).status).toBe(expected)
   })
 
-  it('are those of the query and of the header together', async () => {
+  it('combine those of the query and the header', async () => {
     const { ask, apiKey } = await openScopes()
     const { status, body } = await ask('?scope=x,yc.postbox.send', 'y, x')
     const message = `Permission denied: api key ${apiKey.id} lacks scope x, y`
@@ -217,7 +217,7 @@ describe('required scopes', () => {
   })
 
   it.each(['', 'yc.postbox.send,', 'x'.repeat(257)])(
-    'are refused where the header is faulty: "%s"',
+    'are rejected if the header is invalid: "%s"',
     async (required) => {
       const { ask } = await openScopes()
       const { status, body } = await ask('', required)
@@ -228,7 +228,7 @@ describe('required scopes', () => {
 
 describe('below /authenticate/', () => {
   it.each(['/', '/orders', '/orders?scope=yc.none&page=2', '//iam/v1/apiKeys', '/%2e%2e%2fhealthz'])(
-    'a request is checked, whatever its path and query: %s',
+    'a request is checked whatever its path and query: %s',
     async (path) => {
       const { check, apiKey } = await openKey()
       expect((await check(path)).headers.get('x-api-key-id')).toBe(apiKey.id)
@@ -236,14 +236,14 @@ describe('below /authenticate/', () => {
     },
   )
 
-  it('a path that only begins alike is not the check', async () => {
+  it('a path that only starts with the same text is not a check', async () => {
     const { check } = await openKey()
     expect((await check('d')).status).toBe(404)
   })
 })
 
 describe('a change', () => {
-  it('holds at another replica within a second', async () => {
+  it('takes effect on another replica within a second', async () => {
     const { check, patch, del, apiKey, secret, openReplica } = await openKey()
     const replica = openReplica()
     const there = async () => {
@@ -258,7 +258,7 @@ describe('a change', () => {
     await expect.poll(there, { timeout: 1000 }).toBe(401)
   })
 
-  it('holds for the next check, also when it was asked for with an Idempotency-Key', async () => {
+  it('takes effect at the next check, even with an Idempotency-Key', async () => {
     const { check, del, apiKey } = await openKey()
     expect((await check()).status).toBe(200)
     await del(`/iam/v1/apiKeys/${apiKey.id}`, { 'idempotency-key': 'k' })
@@ -273,7 +273,7 @@ describe('authenticate: 400', () => {
     ['?scope=', 'scope[0]: Field is required'],
     ['?scope', 'scope[0]: Field is required'],
     [`?scope=a&scope=${'x'.repeat(257)}`, 'scope[1]: Length must be at most 256 characters'],
-  ])('to what would check nothing, when the key is good: %s', async (query, problem) => {
+  ])('for a valid key if no scope would be checked: %s', async (query, problem) => {
     const { check } = await openKey()
     const { status, body } = await check(query)
     expect(status).toBe(400)
@@ -283,7 +283,7 @@ describe('authenticate: 400', () => {
 })
 
 describe('authenticate: 503', () => {
-  it('when the database cannot be reached: it lets nobody through', async () => {
+  it('when the database is unreachable, so that nobody passes', async () => {
     const findBySecretHash = () => Promise.reject(new UnavailableError('down'))
     const { check } = await openKey({
       broken: (store: Store) => ({ ...store, apiKeys: { ...store.apiKeys, findBySecretHash } }),

@@ -41,7 +41,7 @@ const openKeys = ({ isShared = true } = {}) => {
   return { table, reads, keys, find, setDown: (value: boolean) => void (down = value) }
 }
 
-it('reads a key once for many checks at a time', async () => {
+it('reads a key once for many concurrent checks', async () => {
   const { keys, reads, find } = openKeys()
   const asked = Promise.all(Array.from({ length: 50 }, () => keys.find('hash')))
   await vi.advanceTimersByTimeAsync(10)
@@ -51,7 +51,7 @@ it('reads a key once for many checks at a time', async () => {
   expect(reads).toEqual(['hash'])
 })
 
-it('does not read again a key that nobody uses', async () => {
+it('does not refresh an unused key', async () => {
   const { find, reads } = openKeys()
   await find()
   await vi.advanceTimersByTimeAsync(5000)
@@ -68,7 +68,7 @@ it.each([0, 100, 450, 890])('shows a change of another process after %i ms withi
   expect(performance.now() - changed).toBeLessThan(1000)
 })
 
-it('shows a change of this process at once, also one that was made while the key was read', async () => {
+it('shows a change of this process immediately, even one made while the key was being read', async () => {
   const { table, keys, find } = openKeys()
   const asked = keys.find('hash')
   table.set('hash', row('second'))
@@ -80,7 +80,7 @@ it('shows a change of this process at once, also one that was made while the key
   expect(await find()).toBe('second')
 })
 
-it('does not remember what was read before a change', async () => {
+it('does not cache a row read before a change', async () => {
   const { table, keys, find } = openKeys()
   const asked = keys.find('hash')
   table.set('hash', row('second'))
@@ -90,7 +90,7 @@ it('does not remember what was read before a change', async () => {
   expect(await find()).toBe('second')
 })
 
-it('does not join a read that began too long ago', async () => {
+it('does not join a read that started too long ago', async () => {
   const table = new Map([['hash', row('first')]])
   const answers: (() => void)[] = []
   const findBySecretHash = async (hash: string) => {
@@ -107,7 +107,7 @@ it('does not join a read that began too long ago', async () => {
   expect([(await early)?.id, await late]).toEqual(['first', undefined])
 })
 
-it('gives up a read that hangs', async () => {
+it('abandons a read that hangs', async () => {
   const findBySecretHash = () => new Promise<undefined>(() => {})
   const keys = keyCache({ apiKeys: { findBySecretHash }, isShared: true })
   const hanging = keys.find('hash')
@@ -116,7 +116,7 @@ it('gives up a read that hangs', async () => {
   await expect(hanging).rejects.toThrow(UnavailableError)
 })
 
-it('reads a key once where no other process changes keys, until this one does', async () => {
+it('reads a key only once if no other process changes keys, until this process does', async () => {
   const { table, keys, find, reads } = openKeys({ isShared: false })
   await find()
   await vi.advanceTimersByTimeAsync(100_000)
@@ -127,7 +127,7 @@ it('reads a key once where no other process changes keys, until this one does', 
   expect(await find()).toBe('second')
 })
 
-it('looks up a guess each time', async () => {
+it('does not cache unknown keys', async () => {
   const { table, find, reads } = openKeys()
   expect(await find('other')).toBeUndefined()
   table.set('other', row('new'))
@@ -135,7 +135,7 @@ it('looks up a guess each time', async () => {
   expect(reads).toHaveLength(2)
 })
 
-it('tells a failure to everybody who waited, and does not remember it', async () => {
+it('passes a failure to every waiting check and does not cache it', async () => {
   const { keys, find, setDown } = openKeys()
   setDown(true)
   const asked = Promise.allSettled(['hash', 'hash', 'other'].map((hash) => keys.find(hash)))
@@ -145,7 +145,7 @@ it('tells a failure to everybody who waited, and does not remember it', async ()
   expect(await find()).toBe('first')
 })
 
-it('lets no key that cannot be read again pass for longer than it is fresh', async () => {
+it('does not accept a key that cannot be refreshed for longer than its lifetime', async () => {
   const { find, setDown } = openKeys()
   await find()
   setDown(true)
@@ -155,7 +155,7 @@ it('lets no key that cannot be read again pass for longer than it is fresh', asy
   await expect(find()).rejects.toThrow('down')
 })
 
-it('remembers the latest 10,000 keys', async () => {
+it('caches the latest 10,000 keys', async () => {
   const reads: string[] = []
   const findBySecretHash = async (hash: string) => {
     reads.push(hash)

@@ -8,7 +8,7 @@ import { openApp, refused } from '../testing/open-app.ts'
 const endpoints = Object.values<Endpoint>(api)
 const known = [...new Set(endpoints.flatMap(({ path, aliases = [] }) => [path, ...aliases])), '/openapi.json']
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each([
     ['a success', 'GET', '/resource-manager/v1/clouds'],
     ['a refusal', 'GET', '/iam/v1/apiKeys'],
@@ -22,7 +22,7 @@ describe('every answer', () => {
     ['a probe', 'GET', '/healthz'],
     ['another probe', 'GET', '/readyz'],
     ['a head', 'HEAD', '/resource-manager/v1/clouds'],
-  ])('has a request id and is kept by no cache: %s', async (_, method, path) => {
+  ])('has a request ID and forbids caching: %s', async (_, method, path) => {
     const { send, token } = await openApp()
     const { headers } = await send(path, {
       method,
@@ -34,7 +34,7 @@ describe('every answer', () => {
   })
 
   it.each(['/resource-manager/v1/clouds', '/iam/v1/apiKeys/ajenone', '/nowhere'])(
-    'can do nothing should a browser show it: %s',
+    'is harmless if a browser displays it: %s',
     async (path) => {
       const { get } = await openApp()
       const { headers } = await get(path)
@@ -65,7 +65,7 @@ describe('the request id', () => {
   }
 
   it.each(['e38e71c3-adc6-4584-98a4-b0f103d55f61', 'my_request-1', 'x'.repeat(64)])(
-    'is the one of the client: %s',
+    'is taken from the client: %s',
     async (id) => {
       const { headers, body } = await ask(id)
       expect(headers.get('x-request-id')).toBe(id)
@@ -82,7 +82,7 @@ describe('the request id', () => {
     '"quoted-id"',
     'a,b,c,d,e,f',
     'AQVNFAKEaBcDeFgHiJkLmNoPqRsTuVwXyZaBcDef',
-  ])('is not the one of the client: "%s"', async (id) => {
+  ])('does not take "%s" from the client', async (id) => {
     const { headers, body } = await ask(id)
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)
     expect(requestIdOf(statusSchema.parse(body))).toBe(headers.get('x-request-id'))
@@ -107,7 +107,7 @@ describe('404', () => {
     '/iam/v1/apiKeys/ajenone:freeze',
     '/iam/v1/serviceAccounts/ajenone:suspended',
     '/resource-manager/v1/folders/b1gnone:',
-  ])('answers to %s, whoever asks', async (path) => {
+  ])('is returned for %s, whoever the caller is', async (path) => {
     const { send } = await openApp()
     const { status, body } = await send(path)
     expect(status).toBe(404)
@@ -117,7 +117,7 @@ describe('404', () => {
   it.each([
     ['POST', '/iam/v1/apiKeys/ajenone:freeze'],
     ['PATCH', '/resource-manager/v1/folders/b1gnone:updateAccessPolicyBindings'],
-  ])('answers to a custom verb that is not there: %s %s', async (method, path) => {
+  ])('is returned for an unknown custom verb: %s %s', async (method, path) => {
     const { send } = await openApp()
     const { status, body } = await send(path, { method })
     expect(status).toBe(404)
@@ -125,7 +125,7 @@ describe('404', () => {
   })
 
   it.each(['%', '%zz', '%E0%A4%A', '%ED%A0%80', '%ED%BF%BF', 'a%2Fb', '..%2f..', '%F0%9F%A4%96', '%0A', 'a%3Asuspend'])(
-    'answers to an id of %s',
+    'is returned for an ID of %s',
     async (id) => {
       const { get, del } = await openApp()
       expect((await get(`/iam/v1/apiKeys/${id}`)).status).toBe(404)
@@ -135,14 +135,14 @@ describe('404', () => {
 })
 
 describe('400', () => {
-  it.each(['%00', 'a%00b', 'x'.repeat(51)])('answers to an id of %s', async (id) => {
+  it.each(['%00', 'a%00b', 'x'.repeat(51)])('is returned for an ID of %s', async (id) => {
     const { get, del } = await openApp()
     expect((await get(`/iam/v1/apiKeys/${id}`)).status).toBe(400)
     expect((await del(`/iam/v1/serviceAccounts/${id}`)).status).toBe(400)
     expect((await get(`/operations/${id}`)).status).toBe(400)
   })
 
-  it.each(['%', '%zz', '%ED%A0%80', '%00', '%FF'])('or 404 answers to %s in a query', async (value) => {
+  it.each(['%', '%zz', '%ED%A0%80', '%00', '%FF'])('or 404 is returned for %s in a query', async (value) => {
     const { get } = await openApp()
     expect([400, 404]).toContain((await get(`/iam/v1/apiKeys?serviceAccountId=${value}`)).status)
   })
@@ -153,7 +153,7 @@ describe('400', () => {
     ['GET', '/iam/v1/apiKeys/ajenone?view=full', 'view'],
     ['DELETE', '/iam/v1/serviceAccounts/ajenone?force=true', 'force'],
     ['GET', '/operations/ajenone?__proto__=x', '__proto__'],
-  ])('answers to %s %s, a parameter that would do nothing', async (method, path, name) => {
+  ])('is returned for %s %s, a parameter without effect', async (method, path, name) => {
     const { send, token } = await openApp()
     const { status, body } = await send(path, { method, headers: { authorization: `Bearer ${token}` } })
     expect(status).toBe(400)
@@ -162,7 +162,7 @@ describe('400', () => {
 })
 
 describe('of path, query and body', () => {
-  it('the first that is wrong is told of', async () => {
+  it('the first problem is reported', async () => {
     const { patch } = await openApp()
     const told = async (id: string, query: string, body: unknown) =>
       Object.keys(refused(await patch(`/iam/v1/apiKeys/${id}${query}`, body)))
@@ -174,7 +174,7 @@ describe('of path, query and body', () => {
 
 describe('501', () => {
   it.each(known.flatMap((path) => ['PUT', 'OPTIONS', 'PROPFIND'].map((method) => [method, path] as const)))(
-    'answers to %s %s',
+    'is returned for %s %s',
     async (method, path) => {
       const { send } = await openApp()
       const { status, body, headers } = await send(path, { method })
@@ -192,12 +192,12 @@ describe('501', () => {
     ['DELETE', '/operations/ajenone'],
     ['POST', '/resource-manager/v1/clouds'],
     ['POST', '/openapi.json'],
-  ])('answers to %s %s', async (method, path) => {
+  ])('is returned for %s %s', async (method, path) => {
     const { send } = await openApp()
     expect((await send(path, { method })).status).toBe(501)
   })
 
-  it('is nothing that an operator should be woken for', async () => {
+  it('is not logged as an error', async () => {
     const { send, logged } = await openApp()
     await send('/iam/v1/apiKeys', { method: 'PUT' })
     expect(logged).toEqual([])
@@ -205,7 +205,7 @@ describe('501', () => {
 })
 
 describe('HEAD', () => {
-  it('answers like GET, without the body', async () => {
+  it('responds like GET, without the body', async () => {
     const { send, token } = await openApp()
     const headers = { authorization: `Bearer ${token}` }
     expect(await send('/resource-manager/v1/clouds', { method: 'HEAD', headers })).toMatchObject({

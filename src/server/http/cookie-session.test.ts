@@ -37,7 +37,7 @@ const openBrowser = async (origin = 'http://localhost:8080', cookieKey = key, as
 }
 
 describe('the cookie', () => {
-  it('is closed to scripts and to other sites, and lasts as long as the session by any clock', async () => {
+  it("is hidden from scripts and other sites, and lasts as long as the session whatever the client's clock", async () => {
     const { setCookie } = await openBrowser()
     expect(setCookie.split('; ').slice(1)).toEqual(['Max-Age=43200', 'Path=/', 'HttpOnly', 'SameSite=Strict'])
   })
@@ -67,7 +67,7 @@ describe('the cookie', () => {
     expect(cookie).not.toContain(token)
   })
 
-  it.each([session, '/keyrack/v1/sessions'])('is taken away by DELETE %s, and a copy opens nothing', async (path) => {
+  it.each([session, '/keyrack/v1/sessions'])('is removed by DELETE %s, after which a copy is invalid', async (path) => {
     const { send, as, cookie } = await openBrowser()
     const { headers } = await send(`http://localhost${path}`, { method: 'DELETE', headers: { ...here, cookie } })
     expect(headers.get('set-cookie')).toMatch(/^keyrack_session=; Max-Age=0; Path=\//)
@@ -86,18 +86,18 @@ describe('read', () => {
   const end = '2026-11-22T22:00:00.000Z'
   const upToTheEnd = () => new EncryptJWT({}).setExpirationTime(new Date(end))
 
-  it('answers the id of the session, but of none that is over', async () => {
+  it('returns the ID of the session unless it has ended', async () => {
     expect(await readAt('2026-11-22T21:59:59Z', upToTheEnd().setJti('one'))).toBe('one')
     expect(await readAt('2026-11-22T22:00:00Z', upToTheEnd().setJti('one'))).toBeNull()
   })
 
-  it('answers none for a cookie of an early release, which named the subject', async () => {
+  it('returns none for a cookie of an early release, which contained the subject', async () => {
     expect(await readAt('2026-11-22T10:00:00Z', upToTheEnd().setSubject('aje1'))).toBeNull()
   })
 })
 
 describe('200', () => {
-  it('answers to the cookie until it is over', async () => {
+  it('is returned for the cookie until it expires', async () => {
     const { as, cookie, clock } = await openBrowser()
     expect((await as(cookie)).body).toMatchObject({ expiresAt: '2026-11-22T22:00:00Z' })
     clock.pass(sessionMilliseconds - 1000)
@@ -107,38 +107,41 @@ describe('200', () => {
   it.each([
     ['Sec-Fetch-Site', { 'sec-fetch-site': 'same-origin' }],
     ['Origin', { origin: 'http://localhost:8080', host: 'localhost:8080' }],
-  ])('takes a write from the own origin by %s', async (_, headers) => {
+  ])('is returned for a write from the same origin by %s', async (_, headers) => {
     const { write } = await openBrowser()
     expect((await write(headers)).status).toBe(200)
   })
 
-  it.each(['https', 'https, http', 'HTTPS'])('takes a write through a proxy that says "%s"', async (forwarded) => {
-    const { write } = await openBrowser('http://keyrack.example')
-    const headers = { origin: 'https://keyrack.example', host: 'keyrack.example', 'x-forwarded-proto': forwarded }
-    expect((await write(headers)).status).toBe(200)
-  })
+  it.each(['https', 'https, http', 'HTTPS'])(
+    'is returned for a write through a proxy that sends "%s"',
+    async (forwarded) => {
+      const { write } = await openBrowser('http://keyrack.example')
+      const headers = { origin: 'https://keyrack.example', host: 'keyrack.example', 'x-forwarded-proto': forwarded }
+      expect((await write(headers)).status).toBe(200)
+    },
+  )
 
-  it('signs a program in that sends neither header, and out again', async () => {
+  it('signs in and out a program that sends neither header', async () => {
     const { send, token } = await openBrowser()
     const headers = { 'content-type': 'application/json' }
     expect((await send(session, { method: 'POST', headers, body: JSON.stringify({ token }) })).status).toBe(200)
     expect((await send(session, { method: 'DELETE' })).status).toBe(200)
   })
 
-  it('answers to a read from anywhere: what it shows, another site cannot see', async () => {
+  it('is returned for a read from any site, which cannot see the response', async () => {
     const { as, cookie } = await openBrowser()
     expect((await as(cookie, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200)
   })
 })
 
 describe('401', () => {
-  it('answers when the session is over', async () => {
+  it('is returned when the session has ended', async () => {
     const { as, cookie, clock } = await openBrowser()
     clock.pass(sessionMilliseconds)
     expect((await as(cookie)).status).toBe(401)
   })
 
-  it('answers to a cookie that was changed in any part', async () => {
+  it('is returned for a cookie changed in any part', async () => {
     const { as, cookie } = await openBrowser()
     const [name = '', value = ''] = cookie.split('=')
     const parts = value.split('.')
@@ -148,13 +151,13 @@ describe('401', () => {
     }
   })
 
-  it('answers to a cookie of another key', async () => {
+  it('is returned for a cookie encrypted with another key', async () => {
     const { cookie } = await openBrowser('http://localhost:8080', new Uint8Array(32).fill(8))
     const { as } = await openBrowser()
     expect((await as(cookie)).status).toBe(401)
   })
 
-  it.each(['', 'x', 'a.b.c.d.e', 'null', '%00'])('answers to "%s"', async (value) => {
+  it.each(['', 'x', 'a.b.c.d.e', 'null', '%00'])('is returned for "%s"', async (value) => {
     const { as } = await openBrowser()
     expect((await as(`keyrack_session=${value}`)).status).toBe(401)
   })
@@ -175,7 +178,7 @@ describe('403', () => {
     ['another scheme than the proxy had', { origin: 'http://localhost:8080', 'x-forwarded-proto': 'https' }],
     ['a hidden origin', { origin: 'null' }],
     ['who knows where', {}],
-  ])('answers to a write from %s, and writes nothing', async (_, headers) => {
+  ])('is returned for a write from %s, which has no effect', async (_, headers) => {
     const { write, get, folder } = await openBrowser()
     const { status, body } = await write({ host: 'localhost:8080', ...headers })
     expect(status).toBe(403)

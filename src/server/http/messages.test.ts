@@ -159,7 +159,7 @@ const unknownFields = (value: unknown, type: Type, at: string): readonly string[
   })
 }
 
-it('nothing is answered that the public messages lack', async () => {
+it('responses have no fields that the public messages lack', async () => {
   const app = await openApp()
   const called = new Set<string>()
   const found: string[] = []

@@ -27,7 +27,7 @@ describe('/openapi.json', () => {
     expect(body).toEqual(JSON.parse(JSON.stringify(document)))
   })
 
-  it('is a valid description', async () => {
+  it('is a valid OpenAPI document', async () => {
     const { valid, errors } = await new Validator().validate(structuredClone(document))
     expect(errors ?? []).toEqual([])
     expect(valid).toBe(true)
@@ -92,17 +92,17 @@ describe('/openapi.json', () => {
     ])
   })
 
-  it('has the other paths of a method too, under ids of their own', () => {
+  it('includes the other paths of a method, under their own IDs', () => {
     const alias = described('/iam/v1/apiKeys/scopes', 'GET')
     expect(alias).toMatchObject({ operationId: 'listScopesAlias1', deprecated: true })
     expect(alias.parameters).toEqual(described('/iam/v1/apiKeyScopes', 'GET').parameters)
   })
 
-  it('leaves out the check of a key, which is no method of the API', () => {
+  it('omits /authenticate, which is not a method of the API', () => {
     expect(JSON.stringify(document)).not.toContain('/authenticate')
   })
 
-  it('says that scopes are a set', () => {
+  it('declares scopes as unique', () => {
     const schema = described('/iam/v1/apiKeys', 'POST').requestBody?.content['application/json']?.schema
     expect(schema).toMatchObject({ properties: { scopes: { type: 'array', uniqueItems: true, maxItems: 100 } } })
   })

@@ -48,19 +48,19 @@ it.each([
   ['with an escape', '{"\\u005f_proto__": "x"}'],
   ['with its letters escaped', '{"__\\u0070roto__": "x"}'],
   ['in a long body', `{"a": "${'x'.repeat(63)}",${' '.repeat(20_000)}"__proto__": "x"}`],
-])('400: a label that JavaScript would swallow, %s', async (_, labels) => {
+])('400: a label that JavaScript would drop, %s', async (_, labels) => {
   const { post, folder } = await openApp()
   const body = `{"folderId": "${folder.id}", "name": "robot", "labels": ${labels}}`
   expect(refused(await post('/iam/v1/serviceAccounts', body))).toEqual({ ['__proto__']: 'Unknown field' })
 })
 
-describe('400: a body that is no object', () => {
+describe('400: a body that is not an object', () => {
   it.each(['[]', 'null', '"text"', '5', 'true'])('%s', async (body) => {
     const { post } = await openApp()
     expect(refused(await post(path, body))).toEqual({ body: 'Must be of type object' })
   })
 
-  it.each(['', ' \n'])('an empty body "%s" counts as one without fields', async (body) => {
+  it.each(['', ' \n'])('an empty body "%s" is an object without fields', async (body) => {
     const { post } = await openApp()
     expect(refused(await post(path, body))).toEqual({ service_account_id: 'Field is required' })
   })
@@ -72,7 +72,7 @@ describe('413', () => {
     return frame.replace('""', `"${'x'.repeat(size - frame.length)}"`)
   }
 
-  it('answers to a body of more than 1 MiB', async () => {
+  it('is returned for a body of more than 1 MiB', async () => {
     const { post } = await openApp()
     const answer = await post(path, body(1024 * 1024 + 1))
     expect(answer.status).toBe(413)
@@ -80,12 +80,12 @@ describe('413', () => {
     expect((await post(path, body(1024 * 1024))).status).toBe(400)
   })
 
-  it('answers by the announced length, without reading', async () => {
+  it('is returned by Content-Length, without reading the body', async () => {
     const { post } = await openApp()
     expect((await post(path, '{}', { 'content-length': '1048577' })).status).toBe(413)
   })
 
-  it('answers to a stream without a length', async () => {
+  it('is returned for a stream without a length', async () => {
     const { send, token, logged } = await openApp()
     let sent = 0
     const stream = new ReadableStream<Uint8Array>({
@@ -103,7 +103,7 @@ describe('413', () => {
 
 describe('415', () => {
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'multipart/form-data', ''])(
-    'answers to "%s"',
+    'is returned for "%s"',
     async (type) => {
       const { post } = await openApp()
       const answer = await post(path, '{}', { 'content-type': type })
@@ -113,7 +113,7 @@ describe('415', () => {
   )
 
   it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON ;charset=UTF-8'])(
-    'does not answer to %s',
+    'is not returned for %s',
     async (type) => {
       const { post, account } = await openApp()
       const body = { serviceAccountId: await account() }
@@ -154,7 +154,7 @@ describe('a body in another encoding', () => {
   })
 })
 
-describe('400: a name given twice', () => {
+describe('400: a repeated name', () => {
   it.each([
     ['{"serviceAccountId": "a", "serviceAccountId": "b"}', 'service_account_id'],
     ['{"serviceAccountId": "a", "service\\u0041ccountId": "b"}', 'service_account_id'],
@@ -165,7 +165,7 @@ describe('400: a name given twice', () => {
   })
 })
 
-it('violations are bounded: 80,000 unknown fields give a short answer', async () => {
+it('80,000 unknown fields get a short response', async () => {
   const { post } = await openApp()
   const fields = Object.fromEntries(Array.from({ length: 80_000 }, (_, n) => [`f${n}`, 1]))
   const { status, text, body } = await post(path, fields)
@@ -194,7 +194,7 @@ describe('a custom verb', () => {
     expect(got).toEqual(answer)
   })
 
-  it('that is not there is not taken for a part of the id', async () => {
+  it('that does not exist is not read as part of the ID', async () => {
     expect((await app.request('/x/abc:other')).status).toBe(404)
   })
 })

@@ -21,7 +21,7 @@ const signedIn = {
 }
 
 describe('sign-in: 200', () => {
-  it('starts a session of twelve hours for the token', async () => {
+  it('starts a session of 12 hours for the token', async () => {
     const { signIn, whoAmI, token, clock } = await openBrowser()
     const { status, body } = await signIn({ token })
     expect(status).toBe(200)
@@ -41,7 +41,7 @@ describe('sign-in: 200', () => {
     expect((await whoAmI()).status).toBe(200)
   })
 
-  it('lets the session do what the token may', async () => {
+  it('gives the session the permissions of the token', async () => {
     const { signIn, send, token, folder } = await openBrowser()
     await signIn({ token })
     expect((await send(`/iam/v1/serviceAccounts?folderId=${folder.id}`)).status).toBe(200)
@@ -58,7 +58,7 @@ describe('sign-in: 400', () => {
     [{ token: 'x'.repeat(5001) }, { token: 'Length must be at most 5000 characters' }],
     [{ token: 5 }, { token: 'Must be of type string' }],
     [{ password: 'x' }, { password: 'Unknown field' }],
-  ])('refuses %j', async (body, violations) => {
+  ])('rejects %j', async (body, violations) => {
     const { signIn } = await openBrowser()
     const answer = await signIn(body)
     expect(answer.status).toBe(400)
@@ -67,7 +67,7 @@ describe('sign-in: 400', () => {
 })
 
 describe('sign-in: 401', () => {
-  it('refuses a wrong token, and starts nothing', async () => {
+  it('rejects a wrong token without starting a session', async () => {
     const { signIn, whoAmI, token } = await openBrowser()
     const answer = await signIn({ token: `${token}x` })
     expect(answer.status).toBe(401)
@@ -75,7 +75,7 @@ describe('sign-in: 401', () => {
     expect((await whoAmI()).status).toBe(401)
   })
 
-  it('refuses a code that was used', async () => {
+  it('rejects a used code', async () => {
     const { signIn, store, clock } = await openBrowser()
     const signInCode = await newSignInCode(store, clock.now())
     await signIn({ signInCode })
@@ -92,21 +92,21 @@ describe('sign-in: 401', () => {
     expect(statuses(answers)).toEqual([200, 401, 401])
   })
 
-  it('refuses a code after its hour', async () => {
+  it('rejects a code after an hour', async () => {
     const { signIn, store, clock } = await openBrowser()
     const signInCode = await newSignInCode(store, clock.now())
     clock.pass(signInLinkMilliseconds)
     expect((await signIn({ signInCode })).status).toBe(401)
   })
 
-  it('refuses a code whose hour was moved by hand', async () => {
+  it('rejects a code whose expiry was tampered with', async () => {
     const { signIn, store, clock } = await openBrowser()
     const signInCode = await newSignInCode(store, clock.now())
     clock.pass(signInLinkMilliseconds)
     expect((await signIn({ signInCode: signInCode.replace(/^\d+/, '9999999999999') })).status).toBe(401)
   })
 
-  it('refuses the code of an earlier link', async () => {
+  it('rejects the code of an earlier link', async () => {
     const { signIn, store, clock } = await openBrowser()
     const earlier = await newSignInCode(store, clock.now())
     const latest = await newSignInCode(store, clock.now())
@@ -114,14 +114,14 @@ describe('sign-in: 401', () => {
     expect((await signIn({ signInCode: latest })).status).toBe(200)
   })
 
-  it.each(['', 'x', 'NaN.x', '9999999999999.', '9999999999999.x'])('refuses the made-up code "%s"', async (code) => {
+  it.each(['', 'x', 'NaN.x', '9999999999999.', '9999999999999.x'])('rejects the made-up code "%s"', async (code) => {
     const { signIn } = await openBrowser()
     expect([400, 401]).toContain((await signIn({ signInCode: code })).status)
   })
 })
 
-describe('who am I: 200', () => {
-  it('answers a program whose token does not expire', async () => {
+describe('current session: 200', () => {
+  it('is returned for a program whose token does not expire', async () => {
     const { get } = await openApp()
     expect((await get(path)).body).toEqual({ subject: signedIn.subject, expiresAt: '2105-12-31T23:59:59Z' })
   })
@@ -137,7 +137,7 @@ describe('sign-out: 200', () => {
     expect((await whoAmI()).status).toBe(401)
   })
 
-  it('is nothing to complain about without a session', async () => {
+  it('succeeds without a session', async () => {
     const { send } = await openApp()
     expect((await send(path, { method: 'DELETE' })).status).toBe(200)
   })
@@ -163,14 +163,14 @@ describe('sign-out everywhere', () => {
     expect([await elsewhere.isOpen(), await foreign.isOpen()]).toEqual([false, true])
   })
 
-  it('401: needs to know whose sessions', async () => {
+  it('401: needs a caller', async () => {
     const { send } = await openApp()
     expect((await send(everywhere, { method: 'DELETE' })).status).toBe(401)
   })
 })
 
 describe('sessions', () => {
-  it('are swept with the next write once they are over', async () => {
+  it('are deleted by the next write once they have ended', async () => {
     const app = await openBrowser()
     await app.signIn({ token: app.token })
     app.clock.pass(sessionMilliseconds)
@@ -180,14 +180,14 @@ describe('sessions', () => {
 })
 
 describe('the token of the administrator', () => {
-  it('is made once and stored as a hash alone', async () => {
+  it('is generated once and stored only as a hash', async () => {
     const { store, committed, token } = await openApp()
     expect(token).toMatch(/^[\w-]{43}$/)
     expect(await ensureAdministrator(store)).toBeUndefined()
     expect(JSON.stringify(committed)).not.toContain(token)
   })
 
-  it('gives way to one that the operator chose', async () => {
+  it('is replaced by a configured one', async () => {
     const { store, get, client, folder } = await openApp()
     await ensureAdministrator(store, 'chosen-by-the-operator')
     const list = `/iam/v1/serviceAccounts?folderId=${folder.id}`
@@ -195,14 +195,14 @@ describe('the token of the administrator', () => {
     expect((await client('chosen-by-the-operator').get(list)).status).toBe(200)
   })
 
-  it('ends the sessions that were started with it when it is replaced', async () => {
+  it('ends the sessions started with it when it is replaced', async () => {
     const { store, signIn, whoAmI, token } = await openBrowser()
     await signIn({ token })
     await ensureAdministrator(store, 'chosen-by-the-operator')
     expect((await whoAmI()).status).toBe(401)
   })
 
-  it('ends no session of a sign-in link when it is replaced', async () => {
+  it('does not end sessions of a sign-in link when it is replaced', async () => {
     const { store, signIn, whoAmI, clock } = await openBrowser()
     await signIn({ signInCode: await newSignInCode(store, clock.now()) })
     await ensureAdministrator(store, 'chosen-by-the-operator')

@@ -14,7 +14,7 @@ const failing = (error: Error) => {
 describe('500', () => {
   const error = new Error('password=hunter2 is wrong for host db.internal')
 
-  it('answers to what nobody expected, and only the log has details', async () => {
+  it('is returned for unexpected errors, whose details are only logged', async () => {
     const { get, logged } = await openApp({ broken: failing(error) })
     const { status, body, headers } = await get('/resource-manager/v1/clouds')
     const requestId = headers.get('x-request-id')
@@ -29,7 +29,7 @@ describe('500', () => {
     ])
   })
 
-  it('answers in a write too', async () => {
+  it('is returned for writes too', async () => {
     const { post, folder } = await openApp({ broken: failing(error) })
     const answer = await post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' })
     expect(answer.body).toMatchObject({ code: 13, message: 'Internal error' })
@@ -42,7 +42,7 @@ describe('503', () => {
   it.each([
     ['read', 'GET', '/resource-manager/v1/clouds'],
     ['write', 'DELETE', '/iam/v1/apiKeys/ajenone'],
-  ])('answers to a %s when the store cannot be reached, and says when to come again', async (_, method, path) => {
+  ])('is returned for a %s when the store is unreachable, with a retry delay', async (_, method, path) => {
     const { send, token, logged } = await openApp({ broken })
     const { status, body, text } = await send(path, { method, headers: { authorization: `Bearer ${token}` } })
     expect(status).toBe(503)
@@ -58,7 +58,7 @@ describe('503', () => {
     expect(logged).toHaveLength(1)
   })
 
-  it('answers to sign-in too, rather than calling the token wrong', async () => {
+  it('is returned for sign-in too, instead of rejecting the token', async () => {
     const gone = async () => {
       throw new UnavailableError('gone')
     }
@@ -72,15 +72,15 @@ describe('503', () => {
   })
 })
 
-describe('a refusal', () => {
-  it('is no line of the log', async () => {
+describe('a rejection', () => {
+  it('is not logged as an error', async () => {
     const { get, logged } = await openApp()
     await get('/iam/v1/apiKeys')
     await get('/iam/v1/apiKeys/ajenone')
     expect(logged).toEqual([])
   })
 
-  it('travels under the HTTP status of its code, unless HTTP says more', () => {
+  it('has the HTTP status of its code, unless HTTP has a more specific one', () => {
     expect(new StatusError('ABORTED', '').http).toBe(409)
     expect(new StatusError('INVALID_ARGUMENT', '', [], 413).http).toBe(413)
   })
@@ -95,7 +95,7 @@ describe('a refusal', () => {
     expect(status).toMatchObject({ message: `No such method: GET /${'x/'.repeat(49)}x…` })
   })
 
-  it('has one line for each refused field', () => {
+  it('has one line for each invalid field', () => {
     const error = validationFailed([
       { field: 'cloud_id', description: 'Field is required' },
       { field: 'page_size', description: 'Must be at least 0' },

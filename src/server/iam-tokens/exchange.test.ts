@@ -19,7 +19,7 @@ const openExchange = async () => {
 }
 
 describe('200', () => {
-  it("returns a token that acts as the administrator for twelve hours, for the administrator's token", async () => {
+  it('exchanges the administrator token for a token of the administrator that is valid for 12 hours', async () => {
     const { exchange, token, whoAmI, clock } = await openExchange()
     const { status, body } = await exchange({ yandexPassportOauthToken: token })
     const { iamToken } = body as { iamToken: string }
@@ -33,7 +33,7 @@ describe('200', () => {
     expect((await whoAmI(iamToken)).status).toBe(401)
   })
 
-  it('reads the name that the protocol has, too', async () => {
+  it('accepts the name in the proto too', async () => {
     const { exchange, token } = await openExchange()
     expect((await exchange({ yandex_passport_oauth_token: token })).status).toBe(200)
   })
@@ -45,7 +45,7 @@ describe('200', () => {
     for (const secret of [iamToken, token]) expect(contents()).not.toContain(secret)
   })
 
-  it('returns a token that can be revoked, by itself too', async () => {
+  it('returns a token that can be revoked, even by itself', async () => {
     const { client, exchanged, whoAmI } = await openExchange()
     const iamToken = await exchanged()
     const { status, body } = await client(iamToken).post('/iam/v1/tokens:revoke', { iamToken })
@@ -61,7 +61,7 @@ describe('200', () => {
     expect((await whoAmI(await exchanged('chosen-by-the-operator'))).status).toBe(200)
   })
 
-  it('returns a token that signs in, to a session that ends with it', async () => {
+  it('returns a token that can sign in to a session, which ends with it', async () => {
     const { post, send, client, exchanged, clock, token } = await openExchange()
     const iamToken = await exchanged()
     clock.pass(hour)
@@ -80,7 +80,7 @@ describe('400', () => {
     [{ yandexPassportOauthToken: 'x', jwt: 'y' }, oneOf],
     [{ yandexPassportOauthToken: '' }, { yandex_passport_oauth_token: 'Field is required' }],
     [{ iamCookie: 'x' }, { iam_cookie: 'Unknown field' }],
-  ])('refuses %j', async (body, violations) => {
+  ])('rejects %j', async (body, violations) => {
     const { exchange } = await openExchange()
     const answer = await exchange(body)
     expect(answer.status).toBe(400)
@@ -89,20 +89,20 @@ describe('400', () => {
 })
 
 describe('401', () => {
-  it('refuses a wrong token', async () => {
+  it('rejects a wrong token', async () => {
     const { exchange, token } = await openExchange()
     const { status, body } = await exchange({ yandexPassportOauthToken: `${token}x` })
     expect([status, body]).toMatchObject([401, { code: 16, message: 'OAuth token is invalid or has expired.' }])
   })
 
-  it('refuses an IAM token of any subject', async () => {
+  it('rejects an IAM token of any subject', async () => {
     const { exchange, exchanged, robot } = await openExchange()
     for (const yandexPassportOauthToken of [await exchanged(), (await robot()).token]) {
       expect((await exchange({ yandexPassportOauthToken })).status).toBe(401)
     }
   })
 
-  it('refuses a JWT, and says why', async () => {
+  it('rejects a JWT with a reason', async () => {
     const { exchange } = await openExchange()
     const { status, body } = await exchange({ jwt: 'x.y.z' })
     expect(status).toBe(401)

@@ -17,7 +17,7 @@ const openToken = async () => {
 }
 
 describe('CreateForServiceAccount: 200', () => {
-  it('answers a token that opens the API as the account, for twelve hours', async () => {
+  it('returns a token that acts as the account for 12 hours', async () => {
     const { post, id, whoAmI, clock } = await openToken()
     const { status, body } = await post(createPath, { serviceAccountId: id })
     const { iamToken } = body as { iamToken: string }
@@ -34,13 +34,13 @@ describe('CreateForServiceAccount: 200', () => {
     expect((await whoAmI(iamToken)).status).toBe(401)
   })
 
-  it('leaves earlier tokens alone', async () => {
+  it('does not affect earlier tokens', async () => {
     const { tokenFor, id, iamToken, whoAmI } = await openToken()
     expect(await tokenFor(id)).not.toBe(iamToken)
     expect((await whoAmI()).status).toBe(200)
   })
 
-  it('is on record without the token, and the store has only its hash', async () => {
+  it('is recorded without the token, of which only the hash is stored', async () => {
     const { get, id, iamToken, committed, logged } = await openToken()
     const { text } = await get(`/iam/v1/serviceAccounts/${id}/operations`)
     expect(text).toContain('Create IAM token')
@@ -49,7 +49,7 @@ describe('CreateForServiceAccount: 200', () => {
     expect(everything.split(sha256(iamToken))).toHaveLength(3)
   })
 
-  it('is done once under an Idempotency-Key, and answered again for ten minutes', async () => {
+  it('is executed once under an Idempotency-Key, and repeats its response for 10 minutes', async () => {
     const { post, id, clock } = await openToken()
     const create = () => post(createPath, { serviceAccountId: id }, { 'idempotency-key': 'k' })
     expect((await create()).text).toBe((await create()).text)
@@ -74,7 +74,7 @@ describe('CreateForServiceAccount: 400', () => {
     expect(refused(await post(createPath, {}))).toEqual({ service_account_id: 'Field is required' })
   })
 
-  it('refuses an account that is suspended or expired', async () => {
+  it('rejects a suspended or expired account', async () => {
     const { post, account, clock, id } = await openToken()
     const expiring = await account({ expiresAt: '2026-11-22T11:00:00Z' })
     await post(`/iam/v1/serviceAccounts/${id}:suspend`, {})
@@ -88,7 +88,7 @@ describe('CreateForServiceAccount: 400', () => {
 })
 
 describe('CreateForServiceAccount: 403', () => {
-  it('is what the access policy answers that forbids impersonation', async () => {
+  it('is returned if an access policy forbids impersonation', async () => {
     const { post, id, folder } = await openToken()
     const accessPolicyTemplateId = 'iam.denyServiceAccountImpersonation'
     const path = `/resource-manager/v1/folders/${folder.id}:bindAccessPolicy`
@@ -118,7 +118,7 @@ describe('Revoke: 200', () => {
     expect(text).not.toContain(iamToken)
   })
 
-  it('is open to the token itself, whatever its roles', async () => {
+  it('is allowed for the token itself, whatever its roles', async () => {
     const { client, iamToken } = await openToken()
     expect((await client(iamToken).post(revokePath, { iamToken })).status).toBe(200)
   })
@@ -130,7 +130,7 @@ describe('Revoke: 200', () => {
     expect((await whoAmI()).status).toBe(401)
   })
 
-  it('of one token leaves the others', async () => {
+  it('of one token does not affect the others', async () => {
     const { post, tokenFor, id, iamToken, whoAmI } = await openToken()
     const second = await tokenFor(id)
     await post(revokePath, { iamToken })
@@ -153,7 +153,7 @@ describe('Revoke: 404', () => {
 })
 
 describe('an IAM token that is used', () => {
-  it('tells when its account last authenticated, and one that is refused does not', async () => {
+  it('updates when its account last authenticated, unless it is rejected', async () => {
     const { whoAmI, get, id, clock, usage, post } = await openToken()
     const last = async () => {
       await usage.flush()
@@ -195,7 +195,7 @@ describe('an IAM token: 401', () => {
     expect((await whoAmI()).status).toBe(401)
   })
 
-  it('is masked when it is sent as an id', async () => {
+  it('is masked when it is sent as an ID', async () => {
     const { get, iamToken } = await openToken()
     const { text } = await get(`/iam/v1/roles/${iamToken.slice(0, 64)}`)
     expect((await get(`/${iamToken}`)).text).not.toContain(iamToken)
@@ -238,7 +238,7 @@ describe('sign-in with an IAM token', () => {
     expect((await session()).status).toBe(401)
   })
 
-  it('401: a token that is over starts nothing', async () => {
+  it('401: an expired token starts no session', async () => {
     const { signIn, session, clock } = await openBrowser()
     clock.pass(12 * hour)
     expect((await signIn()).status).toBe(401)

@@ -34,7 +34,7 @@ describe('the same request under the same key', () => {
     expect(await count()).toBe(1)
   })
 
-  it('has a request id of its own each time', async () => {
+  it('has a different request ID each time', async () => {
     const { create } = await openAccount()
     const ids = [await create(), await create()].map(({ headers }) => headers.get('x-request-id'))
     expect(new Set(ids).size).toBe(2)
@@ -48,7 +48,7 @@ describe('the same request under the same key', () => {
     expect(await count()).toBe(1)
   })
 
-  it('leaves one operation', async () => {
+  it('records one operation', async () => {
     const { create, committed } = await openAccount()
     await create()
     await create()
@@ -56,7 +56,7 @@ describe('the same request under the same key', () => {
     expect(described).toHaveLength(1)
   })
 
-  it('deletes once and answers success twice', async () => {
+  it('deletes once and succeeds twice', async () => {
     const { key, del, serviceAccountId } = await openAccount()
     const { apiKey } = await key(serviceAccountId)
     const headers = { 'idempotency-key': idempotencyKey }
@@ -67,7 +67,7 @@ describe('the same request under the same key', () => {
     expect((await del(`${path}/${apiKey.id}`)).status).toBe(404)
   })
 
-  it('creates one service account, although its name is taken then', async () => {
+  it('creates one service account, although its name is then taken', async () => {
     const { post, folder } = await openApp()
     const create = () =>
       post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' }, { 'idempotency-key': idempotencyKey })
@@ -87,14 +87,14 @@ describe('another request', () => {
     expect(await count()).toBe(1)
   })
 
-  it('is one to another path or by another verb, too', async () => {
+  it('includes one with another path or verb', async () => {
     const { del, create, key, serviceAccountId } = await openAccount()
     await create()
     const { apiKey } = await key(serviceAccountId)
     expect((await del(`${path}/${apiKey.id}`, { 'idempotency-key': idempotencyKey })).status).toBe(400)
   })
 
-  it('under another key, or under none, is done again', async () => {
+  it('under another key, or under none, is executed again', async () => {
     const { create, key, count, serviceAccountId } = await openAccount()
     const secrets = new Set([
       secretOf((await create()).body),
@@ -106,7 +106,7 @@ describe('another request', () => {
     expect(await count()).toBe(4)
   })
 
-  it('of another actor under the same key is its own', async () => {
+  it('of another caller under the same key is independent', async () => {
     const { create, grant, account, tokenFor, client, serviceAccountId, count } = await openAccount()
     const robot = await account()
     await grant('serviceAccounts', serviceAccountId, 'iam.serviceAccounts.apiKeyAdmin', robot)
@@ -118,7 +118,7 @@ describe('another request', () => {
     expect(await count()).toBe(2)
   })
 
-  it('is the same with its fields in another order, or spelled otherwise', async () => {
+  it('is the same with its fields in another order or formatted differently', async () => {
     const { post, serviceAccountId, count } = await openAccount()
     const headers = { 'idempotency-key': idempotencyKey }
     const first = await post(path, `{"serviceAccountId": "${serviceAccountId}", "description": "a"}`, headers)
@@ -128,8 +128,8 @@ describe('another request', () => {
   })
 })
 
-describe('a caller that lost its right', () => {
-  it('is not answered what it was answered before, secret included', async () => {
+describe('a caller that lost its permission', () => {
+  it('does not get the stored response with the secret', async () => {
     const { post, grant, account, tokenFor, client, serviceAccountId, del } = await openAccount()
     const robot = await account()
     const roleId = 'iam.serviceAccounts.apiKeyAdmin'
@@ -148,7 +148,7 @@ describe('a caller that lost its right', () => {
     expect((await del(`${path}/${idOf(first.body)}`)).status).toBe(200)
   })
 
-  it('is answered how its deletion ended: the right went with what it deleted', async () => {
+  it('gets the stored response of a deletion that removed its permission', async () => {
     const { grant, account, tokenFor, client, serviceAccountId, key, folder } = await openAccount()
     const { apiKey } = await key(serviceAccountId)
     const robot = await account()
@@ -166,7 +166,7 @@ describe('a caller that lost its right', () => {
 })
 
 describe('a write that failed', () => {
-  it('may be repeated under its key, and then is done', async () => {
+  it('can be repeated under its key, and is then executed', async () => {
     const { create, del, count, key, serviceAccountId } = await openAccount({
       quotas: { apiKeys: 1, serviceAccounts: 0 },
     })
@@ -214,7 +214,7 @@ describe('time', () => {
     expect(await count()).toBe(1)
   })
 
-  it('keeps an answer without a secret, and the key of any, for 24 hours', async () => {
+  it('keeps responses without a secret, and all keys, for 24 hours', async () => {
     const { key, del, create, clock, count, serviceAccountId } = await openAccount()
     const { apiKey } = await key(serviceAccountId)
     const remove = () => del(`${path}/${apiKey.id}`, { 'idempotency-key': 'delete' })
@@ -242,7 +242,7 @@ describe('time', () => {
 })
 
 describe('the Idempotency-Key', () => {
-  it.each(['', 'x'.repeat(129), 'ключ'.replaceAll(/./g, 'é'), 'a\tb'])('is refused as "%s"', async (key) => {
+  it.each(['', 'x'.repeat(129), 'ключ'.replaceAll(/./g, 'é'), 'a\tb'])('is rejected as "%s"', async (key) => {
     const { create, count } = await openAccount()
     const answer = await create({}, key)
     expect(answer).toMatchObject({ status: 400, body: { code: 3 } })

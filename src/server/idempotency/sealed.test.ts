@@ -17,7 +17,7 @@ describe('a sealed text', () => {
     expect(await seal('passphrase', text)).not.toBe(await seal('passphrase', text))
   })
 
-  it.each([0, 20, 30, -1])('is refused when its byte %i was changed', async (index) => {
+  it.each([0, 20, 30, -1])('is rejected if byte %i is changed', async (index) => {
     const bytes = Uint8Array.from(atob(await seal('passphrase', text)), (character) => character.charCodeAt(0))
     const at = index < 0 ? bytes.length + index : index
     bytes[at] = (bytes[at] ?? 0) ^ 1

@@ -19,7 +19,7 @@ const seeded = async () => {
   return { store, folderId, account }
 }
 
-it('the demo data tell how they came to be, newest first', async () => {
+it('the demo data has a history, newest first', async () => {
   const { store, account } = await seeded()
   const { rows } = await store.operations.list('serviceAccountId', await account('production', 'suspended-robot'), page)
   expect(rows[0]).toMatchObject({ description: 'Suspend service account: Its key was in a public log' })
@@ -32,13 +32,13 @@ it('the demo data tell how they came to be, newest first', async () => {
   )
 })
 
-it('the demo data have bindings of every type of subject on one account', async () => {
+it('the demo data has bindings of every type of subject on one account', async () => {
   const { store, account } = await seeded()
   const { rows } = await store.accessBindings.list(await account('production', 'billing-robot'), page)
   expect(new Set(rows.map(({ subjectType }) => subjectType)).size).toBe(5)
 })
 
-it('the demo data have a folder that forbids API keys, and an account whose time is over', async () => {
+it('the demo data has a folder that forbids API keys, and an expired account', async () => {
   const { store, folderId, account } = await seeded()
   expect((await store.accessPolicies.list(folderId('locked-down'), page)).rows).toHaveLength(1)
   const expired = await store.serviceAccounts.get(await account('staging', 'expired-robot'))

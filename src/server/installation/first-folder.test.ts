@@ -33,7 +33,7 @@ it('later starts change nothing', async () => {
   expect(await contents(store)).toEqual(first)
 })
 
-it('of replicas that start at once, one does it', async () => {
+it('only one of several replicas that start together creates them', async () => {
   const store = openMemoryStore()
   await Promise.all(Array.from({ length: 5 }, () => ensureFirstFolder(store, now)))
   const { clouds, folders } = await contents(store)
@@ -41,7 +41,7 @@ it('of replicas that start at once, one does it', async () => {
   expect(folders).toHaveLength(1)
 })
 
-it('an installation that has a cloud is left alone', async () => {
+it('an installation that has a cloud is not changed', async () => {
   const store = openMemoryStore()
   const cloud = { id: 'b1gcloud', createdAt: now.toISOString(), name: 'acme', description: '', labels: {} }
   await store.clouds.insert({ ...cloud, organizationId: '' })

@@ -17,7 +17,7 @@ describe('authenticate: 429', () => {
     return { ...key, from, fail }
   }
 
-  it('is returned to an address after 100 failures, until the minute is over', async () => {
+  it('is returned to an address after 100 failures, until the minute ends', async () => {
     const { from, fail, clock, send, secret } = await openLimit()
     await fail(99, 'a')
     clock.pass(20_000)
@@ -33,7 +33,7 @@ describe('authenticate: 429', () => {
     expect(await from('a')).toBe(429)
   })
 
-  it('is over after a minute, also when the clock is set back by a day', async () => {
+  it('ends after a minute, even if the clock is set back by a day', async () => {
     const { from, fail, clock, secret } = await openLimit()
     await fail(100, 'a')
     clock.setBack(24 * 60 * 60_000)
@@ -42,7 +42,7 @@ describe('authenticate: 429', () => {
     expect(await from('a', secret)).toBe(200)
   })
 
-  it('is not answered to a key that passed shortly before: it may share the address of who guesses', async () => {
+  it('is not returned for a key that was accepted recently, which may share its address with a guesser', async () => {
     const { from, fail, clock, secret, del, apiKey } = await openLimit()
     expect(await from('b', secret)).toBe(200)
     clock.pass(9 * 60_000)
@@ -53,7 +53,7 @@ describe('authenticate: 429', () => {
     expect([await from('a', secret), await from('a', secret)]).toEqual([401, 429])
   })
 
-  it('is answered to a key again that passed ten minutes ago', async () => {
+  it('is returned again for a key that was last accepted ten minutes ago', async () => {
     const { from, fail, clock, secret } = await openLimit()
     expect(await from('a', secret)).toBe(200)
     clock.pass(10 * 60_000)
@@ -61,7 +61,7 @@ describe('authenticate: 429', () => {
     expect(await from('a', secret)).toBe(429)
   })
 
-  it('is no business of another process', async () => {
+  it('does not affect another process', async () => {
     const { fail, openReplica } = await openLimit()
     await fail(100, 'a')
     const other = openReplica()
@@ -70,7 +70,7 @@ describe('authenticate: 429', () => {
     expect((await other(request, new Exchange('a'))).status).toBe(401)
   })
 
-  it('counts neither what passes, nor what lacks a scope, nor what is no attempt', async () => {
+  it('does not count accepted keys, missing scopes or malformed headers', async () => {
     const { send, secret, fail, from } = await openLimit()
     await fail(99, 'a')
     const ask = (query: string, authorization: string) =>

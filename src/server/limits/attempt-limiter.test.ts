@@ -40,8 +40,8 @@ const openLimiter = (limits: Partial<AttemptLimits> = {}) => {
 
 const many = <T>(length: number, make: (n: number) => T): T[] => Array.from({ length }, (_, n) => make(n))
 
-describe('attempts at once', () => {
-  it('are never more look-ups than the allowance', async () => {
+describe('concurrent attempts', () => {
+  it('never cause more look-ups than the limit', async () => {
     const { attempt, outcomes, lookUps } = openLimiter()
     expect(await outcomes(many(400, (n) => attempt(`wrong-${n}`)))).toEqual({
       UNAUTHENTICATED: 100,
@@ -50,20 +50,20 @@ describe('attempts at once', () => {
     expect(lookUps()).toBe(100)
   })
 
-  it('with good credentials wait for each other and pass, whether it is one or many', async () => {
+  it('with valid credentials wait for each other and pass, whether with one credential or many', async () => {
     const { attempt, outcomes } = openLimiter()
     expect(await outcomes(many(400, () => attempt(good)))).toEqual({ accepted: 400 })
     expect(await outcomes(many(400, (n) => attempt(`good-${n}`)))).toEqual({ accepted: 400 })
   })
 
-  it('let a good credential pass behind wrong ones that leave some of the allowance', async () => {
+  it('let a valid credential pass behind wrong ones below the limit', async () => {
     const { attempt, outcomes } = openLimiter()
     const wrong = many(99, (n) => attempt(`wrong-${n}`))
     const others = many(300, (n) => attempt(`good-${n}`))
     expect(await outcomes([...wrong, ...others])).toEqual({ UNAUTHENTICATED: 99, accepted: 300 })
   })
 
-  it('let a good credential that is in use pass among any number of wrong ones', async () => {
+  it('let a valid credential in use pass among any number of wrong ones', async () => {
     const { attempt, outcomes } = openLimiter()
     await attempt(good, 'b')
     const guesses = many(400, (n) => attempt(`wrong-${n}`))
@@ -71,7 +71,7 @@ describe('attempts at once', () => {
     expect(await outcomes(guesses)).toMatchObject({ UNAUTHENTICATED: 100 })
   })
 
-  it('go on when the store is reachable again', async () => {
+  it('continue when the store is reachable again', async () => {
     const { attempt, outcomes, setDown } = openLimiter()
     setDown(true)
     expect(await outcomes(many(250, (n) => attempt(`wrong-${n}`)))).toEqual({ down: 250 })
@@ -79,14 +79,14 @@ describe('attempts at once', () => {
     expect(await attempt('wrong')).toBe('UNAUTHENTICATED')
   })
 
-  it('from many addresses are never more look-ups than the allowance of all', async () => {
+  it('from many addresses never cause more look-ups than the total limit', async () => {
     const { attempt, outcomes, lookUps } = openLimiter({ perAddress: 20, total: 100 })
     const all = many(400, (n) => attempt(`wrong-${n}`, `address-${n % 10}`))
     expect(await outcomes(all)).toEqual({ UNAUTHENTICATED: 100, RESOURCE_EXHAUSTED: 300 })
     expect(lookUps()).toBe(100)
   })
 
-  it('that wait go on when the minute is over meanwhile', async () => {
+  it('that wait continue when the minute ends', async () => {
     const { attempt, outcomes, pass } = openLimiter()
     await outcomes(many(60, (n) => attempt(`early-${n}`)))
     const late = many(200, (n) => attempt(`wrong-${n}`))
@@ -96,7 +96,7 @@ describe('attempts at once', () => {
   })
 })
 
-it('a minute never has more failures than the allowance, wherever it begins', async () => {
+it('no minute has more failures than the limit, wherever it starts', async () => {
   const { attempt, outcomes, pass } = openLimiter()
   await outcomes(many(1, (n) => attempt(`wrong-${n}`)))
   pass(59_000)
@@ -105,14 +105,14 @@ it('a minute never has more failures than the allowance, wherever it begins', as
   expect(await outcomes(many(2, (n) => attempt(`wrong-${n}`)))).toEqual({ UNAUTHENTICATED: 1, RESOURCE_EXHAUSTED: 1 })
 })
 
-it('one host cannot begin again from another address of its IPv6 network', async () => {
+it('a host does not get a new limit from another address in its IPv6 network', async () => {
   const { attempt } = openLimiter({ perAddress: 1 })
   await attempt('wrong', '2001:db8::1')
   expect(await attempt('wrong', '2001:db8::2')).toBe('RESOURCE_EXHAUSTED')
   expect(await attempt('wrong', '2001:db8:0:1::1')).toBe('UNAUTHENTICATED')
 })
 
-it('a credential in use is remembered, however many others are accepted', async () => {
+it('a credential in use is remembered however many others are accepted', async () => {
   const { attempt, pass } = openLimiter({ perAddress: 1 })
   await attempt(good, 'elsewhere')
   await Promise.all(many(9999, (n) => attempt(`${good}-${n}`, `address-${n}`)))

@@ -18,7 +18,7 @@ const openBearer = async () => {
 }
 
 describe('Bearer: 429', () => {
-  it('is answered to an address after 100 failures in a minute, until it is over', async () => {
+  it('is returned to an address after 100 failures in a minute, until the minute ends', async () => {
     const { get, fail, clock, token } = await openBearer()
     await fail(100)
     const { status, body } = await get(token)
@@ -31,14 +31,14 @@ describe('Bearer: 429', () => {
     expect((await get('wrong')).status).toBe(401)
   })
 
-  it('is also answered to a request for the current session', async () => {
+  it('is also returned for the current session', async () => {
     const { send, fail } = await openBearer()
     await fail(100)
     const headers = { authorization: 'Bearer wrong' }
     expect((await send('/keyrack/v1/session', { headers }, 'a')).status).toBe(429)
   })
 
-  it('is not answered to a token that was accepted within the last 10 minutes', async () => {
+  it('is not returned for a token that was accepted within the last 10 minutes', async () => {
     const { get, fail, clock, token, account, tokenFor } = await openBearer()
     const iamToken = await tokenFor(await account())
     for (const one of [token, iamToken]) expect((await get(one, 'b')).status).toBe(200)
@@ -48,7 +48,7 @@ describe('Bearer: 429', () => {
     expect((await get('wrong')).status).toBe(429)
   })
 
-  it('is not answered to sessions', async () => {
+  it('is not returned for sessions', async () => {
     const { send, fail, token } = await openBearer()
     const headers = { 'content-type': 'application/json' }
     const init = { method: 'POST', headers, body: JSON.stringify({ token }) }
@@ -57,7 +57,7 @@ describe('Bearer: 429', () => {
     expect((await send('/resource-manager/v1/clouds', {}, 'a')).status).toBe(200)
   })
 
-  it('counts neither other schemes nor what lacks a right', async () => {
+  it('does not count other schemes or missing permissions', async () => {
     const { send, get, fail, robot, sibling } = await openBearer()
     const { token } = await robot()
     await fail(99)

@@ -21,7 +21,7 @@ const openSignIn = async () => {
 }
 
 describe('sign-in: 429', () => {
-  it('is answered to an address after 20 failures in a minute, also with the right token, until it is over', async () => {
+  it('is returned to an address after 20 failures in a minute, even for the right token, until the minute ends', async () => {
     const { signIn, fail, clock, token } = await openSignIn()
     await fail(1)
     clock.pass(10_000)
@@ -38,7 +38,7 @@ describe('sign-in: 429', () => {
     expect((await signIn('wrong')).status).toBe(429)
   })
 
-  it('is over after a minute, also when the clock is set back by a day', async () => {
+  it('ends after a minute, even if the clock is set back by a day', async () => {
     const { signIn, fail, clock, token } = await openSignIn()
     await fail(20)
     clock.setBack(day)
@@ -47,7 +47,7 @@ describe('sign-in: 429', () => {
     expect((await signIn(token)).status).toBe(200)
   })
 
-  it('leaves other addresses alone, until 100 have failed in all', async () => {
+  it('does not affect other addresses until 100 attempts have failed in total', async () => {
     const { signIn, fail, clock } = await openSignIn()
     for (let n = 0; n < 4; n += 1) await fail(20, `10.0.1.${n}`)
     await fail(19)
@@ -57,7 +57,7 @@ describe('sign-in: 429', () => {
     await fail(1, '10.0.1.5')
   })
 
-  it('counts neither what succeeds nor what is no attempt', async () => {
+  it('does not count successful sign-ins or invalid requests', async () => {
     const { signIn, fail, token } = await openSignIn()
     await fail(19)
     for (let n = 0; n < 30; n += 1) expect((await signIn(token)).status).toBe(200)
@@ -65,7 +65,7 @@ describe('sign-in: 429', () => {
     expect((await signIn('wrong')).status).toBe(401)
   })
 
-  it('is not answered to a token that signed in within the last 10 minutes', async () => {
+  it('is not returned for a token that signed in within the last 10 minutes', async () => {
     const { signIn, fail, clock, token } = await openSignIn()
     expect((await signIn(token)).status).toBe(200)
     clock.pass(9 * minute)
@@ -73,7 +73,7 @@ describe('sign-in: 429', () => {
     expect([(await signIn('wrong')).status, (await signIn(token)).status]).toEqual([429, 200])
   })
 
-  it('does not stop who is signed in', async () => {
+  it('does not affect existing sessions', async () => {
     const { fail, get } = await openSignIn()
     await fail(20)
     expect((await get('/resource-manager/v1/clouds')).status).toBe(200)

@@ -6,7 +6,7 @@ import { newId } from './ids.ts'
 const ids = Array.from({ length: 2000 }, () => newId())
 
 describe('newId', () => {
-  it('looks like a cloud id', () => {
+  it('looks like an ID of the cloud', () => {
     for (const id of ids) expect(id).toMatch(/^aje[0-9a-v]{17}$/)
     expect(newId('b1g')).toMatch(/^b1g[0-9a-v]{17}$/)
   })
@@ -19,5 +19,5 @@ describe('newId', () => {
 })
 
 describe('the administrator', () => {
-  it('has an id of the same format', () => expect(administrator.id).toMatch(/^aje[0-9a-v]{17}$/))
+  it('has an ID of the same format', () => expect(administrator.id).toMatch(/^aje[0-9a-v]{17}$/))
 })

@@ -27,13 +27,13 @@ describe('a field', () => {
     expect((await get(`${keys}/${apiKey.id}`)).body).not.toHaveProperty('expiresAt')
   })
 
-  it('is refused under both names at once', async () => {
+  it('is rejected under both names together', async () => {
     const { post, folder } = await openApp()
     const answer = await post(accounts, { folderId: folder.id, folder_id: folder.id, name: 'robot' })
     expect(refused(answer)).toEqual({ folder_id: 'Specified more than once' })
   })
 
-  it('that is unknown is called so, also where a required one is missing', async () => {
+  it('that is unknown is reported, even if a required one is missing', async () => {
     const { post, folder } = await openApp()
     const answer = await post(accounts, { 'folder-id': folder.id, service_accountId: 'x', name: 'robot' })
     expect(refused(answer)).toEqual({
@@ -43,7 +43,7 @@ describe('a field', () => {
     })
   })
 
-  it('that is null counts as absent', async () => {
+  it('that is null is treated as absent', async () => {
     const { post, folder } = await openApp()
     const body = { folderId: folder.id, name: 'robot', description: null, labels: null, expires_at: null }
     expect(await post(accounts, body)).toMatchObject({ status: 200, body: { response: { name: 'robot' } } })
@@ -51,14 +51,14 @@ describe('a field', () => {
   })
 })
 
-it('keys of labels are data: they stay as they are', async () => {
+it('keys of labels are not converted', async () => {
   const { post, folder } = await openApp()
   const labels = { folder_id: 'a', b: 'c' }
   const answer = await post(accounts, { folderId: folder.id, name: 'robot', labels })
   expect(answer.body).toMatchObject({ response: { labels } })
 })
 
-it('null in a list is refused', async () => {
+it('null in a list is rejected', async () => {
   const { post, account } = await openApp()
   const answer = await post(keys, { serviceAccountId: await account(), scopes: [null] })
   expect(refused(answer)).toEqual({ 'scopes[0]': 'Must be of type string' })
@@ -69,7 +69,7 @@ it.each([
   [2, 200],
   [0, 400],
   [3, 400],
-])('an enum may be given by its number: %i', async (action, status) => {
+])('an enum may be sent as its number: %i', async (action, status) => {
   const { post, account, folder } = await openApp()
   const accessBinding = { roleId: 'viewer', subject: { id: await account(), type: 'serviceAccount' } }
   const path = `/resource-manager/v1/folders/${folder.id}:updateAccessBindings`

@@ -20,7 +20,7 @@ describe('a page token', () => {
     ['with a moment that no clock shows', btoa('99999999999999 aje1')],
     ['with a NUL in its id', btoa('1 a\u0000b')],
     ['with a blank in its id', btoa('1 a b')],
-  ])('%s is refused', (_, pageToken) => expect(() => pageRequest({ pageToken })).toThrow(StatusError))
+  ])('%s is rejected', (_, pageToken) => expect(() => pageRequest({ pageToken })).toThrow(StatusError))
 })
 
 describe('the page size', () => {
@@ -37,7 +37,7 @@ describe('nameFromFilter', () => {
     expect(nameFromFilter(filter)).toBe('my-robot'),
   )
 
-  it('takes names of 1 to 63 characters', () => {
+  it('accepts names of 1 to 63 characters', () => {
     expect(nameFromFilter('name="a"')).toBe('a')
     expect(nameFromFilter(`name="a${'b'.repeat(62)}"`)).toHaveLength(63)
   })
@@ -63,5 +63,5 @@ describe('nameFromFilter', () => {
     'name = "robot" AND name = "other"',
     'name = "robot"" ',
     ' ',
-  ])('refuses %s', (filter) => expect(() => nameFromFilter(filter)).toThrow(StatusError))
+  ])('rejects %s', (filter) => expect(() => nameFromFilter(filter)).toThrow(StatusError))
 })

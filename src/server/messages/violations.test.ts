@@ -44,7 +44,7 @@ describe('violationsOf', () => {
     ['accessBindings', [{}], 'access_bindings[0].role_id', 'Field is required'],
     ['accessBindings', [{ roleId: '', subjectType: '' }], 'access_bindings[0].subject_type', 'Unknown field'],
     ['someField', 1, 'some_field', 'Unknown field'],
-  ])('%s: %j is refused as %s: %s', (name, value, field, description) => {
+  ])('%s: %j is rejected as %s: %s', (name, value, field, description) => {
     expect(violations({ [name]: value })).toEqual([{ field, description }])
   })
 

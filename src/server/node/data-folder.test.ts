@@ -27,7 +27,7 @@ const warned = () => vi.fn<(message: string) => void>()
 const isRoot = process.getuid?.() === 0
 
 describe.skipIf(process.platform === 'win32')('a data folder', () => {
-  it('of an earlier version is closed to other users, but not what lies beside', () => {
+  it('from an earlier version becomes private, but other files in it do not', () => {
     for (const path of ['database/base', 'lock', 'other']) mkdirSync(join(folder, path), { recursive: true })
     for (const path of ['database/PG_VERSION', 'database/base/1', 'session.key', 'other/file', 'file']) {
       writeFileSync(join(folder, path), '')
@@ -44,7 +44,7 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('is followed to another disk by a link, but links inside of the database are not', () => {
+  it('may be a link to another disk, but links inside the database are not followed', () => {
     const [target, outside] = [join(folder, 'elsewhere'), join(folder, 'outside')]
     mkdirSync(target)
     chmodSync(target, 0o755)
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     expect([modeOf('elsewhere'), modeOf('outside')]).toEqual(['700', '644'])
   })
 
-  it('that every user can write to is mended where it is ours, and said so', () => {
+  it('that every user can write to is corrected with a warning if this user owns it', () => {
     chmodSync(folder, 0o777)
     const warn = warned()
     secureDataFolder(folder, warn)
@@ -67,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     ])
   })
 
-  it.runIf(isRoot)('that every user can write to is refused where it belongs to another user', () => {
+  it.runIf(isRoot)('that every user can write to is rejected if another user owns it', () => {
     chmodSync(folder, 0o777)
     chownSync(folder, 65_534, 65_534)
     expect(() => secureDataFolder(folder, warned())).toThrow(
@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     expect(modeOf()).toBe('777')
   })
 
-  it('that is sticky may be written by all', () => {
+  it('with the sticky bit may be writable by everyone', () => {
     chmodSync(folder, 0o1777)
     const warn = warned()
     secureDataFolder(folder, warn)
@@ -84,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('a data folder', () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
-  it('that is yet to be created is left to the start', () => {
+  it('that does not exist yet is not created', () => {
     expect(() => secureDataFolder(join(folder, 'new'), warned())).not.toThrow()
     expect(readdirSync(folder)).toEqual([])
   })

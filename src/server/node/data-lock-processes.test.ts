@@ -44,7 +44,7 @@ const skipped = (what: string, reason: string | undefined): boolean => {
 const noFlock = skipped('of the lock by flock', await whyNoFlock())
 const noContainers = skipped('of a data folder that two containers share', whyNoContainer())
 
-describe('in processes of their own', () => {
+describe('in separate processes', () => {
   let module: BuiltModule
   beforeAll(async () => {
     module = await buildModule('data-lock.ts')
@@ -75,7 +75,7 @@ describe('in processes of their own', () => {
     return script
   }
 
-  it.skipIf(noFlock)('is free at once after kill -9', async () => {
+  it.skipIf(noFlock)('is free immediately after kill -9', async () => {
     const first = startHolder()
     expect(await first.line()).toBe('held')
     expect(await startHolder().line()).toBe('refused')
@@ -85,7 +85,7 @@ describe('in processes of their own', () => {
   })
 
   describe.skipIf(noContainers)('in two containers', () => {
-    it.skipIf(noFlock)('is not taken from a holder that is stopped', async () => {
+    it.skipIf(noFlock)('is not taken from a paused holder', async () => {
       const first = startHolder()
       expect(await first.line()).toBe('held')
       first.signal('SIGSTOP')
@@ -95,7 +95,7 @@ describe('in processes of their own', () => {
       expect(await startHolder({ wrapper: container }).line()).toBe('held')
     })
 
-    it('without flock, is taken from a holder that is stopped, which ends when it goes on', async () => {
+    it('without flock, is taken from a paused holder, which exits when it resumes', async () => {
       const first = startHolder({ flock: false })
       expect(await first.line()).toBe('held')
       first.signal('SIGSTOP')
@@ -108,7 +108,7 @@ describe('in processes of their own', () => {
       expect(readdirSync(join(folder, 'lock'))).toHaveLength(1)
     })
 
-    it('without flock, is not taken from a holder that runs', async () => {
+    it('without flock, is not taken from a running holder', async () => {
       expect(await startHolder({ flock: false }).line()).toBe('held')
       const second = startHolder({ flock: false, wrapper: container, watchTime: 5000 })
       expect(await second.line()).toBe('refused')
@@ -123,7 +123,7 @@ describe.skipIf(process.platform === 'win32')('where flock', () => {
     vi.stubEnv('PATH', `${folder}${delimiter}${process.env['PATH']}`)
   }
 
-  it('is not installed, a heartbeat holds the folder, and the reason is told', async () => {
+  it('is not installed, a heartbeat holds the folder, and the reason is given', async () => {
     vi.stubEnv('PATH', folder)
     const lock = await lockDataFolder(folder)
     expect(lock.heartbeatOnly).toContain('ENOENT')
@@ -141,13 +141,13 @@ describe.skipIf(process.platform === 'win32')('where flock', () => {
     lock.release()
   })
 
-  it('refuses without a word, another process holds the folder', async () => {
+  it('fails without a message, another process holds the folder', async () => {
     stubFlock('exit 1')
     await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderInUseError)
   })
 })
 
-it('keeps earlier versions out by the file that they look for', async () => {
+it('keeps earlier versions out with the file they check', async () => {
   const lock = await lockDataFolder(folder)
   const [name = ''] = readdirSync(join(folder, 'lock'))
   expect(JSON.parse(readFileSync(join(folder, 'lock', name), 'utf8'))).toEqual({
@@ -158,7 +158,7 @@ it('keeps earlier versions out by the file that they look for', async () => {
   lock.release()
 })
 
-it('is not held any more once its file was lost', async () => {
+it('is no longer held once its file is removed', async () => {
   const lock = await lockDataFolder(folder, { onLost: () => {} })
   expect(lock.isHeld()).toBe(true)
   rmSync(join(folder, 'lock'), { recursive: true })

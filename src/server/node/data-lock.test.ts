@@ -24,7 +24,7 @@ const leaveLockOf = async (change: Record<string, unknown>) => {
   return file
 }
 
-it('is given to one, and to the next when it is released', async () => {
+it('is held by one caller, and by the next after its release', async () => {
   const lock = await lockDataFolder(folder)
   await expect(lockDataFolder(folder)).rejects.toThrow(DataFolderInUseError)
   lock.release()
@@ -41,20 +41,20 @@ it('says who holds the folder, in one sentence', async () => {
   lock.release()
 })
 
-it('is given to one of many that come at once', async () => {
+it('is given to one of many concurrent callers', async () => {
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => lockDataFolder(folder)))
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(readdirSync(locks)).toHaveLength(1)
   for (const outcome of outcomes) if (outcome.status === 'fulfilled') outcome.value.release()
 })
 
-it('makes the folder', async () => {
+it('creates the folder', async () => {
   const lock = await lockDataFolder(join(folder, 'a', 'b'))
   expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['database.lock', 'lock'])
   lock.release()
 })
 
-it.each(['1', ''])('is taken over from a process that is no more, and started at "%s"', async (started) => {
+it.each(['1', ''])('is taken over from a dead process that started at "%s"', async (started) => {
   // The largest pid of Linux is 4194304, and macOS and Windows stay below this one too.
   await leaveLockOf({ pid: 99_999_999, started })
   const lock = await lockDataFolder(folder)
@@ -62,21 +62,21 @@ it.each(['1', ''])('is taken over from a process that is no more, and started at
   lock.release()
 })
 
-it.runIf(process.platform === 'linux')('is taken over when another process has the pid now', async () => {
+it.runIf(process.platform === 'linux')('is taken over when another process has reused the pid', async () => {
   await leaveLockOf({ pid: process.ppid, started: '1' })
   const lock = await lockDataFolder(folder)
   expect(readdirSync(locks)).not.toContain('left.json')
   lock.release()
 })
 
-it('is taken over from another container that shows no sign of life', async () => {
+it('is taken over from another container without a heartbeat', async () => {
   await leaveLockOf({ place: 'elsewhere' })
   const lock = await lockDataFolder(folder, { watchTime: 1 })
   expect(readdirSync(locks)).not.toContain('left.json')
   lock.release()
 })
 
-it('is taken over when its file was cut short and nobody keeps it fresh', async () => {
+it('is taken over when its file is truncated and has no heartbeat', async () => {
   mkdirSync(locks)
   writeFileSync(join(locks, 'cut.json'), '')
   const lock = await lockDataFolder(folder, { watchTime: 1 })
@@ -84,7 +84,7 @@ it('is taken over when its file was cut short and nobody keeps it fresh', async 
   lock.release()
 })
 
-it('is not taken over from an earlier version that lives in another container', async () => {
+it('is not taken over from an earlier version running in another container', async () => {
   const file = await leaveLockOf({ place: 'elsewhere' })
   let time = 1
   const heart = setInterval(() => utimesSync(file, time, time++), 1)

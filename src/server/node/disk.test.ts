@@ -14,7 +14,7 @@ const disk = mountDiskOrSkip()
 describe.skipIf(disk === undefined)('a database on a disk', () => {
   afterAll(() => disk?.remove())
 
-  it('that cannot take the next file of the log is unavailable until it can', async () => {
+  it('without space for the next log file is unavailable until there is space', async () => {
     const open = () => openEmbeddedDatabase(join(disk?.folder ?? '', 'database'))
     const pglite = reopeningDatabase(await open(), open)
     const store = await openSqlStore(pglitePool(pglite))

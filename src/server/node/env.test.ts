@@ -16,7 +16,7 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
 }
 
 describe('the defaults', () => {
-  it('listen on this machine only and keep data in ./data', () => {
+  it('listen on this machine only and store data in ./data', () => {
     expect(readEnv({ PATH: '/bin', HOME: '/home/me' })).toEqual({
       HOST: '127.0.0.1',
       PORT: 8080,
@@ -33,7 +33,7 @@ describe('the defaults', () => {
 })
 
 describe('values', () => {
-  it('are taken as given', () => {
+  it('are used unchanged', () => {
     const env = {
       HOST: '::1',
       PORT: '0',
@@ -75,11 +75,11 @@ describe('values', () => {
       'KEYRACK_TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, separated by commas',
     ],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent'],
-  ])('refuses %s=%s in one line', (name, value, problem) => {
+  ])('rejects %s=%s in one line', (name, value, problem) => {
     expect(problemsOf({ [name]: value })).toEqual([problem])
   })
 
-  it('refuses all wrong ones at once and repeats none of them', () => {
+  it('reports all invalid values together without repeating them', () => {
     const problems = problemsOf({ PORT: 'http', KEYRACK_ADMIN_TOKEN: 'hunter2', KEYRACK_COLOR: 'red' })
     expect(problems).toHaveLength(3)
     expect(problems.join('\n')).not.toMatch(/http|hunter2|red/)
@@ -87,7 +87,7 @@ describe('values', () => {
 })
 
 describe('unknown variables', () => {
-  it('are answered with the names that exist', () => {
+  it('are rejected with the known names', () => {
     expect(problemsOf({ KEYRACK_ADMIN_TOKENS: 'x' })).toEqual([
       'KEYRACK_ADMIN_TOKENS is unknown: use one of KEYRACK_DATA_DIR, KEYRACK_ADMIN_TOKEN, KEYRACK_SESSION_SECRET, KEYRACK_SEED, KEYRACK_TRUSTED_PROXIES, KEYRACK_API_KEYS_QUOTA, KEYRACK_SERVICE_ACCOUNTS_QUOTA',
     ])
@@ -98,7 +98,7 @@ describe('unknown variables', () => {
   })
 })
 
-it('the demo data leave room for more within the default quotas', async () => {
+it('the demo data leaves room within the default quotas', async () => {
   const { KEYRACK_API_KEYS_QUOTA: apiKeys, KEYRACK_SERVICE_ACCOUNTS_QUOTA: serviceAccounts } = readEnv({})
   const emptyStore = openMemoryStore()
   await seedDemo(emptyStore, new Date('2026-11-22T10:00:00Z'), apiKeys)

@@ -161,7 +161,7 @@ const expectAllHarmless = async (numRuns: number, open: () => Promise<World>): P
 
 const timeout = 300_000
 
-it(`of 10,000 bad requests none breaks, changes or betrays anything (seed ${seed})`, { timeout }, async () => {
+it(`10,000 bad requests break, change and reveal nothing (seed ${seed})`, { timeout }, async () => {
   expect(await expectAllHarmless(runs, () => openWorld())).toBeGreaterThan(5 / 6)
 })
 
@@ -173,29 +173,26 @@ const crowded = {
   'names given twice': { accessBindings: repeat(9000, () => ({ roleId: 'a', role_id: 'b', subject: {}, x: 1 })) },
 }
 
-it.each(Object.entries(crowded))(
-  'a body that is full of %s gives a short answer in a short time',
-  async (_, fields) => {
-    const world = await openWorld()
-    const body = JSON.stringify(fields)
-    const headers = [
-      ['authorization', 'Bearer ~adminToken~'],
-      ['content-type', 'application/json'],
-    ] as const
-    const paths = ['/iam/v1/serviceAccounts', '/iam/v1/apiKeys', '/iam/v1/tokens', '/keyrack/v1/session']
-    for (const path of [...paths, '/resource-manager/v1/folders/~folder~:setAccessBindings']) {
-      const hostile = { target: 'crowded', method: 'POST', path, headers, body, address: '10.0.0.1' }
-      expect(await expectHarmless(hostile, world)).toBe(true)
-    }
-    await world.usage.flush()
-  },
-)
+it.each(Object.entries(crowded))('a body full of %s gets a short response quickly', async (_, fields) => {
+  const world = await openWorld()
+  const body = JSON.stringify(fields)
+  const headers = [
+    ['authorization', 'Bearer ~adminToken~'],
+    ['content-type', 'application/json'],
+  ] as const
+  const paths = ['/iam/v1/serviceAccounts', '/iam/v1/apiKeys', '/iam/v1/tokens', '/keyrack/v1/session']
+  for (const path of [...paths, '/resource-manager/v1/folders/~folder~:setAccessBindings']) {
+    const hostile = { target: 'crowded', method: 'POST', path, headers, body, address: '10.0.0.1' }
+    expect(await expectHarmless(hostile, world)).toBe(true)
+  }
+  await world.usage.flush()
+})
 
 const rowsOf = (table: string) => `(select json_agg(one order by one::text) from ${table} one)`
 const everyRow = `select json_build_array(${tableNames.map(rowsOf).join()})`
 
 // Memory takes what a statement refuses: a NUL, a moment or a number out of range.
-it(`nor does one of 1,000 on SQL (seed ${seed})`, { timeout }, async () => {
+it(`1,000 bad requests on SQL break, change and reveal nothing (seed ${seed})`, { timeout }, async () => {
   const pool = pglitePool(await PGlite.create())
   const query = async (text: string): Promise<string> => {
     const connection = await pool.connect()

@@ -34,19 +34,19 @@ const openSocket = async (timeouts?: RequestTimeouts) => {
 describe('408', () => {
   const shortTimeouts: RequestTimeouts = { headers: 60, request: 120, checkInterval: 20 }
 
-  it('comes after 15 seconds for the headers, and a minute for all', async () => {
+  it('is returned after 15 seconds for the headers or a minute for the request', async () => {
     await openSocket()
     const limits = { headersTimeout: 15_000, requestTimeout: 60_000 }
     expect(createServer).toHaveBeenLastCalledWith(expect.objectContaining(limits), expect.any(Function))
   })
 
-  it('is answered to who never ends its headers', async () => {
+  it('is returned for headers that never end', async () => {
     const { say } = await openSocket(shortTimeouts)
     expect(await say('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /)
   })
 
   it.each(['Content-Length: 100', 'Transfer-Encoding: chunked'])(
-    'is answered to who never ends its body (%s), which changes nothing and wakes nobody',
+    'is returned for a body that never ends (%s), without a change or a logged error',
     async (framing) => {
       const { say, heads, logged, contents } = await openSocket(shortTimeouts)
       const before = contents()
@@ -64,7 +64,7 @@ describe('413', () => {
   it.each([
     ['is announced', `Content-Length: ${1024 * 1024 + 1}`, ''],
     ['comes in chunks, without a length', 'Transfer-Encoding: chunked', `${chunk.repeat(17)}0\r\n\r\n`],
-  ])('is answered to a body of more than 1 MiB that %s', async (_, framing, body) => {
+  ])('is returned for a body of more than 1 MiB that %s', async (_, framing, body) => {
     const { say, heads, logged } = await openSocket()
     const head = heads('POST /iam/v1/serviceAccounts HTTP/1.1', framing, 'Content-Type: application/json')
     const answer = await say(head + body)
@@ -75,12 +75,12 @@ describe('413', () => {
 })
 
 describe('headers', () => {
-  it('of more than 16 kB are answered 431', async () => {
+  it('of more than 16 kB get 431', async () => {
     const { say, heads } = await openSocket()
     expect(await say(heads('GET /healthz HTTP/1.1', `X-Long: ${'x'.repeat(16_384)}`))).toMatch(/^HTTP\/1\.1 431 /)
   })
 
-  it('beyond the thousandth are not read: a request without its host is 400', async () => {
+  it('beyond the thousandth are not read, so a late Host header counts as missing', async () => {
     const { say, heads } = await openSocket()
     const many = Array.from({ length: 1000 }, (_, n) => `X${n}: y`)
     expect(await say(heads('GET /healthz HTTP/1.1', ...many))).toMatch(/^HTTP\/1\.1 400 /)
@@ -93,13 +93,13 @@ describe('the check of a key', () => {
     '/authenticate/%2e%2e/openapi.json',
     '/authenticate/orders/../../iam/v1/roles',
     '/authenticate/..',
-  ])('is no other request, whatever path a proxy appends: %s', async (target) => {
+  ])('is never another request, whatever path a proxy appends: %s', async (target) => {
     const { say, heads } = await openSocket()
     expect(await say(heads(`GET ${target} HTTP/1.1`))).toMatch(/^HTTP\/1\.1 401 [^]*No api key/)
   })
 })
 
-describe('400 is answered before anybody is asked', () => {
+describe('400 is returned before authentication', () => {
   it.each([
     ['a method that HTTP does not know', '__proto__ / HTTP/1.1'],
     ['what is no HTTP', 'hello'],
@@ -111,7 +111,7 @@ describe('400 is answered before anybody is asked', () => {
     expect(await say(heads(start))).toMatch(/^HTTP\/1\.1 400 /)
   })
 
-  it('but not to a method that HTTP knows and the API does not', async () => {
+  it('but not for an HTTP method that the API does not use', async () => {
     const { say, heads } = await openSocket()
     expect(await say(heads('TRACE /nowhere HTTP/1.1'))).toMatch(/^HTTP\/1\.1 404 /)
   })

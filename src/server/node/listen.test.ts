@@ -33,7 +33,7 @@ const large = 'x'.repeat(2 ** 24)
 const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4)
 
 describe('listening', () => {
-  it('tells the handler where a request comes from', async () => {
+  it('passes the address of the peer to the handler', async () => {
     const app = new Hono<{ Bindings: { address?: string } }>().get('/', (c) => c.text(c.env.address ?? 'nowhere'))
     const server = await listen((one, env) => app.fetch(one, env), '127.0.0.1', 0)
     expect(await (await fetch(server.origin)).text()).toBe('127.0.0.1')
@@ -62,19 +62,19 @@ describe('listening', () => {
     },
   )
 
-  it('tells the address, also of a free port', async () => {
+  it('reports the address, including a port chosen by the system', async () => {
     const server = await listen(() => new Response('here'), '127.0.0.1', 0)
     expect(await (await fetch(server.origin)).text()).toBe('here')
     await server.close(0)
   })
 
-  it('everywhere is reached at 127.0.0.1', async () => {
+  it('on all interfaces is reachable at 127.0.0.1', async () => {
     const server = await listen(() => new Response(), '0.0.0.0', 0)
     expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     await server.close(0)
   })
 
-  it('on a taken port is refused in one readable line', async () => {
+  it('on a port in use fails with one readable line', async () => {
     const server = await listen(() => new Response(), '127.0.0.1', 0)
     const port = portOf(server.origin)
     await expect(listen(() => new Response(), '127.0.0.1', port)).rejects.toThrow(
@@ -85,7 +85,7 @@ describe('listening', () => {
 })
 
 describe('closing', () => {
-  it('lets what runs finish, and takes nothing new', async () => {
+  it('lets running requests finish and accepts no new ones', async () => {
     const handler = slow()
     const server = await listen(handler.fetch, '127.0.0.1', 0)
     const running = fetch(server.origin)
@@ -99,34 +99,31 @@ describe('closing', () => {
     await closed
   })
 
-  it.each([2, 3])(
-    'gives each of %i pipelined requests its answer, also one that comes after it began',
-    async (count) => {
-      const waiting: (() => void)[] = []
-      const server = await listen(
-        async ({ url }) => {
-          await new Promise<void>((resolve) => void waiting.push(resolve))
-          return new Response(new URL(url).pathname)
-        },
-        '127.0.0.1',
-        0,
-      )
-      const socket = connect(portOf(server.origin), '127.0.0.1')
-      const send = (n: number) => socket.write(`GET /${n} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
-      for (let n = 1; n < count; n += 1) send(n)
-      await expect.poll(() => waiting.length).toBe(count - 1)
-      const closed = server.close(10_000)
-      send(count)
-      await expect.poll(() => waiting.length).toBe(count)
-      for (const answer of waiting) answer()
-      const answers = await text(socket)
-      expect(answers.match(/\/\d$|\/\d(?=HTTP)/gm)).toEqual(Array.from({ length: count }, (_, n) => `/${n + 1}`))
-      expect(answers.match(/connection: close/gi)).toHaveLength(1)
-      await closed
-    },
-  )
+  it.each([2, 3])('answers each of %i pipelined requests, even one that arrives after closing began', async (count) => {
+    const waiting: (() => void)[] = []
+    const server = await listen(
+      async ({ url }) => {
+        await new Promise<void>((resolve) => void waiting.push(resolve))
+        return new Response(new URL(url).pathname)
+      },
+      '127.0.0.1',
+      0,
+    )
+    const socket = connect(portOf(server.origin), '127.0.0.1')
+    const send = (n: number) => socket.write(`GET /${n} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+    for (let n = 1; n < count; n += 1) send(n)
+    await expect.poll(() => waiting.length).toBe(count - 1)
+    const closed = server.close(10_000)
+    send(count)
+    await expect.poll(() => waiting.length).toBe(count)
+    for (const answer of waiting) answer()
+    const answers = await text(socket)
+    expect(answers.match(/\/\d$|\/\d(?=HTTP)/gm)).toEqual(Array.from({ length: count }, (_, n) => `/${n + 1}`))
+    expect(answers.match(/connection: close/gi)).toHaveLength(1)
+    await closed
+  })
 
-  describe('looks again and again who is idle,', () => {
+  describe('polls for idle connections,', () => {
     afterEach(() => void vi.useRealTimers())
     /** Begins to close, and has it look many times. */
     const close = (server: Listening) => {
@@ -143,7 +140,7 @@ describe('closing', () => {
       await expect.poll(ended, { timeout: 10_000 }).toBe(true)
     }
 
-    it.each(['keep-alive', 'close'])('and waits for who is slow to read an answer (%s)', async (connection) => {
+    it.each(['keep-alive', 'close'])('and waits for a client that reads a response slowly (%s)', async (connection) => {
       const server = await listen(() => new Response(large), '127.0.0.1', 0)
       const socket = connect(portOf(server.origin), '127.0.0.1')
       socket.write(`GET / HTTP/1.1\r\nHost: localhost\r\nConnection: ${connection}\r\n\r\n`)
@@ -155,7 +152,7 @@ describe('closing', () => {
       await closed
     })
 
-    it('also where a request waits behind that answer', async () => {
+    it('even if a request waits behind that response', async () => {
       const handler = slow()
       const answer = ({ url }: Request) => (url.endsWith('/large') ? new Response(large) : handler.fetch())
       const server = await listen(answer, '127.0.0.1', 0)
@@ -175,7 +172,7 @@ describe('closing', () => {
     it.each([
       ['the first', ''],
       ['the next', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
-    ])('and waits for who is in the middle of sending %s request', async (_, before) => {
+    ])('and waits for a client that is sending %s request', async (_, before) => {
       const server = await listen(() => new Response('answered'), '127.0.0.1', 0)
       const socket = connect(portOf(server.origin), '127.0.0.1')
       socket.write(`${before}GET / HTTP/1.1\r\nHo`)
@@ -196,7 +193,7 @@ describe('closing', () => {
   it.each([
     ['never sent anything', '', ''],
     ['has got the answer', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', 'answered'],
-  ])('does not wait for who %s', { timeout: 4000 }, async (_, sent, got) => {
+  ])('does not wait for a client that %s', { timeout: 4000 }, async (_, sent, got) => {
     const server = await listen(() => new Response('answered'), '127.0.0.1', 0)
     const socket = connect(portOf(server.origin), '127.0.0.1')
     socket.write(sent)
@@ -208,7 +205,7 @@ describe('closing', () => {
     expect(bodyOf(await received)).toBe(got)
   })
 
-  it('cuts off who never reads the answer', async () => {
+  it('cuts off a client that never reads the response', async () => {
     const server = await listen(() => new Response(large), '127.0.0.1', 0)
     const socket = connect(portOf(server.origin), '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
@@ -217,7 +214,7 @@ describe('closing', () => {
     expect(bodyOf(await text(socket)).length).toBeLessThan(large.length)
   })
 
-  it('cuts off what does not finish in time', async () => {
+  it('cuts off requests that do not finish in time', async () => {
     const handler = slow()
     const server = await listen(handler.fetch, '127.0.0.1', 0)
     const running = fetch(server.origin).catch((error: unknown) => error)
@@ -228,7 +225,7 @@ describe('closing', () => {
 })
 
 it.each(['content-length', 'transfer-encoding'])(
-  'a refused body (%s) leaves the connection usable',
+  'a rejected body (%s) leaves the connection usable',
   async (framing) => {
     const { app } = await openApp()
     const server = await listen(app, '127.0.0.1', 0)

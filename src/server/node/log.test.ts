@@ -10,7 +10,7 @@ const record = (level: 'info' | 'debug' = 'info') => {
   return { lines, log: createLog(level, { write: (line) => void lines.push(line) }) }
 }
 
-it('a request leaves one line, without query, headers and body', async () => {
+it('a request writes one line, without query, headers and body', async () => {
   const { lines, log } = record()
   const answer = (_: Request, exchange: Partial<Exchange> = {}) => {
     exchange.requestId = 'request-1'
@@ -33,13 +33,13 @@ it('a request leaves one line, without query, headers and body', async () => {
   ])
 })
 
-it('a failure of the server is an error', async () => {
+it('a server failure is logged as an error', async () => {
   const { lines, log } = record()
   await withRequestLog(() => new Response(null, { status: 503 }), log)(new Request('http://localhost/'))
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 50, status: 503 })
 })
 
-it('is written in pieces, but that of an error at once', () => {
+it('is buffered, except for errors', () => {
   const told: string[] = []
   const log = createLog('info', { write: () => void told.push('line'), flush: () => void told.push('flush') })
   log.info({}, 'request')
@@ -47,7 +47,7 @@ it('is written in pieces, but that of an error at once', () => {
   expect(told).toEqual(['line', 'line', 'flush'])
 })
 
-it('of an error only type, message, stack, code and causes are kept', () => {
+it('an error is logged with only its type, message, stack, code and causes', () => {
   const { lines, log } = record()
   const cause = Object.assign(new Error('duplicate key'), { code: '23505', params: ['secret'], detail: 'secret' })
   log.error({ err: new Error('insert failed', { cause }) }, 'request failed')
@@ -58,7 +58,7 @@ it('of an error only type, message, stack, code and causes are kept', () => {
   })
 })
 
-describe('the line of a request', () => {
+describe('the log line of a request', () => {
   /** The service behind its log, and the lines of what is sent to it. */
   const openLogged = async (level?: 'debug') => {
     const { lines, log } = record(level)
@@ -78,7 +78,7 @@ describe('the line of a request', () => {
   const administrator = { type: 'administrator', id: 'ajeadministrator0000' }
   const session = '/keyrack/v1/session'
 
-  it('names who is signed in, by a token or by the session, also where it may not', async () => {
+  it('names the caller of a token or a session, even without permission', async () => {
     const { line, lines, token, robot, folder } = await openLogged()
     const someone = await robot()
     const as = (bearer: string) => ({ headers: { authorization: `Bearer ${bearer}` } })
@@ -99,14 +99,14 @@ describe('the line of a request', () => {
   it.each([
     ['without a credential', {}],
     ['with a wrong one', { headers: { authorization: 'Bearer wrong' } }],
-  ])('names nobody %s', async (_, init) => {
+  ])('has no caller %s', async (_, init) => {
     const { line } = await openLogged()
     const found = await line('/resource-manager/v1/clouds', init)
     expect(found).toMatchObject({ status: 401 })
     expect(found).not.toHaveProperty('subject')
   })
 
-  it('of a check names the key and its account, while it is alive', async () => {
+  it('of a check names the key and its account while the key is valid', async () => {
     const { line, lines, account, key, del } = await openLogged('debug')
     const id = await account()
     const { apiKey, secret } = await key(id)
@@ -123,7 +123,7 @@ describe('the line of a request', () => {
   })
 })
 
-it.each(probePaths)('%s is left out but for failures, and is there for who debugs', async (path) => {
+it.each(probePaths)('%s is logged only for failures or at the debug level', async (path) => {
   const levels = async (threshold: 'info' | 'debug', status: number) => {
     const { lines, log } = record(threshold)
     await withRequestLog(() => new Response(null, { status }), log)(new Request(`http://localhost${path}`))

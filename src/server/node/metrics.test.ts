@@ -20,7 +20,7 @@ const openMetrics = async <App>(open: (options: { metrics: Metrics }) => Promise
 }
 
 describe('/metrics', () => {
-  it('counts answers by method and status, and how long they took', async () => {
+  it('counts responses by method and status, with their durations', async () => {
     const { send, get, scrape } = await openMetrics(openApp)
     await get('/resource-manager/v1/clouds')
     await get('/resource-manager/v1/clouds')
@@ -36,7 +36,7 @@ describe('/metrics', () => {
     expect(text).toContain('keyrack_request_duration_seconds_count{method="listClouds"} 3\n')
   })
 
-  it('has buckets that only grow', async () => {
+  it('has cumulative buckets', async () => {
     const { get, scrape } = await openMetrics(openApp)
     for (let n = 0; n < 5; n += 1) await get('/resource-manager/v1/clouds')
     const { text } = await scrape()
@@ -56,7 +56,7 @@ describe('/metrics', () => {
     expect(text).toContain('keyrack_pool_waiting 2\n')
   })
 
-  it('holds nothing that a caller makes up', async () => {
+  it('has no label that a caller can choose', async () => {
     const { send, account, key, scrape } = await openMetrics(openApp)
     const { secret } = await key(await account())
     await send(`/${secret}`)
@@ -66,7 +66,7 @@ describe('/metrics', () => {
     expect(text).toContain('keyrack_requests_total{method="other",code="404"} 1\n')
   })
 
-  it('answers with a request id, and is kept by no cache', async () => {
+  it('returns a request ID and forbids caching', async () => {
     const { scrape } = await openMetrics(openApp)
     const { headers } = await scrape({ 'x-request-id': 'from-the-client' })
     expect([headers.get('x-request-id'), headers.get('cache-control')]).toEqual(['from-the-client', 'no-store'])

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { freePort } from './testing/free-port.ts'
 import { startNginx } from './testing/nginx.ts'
 
-it('is said not to have started when its program cannot be run', async () => {
+it('reports that it did not start if its program cannot be run', async () => {
   await expect(startNginx('/nonexistent/nginx', '', await freePort())).rejects.toThrow(
     'nginx did not start: spawn /nonexistent/nginx ENOENT',
   )

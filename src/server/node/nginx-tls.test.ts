@@ -77,7 +77,7 @@ describe.skipIf(executable === undefined)('the documented nginx example with TLS
   const signIn = () =>
     send(session, { method: 'POST', headers: { 'content-type': 'application/json' } }, `{"token":"${app.token}"}`)
 
-  it('gives the session in a cookie that never goes over plain HTTP, and takes it', async () => {
+  it('sets and accepts a session cookie that is never sent over plain HTTP', async () => {
     const { status, headers } = await signIn()
     expect(status).toBe(200)
     const [cookie = ''] = headers['set-cookie'] ?? []
@@ -96,13 +96,13 @@ describe.skipIf(executable === undefined)('the documented nginx example with TLS
     expect(status).toBe(expected)
   })
 
-  it.each(['/', '/healthz', '/resource-manager/v1/clouds'])('asks browsers to stay with TLS at %s', async (path) => {
+  it.each(['/', '/healthz', '/resource-manager/v1/clouds'])('tells browsers to keep using TLS at %s', async (path) => {
     const { headers } = await send(path, { headers: { 'x-forwarded-proto': 'http' } })
     expect(headers['strict-transport-security']).toBe('max-age=31536000')
     expect((await fetch(keyrack.origin + path)).headers.get('strict-transport-security')).toBeNull()
   })
 
-  it('tells the address of the client, which nobody can pretend', async () => {
+  it('passes the address of the client, which cannot be forged', async () => {
     addresses.length = 0
     await send('/healthz')
     await send('/healthz', { headers: { 'x-forwarded-for': '203.0.113.7' } })

@@ -101,7 +101,7 @@ describe.skipIf(executable === undefined)('the documented nginx example', () => 
     return { id, ...(await app.key(id, { scopes: [scope], ...fields })) }
   }
 
-  it('lets a key through from its creation to its end', async () => {
+  it('accepts a key from its creation to its deletion', async () => {
     const { apiKey, secret, id } = await makeKey()
     const path = `/iam/v1/apiKeys/${apiKey.id}`
     expect(await call(secret)).toMatchObject({ status: 200, text: 'served' })
@@ -132,7 +132,7 @@ describe.skipIf(executable === undefined)('the documented nginx example', () => 
     expect(nginx.log()).not.toContain(secret)
   })
 
-  it('tells the service who calls, which nobody can pretend, and not by which secret', async () => {
+  it('passes the account, which cannot be forged, but not the secret', async () => {
     const { secret, id } = await makeKey()
     const headers = { 'x-service-account-id': 'ajepretended00000000' }
     expect((await call(secret, { method: 'POST', body: 'an order', headers })).status).toBe(200)
@@ -140,7 +140,7 @@ describe.skipIf(executable === undefined)('the documented nginx example', () => 
     expect(JSON.stringify(service.seen)).not.toContain(secret)
   })
 
-  it('tells the address of the client, which nobody can pretend', async () => {
+  it('passes the address of the client, which cannot be forged', async () => {
     const { secret } = await makeKey()
     addresses.length = 0
     await call(secret, { headers: { 'x-forwarded-for': '203.0.113.7' } })
@@ -152,7 +152,7 @@ describe.skipIf(executable === undefined)('the documented nginx example', () => 
     expect(service.seen).toHaveLength(1)
   })
 
-  it('answers 401 to no key and to an unknown one, and asks for one', async () => {
+  it('returns 401 with a challenge for a missing or unknown key', async () => {
     for (const secret of [undefined, `AQVN${'x'.repeat(36)}`]) {
       const { status, headers } = await call(secret)
       expect(status).toBe(401)
@@ -161,7 +161,7 @@ describe.skipIf(executable === undefined)('the documented nginx example', () => 
     expect(service.seen).toEqual([])
   })
 
-  it('answers 429 after too many failures, but not to a key that is in use', async () => {
+  it('returns 429 after too many failures, but not for a key in use', async () => {
     const { secret } = await makeKey()
     await call(secret)
     for (let n = 0; n < 100; n += 1) await call(`AQVN${'x'.repeat(36)}`)
@@ -169,7 +169,7 @@ describe.skipIf(executable === undefined)('the documented nginx example', () => 
     expect((await call(secret)).status).toBe(200)
   })
 
-  it('answers 503 and lets nobody through while keys cannot be checked', async () => {
+  it('returns 503 while keys cannot be checked', async () => {
     const { secret } = await makeKey()
     down = true
     expect((await call(secret)).status).toBe(503)

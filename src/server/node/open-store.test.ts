@@ -57,7 +57,7 @@ const writeForever = `
     console.log(n)
   }`
 
-it('refuses a folder that another process has open, and opens it with all it acknowledged after kill -9', async () => {
+it('rejects a folder in use by another process, and opens it with every acknowledged write after kill -9', async () => {
   cpSync(template, dataDir, { recursive: true })
   const child = startProcess(writeForever)
   expect(await child.line()).toBe('1')
@@ -78,7 +78,7 @@ it('refuses a folder that another process has open, and opens it with all it ack
   await store.close()
 }, 60_000)
 
-it('opens a folder whose making was cut short by kill -9', async () => {
+it('opens a folder whose creation was interrupted by kill -9', async () => {
   const child = startProcess('')
   await expect.poll(() => existsSync(join(dataDir, 'database.new', 'PG_VERSION')), { timeout: 20_000 }).toBe(true)
   await child.kill()
@@ -90,7 +90,7 @@ it('opens a folder whose making was cut short by kill -9', async () => {
   expect(readdirSync(dataDir).toSorted()).toEqual(['database', 'database.lock', 'lock'])
 }, 60_000)
 
-it('keeps its rows over a close, and frees the folder', async () => {
+it('keeps its rows when it is closed, and frees the folder', async () => {
   cpSync(template, dataDir, { recursive: true })
   const first = await openStore({ dataDir })
   expect(await first.settings.get('name')).toBe('value')
@@ -102,7 +102,7 @@ it('keeps its rows over a close, and frees the folder', async () => {
   await second.close()
 }, 60_000)
 
-it('does nothing more to its database once another process may have taken the folder', async () => {
+it('stops using its database once another process may have taken the folder', async () => {
   cpSync(template, dataDir, { recursive: true })
   const lost = vi.fn<(error: Error) => void>()
   const store = await openStore({ dataDir, onDataFolderLost: lost })
@@ -115,7 +115,7 @@ it('does nothing more to its database once another process may have taken the fo
   await next.close()
 }, 60_000)
 
-it('acknowledges a write when it is on disk, not when the system means to put it there', async () => {
+it('acknowledges a write only when it is on disk', async () => {
   cpSync(template, dataDir, { recursive: true })
   const store = await openStore({ dataDir })
   vi.mocked(fsyncSync).mockClear()

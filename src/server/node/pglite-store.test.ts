@@ -30,7 +30,7 @@ describe('on PGlite', () => {
     return store
   })
 
-  it('knows what operations concerned that are older than their columns', async () => {
+  it('derives the resources of operations older than their columns', async () => {
     const open = () =>
       openSqlStore(pglitePool({ query: (text, parameters) => pglite.query(text, parameters), close: async () => {} }))
     const store = await open()

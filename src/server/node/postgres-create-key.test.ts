@@ -103,7 +103,7 @@ describe.skipIf(postgres === undefined)('creating a key on PostgreSQL', () => {
     ['with a quota, under an Idempotency-Key', 1000, withKey],
     ['without a quota', 0, {}],
     ['without a quota, under an Idempotency-Key', 0, withKey],
-  ])('is done before a policy against it is acknowledged, or refused by it: %s', async (_, quota, headers) => {
+  ])('succeeds before a policy against it is acknowledged, or is rejected by it: %s', async (_, quota, headers) => {
     await open(quota)
     const [first, second] = [await account(), await account()]
     await other.query('begin')
@@ -117,7 +117,7 @@ describe.skipIf(postgres === undefined)('creating a key on PostgreSQL', () => {
     expect(await create(second)).toBe(403)
   })
 
-  it.each(isolations)('is refused when its account is deleted meanwhile, in %s', async (isolation) => {
+  it.each(isolations)('is rejected if its account is deleted concurrently, in %s', async (isolation) => {
     await open(0, isolation)
     const id = await account()
     await other.query('begin')
@@ -128,7 +128,7 @@ describe.skipIf(postgres === undefined)('creating a key on PostgreSQL', () => {
     expect(await creation).toBe(404)
   })
 
-  it.each(isolations)('keeps to the quota when many are created at once, in %s', async (isolation) => {
+  it.each(isolations)('respects the quota when many are created concurrently, in %s', async (isolation) => {
     await open(5, isolation)
     const id = await account()
     const answers = await Promise.all(Array.from({ length: 12 }, () => create(id)))
@@ -137,7 +137,7 @@ describe.skipIf(postgres === undefined)('creating a key on PostgreSQL', () => {
     expect(await keysOf(id)).toBe(5)
   })
 
-  it('takes at most 10 statements, BEGIN to COMMIT, on the path of the console', async () => {
+  it('takes at most 10 statements, BEGIN to COMMIT, as the console sends it', async () => {
     await open(1000)
     const id = await account()
     await create(id)
@@ -149,7 +149,7 @@ describe.skipIf(postgres === undefined)('creating a key on PostgreSQL', () => {
     expect(sent.filter((text) => text === 'commit')).toHaveLength(1)
   })
 
-  it('reads no more rows for the quota than the quota and one', async () => {
+  it('reads at most one row more than the quota', async () => {
     await open(3)
     const id = await account()
     await create(id)

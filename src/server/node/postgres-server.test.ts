@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
 import { reachable } from './testing/embedded-postgres.ts'
 import { serverFolder, serverUser, startServer } from './testing/postgres-server.ts'
 
-it('is said to be unable to start, and why, when its programs cannot be run', async () => {
+it('reports why it cannot start if its programs cannot be run', async () => {
   const user = serverUser()
   const folder = serverFolder(user)
   await expect(startServer('/nonexistent', folder, user, { initdbFlags: [] })).rejects.toThrow(
@@ -17,7 +17,7 @@ it('is said to be unable to start, and why, when its programs cannot be run', as
   expect(existsSync(folder)).toBe(false)
 })
 
-it.runIf(process.getuid?.() === 0)('runs from a folder that only root may enter, in a copy', () => {
+it.runIf(process.getuid?.() === 0)('runs a copy if only root can enter the folder of its programs', () => {
   const native = mkdtempSync(join(tmpdir(), 'keyrack-closed-'))
   const user = serverUser()
   const folder = serverFolder(user)

@@ -40,7 +40,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
     return store
   })
 
-  it('is migrated once when several replicas start at once', async () => {
+  it('is migrated once when several replicas start together', async () => {
     const fresh = await freshUrl()
     const stores = await Promise.all(Array.from({ length: 5 }, () => open(fresh)))
     for (const store of stores) await store.ping()
@@ -57,7 +57,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
     await Promise.all(stores.map((store) => store.close()))
   })
 
-  it('does not write later what it gave up on, for it was not acknowledged', async () => {
+  it('never commits a write that timed out', async () => {
     const databaseUrl = await freshUrl()
     await operator(databaseUrl, 'create table written (value text)')
     const holder = new Client(databaseUrl)
@@ -88,14 +88,14 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
     })
     afterEach(() => store.close())
 
-    it('gets one administrator when several replicas start for the first time at once', async () => {
+    it('gets one administrator when several replicas start together for the first time', async () => {
       const answers = await Promise.all(Array.from({ length: 8 }, () => ensureAdministrator(store)))
       const tokens = answers.filter((token) => token !== undefined)
       expect(tokens).toHaveLength(1)
       expect(await isAdministratorToken(store, sha256(tokens[0] ?? ''))).toBe(true)
     })
 
-    it('lets no replica pass a key that another has deleted', async () => {
+    it('no replica accepts a key that another has deleted', async () => {
       const replica = await open(url)
       const account = accountRow()
       const [key, secretHash] = [keyRow(account), hash()]
@@ -107,7 +107,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       await replica.close()
     })
 
-    it('finds a key by the index of hashes, however many there are', async () => {
+    it('finds a key by the index of hashes, however many keys exist', async () => {
       // The planner reads a table of some rows whole; asked not to, it shows that it has another way.
       const client = new Client({ connectionString: url, options: '-c enable_seqscan=off' })
       await client.connect()
@@ -116,7 +116,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       expect(JSON.stringify(rows)).toContain('Index Scan using api_keys_secret_hash')
     })
 
-    it('runs a transaction again that lost a deadlock', async () => {
+    it('retries a transaction that lost a deadlock', async () => {
       const clouds = [cloudRow(), cloudRow()]
       for (const cloud of clouds) await store.clouds.insert(cloud)
       const arrived = barrier(2)
@@ -138,7 +138,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       expect(await store.settings.get(ids.toReversed().join())).toBe('done')
     })
 
-    it('survives the end of its connections, busy and idle', async () => {
+    it('survives the loss of its connections, busy and idle', async () => {
       const cloud = cloudRow()
       const kill = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'keyrack'`
       const work = store.transaction(async (tx) => {
@@ -153,7 +153,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       await expect.poll(() => store.clouds.get(cloud.id).catch(() => 'broken')).toBeUndefined()
     })
 
-    it('is unavailable while the database is down, and back when it is', async () => {
+    it('is unavailable while the database is down, and recovers with it', async () => {
       await store.settings.put('name', 'value')
       await postgres?.stop()
       await expect(store.ping()).rejects.toThrow(UnavailableError)
@@ -166,7 +166,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
     })
   })
 
-  it('refuses a database that is not there in one sentence', async () => {
+  it('reports a database that does not exist in one sentence', async () => {
     await expect(open(url.replace(/[^/]*$/, 'none'))).rejects.toThrow(
       'No connection to the database: database "none" does not exist',
     )

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-it('follows from the secret alone, so that replicas share it', async () => {
+it('is derived from the secret alone, so that replicas share it', async () => {
   const secret = 'a secret of at least 32 characters'
   const key = await sessionKey(secret, folder)
   expect(key).toHaveLength(32)
@@ -21,7 +21,7 @@ it('follows from the secret alone, so that replicas share it', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
-it('is otherwise made once and kept where only the owner may read it', async () => {
+it('is otherwise generated once, readable only by the owner', async () => {
   const dataDir = join(folder, 'new', 'data')
   const key = await sessionKey(undefined, dataDir)
   expect(key).toHaveLength(32)
@@ -30,12 +30,12 @@ it('is otherwise made once and kept where only the owner may read it', async () 
   expect(statSync(join(dataDir, 'session.key')).mode & 0o777).toBe(0o600)
 })
 
-it('is the same for all that make it at once', async () => {
+it('is the same for concurrent callers that create it', async () => {
   const keys = await Promise.all(Array.from({ length: 8 }, () => sessionKey(undefined, folder)))
   expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1)
 })
 
-it('is not replaced in silence when it is damaged', async () => {
+it('is not silently replaced when it is damaged', async () => {
   writeFileSync(join(folder, 'session.key'), 'short')
   await expect(sessionKey(undefined, folder)).rejects.toThrow('damaged')
 })

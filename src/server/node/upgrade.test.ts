@@ -42,7 +42,7 @@ describe('a database of the first release', () => {
     for (const folder of [dataDir, copy]) rmSync(folder, { recursive: true, force: true })
   })
 
-  it('goes up to the newest on PGlite, also from a copy of its folder', async () => {
+  it('is upgraded on PGlite, even from a copy of its folder', async () => {
     await makeFirst(pglitePool(await openEmbeddedDatabase(join(dataDir, 'database'))))
     cpSync(dataDir, copy, { recursive: true })
     for (const folder of [dataDir, copy]) {
@@ -52,7 +52,7 @@ describe('a database of the first release', () => {
     }
   }, 120_000)
 
-  it('and then of a newer one is left as it is, and said so in one line', async () => {
+  it('with the tables of a newer release is left unchanged and reported in one line', async () => {
     const database = await openEmbeddedDatabase(join(dataDir, 'database'))
     await database.exec(fromTheFuture)
     await database.close()
@@ -63,8 +63,8 @@ describe('a database of the first release', () => {
   }, 120_000)
 })
 
-describe('operations of a release that answered messages of its own', () => {
-  it('keep what the public API has, and the reason of a suspension as their description', async () => {
+describe('operations of a release with its own messages', () => {
+  it('keep the fields of the public API, and the reason of a suspension as their description', async () => {
     const database = await PGlite.create()
     const pool = guardPool(pglitePool(database))
     await migrateTo(pool, '0005-iam-tokens')
@@ -122,7 +122,7 @@ const tokenBefore = `
 const accountToken = { serviceAccountId: 'ajeaccount', administratorTokenHash: null }
 
 describe('an IAM token of a release without sessions', () => {
-  it('stays the token of its account on PGlite', async () => {
+  it('still belongs to its account on PGlite', async () => {
     const database = await PGlite.create()
     // Making the first release closes its pool, and the database is still needed.
     const query = (text: string, parameters: unknown[]) => database.query(text, parameters)
@@ -144,7 +144,7 @@ const postgres = await startPostgresOrSkip()
 describe.skipIf(postgres === undefined)('a database of the first release, on PostgreSQL', () => {
   afterAll(() => postgres?.remove())
 
-  it('waits for as long as it takes to go up, also where a role has a time limit', async () => {
+  it('is upgraded without a time limit, even if the role has one', async () => {
     const databaseUrl = (await postgres?.createDatabase('slow')) ?? ''
     await makeFirst(new Pool({ connectionString: databaseUrl }))
     const [reader, watcher] = [new Client(databaseUrl), new Client(databaseUrl)]
@@ -181,7 +181,7 @@ describe.skipIf(postgres === undefined)('a database of the first release, on Pos
     await store.close()
   })
 
-  it('goes up to the newest, also when several replicas do it at once, and is refused by an older version', async () => {
+  it('is upgraded by several concurrent replicas, and then rejected by an older version', async () => {
     const databaseUrl = (await postgres?.createDatabase('upgrade')) ?? ''
     await makeFirst(new Pool({ connectionString: databaseUrl }))
     const stores = await Promise.all([1, 2, 3].map(() => openStore({ databaseUrl, dataDir: 'unused' })))

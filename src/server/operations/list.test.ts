@@ -27,7 +27,7 @@ const openHistory = async () => {
 }
 
 describe('ListOperations: 200', () => {
-  it('of an account answers its own and those of its keys, newest first', async () => {
+  it('of an account returns its own and those of its keys, newest first', async () => {
     const { get, id, deleted } = await openHistory()
     const answer = await get(`${accounts}/${id}/operations`)
     expect(answer.status).toBe(200)
@@ -41,7 +41,7 @@ describe('ListOperations: 200', () => {
     expect((answer.body as Listed).operations?.[0]).toEqual(deleted)
   })
 
-  it('of a key answers its own, also when it is gone', async () => {
+  it('of a key returns its own, even after its deletion', async () => {
     const { get, apiKey } = await openHistory()
     expect(descriptions(await get(`${keys}/${apiKey.id}/operations`))).toEqual([
       'Delete API key',
@@ -90,7 +90,7 @@ describe.each([accounts, keys])('ListOperations of %s: 400', (path) => {
     ['pageSize=1001', { page_size: 'Must be at most 1000' }],
     ['pageToken=nonsense', { page_token: 'Invalid page token' }],
     ['filter=x', { filter: 'Unknown field' }],
-  ])('refuses %s', async (query, violations) => {
+  ])('rejects %s', async (query, violations) => {
     const { get } = await openApp()
     expect(refused(await get(`${path}/aje/operations?${query}`))).toEqual(violations)
   })
@@ -100,14 +100,14 @@ describe('ListOperations: 404', () => {
   it.each([
     [accounts, 'ServiceAccount'],
     [keys, 'ApiKey'],
-  ])('of %s answers when there was never such a thing', async (path, kind) => {
+  ])('is returned for %s that never existed', async (path, kind) => {
     const { get } = await openApp()
     const { status, body } = await get(`${path}/ajenone/operations`)
     expect(status).toBe(404)
     expect(body).toMatchObject({ code: 5, message: `${kind} ajenone not found` })
   })
 
-  it('does not take the operations of a key for those of an account', async () => {
+  it('does not treat the operations of a key as those of an account', async () => {
     const { get, apiKey } = await openHistory()
     expect((await get(`${accounts}/${apiKey.id}/operations`)).status).toBe(404)
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openApp, refused } from '../testing/open-app.ts'
 
 describe('Get: 200', () => {
-  it('answers what the write answered', async () => {
+  it('returns the same as the write', async () => {
     const { get, post, del, folder, clock } = await openApp()
     const created = await post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' })
     const { id, metadata } = created.body as { id: string; metadata: { serviceAccountId: string } }
@@ -13,7 +13,7 @@ describe('Get: 200', () => {
     expect((await get(`/operations/${(deleted.body as { id: string }).id}`)).body).toEqual(deleted.body)
   })
 
-  it('knows the creation of a key too, without its secret and without metadata, which the public API lacks', async () => {
+  it('returns the creation of a key without its secret, and without metadata that the public API lacks', async () => {
     const { get, account, key, committed } = await openApp()
     const { apiKey } = await key(await account())
     const { id } = committed.at(-1) as { id: string }
@@ -28,7 +28,7 @@ describe('Get: 200', () => {
     })
   })
 
-  it('starts with the id, as the documentation shows it', async () => {
+  it('starts with the ID, as in the documentation', async () => {
     const { post, folder } = await openApp()
     const { body } = await post('/iam/v1/serviceAccounts', { folderId: folder.id, name: 'robot' })
     expect(Object.keys(body as object)[0]).toBe('id')
@@ -43,7 +43,7 @@ describe('Get: 404', () => {
     expect(body).toMatchObject({ code: 5, message: 'Operation ajenone not found' })
   })
 
-  it('answers for a write that was refused: it left no operation', async () => {
+  it('is returned for a rejected write, which has no operation', async () => {
     const { post, folder, account, committed } = await openApp()
     await account({ name: 'robot' })
     const before = committed.length
@@ -53,7 +53,7 @@ describe('Get: 404', () => {
 })
 
 describe('Cancel: 200', () => {
-  it('answers the operation as Get does, by either verb, and changes nothing: it is done', async () => {
+  it('returns the finished operation unchanged, by either HTTP method', async () => {
     const { get, post, send, token, account, committed, contents } = await openApp()
     await account()
     const { id } = committed.at(-1) as { id: string }
@@ -69,7 +69,7 @@ describe('Cancel: 200', () => {
 })
 
 describe('Cancel: 400', () => {
-  it('refuses what it knows no use for', async () => {
+  it('rejects unknown fields', async () => {
     const { get, post } = await openApp()
     expect(refused(await post('/operations/ajenone:cancel', { force: true }))).toEqual({ force: 'Unknown field' })
     expect(refused(await get('/operations/ajenone:cancel?force=true'))).toEqual({ force: 'Unknown field' })

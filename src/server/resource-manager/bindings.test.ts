@@ -30,14 +30,14 @@ describe.each(['folders', 'clouds'] as const)('access bindings of %s', (kind) =>
     expect(await read()).toEqual({})
   })
 
-  it('200: are added once when several come at once', async () => {
+  it('200: are added once for concurrent requests', async () => {
     const { update, read } = await open()
     const answers = await Promise.all([1, 2, 3].map(() => update('ADD', binding('viewer'))))
     expect(statuses(answers)).toEqual([200, 200, 200])
     expect(await read()).toEqual({ accessBindings: [binding('viewer')] })
   })
 
-  it('400: a role must be known', async () => {
+  it('400: an unknown role', async () => {
     const { update } = await open()
     const answer = await update('ADD', binding('resource-manager.unknown'))
     expect(refused(answer)).toEqual({

@@ -7,7 +7,7 @@ const folders = '/resource-manager/v1/folders'
 const named = (name: string) => `filter=${encodeURIComponent(`name = "${name}"`)}`
 
 describe('List of clouds: 200', () => {
-  it('answers all clouds', async () => {
+  it('lists all clouds', async () => {
     const { get, cloud, otherCloud } = await openApp()
     const { status, body } = await get(clouds)
     expect(status).toBe(200)
@@ -28,14 +28,14 @@ describe('List of clouds: 200', () => {
 })
 
 describe('List of clouds: 400', () => {
-  it('refuses a filter of anything but the name', async () => {
+  it('rejects a filter by anything but the name', async () => {
     const { get } = await openApp()
     expect(refused(await get(`${clouds}?filter=acme`))).toHaveProperty('filter')
   })
 })
 
 describe('Get of a cloud', () => {
-  it('200: answers it, without what holds a default', async () => {
+  it('200: returns it, without default values', async () => {
     const { get, cloud } = await openApp()
     const { labels: _, description: __, ...row } = cloud
     const shown = { ...row, createdAt: '2026-11-22T10:00:00Z' }
@@ -49,7 +49,7 @@ describe('Get of a cloud', () => {
 })
 
 describe('List of folders: 200', () => {
-  it('answers the folders of the cloud alone', async () => {
+  it('lists only the folders of the cloud', async () => {
     const { get, cloud, folder, sibling } = await openApp()
     const { body } = await get(`${folders}?cloudId=${cloud.id}`)
     expect(body).toMatchObject({ folders: [{ id: folder.id }, { id: sibling.id }] })
@@ -64,7 +64,7 @@ describe('List of folders: 200', () => {
 })
 
 describe('List of folders: 400', () => {
-  it('asks for the cloud, in the words of the cloud', async () => {
+  it("requires the cloud ID, with the cloud's own message", async () => {
     const { get } = await openApp()
     expect((await get(folders)).body).toMatchObject({
       code: 3,
@@ -81,7 +81,7 @@ describe('List of folders: 404', () => {
 })
 
 describe('Get of a folder', () => {
-  it('200: answers it', async () => {
+  it('200: returns it', async () => {
     const { get, folder, cloud } = await openApp()
     expect((await get(`${folders}/${folder.id}`)).body).toMatchObject({
       id: folder.id,
@@ -106,26 +106,26 @@ describe('operations of a cloud and of a folder', () => {
     return { ...app, reader }
   }
 
-  it('200: lists those of the cloud alone', async () => {
+  it('200: lists only those of the cloud', async () => {
     const { reader, cloud } = await openWithHistory()
     const { status, body } = await reader.get(`${clouds}/${cloud.id}/operations`)
     expect(status).toBe(200)
     expect(body).toMatchObject({ operations: [{ metadata: { resourceId: cloud.id } }] })
   })
 
-  it('200: lists those of the folder alone', async () => {
+  it('200: lists only those of the folder', async () => {
     const { reader, folder } = await openWithHistory()
     const { status, body } = await reader.get(`${folders}/${folder.id}/operations`)
     expect(status).toBe(200)
     expect(body).toMatchObject({ operations: [{ metadata: { resourceId: folder.id } }] })
   })
 
-  it('200: lists nothing where nothing happened', async () => {
+  it('200: lists nothing if there are none', async () => {
     const { get, sibling } = await openApp()
     expect(await get(`${folders}/${sibling.id}/operations`)).toMatchObject({ status: 200, body: {} })
   })
 
-  it('404: fails for one that does not exist', async () => {
+  it('404: does not exist', async () => {
     const { get } = await openApp()
     expect((await get(`${clouds}/b1gnone/operations`)).body).toMatchObject({ message: 'Cloud b1gnone not found' })
     expect((await get(`${folders}/b1gnone/operations`)).body).toMatchObject({ message: 'Folder b1gnone not found' })

@@ -99,7 +99,7 @@ describe('Create: 400', () => {
     ['a number for a text', { description: 5 }, { description: 'Must be of type string' }],
     ['null for a required field', { name: null }, { name: 'Field is required' }],
     ['null in a map', { labels: { a: null } }, { 'labels.a': 'Must be of type string' }],
-  ])('refuses %s', async (_, fields, violations) => {
+  ])('rejects %s', async (_, fields, violations) => {
     const { post, get, folder } = await openApp()
     const answer = await post(path, { folderId: folder.id, name: 'robot', ...fields })
     expect(answer.status).toBe(400)
@@ -108,7 +108,7 @@ describe('Create: 400', () => {
   })
 
   it.each(['"__proto__": {"x": 1}', '"labels": {"__proto__": "x"}', '"labels": {"a": {"__proto__": {}}}'])(
-    'refuses %s',
+    'rejects %s',
     async (field) => {
       const { post, folder } = await openApp()
       const answer = await post(path, `{"folderId": "${folder.id}", "name": "robot", ${field}}`)
@@ -136,7 +136,7 @@ describe('Create: 409', () => {
     expect(body).toMatchObject({ code: 6, message: 'ServiceAccount with name robot already exists' })
   })
 
-  it('lets one of several racing requests win', async () => {
+  it('lets one of several concurrent requests succeed', async () => {
     const { post, folder } = await openApp()
     const body = { folderId: folder.id, name: 'robot' }
     const answers = await Promise.all([post(path, body), post(path, body), post(path, body)])
@@ -183,7 +183,7 @@ describe('Create: 429', () => {
     await expect(account()).resolves.toMatch(/^aje/)
   })
 
-  it('holds when requests race', async () => {
+  it('holds for concurrent requests', async () => {
     const { post, folder } = await openApp({ quotas })
     const create = (n: number) => post(path, { folderId: folder.id, name: `robot-${n}` })
     const answers = await Promise.all([1, 2, 3, 4].map(create))

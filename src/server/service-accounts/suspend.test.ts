@@ -36,7 +36,7 @@ describe('Suspend: 200', () => {
     expect((await get(`/iam/v1/apiKeys/${apiKey.id}`)).body).toEqual(apiKey)
   })
 
-  it('of a suspended account succeeds again, and is on record with its own reason', async () => {
+  it('of a suspended account succeeds again, and is recorded with its own reason', async () => {
     const { suspend, read, get, id } = await openAccount()
     await suspend({ reason: 'first' })
     expect((await suspend({ reason: 'second' })).status).toBe(200)
@@ -49,14 +49,14 @@ describe('Suspend: 200', () => {
     ])
   })
 
-  it('cuts a description that a long reason makes longer than 256 characters', async () => {
+  it('truncates the description to 256 characters if the reason is long', async () => {
     const { suspend } = await openAccount()
     const { description } = (await suspend({ reason: '🤖'.repeat(256) })).body as { description: string }
     expect([...description]).toHaveLength(256)
     expect(description).toMatch(/^Suspend service account: (?:🤖)+$/u)
   })
 
-  it('takes over an expiry as that of the account', async () => {
+  it('sets the expiry of the account', async () => {
     const { suspend, read } = await openAccount({ expiresAt: '2027-01-01T00:00:00Z' })
     await suspend()
     expect(await read()).toMatchObject({ expiresAt: '2027-01-01T00:00:00Z' })
@@ -71,7 +71,7 @@ describe('Suspend: 400', () => {
     [{ expiresAt: '2026-11-22T10:00:00Z' }, { expires_at: 'Must be in the future' }],
     [{ expiresAt: '' }, { expires_at: expect.stringContaining('RFC 3339') }],
     [{ comment: '' }, { comment: 'Unknown field' }],
-  ])('refuses %j', async (fields, violations) => {
+  ])('rejects %j', async (fields, violations) => {
     const { suspend, read } = await openAccount()
     expect(refused(await suspend(fields))).toEqual(violations)
     expect(await read()).toMatchObject({ status: 'ACTIVE' })
@@ -93,7 +93,7 @@ describe('Reactivate: 200', () => {
     expect(await read()).toMatchObject({ status: 'ACTIVE' })
   })
 
-  it('of an active account succeeds, is on record, and needs no body', async () => {
+  it('of an active account succeeds, is recorded, and needs no body', async () => {
     const { send, get, token, read, id } = await openAccount()
     const headers = { authorization: `Bearer ${token}` }
     expect((await send(`${path}/${id}:reactivate`, { method: 'POST', headers })).status).toBe(200)
@@ -103,7 +103,7 @@ describe('Reactivate: 200', () => {
 })
 
 describe('Reactivate: 400', () => {
-  it('refuses a reason', async () => {
+  it('rejects a reason', async () => {
     const { reactivate } = await openAccount()
     expect(refused(await reactivate({ reason: 'x' }))).toEqual({ reason: 'Unknown field' })
   })
@@ -127,14 +127,14 @@ describe('an account that has expired', () => {
     return app
   }
 
-  it('is suspended, alone and in lists', async () => {
+  it('is suspended in Get and in lists', async () => {
     const { read, get, folder } = await openExpired()
     expect(await read()).toMatchObject({ status: 'SUSPENDED', expiresAt: '2026-11-22T11:00:00Z' })
     const { body } = await get(`${path}?folderId=${folder.id}`)
     expect(body).toMatchObject({ serviceAccounts: [{ status: 'SUSPENDED' }] })
   })
 
-  it('stays suspended when it is reactivated: the old expiry still stands', async () => {
+  it('stays suspended when it is reactivated, because the old expiry still applies', async () => {
     const { reactivate, read } = await openExpired()
     expect((await reactivate()).status).toBe(200)
     expect(await read()).toMatchObject({ status: 'SUSPENDED' })
@@ -146,7 +146,7 @@ describe('an account that has expired', () => {
     expect(await read()).toMatchObject({ status: 'ACTIVE' })
   })
 
-  it('needs both when it was suspended as well', async () => {
+  it('needs both if it was also suspended', async () => {
     const { suspend, reactivate, patch, read, id } = await openExpired()
     await suspend()
     await patch(`${path}/${id}`, { updateMask: 'expiresAt' })

@@ -40,14 +40,14 @@ describe('Update: 200', () => {
     ['expiresAt', {}, 'expiresAt'],
     ['name', { name: 'before' }],
     ['name,labels', { name: 'after', labels: { a: 'b' } }],
-  ])('changes %s alone: %j', async (updateMask, becomes, gone = '') => {
+  ])('changes only %s: %j', async (updateMask, becomes, gone = '') => {
     const { update, read, before } = await openAccount()
     expect((await update({ updateMask, ...becomes })).status).toBe(200)
     const expected = Object.fromEntries(Object.entries({ ...before, ...becomes }).filter(([name]) => name !== gone))
     expect(await read()).toEqual(expected)
   })
 
-  it('removes the expiry by an empty text, as the documentation shows it', async () => {
+  it('removes the expiry with an empty string, as in the documentation', async () => {
     const { update, read } = await openAccount()
     expect((await update({ updateMask: 'expiresAt', expiresAt: '' })).status).toBe(200)
     expect(await read()).not.toHaveProperty('expiresAt')
@@ -60,7 +60,7 @@ describe('Update: 200', () => {
     expect(await read()).toEqual({ ...rest, name: 'after' })
   })
 
-  it('ignores the fields that the mask does not name', async () => {
+  it('ignores fields outside the mask', async () => {
     const { update, read, before } = await openAccount()
     const fields = { name: 'after', labels: {}, expiresAt: '2000-01-01T00:00:00Z' }
     expect((await update({ updateMask: 'description', description: 'New', ...fields })).status).toBe(200)
@@ -89,7 +89,7 @@ describe('Update: 400', () => {
     ['name', { name: 'after', expiresAt: 'soon' }, { expires_at: expect.stringContaining('RFC 3339') }],
     ['name', { name: 'after', labels: { A: '' } }, { 'labels.A': 'Must match the pattern ^[a-z][-_0-9a-z]{0,62}$' }],
     ['name', { name: 'after', description: 'x'.repeat(257) }, { description: 'Length must be at most 256 characters' }],
-  ])('refuses the mask "%s" with %j', async (updateMask, fields, violations) => {
+  ])('rejects the mask "%s" with %j', async (updateMask, fields, violations) => {
     const { update, read, before } = await openAccount()
     const answer = await update({ updateMask, ...fields })
     expect(answer.status).toBe(400)
@@ -108,7 +108,7 @@ describe('Update: 404', () => {
 })
 
 describe('Update: 409', () => {
-  it('fails for a name used in another folder of the cloud, without changes', async () => {
+  it('fails for a name used in another folder of the cloud, without a change', async () => {
     const { update, read, account, sibling, before } = await openAccount()
     await account({ name: 'taken', folderId: sibling.id })
     const { status, body } = await update({ updateMask: 'name,description', name: 'taken' })
@@ -117,7 +117,7 @@ describe('Update: 409', () => {
     expect(await read()).toEqual(before)
   })
 
-  it('lets one of several racing requests win', async () => {
+  it('lets one of several concurrent requests succeed', async () => {
     const { update, account } = await openAccount()
     const ids = await Promise.all([account(), account(), account()])
     const answers = await Promise.all(ids.map((id) => update({ updateMask: 'name', name: 'winner' }, id)))

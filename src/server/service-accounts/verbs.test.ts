@@ -5,7 +5,7 @@ import { openApp, refused, walk } from '../testing/open-app.ts'
 const path = '/iam/v1/serviceAccounts'
 
 describe('List: 200', () => {
-  it('answers the accounts of the folder alone, oldest first', async () => {
+  it('lists only the accounts of the folder, oldest first', async () => {
     const { get, account, clock, folder, sibling } = await openApp()
     const first = await account({ name: 'zulu' })
     clock.pass(1)
@@ -21,7 +21,7 @@ describe('List: 200', () => {
     })
   })
 
-  it('answers an empty object for an empty folder', async () => {
+  it('returns an empty object for an empty folder', async () => {
     const { get, folder } = await openApp()
     expect((await get(`${path}?folderId=${folder.id}`)).body).toEqual({})
   })
@@ -45,7 +45,7 @@ describe('List: 200', () => {
     expect(rows.map((row) => (row as { id: string }).id)).toEqual(ids.toSorted())
   })
 
-  it('has no next page when the last one is just full', async () => {
+  it('has no next page when the last one is exactly full', async () => {
     const { get, account, folder } = await openApp()
     await account()
     await account()
@@ -65,7 +65,7 @@ describe('List: 200', () => {
     expect(rest.body).not.toHaveProperty('nextPageToken')
   })
 
-  it.each(['', '0', '-0', '007', '100', '1000'])('takes the page size "%s"', async (pageSize) => {
+  it.each(['', '0', '-0', '007', '100', '1000'])('accepts the page size "%s"', async (pageSize) => {
     const { get, folder } = await openApp()
     expect((await get(`${path}?folderId=${folder.id}&pageSize=${pageSize}`)).status).toBe(200)
   })
@@ -107,7 +107,7 @@ describe('List: 400', () => {
     [`filter=${'x'.repeat(1001)}`, 'filter', 'Length must be at most 1000 characters'],
     ['orderBy=name', 'order_by', 'Unknown field'],
     ['__proto__=x', '__proto__', 'Unknown field'],
-  ])('refuses %s', async (query, field, description) => {
+  ])('rejects %s', async (query, field, description) => {
     const { get, folder } = await openApp()
     const answer = await get(`${path}?folderId=${folder.id}&${query}`)
     expect(answer.status).toBe(400)
@@ -141,7 +141,7 @@ describe('Get: 200', () => {
 })
 
 describe('Get: 400', () => {
-  it('refuses an id of more than 50 characters', async () => {
+  it('rejects an ID of more than 50 characters', async () => {
     const { get } = await openApp()
     const answer = await get(`${path}/${'x'.repeat(51)}`)
     expect(refused(answer)).toEqual({ service_account_id: 'Length must be at most 50 characters' })

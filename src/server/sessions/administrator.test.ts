@@ -4,7 +4,7 @@ import { sha256 } from '../secrets/hash.ts'
 import { openMemoryStore } from '../store/memory/memory-store.ts'
 import { ensureAdministrator, isAdministratorToken } from './administrator.ts'
 
-it('a configured token replaces the one before', async () => {
+it('a configured token replaces the previous one', async () => {
   const store = openMemoryStore()
   const tokens = ['the-first-token-of-all', 'the-second-token-of-all']
   for (const token of tokens) await ensureAdministrator(store, token)

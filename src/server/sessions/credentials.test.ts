@@ -31,7 +31,7 @@ describe('200', () => {
     expect((await send('/resource-manager/v1/clouds', { headers })).status).toBe(200)
   })
 
-  it('takes a session', async () => {
+  it('accepts a session', async () => {
     const send = await sendWithSession({ subjectId: administrator, expiresAt: '2026-11-22T10:00:00.001Z' })
     expect((await send('/resource-manager/v1/clouds')).status).toBe(200)
   })
@@ -79,13 +79,13 @@ describe('401', () => {
       () => 'Bearer AQVNFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKEFAKE',
       'This API does not accept API keys. Send an IAM token as Authorization: Bearer <token>',
     ],
-  ])('says what is wrong with %s', async (header, message) => {
+  ])('explains what is wrong with %s', async (header, message) => {
     const { send, token } = await openApp()
     const { status, body } = await send('/resource-manager/v1/clouds', { headers: { authorization: header(token) } })
     expect([status, body]).toMatchObject([401, { message }])
   })
 
-  it('answers to a session that nobody started', async () => {
+  it('is returned for a session that was never started', async () => {
     const { send } = await openApp({ sessions: carrying('unknown') })
     expect((await send('/resource-manager/v1/clouds')).status).toBe(401)
   })
@@ -93,7 +93,7 @@ describe('401', () => {
   it.each([
     ['that is over', { subjectId: administrator, expiresAt: '2026-11-22T10:00:00.000Z' }],
     ['of somebody unknown', { subjectId: 'ajesomebodyelse00000', expiresAt: '2027-01-01T00:00:00.000Z' }],
-  ])('answers to a session %s', async (_, session) => {
+  ])('is returned for a session %s', async (_, session) => {
     const send = await sendWithSession(session)
     expect((await send('/resource-manager/v1/clouds')).status).toBe(401)
   })

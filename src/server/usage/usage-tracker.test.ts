@@ -64,7 +64,7 @@ describe('the last use', () => {
     expect(commits).toEqual([[`apiKeys ${key.id}`], [`serviceAccounts ${account.id}`]])
   })
 
-  it('is written at most once a minute, and the last one always', async () => {
+  it('is written at most once a minute, and the latest is never lost', async () => {
     const { use, kept, pass, commits } = await open()
     for (let second = 0; second < 180; second += 1) {
       await use()
@@ -105,7 +105,7 @@ describe('the last use', () => {
     expect(commits).toHaveLength(4)
   })
 
-  it('is written at most once a minute, also when the clock jumps', async () => {
+  it('is written at most once a minute, even if the clock jumps', async () => {
     const { use, kept, pass, commits } = await open()
     await use()
     await pass(1)
@@ -117,7 +117,7 @@ describe('the last use', () => {
     expect(await kept()).toEqual([after(3600), after(3600)])
   })
 
-  it('is written at once when the process is stopped', async () => {
+  it('is written immediately when the process is stopped', async () => {
     const { use, kept, pass, usage } = await open()
     await use()
     await pass(1)
@@ -128,7 +128,7 @@ describe('the last use', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('waits for a database that is away, and holds up nobody', async () => {
+  it('is kept while the database is down, without delaying callers', async () => {
     const { use, kept, pass, errors, setDown, usage } = await open()
     setDown(true)
     await use()
@@ -142,7 +142,7 @@ describe('the last use', () => {
     expect(await kept()).toEqual([after(1), after(1)])
   })
 
-  it('of a key that is deleted meanwhile brings nothing back', async () => {
+  it('does not restore a key that is deleted meanwhile', async () => {
     const { use, store, key, pass, errors } = await open()
     await use()
     await store.apiKeys.delete(key.id)

@@ -121,7 +121,7 @@ describe('rows of labels', () => {
     expect(labelCount(rows(['', ''], ['team', 'a']))).toBe(1)
   })
 
-  it('are put behind a row, each with an id that no other has', () => {
+  it('are put behind a row, each with an ID that no other has', () => {
     const added = insertRows(rows(['a', '1'], ['b', '2']), 0, [{ key: 'c', value: '3' }])
     expect(added.map(({ key }) => key)).toEqual(['a', 'c', 'b'])
     expect(new Set(added.map(({ id }) => id)).size).toBe(3)

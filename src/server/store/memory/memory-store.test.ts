@@ -16,7 +16,7 @@ const recorded = () => {
 }
 
 describe('onCommit', () => {
-  it('tells what became of each row, once a row', async () => {
+  it('reports the final state of each row once', async () => {
     const { store, commits } = recorded()
     const account = accountRow()
     const [kept, gone] = [keyRow(account), keyRow(account)]
@@ -39,7 +39,7 @@ describe('onCommit', () => {
     ])
   })
 
-  it('tells of the keys that went with their account', async () => {
+  it('reports the keys deleted with their account', async () => {
     const { store, commits } = recorded()
     const account = accountRow()
     const key = keyRow(account)
@@ -52,7 +52,7 @@ describe('onCommit', () => {
     ])
   })
 
-  it('hears nothing of reads, of calls that changed nothing and of what was undone', async () => {
+  it('is not called for reads, calls without a change and rollbacks', async () => {
     const { store, commits } = recorded()
     await store.clouds.list({ limit: 9, after: null })
     await store.serviceAccounts.delete('none')
@@ -80,7 +80,7 @@ describe('onCommit', () => {
     expect(steps).toEqual(['persisted', 'acknowledged', 'seen'])
   })
 
-  it('undoes the transaction when it rejects', async () => {
+  it('rolls the transaction back when it rejects', async () => {
     const full = new Error('The disk is full')
     const store = openMemoryStore({ onCommit: () => Promise.reject(full) })
     const cloud = cloudRow()
@@ -90,7 +90,7 @@ describe('onCommit', () => {
 })
 
 describe('restored rows', () => {
-  it('make the same store, its unique rules and counts included', async () => {
+  it('produce the same store, including unique constraints and counts', async () => {
     const { store, commits } = recorded()
     const account = accountRow()
     const key = keyRow(account)
@@ -111,7 +111,7 @@ describe('restored rows', () => {
     await expect(again.serviceAccounts.insert(accountRow({ name: account.name }))).rejects.toThrow('The name')
   })
 
-  it('may be older than a field of theirs', async () => {
+  it('may lack a newer field', async () => {
     const { serviceAccountId: _, folderId: __, ...old } = operationRow({ resourceId: 'key' })
     const rows = [{ table: 'operations', id: old.id, row: old }] as unknown as Change[]
     const store = openMemoryStore({ rows })
@@ -137,7 +137,7 @@ describe('restored rows', () => {
 })
 
 describe('apply', () => {
-  it('takes over what another tab committed, without telling of it', async () => {
+  it('applies what another tab committed without reporting it', async () => {
     const other = recorded()
     const { store, commits } = recorded()
     const account = accountRow()
@@ -153,7 +153,7 @@ describe('apply', () => {
     expect(commits).toEqual([])
   })
 
-  it('waits for the transaction that runs, and outlives its undoing', async () => {
+  it('waits for the running transaction and survives its rollback', async () => {
     const store = openMemoryStore()
     const cloud = cloudRow()
     let applied: Promise<void> = Promise.resolve()

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import { pglitePool } from './pglite-pool.ts'
 
-it('has one connection, and counts who waits for it', async () => {
+it('has one connection, and counts its waiters', async () => {
   const pool = pglitePool({ query: async () => ({ rows: [] }), close: async () => {} })
   const counts = () => [pool.totalCount, pool.idleCount, pool.waitingCount]
   expect(counts()).toEqual([1, 1, 0])

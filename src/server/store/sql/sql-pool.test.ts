@@ -24,7 +24,7 @@ const connect = async (error: Error) => {
 
 describe('a guarded connection', () => {
   it.each(['begin', 'start transaction isolation level read committed'])(
-    'refuses the commit of a transaction in which a statement failed: %s',
+    'rejects the commit of a transaction in which a statement failed: %s',
     async (begin) => {
       const { query, release, seen } = await connect(failure('duplicate key', '23505'))
       await query(begin)
@@ -38,7 +38,7 @@ describe('a guarded connection', () => {
     },
   )
 
-  it('goes on after a failure outside of a transaction', async () => {
+  it('continues after a failure outside a transaction', async () => {
     const { query, release, seen } = await connect(failure('duplicate key', '23505'))
     await expect(query('bad')).rejects.toThrow(DuplicateError)
     await query('good')
@@ -46,7 +46,7 @@ describe('a guarded connection', () => {
     expect(seen).toEqual(['bad', 'good', { broken: false }])
   })
 
-  it('is given up when it is lost, without waiting for a rollback', async () => {
+  it('is discarded when it is lost, without waiting for a rollback', async () => {
     const { query, release, seen } = await connect(failure('Query read timeout'))
     await query('begin')
     await expect(query('bad')).rejects.toThrow(UnavailableError)
@@ -55,7 +55,7 @@ describe('a guarded connection', () => {
     expect(seen).toEqual(['begin', 'bad', { broken: true }])
   })
 
-  it('is rolled back when the database answers that it cannot', async () => {
+  it('is rolled back when the database reports an error', async () => {
     const { query, seen } = await connect(failure('could not extend file: No space left on device', '53100'))
     await query('begin')
     await expect(query('bad')).rejects.toThrow(UnavailableError)
@@ -73,12 +73,12 @@ describe('a guarded connection', () => {
     ['25006', UnavailableError],
     ['ECONNREFUSED', UnavailableError],
     ['ECONNRESET', UnavailableError],
-  ])('says %s in the words of the port', async (code, kind) => {
+  ])('maps %s to an error of the port', async (code, kind) => {
     const { query } = await connect(failure('failed', code))
     await expect(query('bad')).rejects.toThrow(kind)
   })
 
-  it('leaves an error alone that the port does not know', async () => {
+  it('passes on unknown errors', async () => {
     const error = failure('column "x" does not exist', '42703')
     const { query } = await connect(error)
     await expect(query('bad')).rejects.toBe(error)
@@ -86,12 +86,12 @@ describe('a guarded connection', () => {
 })
 
 describe('a guarded pool', () => {
-  it('says why there is no connection, also when the error says it by its code only', async () => {
+  it('explains a missing connection, even if the error has only a code', async () => {
     const pool = guardPool({ connect: () => Promise.reject(failure('', 'ECONNREFUSED')), end: async () => {} })
     await expect(pool.connect()).rejects.toThrow(new UnavailableError('No connection to the database: ECONNREFUSED'))
   })
 
-  it('gives no connection after its end, and ends once', async () => {
+  it('gives no connection after it ends, and ends once', async () => {
     let ends = 0
     const pool = guardPool({ connect: () => Promise.reject(new Error('not asked')), end: async () => void ends++ })
     await Promise.all([pool.end(), pool.end()])

@@ -31,7 +31,7 @@ export const testAccess = (store: () => Store): void => {
       expect(await bindings('none')).toEqual([])
     })
 
-    it('are there once a resource, role and subject', async () => {
+    it('are unique by resource, role and subject', async () => {
       const [first] = await insert({})
       expect(await store().accessBindings.insert(bindingRow())).toBe(false)
       await insert({ roleId: 'other' }, { subjectType: 'group' }, { subjectId: 'other' }, { resourceId: 'other' })
@@ -39,7 +39,7 @@ export const testAccess = (store: () => Store): void => {
       expect((await bindings('resource'))[0]).toStrictEqual(first)
     })
 
-    it('are deleted by what they say', async () => {
+    it('are deleted by their content', async () => {
       const [first, other] = await insert({}, { subjectType: 'group' })
       expect(await store().accessBindings.delete(bindingRow({ id: 'any' }))).toBe(true)
       expect(await store().accessBindings.delete(bindingRow())).toBe(false)
@@ -47,7 +47,7 @@ export const testAccess = (store: () => Store): void => {
       expect(await store().accessBindings.insert(bindingRow({ id: first?.id ?? '' }))).toBe(true)
     })
 
-    it('go with the account that they are on, or to', async () => {
+    it('are deleted with the account that they are on or name', async () => {
       const account = accountRow()
       await store().serviceAccounts.insert(account)
       const [, , kept, namesake] = await insert(
@@ -62,7 +62,7 @@ export const testAccess = (store: () => Store): void => {
       expect(await bindings('resource')).toStrictEqual([kept, namesake])
     })
 
-    it('of an account are written under its lock, so that none stays when both race', async () => {
+    it('of an account are written under its lock, so that none survives its concurrent deletion', async () => {
       for (let round = 0; round < 5; round++) {
         const [account, subject] = [accountRow(), accountRow()]
         for (const row of [account, subject]) await store().serviceAccounts.insert(row)
@@ -76,7 +76,7 @@ export const testAccess = (store: () => Store): void => {
       }
     })
 
-    it('are added by exactly one of racing inserts', async () => {
+    it('are added by exactly one of several concurrent inserts', async () => {
       const added = await Promise.all(
         Array.from({ length: 6 }, () => store().transaction((tx) => tx.accessBindings.insert(bindingRow()))),
       )
@@ -86,7 +86,7 @@ export const testAccess = (store: () => Store): void => {
   })
 
   describe('bindings of subjects', () => {
-    it('are all that each has, wherever it is, and only of its type', async () => {
+    it('include all of a subject on any resource, and only of its type', async () => {
       await insert(
         { roleId: 'a' },
         { roleId: 'b', resourceId: 'other' },
@@ -106,7 +106,7 @@ export const testAccess = (store: () => Store): void => {
       ])
     })
 
-    it('tell where each resource is', async () => {
+    it('include the location of each resource', async () => {
       const [account, folder] = [accountRow(), folderRow({ cloudId: 'its' })]
       await store().serviceAccounts.insert(account)
       await store().folders.insert(folder)
@@ -120,7 +120,7 @@ export const testAccess = (store: () => Store): void => {
   })
 
   describe('locked accounts', () => {
-    it('are those that are there', async () => {
+    it('are those that exist', async () => {
       const accounts = [accountRow(), accountRow()]
       for (const row of accounts) await store().serviceAccounts.insert(row)
       const ids = accounts.map(({ id }) => id)
@@ -139,7 +139,7 @@ export const testAccess = (store: () => Store): void => {
       expect(await store().accessPolicies.list('none', page)).toEqual({ rows: [], next: null })
     })
 
-    it('are there once a resource and template', async () => {
+    it('are unique by resource and template', async () => {
       await store().accessPolicies.insert(policyRow())
       await expect(store().accessPolicies.insert(policyRow())).rejects.toThrow(DuplicateError)
       expect(await store().accessPolicies.delete('resource', 'template')).toBe(true)
@@ -147,7 +147,7 @@ export const testAccess = (store: () => Store): void => {
       await store().accessPolicies.insert(policyRow())
     })
 
-    it('take other parameters, each by itself', async () => {
+    it('can be given other parameters, each separately', async () => {
       const rows = [policyRow({ parameters: { a: 'b' } }), policyRow({ templateId: 'second' })]
       for (const row of rows) await store().accessPolicies.insert(row)
       expect(await store().accessPolicies.update('resource', 'template', { c: 'd' })).toBe(true)
@@ -182,7 +182,7 @@ export const testAccess = (store: () => Store): void => {
       expiresAt,
     })
 
-    it('are found by their hash, which no read shows, and deleted once', async () => {
+    it('are found by their hash, which no read returns, and deleted once', async () => {
       const account = accountRow()
       await store().serviceAccounts.insert(account)
       const tokenHash = hash()
@@ -194,7 +194,7 @@ export const testAccess = (store: () => Store): void => {
       expect(await store().iamTokens.get(tokenHash)).toBeUndefined()
     })
 
-    it('are of an account, and go with it', async () => {
+    it('belong to an account, and are deleted with it', async () => {
       const account = accountRow()
       const tokenHash = hash()
       await expect(store().iamTokens.insert(row(account.id), tokenHash)).rejects.toThrow(MissingParentError)
@@ -204,7 +204,7 @@ export const testAccess = (store: () => Store): void => {
       expect(await store().iamTokens.get(tokenHash)).toBeUndefined()
     })
 
-    it('may be of the administrator, and keep the hash of the token that they are bound to', async () => {
+    it('may belong to the administrator, with the hash of the token that they are bound to', async () => {
       const token = { serviceAccountId: null, administratorTokenHash: hash(), createdAt: at, expiresAt: second(60) }
       const tokenHash = hash()
       await store().iamTokens.insert(token, tokenHash)
@@ -212,7 +212,7 @@ export const testAccess = (store: () => Store): void => {
       expect(await store().iamTokens.delete(tokenHash)).toStrictEqual(token)
     })
 
-    it('are swept when they are over', async () => {
+    it('are deleted when they have expired', async () => {
       const account = accountRow()
       await store().serviceAccounts.insert(account)
       const hashes = [hash(), hash(), hash()]
@@ -237,12 +237,12 @@ export const testAccess = (store: () => Store): void => {
     }
     const all = (idHashes: readonly string[]) => Promise.all(idHashes.map((idHash) => store().sessions.get(idHash)))
 
-    it('are found by the hash of their id, which no read shows', async () => {
+    it('are found by the hash of their ID, which no read returns', async () => {
       const rows = [row({ tokenHash: hash() }), row()]
       expect(await all([...(await insertSessions(...rows)), hash()])).toStrictEqual([...rows, undefined])
     })
 
-    it('end one by one, and more than once', async () => {
+    it('end one by one, and repeatedly', async () => {
       const [one = '', another = ''] = await insertSessions(row(), row())
       await store().sessions.delete(one)
       await store().sessions.delete(one)
@@ -256,7 +256,7 @@ export const testAccess = (store: () => Store): void => {
       expect(await all(idHashes)).toStrictEqual([undefined, other, undefined])
     })
 
-    it('are swept when they are over', async () => {
+    it('are deleted when they have expired', async () => {
       const idHashes = await insertSessions(...[0, 1, 2].map((seconds) => row({ expiresAt: second(seconds) })))
       await store().sessions.sweep(second(1))
       expect(await all(idHashes)).toStrictEqual([undefined, undefined, row({ expiresAt: second(2) })])

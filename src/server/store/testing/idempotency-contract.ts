@@ -18,7 +18,7 @@ const [older, newer] = ['2026-11-22T09:59:59.999Z', '2026-11-22T10:00:00.001Z']
 /** What every back end must do for requests that are done once: see `testStore`. */
 export const testIdempotency = (store: () => Store): void => {
   describe('idempotency keys', () => {
-    it('are taken once, and tell the next one what was answered', async () => {
+    it('are claimed once, and return the stored response to the next claim', async () => {
       const claim = claimRow()
       expect(await store().idempotency.claim(claim, long)).toBeUndefined()
       await store().idempotency.saveResponse(claim, withSecret)
@@ -26,13 +26,13 @@ export const testIdempotency = (store: () => Store): void => {
       expect(await store().idempotency.claim(other, long)).toStrictEqual({ ...claim, ...withSecret })
     })
 
-    it('are of one actor', async () => {
+    it('belong to one actor', async () => {
       const claim = claimRow()
       expect(await store().idempotency.claim(claim, long)).toBeUndefined()
       expect(await store().idempotency.claim({ ...claim, actorId: 'ajeother' }, long)).toBeUndefined()
     })
 
-    it('are free again when they have expired, and forget their answer', async () => {
+    it('are free again when they have expired, without their response', async () => {
       const claim = claimRow()
       await store().idempotency.claim(claim, long)
       await store().idempotency.saveResponse(claim, withSecret)
@@ -46,7 +46,7 @@ export const testIdempotency = (store: () => Store): void => {
       })
     })
 
-    it('are free again when their transaction was undone', async () => {
+    it('are free again when their transaction is rolled back', async () => {
       const claim = claimRow()
       const work = store().transaction(async (tx) => {
         await tx.idempotency.claim(claim, long)
@@ -57,7 +57,7 @@ export const testIdempotency = (store: () => Store): void => {
       expect(await store().idempotency.claim(claim, long)).toBeUndefined()
     })
 
-    it('are swept when they have expired; until then, of an answer with a secret only the answer is', async () => {
+    it('are deleted when they have expired, responses with a secret earlier', async () => {
       const [gone, kept, secret, young] = [
         claimRow({ createdAt: older }),
         claimRow(),
@@ -78,25 +78,28 @@ export const testIdempotency = (store: () => Store): void => {
     it.each([
       ['new', []],
       ['expired', [older]],
-    ])('let one of racing transactions do the work and give the others its answer: %s', async (_, earlier) => {
-      const claim = claimRow()
-      for (const createdAt of earlier) await store().idempotency.claim({ ...claim, createdAt }, long)
-      let done = 0
-      const once = () =>
-        store().transaction(async (tx) => {
-          const before = await tx.idempotency.claim(claim, older)
-          if (before) return before.sealedAnswer
-          await tx.clouds.insert(cloudRow())
-          const sealedAnswer = `answer ${++done}`
-          await tx.idempotency.saveResponse(claim, { sealedAnswer, secretOf: null })
-          return sealedAnswer
-        })
-      const answers = await Promise.all(Array.from({ length: 20 }, once))
-      expect(new Set(answers)).toEqual(new Set(['answer 1']))
-      expect((await store().clouds.list({ limit: 9, after: null })).rows).toHaveLength(1)
-    })
+    ])(
+      'let one of several concurrent transactions do the work and give the others its response: %s',
+      async (_, earlier) => {
+        const claim = claimRow()
+        for (const createdAt of earlier) await store().idempotency.claim({ ...claim, createdAt }, long)
+        let done = 0
+        const once = () =>
+          store().transaction(async (tx) => {
+            const before = await tx.idempotency.claim(claim, older)
+            if (before) return before.sealedAnswer
+            await tx.clouds.insert(cloudRow())
+            const sealedAnswer = `answer ${++done}`
+            await tx.idempotency.saveResponse(claim, { sealedAnswer, secretOf: null })
+            return sealedAnswer
+          })
+        const answers = await Promise.all(Array.from({ length: 20 }, once))
+        expect(new Set(answers)).toEqual(new Set(['answer 1']))
+        expect((await store().clouds.list({ limit: 9, after: null })).rows).toHaveLength(1)
+      },
+    )
 
-    it('go to the next of racing transactions when the first is undone', async () => {
+    it('go to the next concurrent transaction when the first is rolled back', async () => {
       const claim = claimRow()
       let failures = 0
       const work = () =>

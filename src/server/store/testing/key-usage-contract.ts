@@ -17,7 +17,7 @@ export const testKeyUsage = (store: () => Store): void => {
   }
 
   describe('a key that is used', () => {
-    it('is found by the hash of its secret, with the fields of its account that matter', async () => {
+    it('is found by the hash of its secret, with the relevant fields of its account', async () => {
       await insert()
       const { account, key, secretHash } = await insert()
       expect(await store().apiKeys.findBySecretHash(secretHash)).toStrictEqual({
@@ -40,7 +40,7 @@ export const testKeyUsage = (store: () => Store): void => {
       }
     })
 
-    it('shows each change at once, and is gone with the key and with the account', async () => {
+    it('shows each change immediately, and disappears with the key and the account', async () => {
       const [one, other] = [await insert(), await insert()]
       await store().apiKeys.update(one.key.id, { scopes: ['b'], expiresAt: null })
       await store().serviceAccounts.update(one.account.id, { status: 'ACTIVE', expiresAt: null })
@@ -63,7 +63,7 @@ export const testKeyUsage = (store: () => Store): void => {
       (await store().serviceAccounts.get(accountId))?.lastAuthenticatedAt,
     ]
 
-    it('move forward what they name, never back, and nothing else', async () => {
+    it('move only the named rows forward, never back', async () => {
       const [one, other] = [await insert(), await insert()]
       const fresh = accountRow()
       const unused = keyRow(fresh)
@@ -86,7 +86,7 @@ export const testKeyUsage = (store: () => Store): void => {
       expect(await store().serviceAccounts.get(one.account.id)).toStrictEqual(account)
     })
 
-    it('are written many at a time, and of what is gone nothing is said', async () => {
+    it('are written in batches, ignoring rows that no longer exist', async () => {
       const rows = await Promise.all(Array.from({ length: 5 }, insert))
       const usages = rows.map(({ key }, index) => ({ id: key.id, at: at(30 + index) }))
       await store().apiKeys.delete(rows[2]?.key.id ?? '')
@@ -97,7 +97,7 @@ export const testKeyUsage = (store: () => Store): void => {
       expect(keys.map((key) => key?.lastUsedAt)).toEqual([at(30), at(31), undefined, at(33), at(34)])
     })
 
-    it('lose no change that they race with', async () => {
+    it('lose no concurrent change', async () => {
       const { key, account } = await insert()
       await Promise.all([
         store().apiKeys.recordUsage([{ id: key.id, at: at(20) }]),

@@ -30,7 +30,7 @@ export const testLists = (store: () => Store): void => {
   const listKeys = (account: ServiceAccountRow) => (page: PageRequest) => store().apiKeys.list(account.id, page)
 
   describe('lists', () => {
-    it('go from the oldest row, in pages', async () => {
+    it('start with the oldest row, in pages', async () => {
       const { account, keys } = await accountWithKeys([4, 1, 3, 2, 0].map(second))
       const ordered = keys.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
       expect(await allPages(listKeys(account), 2)).toStrictEqual([
@@ -54,7 +54,7 @@ export const testLists = (store: () => Store): void => {
       expect(page?.map((key) => key.createdAt)).toEqual(moments.toSorted())
     })
 
-    it('order rows of the same moment by id, by code unit', async () => {
+    it('order rows with the same time by ID, by code unit', async () => {
       const account = accountRow()
       await store().serviceAccounts.insert(account)
       const mixed = ['ajeb', 'ajeB', 'aje-a', 'aje_a', 'aje1', 'ajea', 'aje']
@@ -63,7 +63,7 @@ export const testLists = (store: () => Store): void => {
       expect(ids(pages.flat())).toEqual(mixed.toSorted())
     })
 
-    it('skip and repeat nothing when rows come and go between pages', async () => {
+    it('skip and repeat nothing when rows are added and deleted between pages', async () => {
       const { account, keys } = await accountWithKeys([0, 1, 2, 3, 4, 5].map(second))
       const first = await store().apiKeys.list(account.id, { limit: 3, after: null })
       expect(ids(first.rows)).toEqual(ids(keys.slice(0, 3)))
@@ -78,7 +78,7 @@ export const testLists = (store: () => Store): void => {
       expect(rest.next).toBeNull()
     })
 
-    it('answer an empty page when nothing is left after the cursor', async () => {
+    it('return an empty page when nothing is left after the cursor', async () => {
       const { account, keys } = await accountWithKeys([0, 1].map(second))
       const { next } = await store().apiKeys.list(account.id, { limit: 1, after: null })
       await store().apiKeys.delete(keys[1]?.id ?? '')
@@ -88,7 +88,7 @@ export const testLists = (store: () => Store): void => {
       })
     })
 
-    it('hold what belongs to the parent only', async () => {
+    it('contain only rows of the parent', async () => {
       const cloud = cloudRow({ id: 'here' })
       const folder = folderRow({ cloudId: 'here' })
       const account = accountRow({ cloudId: 'here', folderId: folder.id })
@@ -116,7 +116,7 @@ export const testLists = (store: () => Store): void => {
       expect(await store().folders.list('none', page)).toEqual({ rows: [], next: null })
     })
 
-    it('keep rows of exactly the name asked for', async () => {
+    it('filter by exact name', async () => {
       const names = ['robot', 'Robot', 'robot-1', 'r%', '']
       const clouds = names.map((name) => cloudRow({ name }))
       const folders = names.map((name) => folderRow({ name }))
@@ -133,7 +133,7 @@ export const testLists = (store: () => Store): void => {
       expect((await store().clouds.list(page)).rows).toHaveLength(names.length)
     })
 
-    it('keep rows of the ids asked for, page by page', async () => {
+    it('filter by IDs, page by page', async () => {
       const clouds = [cloudRow(), cloudRow(), cloudRow(), cloudRow()]
       for (const row of clouds) await store().clouds.insert(row)
       const kept = new Set([0, 2, 3].map((index) => clouds[index]?.id ?? '').concat('none'))
@@ -142,7 +142,7 @@ export const testLists = (store: () => Store): void => {
       expect((await store().clouds.list({ limit: 9, after: null }, { ids: new Set() })).rows).toEqual([])
     })
 
-    it('page through rows of one name', async () => {
+    it('page through rows with one name', async () => {
       const same = [
         cloudRow({ name: 'same' }),
         cloudRow({ name: 'other' }),

@@ -16,7 +16,7 @@ export const testOperations = (store: () => Store): void => {
   }
 
   describe('lists of operations', () => {
-    it('go from the newest row back, in pages, also among rows of one moment', async () => {
+    it('start with the newest row, in pages, even for rows with the same time', async () => {
       const made = await insert(...[1, 1, 0, 2, 1].map((n) => ({ createdAt: second(n) })))
       const newestFirst = made.toSorted((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? 1 : -1))
       for (const limit of [1, 2, 5, 9]) {
@@ -34,7 +34,7 @@ export const testOperations = (store: () => Store): void => {
       }
     })
 
-    it('go on at their place when rows come between two pages', async () => {
+    it('continue at their position when rows are added between pages', async () => {
       const made = await insert(...[0, 1, 2].map((n) => ({ createdAt: second(n) })))
       const { rows, next } = await store().operations.list('resourceId', 'key', { limit: 2, after: null })
       expect(ids(rows)).toEqual([made[2]?.id, made[1]?.id])
@@ -44,7 +44,7 @@ export const testOperations = (store: () => Store): void => {
       expect(rest.next).toBeNull()
     })
 
-    it('hold those of one resource, or of an account with its keys', async () => {
+    it('contain those of one resource, or of an account with its keys', async () => {
       const [own, key, other] = await insert(
         { resourceId: 'account', createdAt: second(1) },
         { createdAt: second(0), folderId: 'folder' },
@@ -60,7 +60,7 @@ export const testOperations = (store: () => Store): void => {
       expect(await store().operations.list('serviceAccountId', '', page)).toEqual({ rows: [], next: null })
     })
 
-    it('outlive the account', async () => {
+    it('survive the account', async () => {
       const account = accountRow()
       await store().serviceAccounts.insert(account)
       const [row] = await insert({ resourceId: account.id, serviceAccountId: account.id })

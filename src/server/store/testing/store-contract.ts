@@ -31,7 +31,7 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
     testTransactions(store)
     testIdempotency(store)
 
-    it('tells of connections that are free again after each call', async () => {
+    it('reports connections as free after each call', async () => {
       let within = store().connections()
       await store().transaction(async (tx) => {
         await tx.clouds.get('x')
@@ -42,7 +42,7 @@ export const testStore = (name: string, open: () => Promise<Store>): void => {
       expect(within.busy).toBe(after.idle > 0 ? 1 : 0)
     })
 
-    it('answers a ping, and no call after it was closed', async () => {
+    it('responds to a ping, and to no call after it is closed', async () => {
       await store().ping()
       await store().close()
       await expect(store().ping()).rejects.toThrow(UnavailableError)
@@ -104,7 +104,7 @@ const testRows = (store: () => Store): void => {
       expect(await store().operations.get(operation.id)).toStrictEqual(operation)
     })
 
-    it('answers undefined for an id it does not have', async () => {
+    it('returns undefined for an unknown ID', async () => {
       expect(await store().clouds.get('none')).toBeUndefined()
       expect(await store().folders.get('none')).toBeUndefined()
       expect(await store().serviceAccounts.get('none')).toBeUndefined()
@@ -128,7 +128,7 @@ const testRows = (store: () => Store): void => {
       '1970-01-01T00:00:00.001Z',
       '2105-12-31T23:59:59.999Z',
       '2026-03-29T01:30:00.120Z',
-    ])('keeps the moment %s', async (moment) => {
+    ])('keeps the timestamp %s', async (moment) => {
       const account = accountRow({
         createdAt: moment,
         expiresAt: moment,
@@ -138,7 +138,7 @@ const testRows = (store: () => Store): void => {
       expect(await store().serviceAccounts.get(account.id)).toStrictEqual(account)
     })
 
-    it('does not follow later changes of what was inserted', async () => {
+    it('is not affected by later changes of an inserted object', async () => {
       const labels: Record<string, string> = { team: 'core' }
       const cloud = cloudRow({ labels })
       await store().clouds.insert(cloud)
@@ -146,7 +146,7 @@ const testRows = (store: () => Store): void => {
       expect((await store().clouds.get(cloud.id))?.labels).toEqual({ team: 'core' })
     })
 
-    it('refuses an id that is taken and keeps the first row', async () => {
+    it('rejects an existing ID and keeps the first row', async () => {
       const [cloud, folder, account, operation] = [cloudRow(), folderRow(), accountRow(), operationRow()]
       await store().clouds.insert(cloud)
       await store().folders.insert(folder)
@@ -159,7 +159,7 @@ const testRows = (store: () => Store): void => {
       expect(await store().serviceAccounts.get(account.id)).toStrictEqual(account)
     })
 
-    it('refuses the name of another account of the cloud, whatever its folder', async () => {
+    it('rejects the name of another account in the cloud, whatever its folder', async () => {
       await store().serviceAccounts.insert(accountRow({ name: 'robot' }))
       const second = accountRow({ name: 'robot', folderId: 'other' })
       await expect(store().serviceAccounts.insert(second)).rejects.toThrow(DuplicateError)
@@ -190,7 +190,7 @@ const testApiKeys = (store: () => Store): void => {
       expect(await store().apiKeys.get(key.id)).toStrictEqual(key)
     })
 
-    it('never show their hash', async () => {
+    it('never return their hash', async () => {
       const account = accountRow()
       const key = keyRow(account)
       const secretHash = hash()
@@ -202,7 +202,7 @@ const testApiKeys = (store: () => Store): void => {
       expect(rows).toStrictEqual([key])
     })
 
-    it('are refused with an id or a hash that is taken', async () => {
+    it('are rejected with an existing ID or hash', async () => {
       const account = accountRow()
       const secretHash = hash()
       const key = keyRow(account)
@@ -214,13 +214,13 @@ const testApiKeys = (store: () => Store): void => {
       expect(await store().apiKeys.get(second.id)).toBeUndefined()
     })
 
-    it('are refused without their account', async () => {
+    it('are rejected without their account', async () => {
       const key = keyRow(accountRow())
       await expect(store().apiKeys.insert({ ...key, secretHash: hash() })).rejects.toThrow(MissingParentError)
       expect(await store().apiKeys.get(key.id)).toBeUndefined()
     })
 
-    it('go with their account, and only they', async () => {
+    it('are deleted with their account, and only they', async () => {
       const [account, other] = [accountRow(), accountRow()]
       const keys = [keyRow(account), keyRow(account), keyRow(account)]
       const kept = keyRow(other)
@@ -237,7 +237,7 @@ const testApiKeys = (store: () => Store): void => {
       expect(await store().apiKeys.get(kept.id)).toStrictEqual(kept)
     })
 
-    it('are deleted once, and their hash is free then', async () => {
+    it('are deleted once, after which their hash is free', async () => {
       const account = accountRow()
       const key = keyRow(account)
       const secretHash = hash()
@@ -261,7 +261,7 @@ const testApiKeys = (store: () => Store): void => {
       expect(await store().apiKeys.countInCloud('none', 9)).toBe(0)
     })
 
-    it('are counted no further than asked', async () => {
+    it('are counted only up to the limit', async () => {
       const account = accountRow()
       await store().serviceAccounts.insert(account)
       for (let n = 0; n < 3; n += 1) await store().apiKeys.insert({ ...keyRow(account), secretHash: hash() })
@@ -273,14 +273,14 @@ const testApiKeys = (store: () => Store): void => {
 
 const testSettings = (store: () => Store): void => {
   describe('settings', () => {
-    it('hold the last value', async () => {
+    it('keep the last value', async () => {
       expect(await store().settings.get('name')).toBeUndefined()
       await store().settings.put('name', 'first')
       await store().settings.put('name', 'second')
       expect(await store().settings.get('name')).toBe('second')
     })
 
-    it('are taken by their value only', async () => {
+    it('are removed only by their value', async () => {
       await store().settings.put('name', 'value')
       expect(await store().settings.take('name', 'other')).toBe(false)
       expect(await store().settings.take('other', 'value')).toBe(false)
@@ -289,7 +289,7 @@ const testSettings = (store: () => Store): void => {
       expect(await store().settings.get('name')).toBeUndefined()
     })
 
-    it('are taken by exactly one of racing callers', async () => {
+    it('are removed by exactly one of several concurrent callers', async () => {
       await store().settings.put('name', 'value')
       const taken = await Promise.all(Array.from({ length: 8 }, () => store().settings.take('name', 'value')))
       expect(taken.filter(Boolean)).toHaveLength(1)

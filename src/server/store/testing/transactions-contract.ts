@@ -12,7 +12,7 @@ export const testTransactions = (store: () => Store): void => {
   }
 
   describe('transactions', () => {
-    it('answer what their work answers, and keep it', async () => {
+    it('return the result of their work and commit it', async () => {
       const account = accountRow()
       const key = keyRow(account)
       const answer = await store().transaction(async (tx) => {
@@ -24,7 +24,7 @@ export const testTransactions = (store: () => Store): void => {
       expect(await store().apiKeys.get(key.id)).toStrictEqual(key)
     })
 
-    it('are undone as a whole when they throw', async () => {
+    it('are rolled back completely when they throw', async () => {
       const [kept, deleted] = [accountRow({ name: 'kept' }), accountRow({ name: 'deleted' })]
       const keys = [keyRow(deleted), keyRow(deleted)]
       const cloud = cloudRow()
@@ -59,7 +59,7 @@ export const testTransactions = (store: () => Store): void => {
       await store().serviceAccounts.insert(accountRow({ name: 'again' }))
     })
 
-    it('are undone when a call failed, also when its error was caught', async () => {
+    it('are rolled back when a call fails, even if its error is caught', async () => {
       const taken = cloudRow()
       const cloud = cloudRow()
       await store().clouds.insert(taken)
@@ -71,7 +71,7 @@ export const testTransactions = (store: () => Store): void => {
       expect(await store().clouds.get(cloud.id)).toBeUndefined()
     })
 
-    it('join the one they are in', async () => {
+    it('join the outer transaction', async () => {
       const [outer, inner] = [cloudRow(), cloudRow()]
       await store().transaction(async (tx) => {
         await tx.clouds.insert(outer)
@@ -80,7 +80,7 @@ export const testTransactions = (store: () => Store): void => {
       expect((await store().clouds.list({ limit: 9, after: null })).rows).toStrictEqual([outer, inner])
     })
 
-    it('are undone when one within them threw, also when its error was caught', async () => {
+    it('are rolled back when a nested one throws, even if its error is caught', async () => {
       const [outer, inner] = [cloudRow(), cloudRow()]
       const fail = async (tx: Tables) => {
         await tx.clouds.insert(inner)
@@ -94,14 +94,14 @@ export const testTransactions = (store: () => Store): void => {
       expect((await store().clouds.list({ limit: 9, after: null })).rows).toEqual([])
     })
 
-    it('take no call after their end', async () => {
+    it('accept no call after they end', async () => {
       const kept: Tables[] = []
       await store().transaction(async (tx) => void kept.push(tx))
       await expect(kept[0]?.clouds.insert(cloudRow())).rejects.toThrow(Error)
       expect((await store().clouds.list({ limit: 9, after: null })).rows).toEqual([])
     })
 
-    it('hide what they did not commit', async () => {
+    it('hide uncommitted changes', async () => {
       const cloud = cloudRow()
       let seen: Promise<unknown> = Promise.resolve('not asked')
       const work = store().transaction(async (tx) => {
@@ -114,7 +114,7 @@ export const testTransactions = (store: () => Store): void => {
       expect(await seen).toBeUndefined()
     })
 
-    it('never pass a quota that they count under the lock of the cloud', async () => {
+    it('never exceed a quota that is counted under the lock of the cloud', async () => {
       const cloud = cloudRow()
       const account = accountRow({ cloudId: cloud.id })
       await store().clouds.insert(cloud)
@@ -131,7 +131,7 @@ export const testTransactions = (store: () => Store): void => {
       expect(await store().apiKeys.countInCloud(cloud.id, 99)).toBe(5)
     })
 
-    it('give a name to exactly one of racing inserts', async () => {
+    it('give a name to exactly one of several concurrent inserts', async () => {
       const inserts = Array.from({ length: 6 }, () => store().serviceAccounts.insert(accountRow({ name: 'robot' })))
       const outcomes = await Promise.allSettled(inserts)
       const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []))
@@ -139,7 +139,7 @@ export const testTransactions = (store: () => Store): void => {
       for (const error of errors) expect(error).toBeInstanceOf(DuplicateError)
     })
 
-    it('leave no key without its account when both race', async () => {
+    it('leave no key without its account when the account is deleted concurrently', async () => {
       for (let round = 0; round < 10; round++) {
         const account = accountRow()
         const keys = [keyRow(account), keyRow(account), keyRow(account)]
@@ -154,7 +154,7 @@ export const testTransactions = (store: () => Store): void => {
       }
     })
 
-    it('leave the store in order when they fail at once', async () => {
+    it('leave the store consistent when they fail immediately', async () => {
       const failing = Array.from({ length: 20 }, (_, index) =>
         store().transaction(async (tx) => {
           await tx.clouds.insert(cloudRow({ id: `cloud-${index}` }))
