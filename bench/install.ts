@@ -11,9 +11,9 @@ export interface Installed {
 }
 
 /**
- * Installs packages that a bench compares with or measures by, in a folder of their own: the project has no use for them.
+ * Installs packages that only a benchmark needs in a separate folder.
  *
- * @throws Error with the reason when they cannot be had
+ * @throws Error with the reason if they cannot be installed
  */
 export const install = (dependencies: Readonly<Record<string, string>>): Installed => {
   const folder = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))

@@ -6,7 +6,7 @@ import { build } from 'vite'
 
 import { type Files, serveFiles } from './files.ts'
 
-/** The console's libraries with one table of these rows, and no line of the console: what the console is measured by. */
+/** The baseline: the console's libraries with one table of these rows, and no code of the console. */
 export const startBare = async (rows: readonly unknown[]): Promise<Files> => {
   const folder = mkdtempSync(join(tmpdir(), 'keyrack-bare-'))
   const forget = () => rmSync(folder, { recursive: true, force: true })

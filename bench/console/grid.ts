@@ -10,7 +10,7 @@ const packages = {
   '@emotion/react': '^11.14.0',
   '@emotion/styled': '^11.14.1',
   '@mui/material': '^9.5.0',
-  // Later ones ask for a version of a dependency that does not exist.
+  // Later versions require a version of a dependency that does not exist.
   '@mui/x-data-grid': '~9.14',
   react: '^19.3.1',
   'react-dom': '^19.3.1',

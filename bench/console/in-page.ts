@@ -1,13 +1,13 @@
 /** What differs between the two tables, as CSS selectors. */
 export interface TableSelectors {
-  /** A row with data, the header cells of it excluded. */
+  /** A row with data, without its header cells. */
   readonly row: string
-  /** What is in the header of the column that is sorted. */
+  /** The content of the sorted column's header. */
   readonly header: string
-  /** What is in the header of another column. */
+  /** The content of another column's header. */
   readonly otherHeader: string
   readonly search: string
-  /** What scrolls. */
+  /** The scroll container. */
   readonly scroller: string
 }
 
@@ -22,7 +22,7 @@ declare global {
   }
 }
 
-/** Runs in the page before its own scripts: notes long tasks, and when the first row is drawn. */
+/** Runs in the page before its own scripts: records long tasks, and when the first row is drawn. */
 export const observe = (row: string): void => {
   const bench: Bench = { tasks: [], firstRow: 0 }
   window.bench = bench
@@ -43,7 +43,7 @@ export const observe = (row: string): void => {
 
 interface Action {
   readonly selectors: TableSelectors
-  /** Text to search for; without one the table is sorted. */
+  /** Text to search for. Without it, the table is sorted. */
   readonly search?: string
 }
 
@@ -69,19 +69,19 @@ export const timeOf = async ({ selectors, search }: Action): Promise<number> => 
     if (performance.now() - start > 20_000) throw new Error(`Nothing changed: ${search ?? 'sort'}, ${location.href}`)
     await frame()
   }
-  // The frame that has the change ends when the next one's work comes.
+  // The frame with the change ends when the next one begins.
   await new Promise((ended) => requestAnimationFrame(() => setTimeout(ended)))
   return performance.now() - start
 }
 
 export interface Frames {
-  /** Milliseconds; 0 when no task lasted 50. */
+  /** Milliseconds, 0 if no task took 50. */
   readonly longestTask: number
-  /** 95 of 100 frames came within so many milliseconds after the one before. */
+  /** The 95th percentile of the frame time in milliseconds. */
   readonly p95: number
 }
 
-/** Starts noting frames; the function it leaves behind answers them. */
+/** Starts recording frames. The function that it installs returns them. */
 export const watchFrames = (): void => {
   window.bench.tasks.length = 0
   const gaps: number[] = []

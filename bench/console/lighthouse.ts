@@ -18,9 +18,9 @@ export interface LighthouseResult {
 }
 
 export interface Lighthouse {
-  /** Signed in here, its pages are measured signed in. */
+  /** Pages are measured with the session of this context. */
   readonly context: BrowserContext
-  /** Measures a page as a phone opens it, with nothing in the cache. */
+  /** Measures a page on a simulated phone with an empty cache. */
   measure(url: string): Promise<LighthouseResult>
   close(): Promise<void>
 }
@@ -28,7 +28,7 @@ export interface Lighthouse {
 const port = 9222
 
 /**
- * Lighthouse in a folder of its own, and a browser for it.
+ * Installs Lighthouse in a temporary folder, and starts a browser for it.
  *
  * @throws Error with the reason when it cannot be installed
  */

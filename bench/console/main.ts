@@ -59,7 +59,7 @@ const launch = () => {
   return chromium.launch({ ...(path !== undefined && { executablePath: path }), args: chromiumArgs })
 }
 
-/** What the code of the two pages that visits begin with may weigh as it is sent, in kB. e2e/size.spec.ts has the same. */
+/** The limit for the code of each of the two entry pages as sent, in kB. e2e/size.spec.ts has the same. */
 const weightLimit = 190
 
 const weightLines = async ({ origin, accountsPage }: Running): Promise<Line[]> => {
@@ -76,7 +76,7 @@ const weightLines = async ({ origin, accountsPage }: Running): Promise<Line[]> =
   ])
 }
 
-/** Lighthouse of the accounts page and, in turns, of the bare page. */
+/** Runs Lighthouse on the accounts page and the bare page, alternating. */
 const printFirstPages = async (service: Running) => {
   const lighthouse = await startLighthouse(executablePath(), chromiumArgs).catch((error: unknown) => {
     console.log(`\nWithout Lighthouse, which could not be installed: ${String(error)}`)
@@ -89,7 +89,7 @@ const printFirstPages = async (service: Running) => {
     const list = new URLSearchParams({ folderId: service.folderId })
     const answer = await context.request.get(`${service.origin}${listServiceAccounts.path}?${list}`)
     bare = await startBare((await answer.json()).serviceAccounts)
-    // The console remembers from a visit that this browser is signed in.
+    // A visit makes the console remember that this browser is signed in.
     const visit = await context.newPage()
     await visit.goto(service.origin + service.accountsPage)
     await visit.locator('[data-id]').first().waitFor()
@@ -131,7 +131,7 @@ const lighthouseLines = (ours: readonly LighthouseResult[], bares: readonly Ligh
   ]
 }
 
-/** 100,000 keys, in turns with the grid: a busy moment of the machine affects both. */
+/** 100,000 keys, alternating with the grid so that a busy moment of the machine affects both. */
 const printTables = async (service: Running) => {
   const grid = await startGrid().catch((error: unknown) => {
     console.log(`\nWithout @mui/x-data-grid, which could not be installed: ${String(error)}`)

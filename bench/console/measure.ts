@@ -20,12 +20,12 @@ export const signIn = async (context: BrowserContext, origin: string): Promise<v
 }
 
 export interface Weight {
-  /** Bytes of JavaScript and CSS as they are sent. */
+  /** Bytes of JavaScript and CSS as sent. */
   readonly sent: number
   readonly files: number
 }
 
-/** Opens a page with nothing in the cache and weighs its code, until `usable` is there. */
+/** Opens a page with an empty cache and measures the size of its code, until `usable` is visible. */
 export const weigh = async (context: BrowserContext, url: string, usable: string): Promise<Weight> => {
   const page = await context.newPage()
   const code: Promise<number>[] = []
@@ -49,7 +49,7 @@ export const weigh = async (context: BrowserContext, url: string, usable: string
 export interface LongTable {
   readonly firstRows: number
   readonly allRows: number
-  /** By one column, in turns up and down. */
+  /** By one column, alternating ascending and descending. */
   readonly sorts: readonly number[]
   /** The first by another column. */
   readonly otherSort: number

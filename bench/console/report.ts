@@ -1,14 +1,14 @@
 export interface Line {
   readonly what: string
   readonly ours: number
-  /** The same of what the console is compared with. */
+  /** The same for the baseline. */
   readonly other?: number | undefined
   readonly unit: 'ms' | 'kB' | 'files' | 'of 100' | ''
-  /** At most; absent where there is nothing to reach. */
+  /** Upper limit, absent without a target. */
   readonly target?: number
-  /** At least. */
+  /** Lower limit. */
   readonly least?: number
-  /** The run fails when it is missed. The others depend on the machine. */
+  /** The run fails if this target is missed. Others depend on the machine. */
   readonly strict?: true
 }
 
@@ -18,7 +18,7 @@ export const median = (values: readonly number[]): number =>
 export const missed = ({ ours, target, least }: Line): boolean =>
   (target !== undefined && !(ours <= target)) || (least !== undefined && !(ours >= least))
 
-/** Columns under each other. @param other what the console is compared with */
+/** Formats aligned columns. @param other the name of the baseline */
 export const tableOf = (lines: readonly Line[], other: string): string => {
   const rows = lines.map((line) => {
     const { what, ours, unit, target, least } = line

@@ -1,6 +1,6 @@
 export const keyCount = 100_000
 
-/** What both tables show of a key. */
+/** The fields of a key that both tables show. */
 export interface BenchKey {
   readonly id: string
   readonly maskedSecret: string
@@ -18,7 +18,7 @@ const start = Date.UTC(2025, 0, 1)
 const shuffled = (n: number) => (n * 7919 + 12_345) % keyCount
 const at = (days: number) => new Date(start + days * day).toISOString()
 
-/** The key with this number, the same in both tables. Its secret is nobody's: not even its hash is one. */
+/** The key with this number, the same in both tables. Its hash belongs to no secret. */
 export const benchKey = (n: number): BenchKey => ({
   id: `ajebench${String(n).padStart(12, '0')}`,
   maskedSecret: `AQVN****${shuffled(n).toString(36).padStart(6, 'k')}`,

@@ -44,7 +44,7 @@ export const startService = async (): Promise<Running> => {
   }
 }
 
-/** As many as the table of the page that the console is compared with. */
+/** As many as in the table of the bare page. */
 const accounts = 14
 
 /** A folder of some accounts, the first of which has all the keys. */

@@ -81,7 +81,7 @@ const recorder = async (pool: SqlPool) => {
     scopes: [],
   })
   return async (request: () => BenchRequest): Promise<readonly SqlStatement[]> => {
-    // The second time: the first also sweeps, which happens once a minute.
+    // Record the second request: the first also sweeps, which happens once a minute.
     for (let n = 0; n < 2; n += 1) {
       sent = []
       const { path, ...init } = request()

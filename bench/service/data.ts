@@ -22,7 +22,7 @@ const growing = 900_000_000
 /** The growing cloud in which the baselines create keys, only to record the statements. */
 export const recordedCloud = 0
 
-/** Checks of keys in turn, evenly over all that are stored. */
+/** Checks of stored keys in turn, spread evenly. */
 export const checks = (stored: number, different = 100): readonly BenchRequest[] =>
   Array.from({ length: different }, (_, n) => ({
     method: 'GET',
@@ -39,7 +39,7 @@ export const list: BenchRequest = {
   headers,
 }
 
-/** Creates a key in a cloud of `seedGrowingCloud` as the console does: with an Idempotency-Key of its own. */
+/** Creates a key in a cloud of `seedGrowingCloud` as the console does: with a new Idempotency-Key. */
 export const create = (cloud: number): BenchRequest => ({
   method: 'POST',
   path: '/iam/v1/apiKeys',
@@ -73,7 +73,7 @@ const seed = async (
     from generate_series(${keys[0]}::bigint, ${keys[1]} - 1) as n`)
 }
 
-/** Inserts the keys from one whole thousand up to another by SQL: through the API it would take hours. */
+/** Inserts keys by the thousand with SQL: through the API it would take hours. */
 export const seedKeys = async (run: Sql, from: number, to: number): Promise<void> => {
   if (from === 0) await seedFolder(run, 'b1gbench000000000000')
   await seed(run, 'b1gbench000000000000', [from / keysOfAccount, to / keysOfAccount], [from, to])

@@ -8,15 +8,15 @@ import { openStore, postgresPool } from '#server/node/open-store.ts'
 import { pglitePool } from '#server/store/sql/pglite-pool.ts'
 import type { SqlPool } from '#server/store/sql/sql-pool.ts'
 
-/** A database to measure on, its tables made. */
+/** A migrated database to measure on. */
 export interface Database {
   readonly name: string
-  /** Tells the service, and `openPool`, where it is. */
+  /** Its location, for the service and `openPool`. */
   readonly env: Readonly<Record<string, string>>
   remove(): Promise<void>
 }
 
-/** A pool of the very driver that the service uses. PGlite is open in one process at a time. */
+/** A pool with the service's own driver. Only one process at a time can open PGlite. */
 export const openPool = async (env: Readonly<Record<string, string | undefined>>): Promise<SqlPool> =>
   env['DATABASE_URL'] === undefined
     ? pglitePool(await openEmbeddedDatabase(join(env['KEYRACK_DATA_DIR'] ?? '', 'database')))
@@ -32,7 +32,7 @@ export const pgliteDatabase = async (): Promise<Database> => {
   }
 }
 
-/** As durable as PGlite, and as PostgreSQL by its defaults. Rejects where there is no PostgreSQL for the platform. */
+/** As durable as PGlite and default PostgreSQL. Rejects if the platform has no PostgreSQL. */
 export const postgresDatabase = async (): Promise<Database> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'keyrack-bench-'))
   const postgres = await startPostgres({ fsync: true })

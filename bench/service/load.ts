@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import type { BenchRequest } from './data.ts'
 
-/** Concurrent connections, unless said otherwise. */
+/** The default number of concurrent connections. */
 export const connections = 16
 
 export interface Measured {
@@ -19,7 +19,7 @@ interface Run {
 }
 type Autocannon = (options: { url: string; connections: number; requests: readonly BenchRequest[] } & Bound) => Run
 
-/** Sends requests in turn; each connection sends the next one as soon as it has its answer. */
+/** Sends requests in turn. Each connection sends the next one when it has received a response. */
 export type Load = (
   origin: string,
   requests: readonly BenchRequest[],

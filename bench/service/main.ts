@@ -17,13 +17,13 @@ import { pace } from './pace.ts'
 import { type Server, startServer } from './processes.ts'
 import { atLeast, atMostTimes, type Line, tableOf } from './table.ts'
 
-/** How much is measured. */
+/** The size of a run. */
 interface Plan {
   readonly rounds: number
   /** Seconds. */
   readonly warmUp: number
   readonly duration: number
-  /** Creations, and transactions beside them, after as many to warm up. */
+  /** Creations and baseline transactions, each after the same number to warm up. */
   readonly creations: number
   readonly watchedChecks: number
 }
@@ -79,7 +79,7 @@ const measure = async (
         await seedGrowingCloud(run, recordedCloud)
       }
       await seedKeys(run, stored, size)
-      // One a round: otherwise the created keys would reach the quota.
+      // A new one for each round, otherwise the created keys would reach the quota.
       for (let round = 0; round < plan.rounds; round += 1) await seedGrowingCloud(run, (clouds += 1))
     })
     stored = size
@@ -118,7 +118,7 @@ interface Round {
 
 const listsAtATime = 4
 
-/** Starts new processes: the engine compiles the same code to something faster or slower for as long as one lives. */
+/** Starts new processes, because a process keeps its faster or slower compilation of the same code. */
 const measureRound = async (
   database: Database,
   load: Load,

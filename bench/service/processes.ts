@@ -4,12 +4,12 @@ import { createInterface } from 'node:readline'
 
 export interface Server {
   readonly origin: string
-  /** Memory it holds, MB; NaN where the system does not tell. */
+  /** Resident memory in MB, NaN if the system does not report it. */
   memory(): number
   stop(): Promise<void>
 }
 
-/** Starts a server in a process of its own, and waits until it says where it runs. */
+/** Starts a server in a separate process, and waits until it prints its address. */
 export const startServer = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

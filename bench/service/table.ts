@@ -1,10 +1,10 @@
-/** A line of the table that is printed at the end. */
+/** A row of the final table. */
 export interface Line {
   readonly what: string
-  /** Without one, the value is only shown. */
+  /** If absent, the value is only shown. */
   readonly target?: { readonly text: string; readonly isReached: boolean }
   readonly value: string
-  /** The absolute numbers, which are the machine's. */
+  /** The absolute numbers, which depend on the machine. */
   readonly measured: string
 }
 

@@ -25,7 +25,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** Writers that write until `end`, and how to wait until they were answered some more. */
+/** Writers that write until `end`, and a way to wait for further responses. */
 const startLoad = async (origin: string) => {
   const folderId = await firstFolder(origin)
   const writers = Array.from({ length: 8 }, (_, n) => new Writer(`writer-${n}`, folderId))
@@ -74,7 +74,7 @@ it('a data folder that is copied after a stop under load and restored has every 
   await service.kill()
 }, 120_000)
 
-/** The commands that people copy. */
+/** The documented commands. */
 const documented = readFileSync('docs/running.md', 'utf8')
 const [backUp = '', restore = ''] = ['pg_dump', 'pg_restore'].map(
   (tool) => new RegExp(`\`(${tool} --[^\`]+)\``).exec(documented)?.[1],

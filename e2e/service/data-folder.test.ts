@@ -19,7 +19,7 @@ describe.skipIf(process.platform === 'win32')('a started service', () => {
   })
   afterAll(() => built.remove())
 
-  /** Paths that other users may do something with. */
+  /** Paths that other users can access. */
   const open = () =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
       (path) => (statSync(join(folder, path)).mode & 0o077) !== 0,

@@ -16,7 +16,7 @@ import { startPostgresOrSkip } from '#server/node/testing/embedded-postgres.ts'
 import { type BuiltService, buildService, sessionSecret } from './testing/service.ts'
 import { Writer } from './testing/workload.ts'
 
-/** In the third, the service and PostgreSQL die both. `npm run endure` has 50. */
+/** In the third, both the service and PostgreSQL are killed. `npm run endure` runs 50. */
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 3)
 const timeout = 60_000 + rounds * 60_000
 
@@ -29,7 +29,7 @@ afterAll(() => built.remove())
 const makeWriters = (folderId: string) => Array.from({ length: 8 }, (_, n) => new Writer(`writer-${n}`, folderId))
 const acknowledged = (writers: readonly Writer[]) => writers.reduce((sum, writer) => sum + writer.acknowledged, 0)
 
-/** All write until `kill` has hit them, in the middle of a write of theirs. */
+/** All write until `kill` interrupts them in the middle of a write. */
 const writeUntilKilled = async (
   writers: readonly Writer[],
   crowd: Crowd,
@@ -108,7 +108,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
         })
         if (databaseDies) await postgres?.start()
         if (serviceDies) service = await start()
-        // Where only PostgreSQL was killed, the service finds it again by itself.
+        // If only PostgreSQL was killed, the service reconnects by itself.
         await expect.poll(async () => (await call(`${service.origin}/readyz`)).status).toBe(200)
         await settle(writers, crowd, service.origin)
         expect(await whatIsWrong((text) => pool.query(text))).toEqual({})

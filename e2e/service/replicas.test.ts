@@ -13,7 +13,7 @@ import { type BuiltService, buildService, sessionSecret, type TestService } from
 const executable = findNginxOrSkip()
 const postgres = executable === undefined ? undefined : await startPostgresOrSkip()
 
-/** The example that people copy, but for its certificate. */
+/** The documented example, with another certificate. */
 const example =
   /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('docs/running.md', 'utf8'))?.groups?.[
     'config'
@@ -38,7 +38,7 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
       KEYRACK_SERVICE_ACCOUNTS_QUOTA: String(quota),
       KEYRACK_API_KEYS_QUOTA: String(quota),
     }
-    // At once, on an empty database.
+    // Concurrently, on an empty database.
     replicas = await Promise.all([built.start(env), built.start(env)])
     const port = await freePort()
     const [first, second] = replicas.map((replica) => new URL(replica.origin).host)
@@ -138,7 +138,7 @@ describe.skipIf(postgres === undefined)('two replicas over one PostgreSQL, behin
 
   it('share a quota of keys across accounts', async () => {
     const { body } = await call(`${origin}${accounts}?folderId=${folderId}&pageSize=1000`)
-    // Of many accounts: those of one are created together.
+    // In many accounts, because keys of one account are created together.
     const ids = (body['serviceAccounts'] as { id: string }[]).map(({ id }) => id)
     const answers = await times(2 * quota, (n) => post('/iam/v1/apiKeys', { serviceAccountId: ids[n % ids.length] }))
     const lists = await times(ids.length, (n) => call(`${origin}/iam/v1/apiKeys?serviceAccountId=${ids[n]}`))

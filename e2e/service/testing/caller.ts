@@ -1,6 +1,6 @@
 import { administratorToken } from './service.ts'
 
-/** What came back, as text and parsed. */
+/** The response, as text and parsed. */
 export interface Answer {
   readonly status: number
   readonly text: string
@@ -12,11 +12,11 @@ export interface Call {
   readonly method?: string
   readonly body?: object | undefined
   readonly idempotencyKey?: string
-  /** Instead of the administrator's token. */
+  /** Replaces the administrator token. */
   readonly authorization?: string
 }
 
-/** Asks a service that listens. Rejects when no whole answer comes. */
+/** Sends a request to a listening service. Rejects without a complete response. */
 export const call = async (
   url: string,
   { method = 'GET', body, idempotencyKey, authorization = `Bearer ${administratorToken}` }: Call = {},
@@ -36,7 +36,7 @@ export const call = async (
   return { status: response.status, text, headers: response.headers, body: parsed }
 }
 
-/** The folder that a first start makes. */
+/** The folder that the first start creates. */
 export const firstFolder = async (origin: string): Promise<string> => {
   const { body } = await call(`${origin}/resource-manager/v1/clouds`)
   const [cloud] = body['clouds'] as { id: string }[]

@@ -2,7 +2,7 @@ import { crowdDescription } from './crowd.ts'
 
 type Query = (text: string) => Promise<{ readonly rows: unknown[] }>
 
-// Each answers what is wrong; a `Writer` gives each write an Idempotency-Key, and never the same description twice.
+// Each returns inconsistencies. A `Writer` gives each write its own Idempotency-Key and description.
 const questions = {
   'keys without an account': `
     select id from api_keys where service_account_id not in (select id from service_accounts)`,
@@ -34,7 +34,7 @@ const questions = {
         where resource_id = kept.id and response ->> 'description' is not null
       )
     )`,
-  // The answers with a secret are erased after ten minutes.
+  // Responses with a secret are erased after ten minutes.
   'writes without an answer to repeat': `
     select key_hash from idempotency where sealed_answer is null and secret_of is null`,
   'operations without a write, or writes without an operation': `
@@ -49,7 +49,7 @@ const checkIndexes = `
   select bt_index_check(indexrelid, true) from pg_index join pg_class on pg_class.oid = indexrelid
   where relnamespace = 'public'::regnamespace`
 
-/** Looks for anything half-done among all that `Writer`s and `Crowd`s wrote, and for rows that an index does not know. */
+/** Finds partial writes of `Writer`s and `Crowd`s, and rows that are missing from an index. */
 export const whatIsWrong = async (query: Query): Promise<Readonly<Record<string, unknown[]>>> => {
   for (const statement of checkIndexes.split(';')) await query(statement)
   const wrong: Record<string, unknown[]> = {}

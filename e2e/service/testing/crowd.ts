@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { call } from './caller.ts'
 import { keysPath, listAll } from './workload.ts'
 
-/** What all of its keys are described by. */
+/** The description of all its keys. */
 export const crowdDescription = 'without an Idempotency-Key'
 
 const size = 16
@@ -15,8 +15,8 @@ interface Created {
 }
 
 /**
- * Many who create keys in one account at the same time, without an Idempotency-Key: such keys are written together, and
- * an answer that was lost cannot be asked for again.
+ * Concurrent clients that create keys in one account without an Idempotency-Key: such keys are written together, and
+ * a lost response cannot be requested again.
  */
 export class Crowd {
   readonly #serviceAccountId: string
@@ -27,7 +27,7 @@ export class Crowd {
     this.#serviceAccountId = serviceAccountId
   }
 
-  /** Makes an account of its own. */
+  /** Creates its own account. */
   static async in(origin: string, folderId: string): Promise<Crowd> {
     const body = { folderId, name: `crowd-${randomUUID()}`, description: crowdDescription }
     const answer = await call(`${origin}/iam/v1/serviceAccounts`, {
@@ -38,7 +38,7 @@ export class Crowd {
     return new Crowd((answer.body['metadata'] as { serviceAccountId: string }).serviceAccountId)
   }
 
-  /** Each creates one key after another, until `isOver` or until it gets no answer. */
+  /** Each client creates one key after another, until `isOver` or until a response is missing. */
   async create(origin: string, isOver: () => boolean): Promise<void> {
     const body = { serviceAccountId: this.#serviceAccountId, description: crowdDescription }
     const one = async () => {
@@ -55,7 +55,7 @@ export class Crowd {
     await Promise.all(Array.from({ length: size }, one))
   }
 
-  /** What was acknowledged is there, once, and opens; beside it at most what was not answered. */
+  /** Every acknowledged key exists once and works. At most the unanswered ones exist besides. */
   async check(origin: string): Promise<void> {
     const listed = await listAll<Created['apiKey']>(
       origin,
@@ -66,7 +66,7 @@ export class Crowd {
     equal(ids.size, listed.length)
     for (const { apiKey } of this.#created) ok(ids.has(apiKey.id), `${apiKey.id} was acknowledged and is not there`)
     ok(listed.length <= this.#created.length + this.#unanswered)
-    // Those of the moment when it was killed.
+    // The requests in flight when it was killed.
     for (const { secret } of this.#created.slice(-size)) {
       equal((await call(`${origin}/authenticate`, { authorization: `Api-Key ${secret}` })).status, 200)
     }

@@ -129,7 +129,7 @@ export const en = {
   field: {
     required: 'Fill in this field.',
     description: 'Description',
-    tooLong: (max: number, now: number) => `Use at most ${characters(max)}. You have used ${now}.`,
+    tooLong: (max: number, now: number) => `Use at most ${characters(max)}. You have ${now}.`,
     unstorable: 'This text contains an unsupported character. Remove it.',
     invalid: 'This value is not allowed.',
     entries: (max: number, now: number) => `Use at most ${max}. You have ${now}.`,

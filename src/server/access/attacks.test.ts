@@ -27,7 +27,7 @@ const openBrowser = async () => {
   return { ...app, signIn, whoIs }
 }
 
-/** All that the caller learns, but for the id of its request. */
+/** Everything that the caller receives except the request ID. */
 const told = ({ status, headers, text }: Answer) => {
   const requestId = headers.get('x-request-id') ?? ''
   return [status, [...headers].filter(([name]) => name !== 'x-request-id'), text.replaceAll(requestId, '')]
@@ -38,7 +38,7 @@ const fieldsOf = (schema: Endpoint['body']) =>
 
 type Id = 'serviceAccountId' | 'apiKeyId' | 'operationId' | 'folderId' | 'cloudId'
 
-/** The field that names what an endpoint is about. */
+/** The field with the ID of the endpoint's resource. */
 const idOf = ({ path, query, body }: Endpoint): Id => {
   const [, kind = '', name] = /(\w+)\/\{(\w+)\}/.exec(path) ?? []
   const resources: Readonly<Record<string, Id>> = {
@@ -53,7 +53,7 @@ const idOf = ({ path, query, body }: Endpoint): Id => {
   return named as Id
 }
 
-/** What else the bodies need, so that nothing but the id can be wrong. */
+/** The other required fields, so that only the ID can be wrong. */
 const needed = {
   name: 'intruder',
   accessPolicyTemplateId: 'iam.denyServiceAccountCreation',
@@ -162,7 +162,7 @@ describe('a cookie', () => {
     const start = cookie.indexOf('=') + 1
     const statuses = new Map<number, number>()
     for (let at = start; at < cookie.length; at += 1) {
-      // A character of base64url may carry bits that nobody reads, but not the highest one: `A` is 0, `g` is 32.
+      // The lowest bits of a base64url character may be unused, but never the highest: `A` is 0, `g` is 32.
       const other = /[A-Za-f]/.test(cookie[at] ?? '') ? 'g' : 'A'
       const { status } = await whoIs(cookie.slice(0, at) + other + cookie.slice(at + 1))
       statuses.set(status, (statuses.get(status) ?? 0) + 1)

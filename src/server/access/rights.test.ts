@@ -6,7 +6,7 @@ import { type Answer, openApp } from '../testing/open-app.ts'
 import { rolesThatAllow } from './rights.ts'
 import { roles } from './roles.ts'
 
-// Written down once more, from API reference 4.6 and not from the code: who may do what.
+// The permissions again, from API reference 4.6 and not from the code.
 const owner = ['admin', 'resource-manager.clouds.owner']
 const accountAdmin = [...owner, 'iam.admin', 'iam.serviceAccounts.admin']
 const accountEditor = [...accountAdmin, 'editor', 'iam.editor']
@@ -39,7 +39,7 @@ const levels = ['account', 'folder', 'cloud', 'none'] as const
 type Level = (typeof levels)[number]
 type Kind = 'account' | 'key' | 'operation' | 'folder' | 'cloud'
 
-/** One app with an account, its key, and a robot that has one role in one place. */
+/** An app with an account, its key, and a robot that has one role on one resource. */
 const openRobot = async (level: Level, roleId: string) => {
   const app = await openApp()
   const lastOperation = () => `/operations/${(app.committed.at(-1) as { id: string }).id}`
@@ -67,7 +67,7 @@ interface Method {
   readonly call: (robot: Robot) => Promise<Answer>
 }
 
-// What is refused for its content comes after the rights, so a wrong content changes nothing and still tells.
+// Permissions are checked before the content, so invalid content changes nothing and still shows the result.
 const wrong = { accessBindings: [{ roleId: 'iam.unknown', subject: { id: 'x', type: 'userAccount' } }] }
 const noDelta = {
   accessBindingDeltas: [
@@ -77,7 +77,7 @@ const noDelta = {
 const folders = '/resource-manager/v1/folders'
 const policy = { accessPolicyBinding: { accessPolicyTemplateId: 'nobody.knows' } }
 
-// These answer 404 by themselves. Their words tell the two apart.
+// These return 404 anyway. Their messages tell the two cases apart.
 const boundOrNot = (answer: Answer): Answer =>
   answer.text.includes('is not bound') ? { ...answer, status: 200 } : answer
 
@@ -151,7 +151,7 @@ const guarded = {
   listClouds: {
     on: 'cloud',
     may: cloudSeer,
-    // Answers everybody; what is seen is whether the cloud is among them.
+    // Allowed for everybody. The difference is whether the cloud is listed.
     call: async (r) => {
       const answer = await r.get('/resource-manager/v1/clouds')
       return answer.text.includes(`"${r.cloudId}"`) ? answer : { ...answer, status: 404 }
@@ -242,7 +242,7 @@ const guarded = {
   deleteServiceAccount: { on: 'account', may: accountEditor, call: (r) => r.del(r.account) },
 } as const satisfies Record<string, Method>
 
-/** Open to whoever is signed in: no role changes what is answered. */
+/** Allowed for every authenticated caller: roles do not affect the response. */
 const open = ['listScopes', 'revokeIamToken', 'listRoles', 'getRole']
 const withoutVerb = ['createIamToken', 'createSession', 'getSession', 'deleteSession', 'deleteSessions']
 
@@ -258,12 +258,12 @@ const outcome = ({ on, may }: Method, level: Level, role: string): 'done' | 403 
   if (level === 'none') return 404
   const reaches = above[on].includes(level)
   if (reaches && may.includes(role)) return 'done'
-  // A cloud and a folder are also seen from what is in them, up to their own names.
+  // A cloud and a folder are also visible to callers that may view something in them.
   const [seesFolder, seesCloud] = [folderSeer.includes(role), cloudSeer.includes(role)]
   const seen = {
     account: reaches && [...accountViewer, ...tokenCreator].includes(role),
     key: reaches && keyViewer.includes(role),
-    // Whoever sees one may read it.
+    // A caller that may view one may read it.
     operation: false,
     folder: seesFolder,
     cloud: seesFolder || (level === 'cloud' && seesCloud),

@@ -5,7 +5,7 @@ import { openApp, refused } from '../testing/open-app.ts'
 const binding = (roleId: string, id = 'ajeuser', type = 'userAccount') => ({ roleId, subject: { id, type } })
 const add = (accessBinding: unknown) => ({ action: 'ADD', accessBinding })
 
-/** A caller that manages the access to one account, and an account that it may not see. */
+/** A caller that manages access to one account, and an account that it may not view. */
 const openManager = async () => {
   const app = await openApp()
   const id = await app.account()

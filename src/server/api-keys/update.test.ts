@@ -5,7 +5,7 @@ import { openApp, refused } from '../testing/open-app.ts'
 const path = '/iam/v1/apiKeys'
 const hour = 3_600_000
 
-/** A key with all that can be given, and Update of it. */
+/** A key with every field set, and Update of it. */
 const openKey = async (fields: Record<string, unknown> = {}) => {
   const app = await openApp()
   const given = {

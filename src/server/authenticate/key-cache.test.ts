@@ -19,7 +19,7 @@ const row = (id: string): ApiKeyWithAccount => ({
   lastAuthenticatedAt: null,
 })
 
-/** Keys over a table in a variable; reading from it takes 10 ms. */
+/** A key cache over a table in a variable. Reading it takes 10 ms. */
 const openKeys = ({ isShared = true } = {}) => {
   const table = new Map([['hash', row('first')]])
   const reads: string[] = []

@@ -8,7 +8,7 @@ import { sessionMilliseconds, startSession } from '../sessions/session.ts'
 const path = '/keyrack/v1/session'
 const json = { 'content-type': 'application/json' }
 
-/** The service and a browser: it sends no header of its own. */
+/** The service and a browser without extra headers. */
 const openBrowser = async () => {
   const app = await openApp()
   const signIn = (body: unknown) => app.send(path, { method: 'POST', headers: json, body: JSON.stringify(body) })

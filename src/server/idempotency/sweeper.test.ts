@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { openApp } from '../testing/open-app.ts'
 import type { Store } from '../store/store.ts'
 
-/** The service, and how often it has looked for what is old. */
+/** The service, and the number of its sweeps. */
 const openCounted = async () => {
   let looked = 0
   const counting = (store: Store): Store => ({

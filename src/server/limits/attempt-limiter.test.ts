@@ -5,7 +5,7 @@ import { attemptLimiter, type AttemptLimits } from './attempt-limiter.ts'
 
 const good = 'good'
 
-/** A limiter before a table of credentials, of which those that begin with `good` exist. Reading it takes a while. */
+/** A limiter in front of a slow table of credentials. Those that start with `good` exist. */
 const openLimiter = (limits: Partial<AttemptLimits> = {}) => {
   let now = 0
   let lookUps = 0
@@ -23,7 +23,7 @@ const openLimiter = (limits: Partial<AttemptLimits> = {}) => {
       (error: unknown) => (error instanceof StatusError ? error.code : 'down'),
     )
   }
-  /** How often each outcome came of attempts at once. */
+  /** The number of each outcome of concurrent attempts. */
   const outcomes = async (attempts: readonly Promise<string>[]) => {
     const counts: Record<string, number> = {}
     for (const outcome of await Promise.all(attempts)) counts[outcome] = (counts[outcome] ?? 0) + 1

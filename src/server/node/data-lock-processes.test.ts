@@ -35,7 +35,7 @@ const whyNoContainer = () => {
   }
 }
 
-/** Says in one sentence why tests are skipped, so that nobody takes skipped for passed. */
+/** Prints why tests are skipped, so that nobody mistakes skipped for passed. */
 const skipped = (what: string, reason: string | undefined): boolean => {
   if (reason !== undefined) process.stderr.write(`The tests ${what} are skipped: ${reason}\n`)
   return reason !== undefined
@@ -59,7 +59,7 @@ describe('in separate processes', () => {
     }
   })
 
-  /** Prints "held" or "refused", and keeps what it got until it ends. */
+  /** Prints "held" or "refused", and holds the lock until it exits. */
   const startHolder = ({ wrapper = [] as readonly string[], flock = true, watchTime = 100 } = {}) => {
     const script = startScript(
       `import { lockDataFolder } from ${JSON.stringify(module.url)}

@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** What the lock writes of this process, changed. */
+/** The lock file of this process, modified. */
 const leaveLockOf = async (change: Record<string, unknown>) => {
   const lock = await lockDataFolder(folder)
   const mine = JSON.parse(readFileSync(join(locks, readdirSync(locks)[0] ?? ''), 'utf8')) as Record<string, unknown>

@@ -38,7 +38,7 @@ interface EmptyDatabase {
   readonly contents: () => Promise<string>
 }
 
-/** The whole service as Node serves it, but for the socket: with a key, an operation, and all that opens something. */
+/** The whole service as in Node, without the socket: with a key, an operation and all credentials. */
 const openWorld = async (database?: EmptyDatabase) => {
   const sessions = (now: () => Date) => cookieSessions(new Uint8Array(32).fill(7), now)
   const app = await openApp({ sessions, emptyStore: database?.store })
@@ -84,29 +84,29 @@ const requestOf = ({ method, path, headers, body }: Hostile, { marks }: World): 
   })
 }
 
-// A field's name is answered in snake_case, and so would a secret be that stands where a name belongs.
+// Field names are returned in snake_case, and so would be a secret that is sent as a field name.
 const snakeCase = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** Names what it takes to see a failure again; the counterexample itself may be a megabyte. */
+/** Prints how to reproduce a failure. The counterexample itself may be a megabyte. */
 const reporter = ({ failed, counterexamplePath, errorInstance: cause }: fc.RunDetails<[Hostile[]]>) => {
   if (failed) throw new Error(`HOSTILE_SEED=${seed}, run ${counterexamplePath}`, { cause })
 }
 
-/** The body as the client reads it, which may have asked for a compressed one. */
+/** The body, decompressed if the request asked for compression. */
 const textOf = ({ headers, body }: Response): Promise<string> => {
   const encoding = headers.get('content-encoding')
   const isCompressed = encoding === 'gzip' || encoding === 'deflate'
   return new Response(isCompressed ? body?.pipeThrough(new DecompressionStream(encoding)) : body).text()
 }
 
-/** @returns whether it was refused */
+/** @returns true if it was rejected */
 const expectHarmless = async (hostile: Hostile, world: World): Promise<boolean> => {
   const before = await world.contents()
   const lines = world.lines.length
   const started = performance.now()
   const response = await world.answer(requestOf(hostile, world), new Exchange(hostile.address))
   const text = await textOf(response)
-  // Far above what a healthy answer needs, far below what an unbounded one took: 8 MB and 160 seconds.
+  // Far above a normal response, far below an unbounded one, which took 8 MB and 160 seconds.
   expect(performance.now() - started).toBeLessThan(5000)
   expect(text.length).toBeLessThan(200_000)
   const { status, headers } = response
@@ -134,9 +134,9 @@ const expectHarmless = async (hostile: Hostile, world: World): Promise<boolean> 
 }
 
 /**
- * Sends requests to a new world in each run.
+ * Sends requests to a new service in each run.
  *
- * @returns the share of the refused ones: some are good by chance, which are looked at too
+ * @returns the share of rejected requests. Some are valid by chance, and are checked too
  */
 const expectAllHarmless = async (numRuns: number, open: () => Promise<World>): Promise<number> => {
   const refusedBy = new Map(targets.map((target) => [target, 0]))
@@ -191,7 +191,7 @@ it.each(Object.entries(crowded))('a body full of %s gets a short response quickl
 const rowsOf = (table: string) => `(select json_agg(one order by one::text) from ${table} one)`
 const everyRow = `select json_build_array(${tableNames.map(rowsOf).join()})`
 
-// Memory takes what a statement refuses: a NUL, a moment or a number out of range.
+// The memory store accepts values that SQL rejects: NUL, and timestamps and numbers out of range.
 it(`1,000 bad requests on SQL break, change and reveal nothing (seed ${seed})`, { timeout }, async () => {
   const pool = pglitePool(await PGlite.create())
   const query = async (text: string): Promise<string> => {
@@ -202,7 +202,7 @@ it(`1,000 bad requests on SQL break, change and reveal nothing (seed ${seed})`, 
       connection.release()
     }
   }
-  // A database takes seconds to start, so there is one; a store's administrator is remembered, so there are many.
+  // One database, because it takes seconds to start. Many stores, because a store caches its administrator.
   try {
     const refused = await expectAllHarmless(Math.ceil(runs / 8), async () => {
       const store = await openSqlStore(pool, false)

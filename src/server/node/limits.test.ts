@@ -13,12 +13,12 @@ vi.mock(import('node:http'), { spy: true })
 let listening: Listening | undefined
 afterEach(() => listening?.close(0))
 
-/** The service behind a socket, and a client that writes bytes as it likes. */
+/** The service behind a socket, and a client that writes arbitrary bytes. */
 const openSocket = async (timeouts?: RequestTimeouts) => {
   const app = await openApp()
   listening = await listen(app.app, '127.0.0.1', 0, timeouts)
   const { hostname, port } = new URL(listening.origin)
-  /** Sends `bytes` and no more, and answers what comes back until the service hangs up. */
+  /** Sends `bytes`, and returns everything received until the service closes the connection. */
   const say = async (bytes: string) => {
     const socket = connect(Number(port), hostname)
     await once(socket, 'connect')

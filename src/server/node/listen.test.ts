@@ -11,7 +11,7 @@ import { listen, type Listening } from './listen.ts'
 
 const portOf = (origin: string) => Number(new URL(origin).port)
 
-/** A handler whose answer the test releases, and a promise that it was called. */
+/** A handler whose response the test releases, and a promise that it was called. */
 const slow = () => {
   let called = () => {}
   let answer: (response: Response) => void = () => {}
@@ -28,7 +28,7 @@ const slow = () => {
   return { fetch, asked, answer: (response: Response) => answer(response) }
 }
 
-/** More than the buffers of a connection hold. */
+/** More than the buffers of a connection can hold. */
 const large = 'x'.repeat(2 ** 24)
 const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4)
 
@@ -125,7 +125,7 @@ describe('closing', () => {
 
   describe('polls for idle connections,', () => {
     afterEach(() => void vi.useRealTimers())
-    /** Begins to close, and has it look many times. */
+    /** Starts closing, and advances through many polls. */
     const close = (server: Listening) => {
       vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
       const closed = server.close(10_000)
@@ -177,7 +177,7 @@ describe('closing', () => {
       const socket = connect(portOf(server.origin), '127.0.0.1')
       socket.write(`${before}GET / HTTP/1.1\r\nHo`)
       await once(socket, 'connect')
-      // Answered later than what was sent before is read.
+      // Responds after the earlier data has been read.
       await (await fetch(server.origin)).text()
       const closed = close(server)
       socket.write('st: localhost\r\n\r\n')
@@ -189,7 +189,7 @@ describe('closing', () => {
     })
   })
 
-  // Node by itself ends an idle connection after 5 seconds.
+  // Node closes idle connections after 5 seconds.
   it.each([
     ['never sent anything', '', ''],
     ['has got the answer', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', 'answered'],
@@ -242,7 +242,7 @@ it.each(['content-length', 'transfer-encoding'])(
       return { status: response.statusCode, reused }
     }
     expect(await post('x'.repeat(2_000_000))).toEqual({ status: 413, reused: false })
-    // Of a body that is small enough, too, nothing is read for somebody who is not known.
+    // Without authentication, even a small body is not read.
     expect(await post('x'.repeat(1_000_000))).toEqual({ status: 401, reused: true })
     expect(await post('{}')).toEqual({ status: 401, reused: true })
     agent.destroy()

@@ -59,7 +59,7 @@ it('an error is logged with only its type, message, stack, code and causes', () 
 })
 
 describe('the log line of a request', () => {
-  /** The service behind its log, and the lines of what is sent to it. */
+  /** The service behind its log, and the logged lines. */
   const openLogged = async (level?: 'debug') => {
     const { lines, log } = record(level)
     const app = await openApp()

@@ -8,7 +8,7 @@ import { prometheusMetrics } from './metrics.ts'
 
 const pool = { busy: 7, idle: 3, waiting: 2 }
 
-/** The metrics of the service that `open` opens, as Prometheus reads them. */
+/** The metrics of the service that `open` opens, in the Prometheus format. */
 const openMetrics = async <App>(open: (options: { metrics: Metrics }) => Promise<App & { app: Fetch }>) => {
   const { metrics, withMetrics } = prometheusMetrics(() => pool)
   const opened = await open({ metrics })

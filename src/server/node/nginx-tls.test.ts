@@ -22,7 +22,7 @@ import { withConsole } from './static.ts'
 const host = 'keyrack.example.com'
 const executable = findNginxOrSkip()
 
-/** The example that people copy. */
+/** The documented example. */
 const example =
   /```nginx\n(?<config>[^`]+keyrack_replicas[^`]+)```/.exec(readFileSync('docs/running.md', 'utf8'))?.groups?.[
     'config'
@@ -63,7 +63,7 @@ describe.skipIf(executable === undefined)('the documented nginx example with TLS
     rmSync(folder, { recursive: true })
   })
 
-  /** As a browser at the console's own address asks. */
+  /** A request of a browser on the console's own origin. */
   const send = async (path: string, { headers, ...options }: RequestOptions = {}, body = '') => {
     const place = { host: '127.0.0.1', port, servername: host, ca: certificate.pem, localAddress: clientAddress }
     const response = await new Promise<IncomingMessage>((resolve, reject) => {

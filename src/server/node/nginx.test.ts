@@ -15,9 +15,9 @@ import { findNginxOrSkip, startNginx, type TestNginx } from './testing/nginx.ts'
 const executable = findNginxOrSkip()
 
 const documented = readFileSync('docs/checking-keys.md', 'utf8')
-/** The example that people copy. */
+/** The documented example. */
 const example = /```nginx\n(?<config>[^`]+auth_request[^`]+)```/.exec(documented)?.groups?.['config'] ?? ''
-/** The line that people add to let OPTIONS pass. */
+/** The documented line that lets OPTIONS pass. */
 const options = /`(?<line>if \(\$request_method = OPTIONS\) [^`]+)`/.exec(documented)?.groups?.['line'] ?? 'missing'
 const scope = 'yc.serverless.functions.invoke'
 
@@ -26,7 +26,7 @@ interface Seen {
   readonly body: string
 }
 
-/** A service that knows nothing of keys, and remembers what reached it. */
+/** A service without keys that records the requests it receives. */
 const startSmallService = async () => {
   const seen: Seen[] = []
   const server = createServer((request, response) => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => module.remove())
 
-// A database takes seconds to make, so one is made for all.
+// One database for all tests, because it takes seconds to create.
 const template = mkdtempSync(join(tmpdir(), 'keyrack-template-'))
 beforeAll(async () => {
   const store = await openStore({ dataDir: template })
@@ -68,7 +68,7 @@ it('rejects a folder in use by another process, and opens it with every acknowle
 
   const store = await openStore({ dataDir })
   for (let n = 1; n <= acknowledged; n++) expect(await store.settings.get(`second ${n}`)).toBe('value')
-  // Whatever was on its way is there as a whole or not at all.
+  // Writes in flight took effect completely or not at all.
   let n = acknowledged + 1
   while ((await store.settings.get(`first ${n}`)) !== undefined) {
     expect(await store.settings.get(`second ${n}`)).toBe('value')

@@ -15,7 +15,7 @@ describe('on PGlite', () => {
   })
   afterAll(() => pglite.close())
 
-  // One database for all tests: it takes seconds to start.
+  // One database for all tests, because it takes seconds to start.
   testStore('PGlite', async () => {
     let closed = false
     const pool = pglitePool({

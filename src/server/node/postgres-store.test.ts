@@ -17,7 +17,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
   let made = 0
   const freshUrl = async () => (await postgres?.createDatabase(`keyrack_${++made}`)) ?? ''
   const open = (databaseUrl: string) => openStore({ databaseUrl, dataDir: 'unused' })
-  /** Runs one statement on a connection of its own, as an operator would. */
+  /** Runs one statement on a separate connection, as an operator would. */
   const operator = async (databaseUrl: string, statement: string) => {
     const client = new Client(databaseUrl)
     await client.connect()
@@ -70,7 +70,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       const late = client.query({ text: `insert into written values ('late')`, values: [] })
       await expect(late.finally(() => client.release(true))).rejects.toThrow('timeout')
       await holder.query('commit')
-      // Waits for whoever still writes.
+      // Waits for running writes.
       await holder.query('begin')
       await holder.query('lock table written')
       expect((await holder.query('select * from written')).rows).toEqual([])
@@ -108,7 +108,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
     })
 
     it('finds a key by the index of hashes, however many keys exist', async () => {
-      // The planner reads a table of some rows whole; asked not to, it shows that it has another way.
+      // The planner scans small tables. With sequential scans off, it shows that it can use the index.
       const client = new Client({ connectionString: url, options: '-c enable_seqscan=off' })
       await client.connect()
       const { rows } = await client.query(`explain select * from api_keys where secret_hash = 'x'`)
@@ -132,7 +132,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
         })
       const ids = clouds.map(({ id }) => id)
       await Promise.all([lockInOrder(...ids), lockInOrder(...ids.toReversed())])
-      // At least one of the two was the victim; on a slow machine PostgreSQL may pick both.
+      // At least one of the two was the victim. On a slow machine PostgreSQL may pick both.
       expect(runs).toBeGreaterThanOrEqual(3)
       expect(await store.settings.get(ids.join())).toBe('done')
       expect(await store.settings.get(ids.toReversed().join())).toBe('done')
@@ -173,7 +173,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
   })
 })
 
-/** Resolves for all once `count` have arrived, and at once from then on. */
+/** Resolves for all callers once `count` have arrived, and immediately from then on. */
 const barrier = (count: number) => {
   let open = () => {}
   const opened = new Promise<void>((resolve) => {

@@ -124,7 +124,7 @@ const accountToken = { serviceAccountId: 'ajeaccount', administratorTokenHash: n
 describe('an IAM token of a release without sessions', () => {
   it('still belongs to its account on PGlite', async () => {
     const database = await PGlite.create()
-    // Making the first release closes its pool, and the database is still needed.
+    // Creating the first release closes its pool, and the database is still needed.
     const query = (text: string, parameters: unknown[]) => database.query(text, parameters)
     await makeFirst(pglitePool({ query, close: async () => {} }))
     await migrateTo(guardPool(pglitePool(database)), '0006-public-messages')

@@ -11,7 +11,7 @@ interface Listed {
 const descriptions = ({ body }: { readonly body: unknown }) =>
   ((body as Listed).operations ?? []).map(({ description }) => description)
 
-/** An account whose key was made, changed and deleted, a moment apart. */
+/** An account whose key was created, changed and deleted one after another. */
 const openHistory = async () => {
   const app = await openApp()
   const id = await app.account()

@@ -4,7 +4,7 @@ import { openApp, refused, statuses } from '../testing/open-app.ts'
 
 const path = '/iam/v1/serviceAccounts'
 
-/** An account with all that can be given, and Update of it. */
+/** An account with every field set, and Update of it. */
 const openAccount = async (fields: Record<string, unknown> = {}) => {
   const app = await openApp()
   const given = { name: 'before', description: 'Old', labels: { team: 'core' }, expiresAt: '2026-12-01T00:00:00Z' }

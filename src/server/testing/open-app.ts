@@ -12,7 +12,7 @@ import { openMemoryStore } from '../store/memory/memory-store.ts'
 import { cloudRow, folderRow } from '../store/testing/rows.ts'
 import type { Store } from '../store/store.ts'
 
-/** What came back: the body as text and, where it is JSON, parsed. */
+/** The response: the body as text and, if it is JSON, parsed. */
 export interface Answer {
   readonly status: number
   readonly headers: Headers
@@ -22,9 +22,9 @@ export interface Answer {
 
 type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics'>> & {
   readonly sessions?: (now: () => Date) => SessionCarrier
-  /** An empty one, instead of one in memory. What `contents` and `committed` tell is of memory only. */
+  /** An empty store instead of one in memory. `contents` and `committed` work for memory only. */
   readonly emptyStore?: Store | undefined
-  /** Puts a fault between the service and its store. */
+  /** Wraps the store, for example with a fault. */
   readonly broken?: (store: Store) => Store
 }
 
@@ -39,7 +39,7 @@ const variableSessions = (): SessionCarrier => {
   }
 }
 
-/** Time stands still until a test moves it. */
+/** Time is frozen until a test advances it. */
 const testClock = () => {
   let wall = Date.parse('2026-11-22T10:00:00.000Z')
   let elapsed = 0
@@ -55,7 +55,7 @@ const testClock = () => {
   }
 }
 
-/** The service over a store in memory: a cloud of two folders, a cloud of one, and the administrator's token. */
+/** The service over a store in memory: a cloud with two folders, a cloud with one, and the administrator token. */
 export const openApp = async ({
   sessions = variableSessions,
   emptyStore,
@@ -88,7 +88,7 @@ export const openApp = async ({
   for (const row of [cloud, otherCloud]) await store.clouds.insert(row)
   for (const row of [folder, sibling, elsewhere]) await store.folders.insert(row)
 
-  /** Sends anything, with no credential but those of `init`, from an address. */
+  /** Sends any request from an address, with only the credentials of `init`. */
   const send = async (path: string, init: RequestInit = {}, address = ''): Promise<Answer> => {
     const response = await app(
       new Request(path.startsWith('http') ? path : `http://localhost${path}`, init),
@@ -99,7 +99,7 @@ export const openApp = async ({
     const body: unknown = isJson ? JSON.parse(text) : undefined
     return { status: response.status, headers: response.headers, text, body }
   }
-  /** Sends with a token: `body` as JSON, a string as it is. */
+  /** Sends with a token: `body` as JSON, a string unchanged. */
   const client = (bearer: string) => {
     const authorization = `Bearer ${bearer}`
     const write =
@@ -137,7 +137,7 @@ export const openApp = async ({
     ])
 
   let accounts = 0
-  /** Creates a service account and answers its id. */
+  /** Creates a service account and returns its ID. */
   const account = async (fields: Record<string, unknown> = {}): Promise<string> => {
     const body = { folderId: folder.id, name: `robot-${++accounts}`, ...fields }
     const answer = await post('/iam/v1/serviceAccounts', body)
@@ -163,7 +163,7 @@ export const openApp = async ({
     const answer = await post(`${path}/${id}:updateAccessBindings`, { accessBindingDeltas })
     if (answer.status !== 200) throw new Error(answer.text)
   }
-  /** A service account of the other cloud, with no role, and what it sends. */
+  /** A service account of the other cloud without roles, and a way to send as it. */
   const robot = async () => {
     const id = await account({ folderId: elsewhere.id })
     const bearer = await tokenFor(id)
@@ -198,11 +198,11 @@ export const openApp = async ({
   }
 }
 
-/** The refused fields of a 400 and why each was refused. */
+/** The invalid fields of a 400 with their messages. */
 export const refused = ({ body }: Answer): Record<string, string> =>
   Object.fromEntries(fieldViolations(statusSchema.parse(body)).map(({ field, description }) => [field, description]))
 
-/** Follows a list to its end, and counts its pages. */
+/** Reads all pages of a list, and counts them. */
 export const walk = async (get: (path: string) => Promise<Answer>, path: string, list: string) => {
   const rows: unknown[] = []
   let pages = 0
@@ -215,6 +215,6 @@ export const walk = async (get: (path: string) => Promise<Answer>, path: string,
   return { rows, pages }
 }
 
-/** How answers to a race ended, in no order of their own. */
+/** The sorted results of concurrent requests. */
 export const statuses = (answers: readonly Answer[]): readonly number[] =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b)

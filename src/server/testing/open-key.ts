@@ -2,10 +2,10 @@ import { createApp } from '../app.ts'
 import { openApp } from './open-app.ts'
 import { authenticatePath } from '../authenticate/handler.ts'
 
-/** Of the right shape, and of no key. */
+/** Has the format of a secret, but belongs to no key. */
 export const unknownSecret = `AQVN${'x'.repeat(36)}`
 
-/** A key that was just made, and checks of it. */
+/** A new key, and checks of it. */
 export const openKey = async (options: Parameters<typeof openApp>[0] = {}, fields: Record<string, unknown> = {}) => {
   const app = await openApp(options)
   const id = await app.account()

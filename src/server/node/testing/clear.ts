@@ -1,4 +1,4 @@
 import { tableNames } from '../../store/sql/schema.ts'
 
-/** Empties the tables for the next test. Faster than `truncate`, which makes a new file for each of them. */
+/** Empties the tables for the next test. Faster than `truncate`, which creates a new file for each table. */
 export const clear = tableNames.map((table) => `delete from ${table};`).join(' ')

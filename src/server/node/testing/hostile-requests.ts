@@ -9,12 +9,12 @@ import { docsPath } from '../../http/docs/routes.ts'
 import { probePaths } from '../../http/probes.ts'
 import { bodies, bodyOf, type HostileBody, idMarks, marked, oddText, shapeOf } from './hostile-values.ts'
 
-/** A request as it might come from anywhere. `~account~` and the like stand for what only the run knows. */
+/** A request from anywhere. Marks such as `~account~` are replaced by values of the run. */
 export interface Hostile {
-  /** What it started from: the id of an endpoint, or a path. */
+  /** Its origin: the ID of an endpoint, or a path. */
   readonly target: string
   readonly method: string
-  /** Path and query, as they are sent. */
+  /** Path and query as sent. */
   readonly path: string
   readonly headers: readonly (readonly [string, string])[]
   readonly body: HostileBody
@@ -58,7 +58,7 @@ const wholePathOf = (template: string): fc.Arbitrary<string> => {
     .map((ids) => parts.map((part, index) => part + (ids[index] ?? '')).join(''))
 }
 
-/** The same, often changed somewhere else too. */
+/** The same, often with a further change. */
 const pathOf = (template: string): fc.Arbitrary<string> => {
   const whole = wholePathOf(template)
   const changed = fc.tuple(whole, fc.nat(), segment).map(([path, at, text]) => {
@@ -71,7 +71,7 @@ const pathOf = (template: string): fc.Arbitrary<string> => {
   return fc.oneof({ weight: 6, arbitrary: whole }, changed, other)
 }
 
-// What HTTP itself lets through in a value: anything but NUL and line ends, in Latin-1.
+// HTTP allows any Latin-1 character in a value except NUL and line ends.
 const headerValue = oddText.map((text) =>
   [...text]
     .filter((one) => one > '\r' && one < '\u0100')
@@ -106,7 +106,7 @@ const contentType = fc.oneof(
   header('content-type', fc.constantFrom('text/plain', 'multipart/form-data', 'application/json;charset=utf-16', '')),
   none,
 )
-// A write under it does what it does in a transaction that is open already.
+// A write under it runs in an open transaction.
 const repeated = fc.oneof({ weight: 3, arbitrary: none }, header('idempotency-key', fc.constantFrom('key-1', 'key-2')))
 const otherNames = [
   'x-request-id',
@@ -121,10 +121,10 @@ const others = fc
   .array(fc.tuple(fc.constantFrom(...otherNames, 'content-length', 'if-none-match', 'accept-encoding'), headerValue), {
     maxLength: 2,
   })
-  // A length that is a lie is for the tests of the listener: here it is only a header.
+  // The tests of the listener cover a false length. Here it is only a header.
   .map((all) => all.filter(([name, value]) => name !== 'content-length' || /^\d+$/.test(value)))
 
-// Those that Node's parser lets through (`listen.test.ts` shows the others refused) and a `Request` can have.
+// Those that Node's parser accepts (`listen.test.ts` tests the others) and a `Request` can have.
 const methods = METHODS.filter((method) => method !== 'CONNECT' && method !== 'TRACE')
 
 const request = (
@@ -145,7 +145,7 @@ const request = (
       body: bodies(endpoint),
       address: fc.constantFrom('10.0.0.1', '10.0.0.2', ''),
     })
-    // The one thing that `Request` does not hold.
+    // The only part that `Request` cannot hold.
     .map((one) => (/^(GET|HEAD)$/i.test(one.method) ? { ...one, body: null } : one))
 
 const endpoints: readonly Endpoint[] = Object.values(api)
@@ -160,10 +160,10 @@ const otherPaths = [
   '/nowhere',
 ]
 
-/** What each request starts from: every endpoint, and every other path that answers. */
+/** The origins of requests: every endpoint, and every other existing path. */
 export const targets: readonly string[] = [...endpoints.map(({ id }) => id), ...otherPaths]
 
-/** From anybody, and wrong in anything. */
+/** From any caller, with any mistake. */
 const wild = fc.oneof(
   ...endpoints.map((endpoint) =>
     request(
@@ -181,7 +181,7 @@ const asAdministrator = [
   ['content-type', 'application/json'],
 ] as const
 
-/** From the administrator, and odd in its values alone: the ones that would get as far as the store. */
+/** From the administrator, with odd values only: these can get as far as the store. */
 const wellSent = fc.oneof(
   ...endpoints.map((endpoint): fc.Arbitrary<Hostile> =>
     fc.record({

@@ -3,15 +3,15 @@ import * as z from 'zod/mini'
 
 import type { Endpoint } from '#contract/endpoint.ts'
 
-/** Names of what is in the store, and of what opens it. */
+/** Names of stored resources and credentials. */
 export const idMarks = ['account', 'key', 'folder', 'cloud', 'operation'] as const
 export const secretMarks = ['adminToken', 'iamToken', 'secret', 'cookie', 'signInCode'] as const
 export type Mark = (typeof idMarks)[number] | (typeof secretMarks)[number]
 
-/** One of what the marks stand for. */
+/** A random mark. */
 export const marked = (names: readonly Mark[]) => fc.constantFrom(...names.map((name) => `~${name}~`))
 
-/** Puts in what the marks stand for. */
+/** Replaces the marks by their values. */
 export const filled = (text: string, values: Readonly<Record<Mark, string>>): string =>
   text.replaceAll(/~(\w+)~/g, (mark, name: string) => values[name as Mark] ?? mark)
 
@@ -51,7 +51,7 @@ export const oddText = fc.oneof(
   fc.string({ maxLength: 40 }),
 )
 
-// PostgreSQL refuses NUL, and keeps another character than half a surrogate pair.
+// PostgreSQL rejects NUL, and replaces half a surrogate pair.
 const unstorable = fc.constantFrom('a\0b', 'a\uD800b')
 
 const oddJson: fc.Arbitrary<unknown> = fc.oneof(
@@ -78,11 +78,11 @@ interface Json {
   readonly properties?: Readonly<Record<string, Json>>
 }
 
-/** What may be given, as JSON Schema. */
+/** The accepted input as JSON Schema. */
 export const shapeOf = (schema: Endpoint['body']): Json =>
   schema === undefined ? {} : (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json)
 
-/** Close to what the schema takes, so that some get as far as the verbs. */
+/** Close to what the schema accepts, so that some values get as far as the verbs. */
 const near = (shape: Json): fc.Arbitrary<unknown> => {
   if (shape.enum !== undefined) return fc.constantFrom(...shape.enum)
   if (shape.format === 'date-time') return fc.constantFrom(...moments)
@@ -117,7 +117,7 @@ const brokenText = fc.oneof(
 )
 export type HostileBody = string | Uint8Array<ArrayBuffer> | null
 
-/** A body, often no JSON or none at all. */
+/** A body, often invalid JSON or absent. */
 export const bodies = (endpoint: Endpoint | undefined): fc.Arbitrary<HostileBody> =>
   fc.oneof(
     { weight: 6, arbitrary: fc.oneof(bodyOf(shapeOf(endpoint?.body)), oddJson).map((body) => JSON.stringify(body)) },

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** A running nginx of the tests' own. */
+/** A running nginx for tests. */
 export interface TestNginx {
-  /** Everything that it has logged. */
+  /** Its log so far. */
   log(): string
   stop(): Promise<void>
 }
 
-// Debian puts it where only root's PATH looks.
+// On Debian, it is only in root's PATH.
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
 
-/** The executable, or undefined where there is none: said in one sentence, so that nobody takes skipped for passed. */
+/** The executable, or undefined if it is missing. Prints that, so that nobody mistakes skipped for passed. */
 export const findNginxOrSkip = (): string | undefined => {
   const found = folders.map((folder) => join(folder, 'nginx')).find((file) => existsSync(file))
   if (found === undefined) {
@@ -29,8 +29,8 @@ export const findNginxOrSkip = (): string | undefined => {
 const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${name};`)
 
 /**
- * Runs nginx with what would stand in its `http` block, in a temporary folder.
- * @param port where the configuration listens
+ * Runs nginx with the content of its `http` block, in a temporary folder.
+ * @param port the port of the configuration
  */
 export const startNginx = async (executable: string, http: string, port: number): Promise<TestNginx> => {
   const folder = mkdtempSync(join(tmpdir(), 'keyrack-nginx-'))
@@ -45,7 +45,7 @@ export const startNginx = async (executable: string, http: string, port: number)
   let problem = ''
   const ended = new Promise<void>((resolve) => {
     nginx.once('exit', () => resolve())
-    // What could not be started never exits.
+    // A process that could not be started never emits exit.
     nginx.once('error', ({ message }) => {
       problem = message
       resolve()

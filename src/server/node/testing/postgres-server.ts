@@ -9,27 +9,27 @@ import { Client, escapeIdentifier } from 'pg'
 
 import { freePort } from './free-port.ts'
 
-/** A PostgreSQL of the tests' own, in a temporary folder. */
+/** A PostgreSQL for tests, in a temporary folder. */
 export interface TestPostgres {
-  /** Makes an empty database and answers its URL. */
+  /** Creates an empty database and returns its URL. */
   createDatabase(name: string): Promise<string>
-  /** Ends the server; its connections break. */
+  /** Stops the server and breaks its connections. */
   stop(): Promise<void>
-  /** Ends all its processes as `kill -9` does, none of which has time to put anything away. */
+  /** Kills all its processes with `kill -9`, without time to clean up. */
   kill(): Promise<void>
-  /** Starts it again, in the same place with the same data. */
+  /** Starts it again on the same port with the same data. */
   start(): Promise<void>
   /** Stops it and removes its folder. */
   remove(): Promise<void>
 }
 
-/** The user that runs PostgreSQL, which refuses to run as root. Empty where that is this process's own. */
+/** The user that runs PostgreSQL, which does not run as root. Empty for this process's own user. */
 export interface ServerUser {
   readonly uid?: number
   readonly gid?: number
 }
 
-/** @throws Error when this is root and there is no other user */
+/** @throws Error if this is root and no other user exists */
 export const serverUser = (): ServerUser => {
   if (process.getuid?.() !== 0) return {}
   const idOf = (flag: string, name: string) => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }))
@@ -37,7 +37,7 @@ export const serverUser = (): ServerUser => {
     try {
       return { uid: idOf('-u', name), gid: idOf('-g', name) }
     } catch {
-      // There is no such user.
+      // The user does not exist.
     }
   }
   throw new Error('root may not run PostgreSQL, and there is no user postgres or nobody')
@@ -51,7 +51,7 @@ export const serverFolder = ({ uid, gid }: ServerUser): string => {
 }
 
 /**
- * A PostgreSQL for a suite, or undefined where it cannot run: said in one sentence, so that nobody takes a skipped
+ * A PostgreSQL for a suite, or undefined if it cannot run. Prints the reason, so that nobody mistakes a skipped
  * suite for a passed one. With CI=true it rejects instead.
  */
 export const orSkip = async <Postgres>(
@@ -71,9 +71,9 @@ export const orSkip = async <Postgres>(
 const timeoutMs = 60_000
 
 /**
- * Starts the PostgreSQL whose programs are in `bin`, on a free port. Rejects with the reason when it does not start.
+ * Starts the PostgreSQL whose programs are in `bin`, on a free port. Rejects with the reason if it does not start.
  *
- * @param folder for the data, and the socket beside them; removed in the end
+ * @param folder for the data and the socket. Removed at the end
  */
 export const startServer = async (
   bin: string,
@@ -84,7 +84,7 @@ export const startServer = async (
   const data = join(folder, 'data')
   const port = await freePort()
   const urlOf = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
-  // The working folder of the tests may be closed to this user.
+  // This user may not be able to read the working folder of the tests.
   const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } }
   let server: Server | undefined
   const query = async (text: string) => {
@@ -124,7 +124,7 @@ export const startServer = async (
     const [pid = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
     const processes = [Number(pid), ...childrenOf(pid)]
     for (const one of processes) if (runs(one)) process.kill(one, 'SIGKILL')
-    // The next one refuses to start while any of them has the shared memory.
+    // The next one does not start while any of them holds the shared memory.
     while (processes.some(runs)) await pause(10)
     await server?.end('SIGKILL')
   }
@@ -150,7 +150,7 @@ export const startServer = async (
 
 interface Server {
   isOver(): boolean
-  /** The end of what it wrote, or why it could not be started. */
+  /** The end of its output, or why it could not be started. */
   lastWords(): string
   end(signal: NodeJS.Signals): Promise<void>
 }
@@ -159,7 +159,7 @@ const serve = (child: ChildProcess): Server => {
   let words = ''
   let over = false
   const end = () => void child.kill('SIGQUIT')
-  // A suite that fails before its cleanup leaves none behind.
+  // Also stops it if a suite fails before its cleanup.
   process.once('exit', end)
   const ended = new Promise<void>((resolve) => {
     const settle = () => {
@@ -168,7 +168,7 @@ const serve = (child: ChildProcess): Server => {
       resolve()
     }
     child.once('close', settle)
-    // What could not be started never ends.
+    // A process that could not be started never emits exit.
     child.once('error', (error) => {
       words = error.message
       settle()
@@ -187,7 +187,7 @@ const serve = (child: ChildProcess): Server => {
   }
 }
 
-/** Where the system does not tell, none: they end by themselves when they see that their parent has. */
+/** None if the system does not list them: they exit by themselves when their parent has exited. */
 const childrenOf = (pid: string): readonly number[] => {
   const list = `/proc/${pid}/task/${pid}/children`
   return existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number) : []

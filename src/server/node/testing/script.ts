@@ -7,13 +7,13 @@ import { pathToFileURL } from 'node:url'
 
 import { build } from 'vite'
 
-/** A module of server/node that scripts in processes of their own can import. */
+/** A module of server/node that scripts in separate processes can import. */
 export interface BuiltModule {
   readonly url: string
   remove(): void
 }
 
-/** Node 20 runs no TypeScript, so a process needs a bundle: in the project, for its dependencies to be found. */
+/** Node 20 cannot run TypeScript, so a process needs a bundle, inside the project so that it finds its dependencies. */
 export const buildModule = async (file: string): Promise<BuiltModule> => {
   const folder = resolve('node_modules/.cache/keyrack', randomUUID())
   await build({
@@ -29,14 +29,14 @@ export const buildModule = async (file: string): Promise<BuiltModule> => {
 
 /** A running script. */
 export interface Script {
-  /** What it prints next, or undefined after its end. */
+  /** The next printed line, or undefined after it has exited. */
   readonly line: () => Promise<string | undefined>
   readonly signal: (name: NodeJS.Signals) => void
-  /** Resolves with its exit code, and what it wrote to stderr, once it has ended. */
+  /** Resolves with its exit code and its stderr. */
   readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>
 }
 
-/** Runs `code` as a module in a process of its own, which `wrapper` may start in another environment. */
+/** Runs `code` as a module in a separate process, which `wrapper` may start in another environment. */
 export const startScript = (code: string, { wrapper = [] }: { readonly wrapper?: readonly string[] } = {}): Script => {
   const [command, ...args] = [...wrapper, process.execPath, '--input-type=module', '--eval', code] as const
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })

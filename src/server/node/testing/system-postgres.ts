@@ -5,15 +5,15 @@ import { promisify } from 'node:util'
 
 import { orSkip, serverFolder, serverUser, startServer, type TestPostgres } from './postgres-server.ts'
 
-/** A PostgreSQL as an operating system brings it: a server, and the tools that fit it. */
+/** An installed PostgreSQL: a server and its matching tools. */
 export interface SystemPostgres extends TestPostgres {
-  /** Runs a line as an operator's shell would, with the tools and `env`, and answers what it printed. */
+  /** Runs a shell command with the tools and `env`, and returns its output. */
   shell(line: string, env: Readonly<Record<string, string>>, folder: string): Promise<string>
 }
 
 const run = promisify(execFile)
 const programs = ['initdb', 'postgres', 'pg_dump', 'pg_restore']
-// Debian's package has a folder for each version, in which the servers are that PATH does not have.
+// Debian's package has a folder for each version, with servers that are not in PATH.
 const debian = '/usr/lib/postgresql'
 const folders = () => [
   ...(existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : []),
@@ -21,8 +21,8 @@ const folders = () => [
 ]
 
 /**
- * Starts it, or answers undefined where there is none: said in one sentence, so that nobody takes skipped for passed.
- * The embedded one of the other tests brings no tools, and those of an older version refuse it.
+ * Starts it, or returns undefined if none is installed. Prints that, so that nobody mistakes skipped for passed.
+ * The embedded one of other tests has no tools, and tools of an older version reject it.
  */
 export const startSystemPostgresOrSkip = async (): Promise<SystemPostgres | undefined> => {
   const bin = folders().find((folder) => programs.every((program) => existsSync(join(folder, program))))

@@ -8,7 +8,7 @@ import { openMemoryStore } from './memory-store.ts'
 
 testStore('memory', async () => openMemoryStore())
 
-/** A store and every commit it told of. */
+/** A store and its reported commits. */
 const recorded = () => {
   const commits: (readonly Change[])[] = []
   const store = openMemoryStore({ onCommit: async (changes) => void commits.push(changes) })
@@ -68,7 +68,7 @@ describe('onCommit', () => {
   it('is awaited before a write is acknowledged or seen', async () => {
     const steps: string[] = []
     const onCommit = async () => {
-      // A turn of the event loop: what does not wait for it comes first.
+      // One turn of the event loop, after everything that does not wait.
       await new Promise((resolve) => setTimeout(resolve))
       steps.push('persisted')
     }

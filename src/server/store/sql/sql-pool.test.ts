@@ -7,7 +7,7 @@ import { guardPool, type SqlStatement } from './sql-pool.ts'
 const failure = (message: string, code?: string) =>
   Object.assign(new Error(message), code === undefined ? {} : { code })
 
-/** A guarded connection that fails on `bad`, and what its driver saw. */
+/** A guarded connection that fails on `bad`, and the statements its driver received. */
 const connect = async (error: Error) => {
   const seen: unknown[] = []
   const client = {

@@ -4,7 +4,7 @@ import { migrate } from '../sql/migrations.ts'
 import type { Schema } from '../sql/schema.ts'
 import { guardPool, type SqlPool } from '../sql/sql-pool.ts'
 
-/** Of the one key. */
+/** Of the only key. */
 export const firstSecretHash = 'a'.repeat(64)
 const rows = `
   insert into clouds values ('b1gcloud', '2025-01-01Z', 'acme', '', '{}', 'bpf');
@@ -18,7 +18,7 @@ const rows = `
     '{"@type":"x","apiKeyId":"ajekey"}', '{"@type":"x","serviceAccountId":"ajeaccount"}', null);
   insert into settings values ('administratorTokenHash', 'hash')`
 
-/** Makes a database as the first release did, with a row of each kind, and ends the pool. */
+/** Creates a database like the first release, with a row of each kind, and ends the pool. */
 export const makeFirst = async (pool: SqlPool): Promise<void> => {
   const guarded = guardPool(pool)
   await migrateTo(guarded, '0001-first')
@@ -28,6 +28,6 @@ export const makeFirst = async (pool: SqlPool): Promise<void> => {
   await guarded.end()
 }
 
-/** Migrates as a release did whose last migration this was; without one, as this release does. */
+/** Migrates up to this migration, or completely without one. */
 export const migrateTo = (pool: PostgresPool, last?: string): Promise<void> =>
   migrate(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), last)

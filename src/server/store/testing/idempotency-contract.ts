@@ -15,7 +15,7 @@ const withSecret = { sealedAnswer: 'c2VjcmV0', secretOf: 'ApiKey aje' }
 const long = '1970-01-01T00:00:00.000Z'
 const [older, newer] = ['2026-11-22T09:59:59.999Z', '2026-11-22T10:00:00.001Z']
 
-/** What every back end must do for requests that are done once: see `testStore`. */
+/** What every back end must do for requests that are executed once: see `testStore`. */
 export const testIdempotency = (store: () => Store): void => {
   describe('idempotency keys', () => {
     it('are claimed once, and return the stored response to the next claim', async () => {

@@ -67,7 +67,7 @@ export const testLists = (store: () => Store): void => {
       const { account, keys } = await accountWithKeys([0, 1, 2, 3, 4, 5].map(second))
       const first = await store().apiKeys.list(account.id, { limit: 3, after: null })
       expect(ids(first.rows)).toEqual(ids(keys.slice(0, 3)))
-      // The row the cursor points at, one before it and one after it go; one comes before and two after.
+      // Deletes the row of the cursor and one on each side, and adds one before it and two after it.
       for (const gone of [keys[2], keys[0], keys[3]]) await store().apiKeys.delete(gone?.id ?? '')
       const before = keyRow(account, { createdAt: second(0.5) })
       const tie = keyRow(account, { createdAt: second(2) })

@@ -9,7 +9,7 @@ import type {
 } from '../rows.ts'
 
 let made = 0
-/** An id that no other row of this run has; later ones sort later. */
+/** An ID that no other row of this run has. Later ones sort later. */
 const id = (prefix: string) => `${prefix}${String(++made).padStart(17, '0')}`
 
 export const at = '2026-11-22T10:00:00.000Z'

@@ -10,7 +10,7 @@ import { DuplicateError, MissingParentError, UnavailableError, type Store } from
 import { testTransactions } from './transactions-contract.ts'
 import { testUpdates } from './updates-contract.ts'
 
-/** What every back end must do. `open` answers an empty store; each test closes its own. */
+/** What every back end must do. `open` returns an empty store. Each test closes its own. */
 export const testStore = (name: string, open: () => Promise<Store>): void => {
   describe(`${name} store`, () => {
     let opened: Store

@@ -34,7 +34,7 @@ export const testTransactions = (store: () => Store): void => {
       const work = async (tx: Tables) => {
         await tx.clouds.insert(cloud)
         await tx.serviceAccounts.delete(deleted.id)
-        // Takes over the name that the deleted account had, and the id too.
+        // Reuses the name and the ID of the deleted account.
         await tx.serviceAccounts.insert({ ...kept, id: 'new', name: 'deleted' })
         await tx.serviceAccounts.insert({ ...deleted, name: 'again' })
         await tx.apiKeys.insert({ ...keyRow(kept), secretHash: hash() })
