@@ -8,7 +8,7 @@ const folder = '.cache/demo'
 /** Seconds that the film stays on a finished step, and at most on a frame in between. */
 const [restSeconds, frameSeconds] = [2.4, 0.25]
 
-/** Extras of the walk-through: a caption, a pointer, numbered pictures and a film. */
+/** Extras of the walk-through: a caption, a pointer, numbered pictures and a video. */
 export interface Stage {
   /** Shows the caption, runs the step and takes its picture. `readme` names the README's copy. */
   readonly step: (caption: string, act: () => Promise<void>, readme?: string) => Promise<void>
