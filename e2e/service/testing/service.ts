@@ -8,35 +8,35 @@ import { build } from 'vite'
 
 import { consolePage } from '#server/node/testing/console-page.ts'
 
-/** The administrator's token of every service that is started here. */
+/** The administrator token of every service started here. */
 export const administratorToken = 'administrator-token-of-the-tests'
-/** What several replicas share, and one on PostgreSQL needs to write nothing beside it. */
+/** The settings that replicas share. With them, a service on PostgreSQL writes no files. */
 export const sessionSecret = 'session-secret-of-the-tests-alone'
 
-/** A service in a process of its own, as operators run it. */
+/** A service in a separate process, as operators run it. */
 export interface TestService {
   readonly origin: string
-  /** What it has written to stderr. */
+  /** Its stderr so far. */
   log(): string
-  /** Resolves with the exit code once it has ended, null when it was killed. */
+  /** Resolves with the exit code, null if it was killed. */
   readonly ended: Promise<number | null>
   /** `kill -9`. */
   kill(): Promise<void>
-  /** SIGTERM. Answers the exit code, null when it ended otherwise. */
+  /** SIGTERM. Returns the exit code, null if it ended otherwise. */
   stop(): Promise<number | null>
 }
 
 export interface BuiltService {
   /**
    * Starts a process on a free port, without quotas.
-   * @throws Error with what it wrote to stderr when it ends instead
+   * @throws Error with its stderr if it exits instead
    */
   start(env: Readonly<Record<string, string>>): Promise<TestService>
-  /** Ends what still runs, and removes the files. */
+  /** Stops running processes and removes the files. */
   remove(): Promise<void>
 }
 
-/** Node 20 runs no TypeScript, so a process needs a bundle: in the project, for its dependencies to be found. */
+/** Node 20 cannot run TypeScript, so a process needs a bundle, inside the project so that it finds its dependencies. */
 export const buildService = async (): Promise<BuiltService> => {
   const folder = resolve('node_modules/.cache/keyrack', randomUUID())
   mkdirSync(join(folder, 'console'), { recursive: true })

@@ -20,13 +20,13 @@ interface Account {
 
 type Accounts = readonly Account[]
 
-/** One write, and what it makes of the accounts of who sends it. */
+/** One write, and its effect on the writer's accounts. */
 interface Write {
   readonly method: string
   readonly path: string
   readonly body?: object
   readonly idempotencyKey: string
-  /** Without an answer, what will be there but for ids and secrets. */
+  /** The expected state if the response is missing, without IDs and secrets. */
   readonly after: (answer?: Answer) => Accounts
 }
 
@@ -40,11 +40,11 @@ const accountsPath = '/iam/v1/serviceAccounts'
 export const keysPath = '/iam/v1/apiKeys'
 
 /**
- * A client that makes, changes and deletes accounts and keys, one write after another, and remembers what it was
- * told. Where no answer came it does not know, and finds out by asking again under the same Idempotency-Key.
+ * A client that creates, changes and deletes accounts and keys, one write after another, and remembers the responses.
+ * If a response is missing, it repeats the request under the same Idempotency-Key.
  */
 export class Writer {
-  /** Writes that were answered, and of them the ones that did something. */
+  /** Acknowledged writes, and those of them that changed something. */
   acknowledged = 0
   done = 0
   #accounts: Accounts = []
@@ -55,20 +55,20 @@ export class Writer {
   readonly #who: string
   readonly #folderId: string
 
-  /** @param who told apart by it from all other writers */
+  /** @param who identifies this writer */
   constructor(who: string, folderId: string) {
     this.#who = who
     this.#folderId = folderId
   }
 
-  /** Writes until `isOver`, or until there is no answer; the one without an answer comes first. */
+  /** Writes until `isOver` or until a response is missing. A write without a response is repeated first. */
   async write(origin: string, isOver: () => boolean): Promise<void> {
     while (!isOver() && (await this.#send(origin, (this.#unanswered ??= this.#next())))) {
       this.#unanswered = undefined
     }
   }
 
-  /** Writes until `isOver` and, where there is no answer, asks again until there is one. */
+  /** Writes until `isOver`, repeating writes without a response until one arrives. */
   async insist(origin: string, isOver: () => boolean): Promise<void> {
     while (!isOver() || this.#unanswered !== undefined) {
       await this.write(origin, () => isOver() && this.#unanswered === undefined)
@@ -76,14 +76,14 @@ export class Writer {
     }
   }
 
-  /** Compares with what it was told: the write without an answer is there as a whole, or nothing of it. */
+  /** Compares with the responses: a write without a response took effect completely or not at all. */
   async check(origin: string): Promise<void> {
     const found = visibleIn(await this.#found(origin, this.#touched))
     if (this.#unanswered && isDeepStrictEqual(found, visibleIn(this.#unanswered.after()))) return
     deepStrictEqual(found, visibleIn(this.#accounts))
   }
 
-  /** Asks again for what was not answered, and compares all: done once, and every key that is left opens. */
+  /** Repeats unanswered writes and compares everything: each was executed once, and every remaining key works. */
   async settle(origin: string, scope: 'touched' | 'all' = 'touched'): Promise<void> {
     await this.write(origin, () => this.#unanswered === undefined)
     equal(this.#unanswered, undefined)
@@ -94,13 +94,13 @@ export class Writer {
     for (const { id, keys } of this.#accounts) {
       if (touched.has(id)) for (const key of keys) equal(await check(key), 200)
     }
-    // One only: failed checks are limited.
+    // Only one, because failed checks are limited.
     for (const key of this.#gone.slice(-1)) equal(await check(key), 401)
     this.#touched = new Set()
     this.#gone = []
   }
 
-  /** True when the write was answered. */
+  /** True if the write was acknowledged. */
   async #send(origin: string, { after, path, ...request }: Write): Promise<boolean> {
     const answer = await call(origin + path, request).catch(() => undefined)
     if (answer === undefined) return false
@@ -134,7 +134,7 @@ export class Writer {
 
   #createAccount(): Write {
     const { idempotencyKey, description } = this.#base()
-    // Of few names, so that writers want the same.
+    // Few names, so that writers compete for them.
     const name = `robot-${randomInt(1000)}`
     return {
       method: 'POST',
@@ -210,7 +210,7 @@ export class Writer {
     }
   }
 
-  /** Its accounts as the service has them; the keys of those that were not touched are taken as they were. */
+  /** Its accounts as the service returns them. Keys of untouched accounts are not read again. */
   async #found(origin: string, touched: ReadonlySet<string>): Promise<Accounts> {
     const listed = await listAll<Account>(origin, `${accountsPath}?folderId=${this.#folderId}`, 'serviceAccounts')
     const own = listed.filter(({ description }) => description.startsWith(`${this.#who} `))

@@ -107,7 +107,7 @@ it('stops using its database once another process may have taken the folder', as
   const lost = vi.fn<(error: Error) => void>()
   const store = await openStore({ dataDir, onDataFolderLost: lost })
   rmSync(join(dataDir, 'lock'), { recursive: true })
-  await expect(store.settings.put('name', 'late')).rejects.toThrow('The lock of the data folder')
+  await expect(store.settings.put('name', 'late')).rejects.toThrow('The lock on the data folder')
   await expect.poll(() => lost.mock.calls.length, { timeout: 5000 }).toBe(1)
   await store.close()
   const next = await openStore({ dataDir })

@@ -20,7 +20,7 @@ const isolations = ['read committed', 'repeatable read', 'serializable'] as cons
 const noSessions = { requireSameOrigin: () => {}, read: async () => null, start: async () => {}, end: async () => {} }
 const withKey = { 'idempotency-key': 'b0c9f0b8-0000-4000-8000-000000000001' }
 
-/** A pool that writes down each statement it is sent. */
+/** A pool that records each statement. */
 const watched = (pool: SqlPool, sent: string[]): SqlPool => ({
   ...pool,
   get totalCount() {
@@ -80,10 +80,10 @@ describe.skipIf(postgres === undefined)('creating a key on PostgreSQL', () => {
       accessPolicyBinding: { accessPolicyTemplateId: accessPolicyTemplates.apiKeys, parameters: {} },
     })
   const keysOf = async (id: string) => (await store.apiKeys.list(id, { limit: 9, after: null })).rows.length
-  /** Until so many statements wait for another's lock. */
+  /** Resolves when this many statements wait for a lock. */
   const waiting = async (count: number) => {
     const countWaiting = async () => {
-      // Within a transaction it would see what it saw first.
+      // Outside a transaction, which would keep its first snapshot.
       await other.query('select pg_stat_clear_snapshot()')
       const { rows } = await other.query<{ count: number }>(`select count(*)::int from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`)

@@ -29,7 +29,7 @@ const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const asset = '/assets/main-1a2b.js'
 
 describe('a page', () => {
-  it.each(['/', '/index.html', '/sign-in', '/service-accounts/aje1', '/a.b'])('is answered at %s', async (path) => {
+  it.each(['/', '/index.html', '/sign-in', '/service-accounts/aje1', '/a.b'])('is served at %s', async (path) => {
     const response = await request(path, { headers: html })
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8')
@@ -44,7 +44,7 @@ describe('a page', () => {
     expect(await response.text()).toBe('')
   })
 
-  it('is compressed where the browser accepts it', async () => {
+  it('is compressed if the browser accepts it', async () => {
     const response = await request('/', { headers: { 'accept-encoding': 'gzip, deflate, br' } })
     expect(response.headers.get('content-encoding')).toBe('gzip')
     expect(response.headers.get('vary')).toBe('Accept-Encoding')
@@ -82,7 +82,7 @@ describe('a page', () => {
     expect(text).toContain('src="/first-paint.js"')
   })
 
-  it('is not what a program gets that does not ask for one', async () => {
+  it('is not sent to a program that does not accept HTML', async () => {
     const response = await request('/sign-in', { headers: { accept: '*/*' } })
     expect(response.status).toBe(404)
     expect(await response.json()).toEqual({ method: 'GET', path: '/sign-in' })
@@ -101,13 +101,13 @@ describe('the service', () => {
     '/authenticate/',
     '/authenticate/sign-in',
     '/healthz',
-  ])('answers %s itself, also to a browser', async (path) => {
+  ])('answers %s itself, even for a browser', async (path) => {
     const response = await request(path, { headers: html })
     expect(await response.json()).toEqual({ method: 'GET', path })
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('is compressed where it only reads, for it then has no secret', async () => {
+  it('has compressed responses to reads, which contain no secret', async () => {
     const ask = (method: string) => request('/iam/v1/none', { method, headers: { 'accept-encoding': 'gzip' } })
     expect((await ask('GET')).headers.get('content-encoding')).toBe('gzip')
     expect((await ask('POST')).headers.get('content-encoding')).toBeNull()
@@ -120,7 +120,7 @@ describe('the service', () => {
 })
 
 describe('an asset', () => {
-  it('may be kept for a year', async () => {
+  it('may be cached for a year', async () => {
     const response = await request(asset)
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect(response.headers.get('content-type')).toMatch('text/javascript')
@@ -137,7 +137,7 @@ describe('an asset', () => {
     expect(response.headers.get('vary')).toBe('Accept-Encoding')
   })
 
-  it('has an ETag of its own in each encoding, and is not sent again to who has it', async () => {
+  it('has its own ETag in each encoding, and is not sent again to a client that has it', async () => {
     const get = (headers: Record<string, string>) => request(asset, { headers })
     const tags = await Promise.all(
       ['br', 'gzip', 'identity'].map(async (encoding) => {
@@ -156,13 +156,13 @@ describe('an asset', () => {
     expect((await get({ 'accept-encoding': 'br', 'if-none-match': gzip })).status).toBe(200)
   })
 
-  it('that is gone is 404, also to a browser, and is not kept', async () => {
+  it('that no longer exists is 404, even for a browser, and is not cached', async () => {
     const response = await request('/assets/main-old.js', { headers: html })
     expect(response.status).toBe(404)
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('without a hash is asked for anew', async () => {
+  it('without a hash is revalidated', async () => {
     const response = await request('/favicon.svg')
     expect(response.headers.get('content-type')).toMatch('image/svg+xml')
     expect(response.headers.get('cache-control')).toBe('no-cache')
@@ -199,7 +199,7 @@ describe('security headers', () => {
     expect(headers.get('strict-transport-security')).toBeNull()
   })
 
-  it.each(['/', '/docs', '/iam/v1/apiKeys'])('ask for TLS from then on where it is in use: %s', async (path) => {
+  it.each(['/', '/docs', '/iam/v1/apiKeys'])('include HSTS when TLS is in use: %s', async (path) => {
     const direct = await request(`https://keyrack.example${path}`)
     const proxied = await request(path, { headers: { 'x-forwarded-proto': 'https' } })
     expect(direct.headers.get('strict-transport-security')).toBe('max-age=31536000')
@@ -209,7 +209,7 @@ describe('security headers', () => {
   })
 })
 
-it.each(['csp-nonce', 'base-path', 'upstream'])('an index.html without the place for %s stops the start', (name) => {
+it.each(['csp-nonce', 'base-path', 'upstream'])('an index.html without a place for %s prevents the start', (name) => {
   const broken = join(folder, name)
   mkdirSync(broken)
   writeFileSync(join(broken, 'index.html'), consolePage.replace(name, 'other'))

@@ -13,7 +13,7 @@ const openWithFolder = async () => {
 }
 
 describe('Create of a folder', () => {
-  it('200: answers a finished operation with the folder, which can be read', async () => {
+  it('200: returns a finished operation with the folder, which can then be read', async () => {
     const { post, get, cloud } = await openApp()
     const fields = { cloudId: cloud.id, name: 'payments', description: 'Cards', labels: { team: 'billing' } }
     const { status, body } = await post(folders, fields)
@@ -40,7 +40,7 @@ describe('Create of a folder', () => {
     expect(second.body).toEqual(first.body)
   })
 
-  it('400: names the fields that are wrong', async () => {
+  it('400: names the invalid fields', async () => {
     const { post } = await openApp()
     const wrong = { name: 'A', description: 'x'.repeat(257), labels: { Upper: 'case' } }
     expect(Object.keys(refused(await post(folders, wrong)))).toEqual([
@@ -66,7 +66,7 @@ describe('Create of a folder', () => {
 })
 
 describe('Update of a folder', () => {
-  it('200: changes what the mask names', async () => {
+  it('200: changes the fields in the mask', async () => {
     const { patch, get, path } = await openWithFolder()
     const { body } = await patch(path, { updateMask: 'description', name: 'ignored', description: 'Cards' })
     expect(body).toMatchObject({ description: 'Update folder', response: { name: 'payments', description: 'Cards' } })
@@ -90,7 +90,7 @@ describe('Update of a folder', () => {
 })
 
 describe('Delete of a folder', () => {
-  it('200: an empty one is gone at once, and its operations stay', async () => {
+  it('200: deletes an empty folder immediately, and its operations remain', async () => {
     const { del, get, path, id, clock } = await openWithFolder()
     clock.pass(1)
     expect((await del(path)).body).toMatchObject({
@@ -120,20 +120,20 @@ describe('Delete of a folder', () => {
     expect((await get(path)).status).toBe(200)
   })
 
-  it('400: deletion cannot be put off', async () => {
+  it('400: deletion cannot be delayed', async () => {
     const { del, path } = await openWithFolder()
     const answer = await del(`${path}?deleteAfter=2027-01-01T00:00:00Z`)
     expect(refused(answer)).toEqual({ delete_after: 'Must not be in the future' })
     expect((await del(`${path}?deleteAfter=2026-01-01T00:00:00Z`)).status).toBe(200)
   })
 
-  it('404: it was deleted', async () => {
+  it('404: it has already been deleted', async () => {
     const { del, path } = await openWithFolder()
     await del(path)
     expect((await del(path)).status).toBe(404)
   })
 
-  it('leaves no account behind that is created meanwhile', async () => {
+  it('leaves no account that is created concurrently', async () => {
     const { del, post, get, path, id } = await openWithFolder()
     const creation = post('/iam/v1/serviceAccounts', { folderId: id, name: 'racer' })
     const answers = await Promise.all([del(path), creation])

@@ -12,7 +12,7 @@ export const testUpdates = (store: () => Store): void => {
   }
 
   describe('updates', () => {
-    it('change what they name of an account and answer it as it became', async () => {
+    it('change the named fields of an account and return it updated', async () => {
       const [account, other] = [await insertAccount({ labels: { a: 'b' } }), await insertAccount()]
       const changes = { description: 'New', status: 'SUSPENDED', expiresAt: '2027-01-01T00:00:00.000Z' } as const
       expect(await store().serviceAccounts.update(account.id, changes)).toStrictEqual({ ...account, ...changes })
@@ -22,7 +22,7 @@ export const testUpdates = (store: () => Store): void => {
       expect(await store().serviceAccounts.get(other.id)).toStrictEqual(other)
     })
 
-    it('change what they name of a key and answer it as it became, without its hash', async () => {
+    it('change the named fields of a key and return it updated, without its hash', async () => {
       const account = await insertAccount()
       const key = keyRow(account, { scopes: ['a'] })
       const secretHash = hash()
@@ -40,12 +40,12 @@ export const testUpdates = (store: () => Store): void => {
       await expect(store().apiKeys.insert({ ...keyRow(account), secretHash })).rejects.toThrow(DuplicateError)
     })
 
-    it('answer undefined for what is not there', async () => {
+    it('return undefined for rows that do not exist', async () => {
       expect(await store().serviceAccounts.update('none', { description: 'x' })).toBeUndefined()
       expect(await store().apiKeys.update('none', { description: 'x' })).toBeUndefined()
     })
 
-    it('refuse the name of another account of the cloud, and free the old one', async () => {
+    it('reject the name of another account in the cloud, and free the old name', async () => {
       const [first, second] = [await insertAccount({ name: 'first' }), await insertAccount({ name: 'second' })]
       await insertAccount({ name: 'third', cloudId: 'other' })
       await expect(store().serviceAccounts.update(first.id, { name: 'second' })).rejects.toThrow(DuplicateError)
@@ -58,7 +58,7 @@ export const testUpdates = (store: () => Store): void => {
       )
     })
 
-    it('all hold when they race for different fields', async () => {
+    it('all apply when they change different fields concurrently', async () => {
       const account = await insertAccount()
       const key = keyRow(account)
       await store().apiKeys.insert({ ...key, secretHash: hash() })
@@ -72,14 +72,14 @@ export const testUpdates = (store: () => Store): void => {
       expect(await store().apiKeys.get(key.id)).toMatchObject({ description: 'y', scopes: ['z'] })
     })
 
-    it('give a name to exactly one of racing renames', async () => {
+    it('give a name to exactly one of several concurrent renames', async () => {
       const accounts = await Promise.all([1, 2, 3, 4].map((n) => insertAccount({ name: `racer-${n}` })))
       const renames = accounts.map(({ id }) => store().serviceAccounts.update(id, { name: 'winner' }))
       const outcomes = await Promise.allSettled(renames)
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     })
 
-    it('bring back nothing that is deleted meanwhile', async () => {
+    it('do not restore rows that are deleted meanwhile', async () => {
       for (let round = 0; round < 5; round++) {
         const account = await insertAccount()
         await Promise.all([
@@ -90,7 +90,7 @@ export const testUpdates = (store: () => Store): void => {
       }
     })
 
-    it('change what they name of a folder and answer it as it became', async () => {
+    it('change the named fields of a folder and return it updated', async () => {
       const folder = folderRow({ labels: { a: 'b' } })
       await store().folders.insert(folder)
       const changes = { name: 'renamed-folder', labels: {} }
@@ -99,7 +99,7 @@ export const testUpdates = (store: () => Store): void => {
       expect(await store().folders.update('none', { description: 'x' })).toBeUndefined()
     })
 
-    it('refuse the name of another folder of the cloud', async () => {
+    it('reject the name of another folder in the cloud', async () => {
       const [first, second] = [folderRow({ cloudId: 'racing' }), folderRow({ cloudId: 'racing' })]
       await store().folders.insert(first)
       await store().folders.insert(second)
@@ -131,7 +131,7 @@ export const testUpdates = (store: () => Store): void => {
       ])
     })
 
-    it('are undone with their transaction', async () => {
+    it('are rolled back with their transaction', async () => {
       const account = await insertAccount({ name: 'old' })
       const work = store().transaction(async (tx) => {
         await tx.serviceAccounts.update(account.id, { name: 'new' })
