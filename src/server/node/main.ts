@@ -71,7 +71,7 @@ const start = async (config: Config): Promise<void> => {
     const code = await newSignInCode(store, new Date())
     console.log(`Keyrack is running at ${server.origin}`)
     // Browsers do not send the fragment, so the code does not end up in proxy logs.
-    console.log(`Sign-in link, works once within an hour: ${server.origin}/sign-in#code=${code}`)
+    console.log(`One-time sign-in link, valid for one hour: ${server.origin}/sign-in#code=${code}`)
 
     const stop = async () => {
       await server.close(shutdownGracePeriod)
