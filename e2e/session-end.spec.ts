@@ -22,7 +22,7 @@ test('the end of a session is announced over a form, which stays as it is after 
   await expect(form.getByRole('status').filter({ hasText: 'Your session ends in 9 minutes' })).toBeAttached()
   await notice.getByRole('button', { name: 'Sign in again', includeHidden: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Sign in again' })
-  await expect(dialog).toContainText('What you typed is kept.')
+  await expect(dialog).toContainText('Your unsaved changes are kept.')
   await expect(notice).toBeHidden()
   await dialog.getByLabel('Administrator token').fill(token)
   await dialog.getByRole('button', { name: 'Sign in' }).click()

@@ -92,15 +92,14 @@ export const en = {
       menu: (cloud: string) => `Signed in to ${cloud}`,
       token: 'IAM token',
       intro: (cloud: string) =>
-        `Keyrack shows what your account may see in ${cloud}. Create an IAM token with this command, then paste it below:`,
+        `Keyrack shows what your account can view in ${cloud}. Create an IAM token with this command, then paste it below:`,
       copyCommand: 'Copy command',
       commandCopied: 'Command copied',
-      json: 'With --format json, paste the whole output: Keyrack then knows when the token expires and reminds you in time.',
-      tokenHelp:
-        'Kept encrypted in a cookie of this browser until it expires, at most 12 hours. It never comes back to the page.',
+      json: 'With --format json, paste the whole output, so that Keyrack can remind you before the token expires.',
+      tokenHelp: 'Stored encrypted in a cookie until it expires, for at most 12 hours. The page cannot read it.',
       tokenRequired: 'Paste an IAM token.',
-      wrongToken: 'The cloud rejected this token. It may be expired or incomplete. Create a new one.',
-      againHelp: 'Sign in again with a new token to continue. What you typed is kept.',
+      wrongToken: 'The cloud rejected this token. It may have expired or be incomplete. Create a new one.',
+      againHelp: 'Sign in again with a new token to continue. Your unsaved changes are kept.',
     },
   },
   folder: {
