@@ -88,13 +88,16 @@ const laws: Readonly<Record<string, Law>> = {
 }
 
 /**
- * A page is made of another feature: the account's page shows its keys, the palette finds everything, an
- * operation shows who did it.
+ * A page is made of another feature: the account's page shows its keys, the inventory those of all accounts, the
+ * palette finds everything, an operation shows who did it.
  */
 const madeOf: readonly (readonly [string, string])[] = [
   ['console/service-accounts', 'console/api-keys'],
   ['console/service-accounts', 'console/access'],
   ['console/api-keys', 'console/access'],
+  ['console/inventory', 'console/api-keys'],
+  ['console/inventory', 'console/folders'],
+  ['console/inventory', 'console/service-accounts'],
   ['console/palette', 'console/api-keys'],
   ['console/palette', 'console/folders'],
   ['console/palette', 'console/service-accounts'],

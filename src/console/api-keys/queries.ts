@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 
 import { streamedAnswers } from '#console/api/answers.ts'
 import { call } from '#console/api/http.ts'
@@ -37,6 +37,15 @@ export const apiKeyQueries = {
       }),
       structuralSharing: false,
     }),
+
+  /** The keys of whole folders: see `inventoryQueries`, which reads the lists of accounts from the cache. */
+  inventory: () => [...apiKeyQueries.all(), 'inventory'] as const,
+
+  /** What a change to the keys of these accounts makes outdated: their lists, and the inventory after them. */
+  outdated: (accountIds: readonly string[]) => [
+    ...accountIds.map((id) => apiKeyQueries.list(id).queryKey),
+    apiKeyQueries.inventory(),
+  ],
 
   /** The same, but refetched on use, because cached data may be outdated. */
   listSince: (serviceAccountId: string, at: number) => {
@@ -115,7 +124,7 @@ export const updateApiKeyMutation = (apiKey: ApiKey) =>
     mutationFn: async (body: ClientInput<typeof updateApiKey>['body']) =>
       waitForOperation(await call(updateApiKey, { params: { apiKeyId: apiKey.id }, body })),
     meta: {
-      invalidates: [apiKeyQueries.list(apiKey.serviceAccountId).queryKey, apiKeyQueries.one(apiKey.id).queryKey],
+      invalidates: [...apiKeyQueries.outdated([apiKey.serviceAccountId]), apiKeyQueries.one(apiKey.id).queryKey],
     },
   })
 
@@ -137,6 +146,34 @@ const currentKeys = async (
   return found
 }
 
+/** Reloads what shows the keys of these accounts. */
+export const refreshKeys = (client: QueryClient, accountIds: readonly string[]): void => {
+  for (const queryKey of apiKeyQueries.outdated(accountIds)) void client.invalidateQueries({ queryKey })
+}
+
+interface CachedKeysOptions {
+  readonly client: QueryClient
+  readonly signal: AbortSignal
+  /** How old the cached keys may be, in milliseconds. */
+  readonly staleTime: number
+}
+
+/** All keys of an account, from the cache that the account's page uses too. */
+export const cachedKeys = async (
+  accountId: string,
+  { client, signal, staleTime }: CachedKeysOptions,
+): Promise<readonly ApiKey[]> => {
+  const list = apiKeyQueries.list(accountId)
+  // Not the query of a page that shows them.
+  const giveUp = () => void client.cancelQueries({ queryKey: list.queryKey, predicate: (query) => !query.isActive() })
+  signal.addEventListener('abort', giveUp)
+  try {
+    return (await client.query({ ...list, staleTime })).rows
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
+}
+
 /** The current number of an account's keys, and their last use. */
 export const keysAtStake = async (serviceAccountId: string, signal: AbortSignal) => {
   let count = 0
@@ -155,5 +192,5 @@ export const removeApiKey = async (apiKeyId: string) =>
 export const deleteApiKeyMutation = (serviceAccountId: string) =>
   mutationOptions({
     mutationFn: removeApiKey,
-    meta: { invalidates: [apiKeyQueries.list(serviceAccountId).queryKey, apiKeyQueries.ones()] },
+    meta: { invalidates: [...apiKeyQueries.outdated([serviceAccountId]), apiKeyQueries.ones()] },
   })

@@ -39,14 +39,10 @@ export const streamedAnswers = <Answer>(ids: readonly string[], ask: Ask<Answer>
       const before = client.getQueryData<Answers<Answer>>(queryKey)
       if (before !== undefined) client.setQueryData(queryKey, { ...before, failed: none.failed })
       const missing = before === undefined ? ids : ids.filter((id) => !before.known.has(id))
-      const start = async (id: string): Promise<Outcome<Answer>> => {
-        try {
-          return { id, answer: { value: await ask(id, { client, signal }) } }
-        } catch (error) {
-          return { id, error }
-        }
-      }
-      return inBatches(asTheyArrive(missing, start, signal), growEvery)
+      return inBatches(
+        asTheyArrive(missing, (id) => ask(id, { client, signal }), signal),
+        growEvery,
+      )
     },
     reducer: (before: Answers<Answer>, batch: readonly Outcome<Answer>[]) => {
       const known = new Map(before.known)
@@ -61,19 +57,27 @@ export const streamedAnswers = <Answer>(ids: readonly string[], ask: Ask<Answer>
     refetchMode: 'append',
   })
 
-interface Outcome<Answer> {
+/** The answer about an item, or why there is none. */
+export interface Outcome<Answer> {
   readonly id: string
   /** Undefined after a failure. */
   readonly answer?: { readonly value: Answer }
   readonly error?: unknown
 }
 
-/** Yields results as they arrive. Starts no further items after `signal` aborts. */
-async function* asTheyArrive<Answer>(
+/** Asks about many items, a few at a time, and yields answers as they arrive. Asks nothing more after `signal` aborts. */
+export async function* asTheyArrive<Answer>(
   ids: readonly string[],
-  start: (id: string) => Promise<Outcome<Answer>>,
+  ask: (id: string) => Promise<Answer>,
   signal: AbortSignal,
 ): AsyncGenerator<Outcome<Answer>> {
+  const start = async (id: string): Promise<Outcome<Answer>> => {
+    try {
+      return { id, answer: { value: await ask(id) } }
+    } catch (error) {
+      return { id, error }
+    }
+  }
   const running = new Map<string, Promise<Outcome<Answer>>>()
   const next = ids.values()
   for (;;) {

@@ -5,6 +5,9 @@ export const paths = {
   root: '/',
   signIn: '/sign-in',
   serviceAccounts: (folderId: string) => `/folders/${segment(folderId)}/service-accounts`,
+  /** Every key of the folder. @param search such as filters of the list */
+  inventory: (folderId: string, search: URLSearchParams = new URLSearchParams()) =>
+    `/folders/${segment(folderId)}/api-keys${search.size === 0 ? '' : `?${search}`}`,
   serviceAccount: (folderId: string, serviceAccountId: string) =>
     `/folders/${segment(folderId)}/service-accounts/${segment(serviceAccountId)}`,
   /** The account's page with "Create API key" open. @param fields the prefill */

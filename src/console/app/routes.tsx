@@ -55,6 +55,12 @@ const routes: RouteObject[] = [
                         element: <ServiceAccountsPage />,
                       },
                       {
+                        path: 'api-keys',
+                        lazy: async () => ({
+                          Component: (await import('../inventory/inventory-page.tsx')).InventoryPage,
+                        }),
+                      },
+                      {
                         path: 'service-accounts/:serviceAccountId',
                         lazy: async () => ({
                           Component: (await import('#console/service-accounts/page/account-page.tsx'))

@@ -5,6 +5,7 @@ import { clock } from './en/clock.ts'
 import { code } from './en/code.ts'
 import { count, characters } from './en/counts.ts'
 import { expiry } from './en/expiry.ts'
+import { inventory } from './en/inventory.ts'
 import { list } from './en/list.ts'
 import { palette } from './en/palette.ts'
 import { operations } from './en/operations.ts'
@@ -20,6 +21,7 @@ export const en = {
   clock,
   code,
   expiry,
+  inventory,
   palette,
   operations,
   roles,

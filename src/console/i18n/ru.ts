@@ -6,6 +6,7 @@ import { code } from './ru/code.ts'
 import { expiry } from './ru/expiry.ts'
 import { bulk } from './ru/bulk.ts'
 import { characters, days, minutes } from './ru/counts.ts'
+import { inventory } from './ru/inventory.ts'
 import { list } from './ru/list.ts'
 import { palette } from './ru/palette.ts'
 import { operations } from './ru/operations.ts'
@@ -21,6 +22,7 @@ export const ru = {
   clock,
   code,
   expiry,
+  inventory,
   palette,
   operations,
   roles,

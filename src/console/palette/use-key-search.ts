@@ -1,8 +1,8 @@
-import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { streamedAnswers, useAnswers } from '#console/api/answers.ts'
 import { isGone } from '#console/api/gone.ts'
-import { apiKeyQueries } from '#console/api-keys/queries.ts'
+import { apiKeyQueries, cachedKeys } from '#console/api-keys/queries.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
@@ -16,24 +16,11 @@ export interface Accounts {
   readonly loadedAt: number
 }
 
-/** The keys of an account, cached for later searches and for the pages. */
-const keysOf = async (accountId: string, client: QueryClient, signal: AbortSignal) => {
-  const list = apiKeyQueries.list(accountId)
-  // Not the query of a page that shows them.
-  const giveUp = () => void client.cancelQueries({ queryKey: list.queryKey, predicate: (query) => !query.isActive() })
-  signal.addEventListener('abort', giveUp)
-  try {
-    return (await client.query({ ...list, staleTime: freshMilliseconds })).rows
-  } finally {
-    signal.removeEventListener('abort', giveUp)
-  }
-}
-
 const withTail = (tail: string, accountIds: readonly string[], loadedAt: number) =>
   queryOptions({
     queryKey: [...apiKeyQueries.all(), 'withTail', tail, loadedAt],
     queryFn: streamedAnswers(accountIds, async (id, { client, signal }) =>
-      (await keysOf(id, client, signal)).filter(hasTail(tail)),
+      (await cachedKeys(id, { client, signal, staleTime: freshMilliseconds })).filter(hasTail(tail)),
     ),
     structuralSharing: false,
     staleTime: Infinity,

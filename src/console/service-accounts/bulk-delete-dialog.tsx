@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 
 import { latest, usedRecently } from '#console/api-keys/list/key-status.ts'
+import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { useAnswers } from '#console/api/answers.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { doneOrGone } from '#console/api/gone.ts'
@@ -55,7 +56,10 @@ export const DeleteServiceAccountsDialog = ({
       work={work}
       doneLabel={words.done}
       failureWords={(failure) => errorWords(m, failure, 'editor')}
-      onSettled={() => void client.invalidateQueries({ queryKey: serviceAccountQueries.all() })}
+      onSettled={() => {
+        void client.invalidateQueries({ queryKey: serviceAccountQueries.all() })
+        void client.invalidateQueries({ queryKey: apiKeyQueries.inventory() })
+      }}
       onClose={onClose}
     >
       <Typography>{words.final}</Typography>

@@ -1,6 +1,6 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
-import { keysAtStake } from '#console/api-keys/queries.ts'
+import { apiKeyQueries, keysAtStake } from '#console/api-keys/queries.ts'
 import { streamedAnswers } from '#console/api/answers.ts'
 import { isGone } from '#console/api/gone.ts'
 import { call } from '#console/api/http.ts'
@@ -56,21 +56,21 @@ export const createServiceAccountMutation = () =>
   mutationOptions({
     mutationFn: async (body: ClientInput<typeof createServiceAccount>['body']) =>
       waitForOperation(await call(createServiceAccount, { body })),
-    meta: { invalidates: [serviceAccountQueries.lists()] },
+    meta: { invalidates: [serviceAccountQueries.lists(), apiKeyQueries.inventory()] },
   })
 
 export const updateServiceAccountMutation = (serviceAccountId: string) =>
   mutationOptions({
     mutationFn: async (body: ClientInput<typeof updateServiceAccount>['body']) =>
       waitForOperation(await call(updateServiceAccount, { params: { serviceAccountId }, body })),
-    meta: { invalidates: [serviceAccountQueries.all()] },
+    meta: { invalidates: [serviceAccountQueries.all(), apiKeyQueries.inventory()] },
   })
 
 export const suspendServiceAccountMutation = (serviceAccountId: string) =>
   mutationOptions({
     mutationFn: async (body: ClientInput<typeof suspendServiceAccount>['body']) =>
       waitForOperation(await call(suspendServiceAccount, { params: { serviceAccountId }, body })),
-    meta: { invalidates: [serviceAccountQueries.all()] },
+    meta: { invalidates: [serviceAccountQueries.all(), apiKeyQueries.inventory()] },
   })
 
 interface Reactivation {
@@ -93,7 +93,7 @@ export const reactivateServiceAccountMutation = () =>
       }
       return waitForOperation(await call(reactivateServiceAccount, { params, body: {} }))
     },
-    meta: { invalidates: [serviceAccountQueries.all()] },
+    meta: { invalidates: [serviceAccountQueries.all(), apiKeyQueries.inventory()] },
   })
 
 /** What is deleted with an account, freshly loaded, because the page may be hours old. */
@@ -124,5 +124,5 @@ export const removeServiceAccount = async (serviceAccountId: string) =>
 export const deleteServiceAccountMutation = () =>
   mutationOptions({
     mutationFn: removeServiceAccount,
-    meta: { invalidates: [serviceAccountQueries.all()] },
+    meta: { invalidates: [serviceAccountQueries.all(), apiKeyQueries.inventory()] },
   })

@@ -16,7 +16,7 @@ import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useDelayed } from '#console/ui/loading/use-delayed.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import { usedRecently } from './key-status.ts'
-import { apiKeyQueries, removeApiKey } from '../queries.ts'
+import { apiKeyQueries, refreshKeys, removeApiKey } from '../queries.ts'
 
 interface DeleteApiKeysDialogProps {
   readonly picked: Picked<ApiKey>
@@ -88,7 +88,7 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
       work={work}
       doneLabel={words.done}
       failureWords={(error) => errorWords(m, error, 'iam.serviceAccounts.apiKeyAdmin')}
-      onSettled={() => void client.invalidateQueries({ queryKey: apiKeyQueries.lists() })}
+      onSettled={() => refreshKeys(client, accountIds)}
       onClose={onClose}
     >
       {checkingShown && (

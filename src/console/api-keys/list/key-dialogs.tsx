@@ -4,7 +4,7 @@ import { focusHeading } from '#console/ui/page/focus.ts'
 import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { apiKeyQueries } from '../queries.ts'
+import { refreshKeys } from '../queries.ts'
 import type { FormPrefill } from '../create/form-prefill.ts'
 
 const CreateDialog = lazyPart(async () => (await import('../create/create-dialog.tsx')).CreateApiKeyDialog)
@@ -35,7 +35,7 @@ export const KeyDialogs = ({ account, open, onClose, onDuplicate, onSecret, onCr
   // The focused element went away with the row.
   const onGone = () => {
     onClose()
-    void client.invalidateQueries({ queryKey: apiKeyQueries.list(account.id).queryKey })
+    refreshKeys(client, [account.id])
     focusHeading()
   }
   switch (open.kind) {

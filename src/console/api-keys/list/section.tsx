@@ -17,14 +17,14 @@ import { focusHeading } from '#console/ui/page/focus.ts'
 import { useOpenedByLink } from '#console/ui/dialog/use-opened-by-link.ts'
 import { ListView } from '#console/ui/list/list-view.tsx'
 import { lazyPart } from '#console/ui/loading/lazy-part.ts'
-import type { RowAction } from '#console/ui/menu/row-menu.tsx'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useListState } from '#console/ui/list/use-list-state.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyList } from './columns.tsx'
+import { keyActions } from './key-actions.ts'
 import { type KeyDialog, KeyDialogs } from './key-dialogs.tsx'
-import { apiKeyQueries } from '../queries.ts'
+import { apiKeyQueries, refreshKeys } from '../queries.ts'
 import { RotationCards } from '../rotate/rotation-cards.tsx'
 import { linkNames, prefillOfLink } from '../create/create-link.ts'
 import { duplicateOf } from '../create/form-prefill.ts'
@@ -56,20 +56,11 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
     chosen ?? (link.start ? { kind: 'create', prefill: link.start } : creating ? { kind: 'create' } : null)
   const [createdId, setCreatedId] = useState<string>()
   const actions = useCallback(
-    (key: ApiKey): readonly RowAction[] => [
-      { label: m.action.edit, onSelect: () => setChosen({ kind: 'edit', apiKey: key }) },
-      { label: m.apiKeys.rotate.action, onSelect: () => setChosen({ kind: 'rotate', apiKey: key }) },
-      {
-        label: m.apiKeys.duplicate,
-        onSelect: () => setChosen({ kind: 'create', prefill: duplicateOf(key, new Date(now())) }),
-      },
-      {
-        label: m.operations.title,
-        onSelect: () => void navigate(paths.serviceAccountOperations(account.folderId, account.id, key.id)),
-      },
-      { label: m.code.show, onSelect: () => setChosen({ kind: 'code', apiKey: key }) },
-      { label: m.action.delete, onSelect: () => setChosen({ kind: 'delete', apiKey: key }), destructive: true },
-    ],
+    (key: ApiKey) =>
+      keyActions(m, key, {
+        onOpen: setChosen,
+        onOperations: () => void navigate(paths.serviceAccountOperations(account.folderId, account.id, key.id)),
+      }),
     [m, navigate, account],
   )
   const close = () => {
@@ -125,7 +116,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
             onCreated()
             // Refresh only after the dialog closes, so that the list does not change behind the secret. Refresh without
             // a secret too: a lost attempt may have created a key.
-            void client.invalidateQueries({ queryKey: query.queryKey })
+            refreshKeys(client, [account.id])
             if (id === undefined) return
             setCreatedId(id)
             focusHeading()

@@ -1,4 +1,4 @@
-import { Bot, type LucideIcon } from 'lucide-react'
+import { Bot, KeyRound, type LucideIcon } from 'lucide-react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { paths } from '../paths.ts'
@@ -14,5 +14,8 @@ interface PageLink {
 export const usePages = (folderId: string | undefined): readonly PageLink[] => {
   const m = useMessages()
   const to = (path: (id: string) => string) => (folderId === undefined ? paths.root : path(folderId))
-  return [{ id: 'service-accounts', label: m.serviceAccounts.title, to: to(paths.serviceAccounts), Icon: Bot }]
+  return [
+    { id: 'service-accounts', label: m.serviceAccounts.title, to: to(paths.serviceAccounts), Icon: Bot },
+    { id: 'api-keys', label: m.apiKeys.title, to: to(paths.inventory), Icon: KeyRound },
+  ]
 }

@@ -1,0 +1,172 @@
+import Box from '@mui/material/Box'
+import ToggleButton from '@mui/material/ToggleButton'
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom'
+
+import { errorWords } from '#console/api/error-words.ts'
+import { DeleteApiKeysDialog } from '#console/api-keys/list/bulk-delete-dialog.tsx'
+import { type KeyDialog, KeyDialogs } from '#console/api-keys/list/key-dialogs.tsx'
+import { keyActions } from '#console/api-keys/list/key-actions.ts'
+import { duplicateOf } from '#console/api-keys/create/form-prefill.ts'
+import { apiKeyQueries, refreshKeys } from '#console/api-keys/queries.ts'
+import { paths } from '#console/app/paths.ts'
+import { now } from '#console/clock.ts'
+import { folderQueries } from '#console/folders/queries.ts'
+import { useMessages } from '#console/i18n/i18n.ts'
+import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
+import { EmptyState } from '#console/ui/list/empty-state.tsx'
+import { ListView } from '#console/ui/list/list-view.tsx'
+import type { Picked } from '#console/ui/list/selection-bar.tsx'
+import { useListState } from '#console/ui/list/use-list-state.ts'
+import { Button } from '#console/ui/page/button.tsx'
+import { focusHeading } from '#console/ui/page/focus.ts'
+import { Page } from '#console/ui/page/page.tsx'
+import type { ServiceAccount } from '#contract/service-account.ts'
+import { inventoryList } from './columns.tsx'
+import { LoadState } from './load-state.tsx'
+import { type Inventory, type InventoryKey, inventoryQueries } from './queries.ts'
+
+/** The address parameter that widens the page to all folders of the cloud. */
+const foldersName = 'folders'
+
+interface Open {
+  readonly dialog: KeyDialog
+  readonly account: ServiceAccount
+}
+
+/** Every API key of a folder, or of all folders of its cloud. */
+export const InventoryPage = () => {
+  const m = useMessages()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { folderId = '' } = useParams()
+  const scope = useFolderScope(folderId)
+  const { folderIds } = scope
+  const query = useQuery(inventoryQueries.keys(folderIds))
+  const { data, isFetching, error } = query
+  const rows = useMemo(() => data && rowsIn(data), [data])
+  const state = useListState(inventoryList)
+  const [deletingMany, setDeletingMany] = useState<Picked<InventoryKey> | null>(null)
+  const [open, setOpen] = useState<Open | null>(null)
+  const [createdId, setCreatedId] = useState<string>()
+  const actions = useCallback(
+    (key: InventoryKey) =>
+      keyActions(m, key, {
+        onOpen: (dialog) => setOpen({ dialog, account: key.account }),
+        onOperations: () => void navigate(paths.serviceAccountOperations(key.account.folderId, key.account.id, key.id)),
+      }),
+    [m, navigate],
+  )
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: serviceAccountQueries.lists(), refetchType: 'none' })
+    void client.invalidateQueries({ queryKey: apiKeyQueries.lists(), refetchType: 'none' })
+    void query.refetch()
+  }
+
+  return (
+    <Page title={m.apiKeys.title}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
+        <FolderScopeChoice {...scope} />
+        {data && <LoadState inventory={data} query={query} />}
+        <ListView
+          label={m.apiKeys.title}
+          searchLabel={m.apiKeys.search}
+          state={state}
+          list={{
+            data: rows && { rows, complete: data?.complete === true },
+            fetching: isFetching,
+            error: error && errorWords(m, error, 'iam.viewer'),
+            refresh,
+          }}
+          highlightedId={createdId}
+          actions={actions}
+          bulkActions={[{ label: m.action.delete, onSelect: setDeletingMany, destructive: true }]}
+          empty={
+            <EmptyState
+              title={m.inventory.empty}
+              help={m.inventory.emptyHelp}
+              action={
+                <Button variant="contained" color="primary" component={Link} to={paths.serviceAccounts(folderId)}>
+                  {m.inventory.toAccounts}
+                </Button>
+              }
+            />
+          }
+        />
+      </Box>
+      {deletingMany !== null && (
+        <DeleteApiKeysDialog
+          picked={deletingMany}
+          onClose={() => {
+            setDeletingMany(null)
+            focusHeading()
+          }}
+        />
+      )}
+      {open !== null && (
+        <KeyDialogs
+          account={open.account}
+          open={open.dialog}
+          onClose={() => setOpen(null)}
+          onDuplicate={(apiKey) =>
+            setOpen({ ...open, dialog: { kind: 'create', prefill: duplicateOf(apiKey, new Date(now())) } })
+          }
+          onSecret={() => setOpen({ ...open, dialog: { kind: 'create' } })}
+          onCreated={(id) => {
+            setOpen(null)
+            refreshKeys(client, [open.account.id])
+            if (id === undefined) return
+            setCreatedId(id)
+            focusHeading()
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+const rowsIn = ({ accounts, keys }: Inventory): readonly InventoryKey[] =>
+  [...accounts.values()].flat().flatMap(({ id }) => keys.get(id) ?? [])
+
+/** The folders whose keys are shown: this one, or all of its cloud. */
+const useFolderScope = (folderId: string) => {
+  const [params, setParams] = useSearchParams()
+  const { data: folders = [] } = useQuery(folderQueries.all())
+  const cloud = folders.find(({ id }) => id === folderId)?.cloud
+  const wide = params.get(foldersName) === 'all'
+  const folderIds = useMemo(
+    () => (wide && cloud ? folders.filter((folder) => folder.cloud.id === cloud.id).map(({ id }) => id) : [folderId]),
+    [wide, cloud, folders, folderId],
+  )
+  const onChoose = (whole: boolean) => {
+    const next = new URLSearchParams(params)
+    if (whole) next.set(foldersName, 'all')
+    else next.delete(foldersName)
+    setParams(next)
+  }
+  return { folderIds, cloud, wide, onChoose }
+}
+
+const FolderScopeChoice = ({ cloud, wide, onChoose }: ReturnType<typeof useFolderScope>) => {
+  const m = useMessages()
+  if (cloud === undefined) return null
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      aria-label={m.inventory.folders}
+      value={wide}
+      // Null when the chosen one is pressed again.
+      onChange={(_, whole: boolean | null) => whole !== null && onChoose(whole)}
+    >
+      <ToggleButton value={false}>
+        <span>{m.inventory.thisFolder}</span>
+      </ToggleButton>
+      <ToggleButton value>
+        <span>{m.inventory.allFolders(cloud.name)}</span>
+      </ToggleButton>
+    </ToggleButtonGroup>
+  )
+}

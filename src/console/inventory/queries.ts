@@ -1,0 +1,145 @@
+import { experimental_streamedQuery as streamedQuery, type QueryClient, queryOptions } from '@tanstack/react-query'
+
+import { asTheyArrive } from '#console/api/answers.ts'
+import { inBatches } from '#console/api/pages.ts'
+import { apiKeyQueries, cachedKeys } from '#console/api-keys/queries.ts'
+import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
+import type { ApiKey } from '#contract/api-key.ts'
+import type { ServiceAccount } from '#contract/service-account.ts'
+
+/** A key with its account. */
+export interface InventoryKey extends ApiKey {
+  readonly account: ServiceAccount
+}
+
+/** The keys of all accounts of some folders, as far as they are loaded. */
+export interface Inventory {
+  /** The accounts of each folder, by folder. */
+  readonly accounts: ReadonlyMap<string, readonly ServiceAccount[]>
+  /** The keys of each account, by account. */
+  readonly keys: ReadonlyMap<string, readonly InventoryKey[]>
+  /** Folders whose accounts, and accounts whose keys could not be loaded. */
+  readonly failed: ReadonlyMap<string, unknown>
+  /** The accounts answered for in the latest load, out of those to load. Undefined while the accounts are listed. */
+  readonly progress: { readonly done: number; readonly of: number } | undefined
+  readonly complete: boolean
+}
+
+const nothing: Inventory = {
+  accounts: new Map(),
+  keys: new Map(),
+  failed: new Map(),
+  progress: undefined,
+  complete: false,
+}
+
+/** How old loaded keys may be before a load asks for them again, in milliseconds. */
+export const freshMilliseconds = 5 * 60_000
+
+/** How often a loading inventory re-renders, in milliseconds. */
+const growEvery = 300
+
+export const inventoryQueries = {
+  /**
+   * Every key of the folders. A load asks only for lists that are not cached, or that changed: after a deletion for
+   * those of one account, after Stop for those that are missing. Old rows stay until new ones replace them.
+   */
+  keys: (folderIds: readonly string[]) =>
+    queryOptions({
+      queryKey: [...apiKeyQueries.inventory(), ...folderIds],
+      queryFn: streamedQuery({
+        streamFn: ({ client, signal }) => inBatches(steps(folderIds, client, signal), growEvery),
+        reducer: (before: Inventory, batch: readonly Step[]) => batch.reduce(after, before),
+        initialValue: nothing,
+        refetchMode: 'append',
+      }),
+      structuralSharing: false,
+      staleTime: freshMilliseconds,
+    }),
+}
+
+/** A step of a load. */
+type Step =
+  | { readonly kind: 'accounts'; readonly folderId: string; readonly accounts: readonly ServiceAccount[] }
+  | { readonly kind: 'start'; readonly accounts: number }
+  | { readonly kind: 'keys'; readonly account: ServiceAccount; readonly keys: readonly ApiKey[] }
+  | { readonly kind: 'failed'; readonly id: string; readonly error: unknown }
+  | { readonly kind: 'end' }
+
+async function* steps(folderIds: readonly string[], client: QueryClient, signal: AbortSignal): AsyncGenerator<Step> {
+  const byId = new Map<string, ServiceAccount>()
+  const accountsOf = async (folderId: string) =>
+    (await client.query({ ...serviceAccountQueries.list(folderId), staleTime: freshMilliseconds })).rows
+  for await (const { id, answer, error } of asTheyArrive(folderIds, accountsOf, signal)) {
+    if (answer === undefined) yield { kind: 'failed', id, error }
+    else {
+      for (const account of answer.value) byId.set(account.id, account)
+      yield { kind: 'accounts', folderId: id, accounts: answer.value }
+    }
+  }
+  yield { kind: 'start', accounts: byId.size }
+  const keysOf = (id: string) => cachedKeys(id, { client, signal, staleTime: freshMilliseconds })
+  for await (const { id, answer, error } of asTheyArrive([...byId.keys()], keysOf, signal)) {
+    const account = byId.get(id)
+    if (answer === undefined || account === undefined) yield { kind: 'failed', id, error }
+    else yield { kind: 'keys', account, keys: answer.value }
+  }
+  yield { kind: 'end' }
+}
+
+const after = (before: Inventory, step: Step): Inventory => {
+  const { accounts, keys, failed, progress } = before
+  switch (step.kind) {
+    case 'accounts':
+      return {
+        ...before,
+        accounts: new Map(accounts).set(step.folderId, step.accounts),
+        failed: without(failed, step.folderId),
+        progress: undefined,
+        complete: false,
+      }
+    case 'start': {
+      const ids = new Set([...accounts.values()].flat().map(({ id }) => id))
+      return {
+        ...before,
+        // An account that was deleted takes its keys along.
+        keys: new Map([...keys].filter(([id]) => ids.has(id))),
+        progress: { done: 0, of: step.accounts },
+        complete: false,
+      }
+    }
+    case 'keys': {
+      const { account } = step
+      return {
+        ...before,
+        keys: new Map(keys).set(account.id, rowsOf(step.keys, account)),
+        failed: without(failed, account.id),
+        progress: oneMore(progress),
+      }
+    }
+    case 'failed':
+      return { ...before, failed: new Map(failed).set(step.id, step.error), progress: oneMore(progress) }
+    case 'end':
+      return { ...before, complete: failed.size === 0 }
+  }
+}
+
+const made = new WeakMap<readonly ApiKey[], readonly InventoryKey[]>()
+
+/** The rows of an account. The same rows for the same list, so that a reload renders only what changed. */
+const rowsOf = (keys: readonly ApiKey[], account: ServiceAccount): readonly InventoryKey[] => {
+  const before = made.get(keys)
+  if (before?.[0]?.account === account) return before
+  const rows = keys.map((key) => ({ ...key, account }))
+  made.set(keys, rows)
+  return rows
+}
+
+const oneMore = (progress: Inventory['progress']) => progress && { ...progress, done: progress.done + 1 }
+
+const without = <Value>(map: ReadonlyMap<string, Value>, id: string): ReadonlyMap<string, Value> => {
+  if (!map.has(id)) return map
+  const rest = new Map(map)
+  rest.delete(id)
+  return rest
+}
