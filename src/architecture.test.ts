@@ -117,7 +117,7 @@ const serviceLayers: readonly (readonly string[])[] = [
   ['api-keys', 'iam-tokens', 'idempotency', 'installation', 'sessions'],
   ['service'],
   ['http'],
-  ['authenticate'],
+  ['authenticate', 'gateway'],
   ['app'],
   ['node'],
 ]

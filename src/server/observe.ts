@@ -25,7 +25,9 @@ export interface Metrics {
   /** @param method an endpoint id or one of a few constants, never client input: each value is a new time series */
   request(method: string, status: number, milliseconds: number): void
   check(result: CheckResult): void
+  /** A call from the gateway to the cloud. @param status `none` without a response */
+  upstream(method: string, status: number | 'none', milliseconds: number): void
 }
 
 /** Discards everything. */
-export const noMetrics: Metrics = { request() {}, check() {} }
+export const noMetrics: Metrics = { request() {}, check() {}, upstream() {} }

@@ -3,7 +3,7 @@ import { requestIdOf } from '#contract/status.ts'
 
 /**
  * Why a call failed.
- * - `status`: the service returned a google.rpc.Status.
+ * - `status`: the service returned a google.rpc.Status. With 502 or 504 the gateway did, and the outcome is unknown.
  * - `network`: no connection, or it broke. The outcome is unknown.
  * - `timeout`: no response in time. The outcome is unknown.
  * - `malformed`: the response violates the contract. The outcome is unknown.
@@ -18,6 +18,9 @@ interface FailureFacts {
   /** The service had accepted the write before this follow-up request failed. */
   readonly accepted?: boolean
 }
+
+/** Statuses of the gateway when the cloud gave no usable response. */
+const unanswered = new Set([502, 504])
 
 /** A failed call. Contains nothing of the request's or response's body. */
 export class ApiError extends Error {
@@ -41,7 +44,7 @@ export class ApiError extends Error {
     this.failure = failure
     this.status = status
     this.http = http
-    this.maybeDone = accepted || (write && failure !== 'status')
+    this.maybeDone = accepted || (write && (failure !== 'status' || unanswered.has(http)))
     this.requestId = (status && requestIdOf(status)) ?? requestId
   }
 

@@ -222,6 +222,9 @@ describe('no response', () => {
       () => Promise.reject(new TypeError('Failed to fetch')),
       async () => new Response('<html>502</html>', { status: 502 }),
       async () => new Response('<html>200</html>'),
+      // The gateway's, for a cloud that gave no usable response.
+      async () => Response.json({ code: 14, message: 'broke' }, { status: 502 }),
+      async () => Response.json({ code: 4, message: 'slow' }, { status: 504 }),
     ]
     for (const answer of broken) {
       fetch.mockImplementation(answer)
@@ -230,6 +233,8 @@ describe('no response', () => {
       expect((await failure(call(deleteApiKey, { params: { apiKeyId: 'aje1' } }))).maybeDone).toBe(true)
     }
     fetch.mockImplementation(async () => refused('INVALID_ARGUMENT'))
+    expect((await failure(call(createApiKey, {}))).maybeDone).toBe(false)
+    fetch.mockImplementation(async () => refused('UNAVAILABLE'))
     expect((await failure(call(createApiKey, {}))).maybeDone).toBe(false)
   })
 

@@ -85,7 +85,7 @@ const once = async <E extends Endpoint>(
   if (!response.ok) {
     const refusal = status.safeParse(parsed)
     throw refusal.success
-      ? new ApiError('status', requestId, { http: response.status, status: refusal.data })
+      ? new ApiError('status', requestId, { http: response.status, status: refusal.data, write })
       : new ApiError('malformed', requestId, { http: response.status, write })
   }
   const success = endpoint.response.safeParse(parsed)

@@ -14,7 +14,7 @@ const json = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origi
 
 /** The service with cookies. */
 const openBrowser = async () => {
-  const app = await openApp({ sessions: (now) => cookieSessions(new Uint8Array(32).fill(7), now) })
+  const app = await openApp({ sessions: (now) => cookieSessions(new Uint8Array(32).fill(7), { now }) })
   const signIn = async (body: unknown, headers: Record<string, string> = {}) => {
     const answer = await app.send(session, {
       method: 'POST',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { openApp } from '../testing/open-app.ts'
 import type { AppEnv } from './exchange.ts'
-import { cookieSessions } from './cookie-session.ts'
+import { cookieSessions, sessionCookie } from './cookie-session.ts'
 import { sessionMilliseconds } from '../sessions/session.ts'
 
 const key = new Uint8Array(32).fill(7)
@@ -13,7 +13,7 @@ const here = { 'sec-fetch-site': 'same-origin' }
 
 /** The service with cookies, and a browser that has signed in at `origin`. */
 const openBrowser = async (origin = 'http://localhost:8080', cookieKey = key, asRobot = false) => {
-  const app = await openApp({ sessions: (now) => cookieSessions(cookieKey, now) })
+  const app = await openApp({ sessions: (now) => cookieSessions(cookieKey, { now }) })
   const token = asRobot ? (await app.robot()).token : app.token
   const { headers } = await app.send(`${origin}${session}`, {
     method: 'POST',
@@ -78,13 +78,13 @@ describe('the cookie', () => {
 describe('read', () => {
   const readAt = async (moment: string, jwt: EncryptJWT) => {
     const app = new Hono<AppEnv>()
-    const sessions = cookieSessions(key, () => new Date(moment))
+    const sessions = cookieSessions(key, { now: () => new Date(moment) })
     app.get('/', async (c) => c.json(await sessions.read(c)))
     const cookie = await jwt.setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(key)
     return (await app.request('/', { headers: { cookie: `keyrack_session=${cookie}` } })).json()
   }
   const end = '2026-11-22T22:00:00.000Z'
-  const upToTheEnd = () => new EncryptJWT({}).setExpirationTime(new Date(end))
+  const upToTheEnd = () => new EncryptJWT({}).setAudience('service').setExpirationTime(new Date(end))
 
   it('returns the ID of the session unless it has ended', async () => {
     expect(await readAt('2026-11-22T21:59:59Z', upToTheEnd().setJti('one'))).toBe('one')
@@ -175,7 +175,6 @@ describe('403', () => {
     ['another origin', { origin: 'https://evil.example' }],
     ['another port', { origin: 'http://localhost:9090', host: 'localhost:8080' }],
     ['another scheme', { origin: 'https://localhost:8080' }],
-    ['another scheme than the proxy had', { origin: 'http://localhost:8080', 'x-forwarded-proto': 'https' }],
     ['a hidden origin', { origin: 'null' }],
     ['who knows where', {}],
   ])('is returned for a write from %s, which has no effect', async (_, headers) => {
@@ -185,4 +184,109 @@ describe('403', () => {
     expect(body).toMatchObject({ code: 7, message: 'Permission denied: the request comes from another site' })
     expect((await get(`/iam/v1/serviceAccounts?folderId=${folder.id}`)).body).toEqual({})
   })
+
+  it('answers to a write from another scheme than the proxy had', async () => {
+    const { write } = await openBrowser('http://keyrack.example')
+    const headers = { origin: 'http://keyrack.example', host: 'keyrack.example', 'x-forwarded-proto': 'https' }
+    expect((await write(headers)).status).toBe(403)
+  })
+})
+
+describe('the name of the cookie', () => {
+  const nameOf = async (origin: string, path?: string) => {
+    const app = new Hono<AppEnv>()
+    const cookie = sessionCookie({ key, audience: 'service', ...(path !== undefined && { path }) })
+    app.get('*', async (c) => {
+      await cookie.write(c, { jti: 'one' }, new Date(Date.now() + 60_000).toISOString())
+      return c.text('')
+    })
+    const response = await app.request(`${origin}/keyrack/`)
+    return response.headers.get('set-cookie')?.replace(/=[^;]+; Max-Age=\d+;/, ';')
+  }
+
+  it.each([
+    ['http://localhost:8080', undefined, 'keyrack_session; Path=/; HttpOnly; SameSite=Strict'],
+    ['http://localhost:8080', '/keyrack', 'keyrack_session; Path=/keyrack; HttpOnly; SameSite=Strict'],
+    ['https://localhost:8443', undefined, '__Host-keyrack_session; Path=/; HttpOnly; Secure; SameSite=Strict'],
+    ['https://keyrack.example', undefined, '__Host-keyrack_session; Path=/; HttpOnly; Secure; SameSite=Strict'],
+    ['https://host', '/keyrack', '__Secure-keyrack_session; Path=/keyrack; HttpOnly; Secure; SameSite=Strict'],
+  ])('at %s with the path %s is %s', async (origin, path, expected) => {
+    expect(await nameOf(origin, path)).toBe(expected)
+  })
+})
+
+describe('a long session', () => {
+  /** A browser, whose sessions are as long as it asks. */
+  const openJar = () => {
+    const app = new Hono<AppEnv>()
+    const cookie = sessionCookie({ key, audience: 'gateway' })
+    app.get('/write/:length', async (c) => {
+      const token = 'x'.repeat(Number(c.req.param('length')))
+      await cookie.write(c, { token }, new Date(Date.now() + 60_000).toISOString())
+      return c.text('')
+    })
+    app.get('/read', async (c) => c.json(await cookie.read(c)))
+    app.get('/clear', (c) => {
+      cookie.clear(c)
+      return c.text('')
+    })
+    const jar = new Map<string, string>()
+    const get = async (path: string) => {
+      const sent = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const response = await app.request(`https://keyrack.example${path}`, { headers: { cookie: sent } })
+      for (const line of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+        expect(name.length + value.length).toBeLessThanOrEqual(4096)
+        if (line.includes('; Max-Age=0;')) jar.delete(name)
+        else jar.set(name, value)
+      }
+      return response.text()
+    }
+    const readLength = async () => (JSON.parse(await get('/read')) as { token?: string } | null)?.token?.length
+    return { jar, get, readLength }
+  }
+  const name = '__Host-keyrack_session'
+
+  it('is split over cookies that browsers accept', async () => {
+    const { jar, get, readLength } = openJar()
+    await get('/write/4096')
+    expect([...jar.keys()]).toEqual([`${name}.0`, `${name}.1`])
+    expect(await readLength()).toBe(4096)
+  })
+
+  it('leaves no part behind when another one follows or it ends', async () => {
+    const { jar, get, readLength } = openJar()
+    await get('/write/8000')
+    await get('/write/4096')
+    expect([...jar.keys()]).toEqual([`${name}.0`, `${name}.1`])
+    await get('/write/10')
+    expect([...jar.keys()]).toEqual([name])
+    expect(await readLength()).toBe(10)
+    await get('/write/4096')
+    expect(await readLength()).toBe(4096)
+    await get('/clear')
+    expect([...jar.keys()]).toEqual([])
+  })
+
+  it('is none without one of its parts', async () => {
+    const { jar, get, readLength } = openJar()
+    await get('/write/4096')
+    jar.delete(`${name}.1`)
+    expect(await readLength()).toBeUndefined()
+  })
+})
+
+it('a cookie of the gateway opens no service with the same key', async () => {
+  const app = new Hono<AppEnv>()
+  const [gateway, service] = (['gateway', 'service'] as const).map((audience) => sessionCookie({ key, audience }))
+  app.get('/write', async (c) => {
+    await gateway?.write(c, { jti: 'one' }, new Date(Date.now() + 60_000).toISOString())
+    return c.text('')
+  })
+  app.get('/gateway', async (c) => c.json((await gateway?.read(c))?.jti ?? null))
+  app.get('/service', async (c) => c.json((await service?.read(c))?.jti ?? null))
+  const cookie = (await app.request('/write')).headers.get('set-cookie')?.split(';')[0] ?? ''
+  const read = async (path: string) => (await app.request(path, { headers: { cookie } })).json()
+  expect(await read('/gateway')).toBe('one')
+  expect(await read('/service')).toBeNull()
 })

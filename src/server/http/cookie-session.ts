@@ -1,61 +1,129 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { EncryptJWT, jwtDecrypt } from 'jose'
+import { EncryptJWT, jwtDecrypt, type JWTPayload } from 'jose'
 
 import { StatusError } from '../messages/status-error.ts'
 import type { AppEnv } from './exchange.ts'
 import { schemeOf } from './scheme.ts'
 import type { SessionCarrier } from './session-carrier.ts'
 
-const cookieName = 'keyrack_session'
+const plainName = 'keyrack_session'
 const localHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+// Browsers drop a cookie whose name and value exceed 4096 bytes.
+const partOfValue = /.{1,3800}/g
 
-/**
- * Keeps the session's id in an HttpOnly, SameSite=Strict cookie, encrypted with `key`.
- * Writes with the cookie must be same-origin requests.
- *
- * @param key 32 bytes
- */
-export const cookieSessions = (key: Uint8Array, now: () => Date = () => new Date()): SessionCarrier => ({
-  requireSameOrigin,
-
-  async read(c) {
-    const cookie = getCookie(c, cookieName)
-    if (cookie === undefined) return null
-    const session = await jwtDecrypt(cookie, key, { currentDate: now() }).catch(() => null)
-    // Cookies of early releases have no id. Their owners must sign in again.
-    const id = session?.payload.jti
-    if (id === undefined) return null
-    requireSameOrigin(c)
-    return id
-  },
-
-  async start(c, { id, expiresAt }) {
-    const expires = new Date(expiresAt)
-    const cookie = await new EncryptJWT()
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .setJti(id)
-      .setExpirationTime(expires)
-      .encrypt(key)
-    // Browsers drop Secure cookies over plain HTTP. Some do so even for localhost.
-    const secure = !localHosts.has(new URL(c.req.url).hostname)
-    // Max-Age, not Expires: a browser whose clock is ahead would drop the cookie.
-    const maxAge = Math.floor((expires.getTime() - now().getTime()) / 1000)
-    setCookie(c, cookieName, cookie, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge })
-  },
-
-  async end(c) {
-    deleteCookie(c, cookieName, { path: '/' })
-  },
-})
-
-const requireSameOrigin = (c: Context<AppEnv>): void => {
-  if (safeMethods.has(c.req.method)) return
-  // A client that sends neither header is not a browser, unless it has a browser's cookie.
-  if (isSameOrigin(c.req.raw) ?? getCookie(c, cookieName) === undefined) return
-  throw new StatusError('PERMISSION_DENIED', 'Permission denied: the request comes from another site')
+/** Claims in an encrypted, HttpOnly, SameSite=Strict cookie, split over several if they are too long for one. */
+export interface SessionCookie {
+  /** @throws StatusError PERMISSION_DENIED for a write from another site */
+  requireSameOrigin(c: Context<AppEnv>): void
+  /**
+   * The claims of the request's cookie. Null if it has none, an expired one, or one of another key or audience.
+   * @throws StatusError PERMISSION_DENIED for a write from another site that has one
+   */
+  read(c: Context<AppEnv>): Promise<JWTPayload | null>
+  write(c: Context<AppEnv>, claims: JWTPayload, expiresAt: string): Promise<void>
+  clear(c: Context<AppEnv>): void
 }
+
+export interface SessionCookieOptions {
+  /** 32 bytes. */
+  readonly key: Uint8Array
+  /** Who reads it. The other audience refuses it, even with the same key. */
+  readonly audience: 'service' | 'gateway'
+  /** The path of the console, `/` at the root of its origin. */
+  readonly path?: string
+  readonly now?: () => Date
+}
+
+export const sessionCookie = ({
+  key,
+  audience,
+  path = '/',
+  now = () => new Date(),
+}: SessionCookieOptions): SessionCookie => {
+  const nameOf = (c: Context<AppEnv>): string => {
+    if (!isSecure(c)) return plainName
+    return path === '/' ? `__Host-${plainName}` : `__Secure-${plainName}`
+  }
+  const attributesOf = (c: Context<AppEnv>) =>
+    ({ path, httpOnly: true, sameSite: 'Strict', secure: isSecure(c) }) as const
+
+  const requireSameOrigin = (c: Context<AppEnv>): void => {
+    if (safeMethods.has(c.req.method)) return
+    // A client that sends neither header is not a browser, unless it has a browser's cookie.
+    if (isSameOrigin(c.req.raw) ?? valueOf(c, nameOf(c)) === undefined) return
+    throw new StatusError('PERMISSION_DENIED', 'Permission denied: the request comes from another site')
+  }
+
+  return {
+    requireSameOrigin,
+
+    async read(c) {
+      const value = valueOf(c, nameOf(c))
+      if (value === undefined) return null
+      const decrypted = await jwtDecrypt(value, key, { currentDate: now(), audience }).catch(() => null)
+      if (decrypted === null) return null
+      requireSameOrigin(c)
+      return decrypted.payload
+    },
+
+    async write(c, claims, expiresAt) {
+      const expires = new Date(expiresAt)
+      const value = await new EncryptJWT(claims)
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .setAudience(audience)
+        .setExpirationTime(expires)
+        .encrypt(key)
+      // Max-Age, not Expires: a browser whose clock is ahead would drop the cookie.
+      const maxAge = Math.floor((expires.getTime() - now().getTime()) / 1000)
+      const parts = partsOf(nameOf(c), value)
+      for (const name of namesSent(c, nameOf(c))) if (!parts.has(name)) deleteCookie(c, name, attributesOf(c))
+      for (const [name, part] of parts) setCookie(c, name, part, { ...attributesOf(c), maxAge })
+    },
+
+    clear(c) {
+      for (const name of new Set([nameOf(c), ...namesSent(c, nameOf(c))])) deleteCookie(c, name, attributesOf(c))
+    },
+  }
+}
+
+/** Keeps the session's id in a cookie, and the session in the store. */
+export const cookieSessions = (key: Uint8Array, options: Pick<SessionCookieOptions, 'path' | 'now'> = {}) => {
+  const cookie = sessionCookie({ key, audience: 'service', ...options })
+  return {
+    requireSameOrigin: (c) => cookie.requireSameOrigin(c),
+    read: async (c) => (await cookie.read(c))?.jti ?? null,
+    start: (c, { id, expiresAt }) => cookie.write(c, { jti: id }, expiresAt),
+    end: async (c) => cookie.clear(c),
+  } satisfies SessionCarrier
+}
+
+// Browsers drop Secure cookies over plain HTTP. Some do so even for localhost.
+const isSecure = (c: Context<AppEnv>): boolean =>
+  schemeOf(c.req.raw) === 'https' || !localHosts.has(new URL(c.req.url).hostname)
+
+const partsOf = (name: string, value: string): ReadonlyMap<string, string> => {
+  const parts = value.match(partOfValue) ?? []
+  return new Map(parts.length > 1 ? parts.map((part, n) => [`${name}.${n}`, part]) : [[name, value]])
+}
+
+const valueOf = (c: Context<AppEnv>, name: string): string | undefined => {
+  const whole = getCookie(c, name)
+  if (whole !== undefined) return whole
+  const parts: string[] = []
+  for (;;) {
+    const part = getCookie(c, `${name}.${parts.length}`)
+    if (part === undefined) return parts.length > 0 ? parts.join('') : undefined
+    parts.push(part)
+  }
+}
+
+/** The names of all session cookies of the request, parts included. */
+const namesSent = (c: Context<AppEnv>, name: string): readonly string[] =>
+  Object.keys(getCookie(c)).filter(
+    (sent) => sent === name || (sent.startsWith(`${name}.`) && /^\d{1,3}$/.test(sent.slice(name.length + 1))),
+  )
 
 /** Undefined if the request has neither of the two headers. Browsers send at least one with every write. */
 const isSameOrigin = ({ headers, url }: Request): boolean | undefined => {

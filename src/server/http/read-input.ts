@@ -18,7 +18,11 @@ export const readInput = async (c: Context<AppEnv>, endpoint: Endpoint): Promise
   body: endpoint.body && (await readJson(c)),
 })
 
-const singleValues = (c: Context<AppEnv>) =>
+/**
+ * The query's parameters.
+ * @throws StatusError INVALID_ARGUMENT if one is given more than once
+ */
+export const singleValues = (c: Context<AppEnv>): Record<string, string | undefined> =>
   Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, values]) => {
       if (values.length > 1)
@@ -32,14 +36,18 @@ export const incompleteBody = (): StatusError => new StatusError('CANCELLED', 'T
 
 const unsupported = (message: string) => new StatusError('INVALID_ARGUMENT', message, [], 415)
 
-const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
+/**
+ * The body's bytes, if it is sent as JSON. It may be empty.
+ * @throws StatusError INVALID_ARGUMENT, with 415 for another type, charset or encoding
+ */
+export const readBytes = async (c: Context<AppEnv>): Promise<ArrayBuffer> => {
   const bytes = await c.req.arrayBuffer().catch(() => {
     throw incompleteBody()
   })
   if (!/^(?:identity)?$/i.test(c.req.header('content-encoding') ?? '')) {
     throw unsupported('The request body must not have a Content-Encoding')
   }
-  if (bytes.byteLength === 0) return {}
+  if (bytes.byteLength === 0) return bytes
   const [type, ...parameters] = (c.req.header('content-type') ?? '').toLowerCase().split(';')
   if (type?.trim() !== 'application/json') {
     throw unsupported('The Content-Type must be application/json')
@@ -48,7 +56,11 @@ const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     throw unsupported('The charset of the request body must be UTF-8')
   }
-  const text = decode(bytes)
+  return bytes
+}
+
+const readJson = async (c: Context<AppEnv>): Promise<unknown> => {
+  const text = decode(await readBytes(c))
   if (text.trim() === '') return {}
   try {
     const value: unknown = JSON.parse(text, rejectPrototypeKey)

@@ -11,16 +11,16 @@ import { readInput } from './read-input.ts'
 import { routePattern } from './route-path.ts'
 import type { SessionCarrier } from './session-carrier.ts'
 
-/** Adds a route for each path of the endpoint, aliases included. */
+/** Adds a route for each path of the endpoint, aliases included. `handle` gets the one that matched. */
 export const routeEndpoint = (
   app: Hono<AppEnv>,
   endpoint: Endpoint,
-  handle: (c: Context<AppEnv>) => Promise<Response>,
+  handle: (c: Context<AppEnv>, path: string) => Promise<Response>,
 ): void => {
   for (const path of [endpoint.path, ...(endpoint.aliases ?? [])]) {
     app.on(endpoint.method, routePattern(path), (c) => {
       c.set('method', endpoint.id)
-      return handle(c)
+      return handle(c, path)
     })
   }
 }

@@ -74,6 +74,17 @@ describe('values', () => {
       'localhost',
       'KEYRACK_TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, separated by commas',
     ],
+    ...[
+      'yandex',
+      'http://cloud.example',
+      'https://cloud.example/iam',
+      'https://me@cloud.example',
+      'cloud.example:443',
+    ].map((value) => [
+      'KEYRACK_UPSTREAM',
+      value,
+      'KEYRACK_UPSTREAM must be yandex-cloud, or the root of a compatible cloud such as https://api.cloud.example (http:// only on this machine)',
+    ]),
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent'],
   ])('rejects %s=%s in one line', (name, value, problem) => {
     expect(problemsOf({ [name]: value })).toEqual([problem])
@@ -86,10 +97,25 @@ describe('values', () => {
   })
 })
 
+describe('a cloud', () => {
+  it.each(['yandex-cloud', 'https://api.cloud.example', 'https://api.cloud.example:8443/', 'http://localhost:8080'])(
+    'is taken as %s',
+    (upstream) => expect(readEnv({ KEYRACK_UPSTREAM: upstream }).KEYRACK_UPSTREAM).toBe(upstream),
+  )
+
+  it('refuses the settings of the service, each in one line', () => {
+    const env = { KEYRACK_UPSTREAM: 'yandex-cloud', DATABASE_URL: 'postgres://db/keyrack', KEYRACK_SEED: 'demo' }
+    expect(problemsOf(env)).toEqual([
+      'DATABASE_URL has no effect with KEYRACK_UPSTREAM: remove one of the two',
+      'KEYRACK_SEED has no effect with KEYRACK_UPSTREAM: remove one of the two',
+    ])
+  })
+})
+
 describe('unknown variables', () => {
   it('are rejected with the known names', () => {
     expect(problemsOf({ KEYRACK_ADMIN_TOKENS: 'x' })).toEqual([
-      'KEYRACK_ADMIN_TOKENS is unknown: use one of KEYRACK_DATA_DIR, KEYRACK_ADMIN_TOKEN, KEYRACK_SESSION_SECRET, KEYRACK_SEED, KEYRACK_TRUSTED_PROXIES, KEYRACK_API_KEYS_QUOTA, KEYRACK_SERVICE_ACCOUNTS_QUOTA',
+      'KEYRACK_ADMIN_TOKENS is unknown: use one of KEYRACK_DATA_DIR, KEYRACK_ADMIN_TOKEN, KEYRACK_SESSION_SECRET, KEYRACK_SEED, KEYRACK_TRUSTED_PROXIES, KEYRACK_API_KEYS_QUOTA, KEYRACK_SERVICE_ACCOUNTS_QUOTA, KEYRACK_UPSTREAM',
     ])
   })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 
+import { isUpstream } from '../gateway/hosts.ts'
 import { addressList } from './client-address.ts'
 
 const wholeNumber = (max: number) => {
@@ -39,6 +40,16 @@ const schema = z.object({
   KEYRACK_TRUSTED_PROXIES: z.optional(proxies),
   KEYRACK_API_KEYS_QUOTA: z._default(wholeNumber(100_000_000), 1000),
   KEYRACK_SERVICE_ACCOUNTS_QUOTA: z._default(wholeNumber(100_000_000), 100),
+  KEYRACK_UPSTREAM: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          isUpstream,
+          'must be yandex-cloud, or the root of a compatible cloud such as https://api.cloud.example (http:// only on this machine)',
+        ),
+      ),
+  ),
   LOG_LEVEL: z._default(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info'),
 })
 
@@ -68,6 +79,9 @@ export const readEnv = (env: Readonly<Record<string, string | undefined>>): Conf
   const problems = [
     ...[...invalid].map(([name, explain]) => `${name} ${explain}`),
     ...Object.keys(nonEmpty).filter(isUnknown).map(describeUnknown),
+    ...(nonEmpty['KEYRACK_UPSTREAM'] === undefined
+      ? []
+      : serviceOnly.filter((name) => name in nonEmpty).map(describeUseless)),
   ]
   if (problems.length > 0 || parsed.data === undefined) throw new EnvError(problems)
   return parsed.data
@@ -76,3 +90,14 @@ export const readEnv = (env: Readonly<Record<string, string | undefined>>): Conf
 const known = Object.keys(schema.shape).filter((name) => name.startsWith('KEYRACK_'))
 const isUnknown = (name: string) => name.startsWith('KEYRACK_') && !known.includes(name)
 const describeUnknown = (name: string) => `${name} is unknown: use one of ${known.join(', ')}`
+
+// The gateway stores nothing. Somebody who set one of these expects otherwise.
+const serviceOnly = [
+  'KEYRACK_DATA_DIR',
+  'DATABASE_URL',
+  'KEYRACK_ADMIN_TOKEN',
+  'KEYRACK_SEED',
+  'KEYRACK_API_KEYS_QUOTA',
+  'KEYRACK_SERVICE_ACCOUNTS_QUOTA',
+] as const satisfies readonly (keyof Config)[]
+const describeUseless = (name: string) => `${name} has no effect with KEYRACK_UPSTREAM: remove one of the two`

@@ -40,7 +40,7 @@ interface EmptyDatabase {
 
 /** The whole service as in Node, without the socket: with a key, an operation and all credentials. */
 const openWorld = async (database?: EmptyDatabase) => {
-  const sessions = (now: () => Date) => cookieSessions(new Uint8Array(32).fill(7), now)
+  const sessions = (now: () => Date) => cookieSessions(new Uint8Array(32).fill(7), { now })
   const app = await openApp({ sessions, emptyStore: database?.store })
   const contents = database?.contents ?? (async () => app.contents())
   const lines: string[] = []

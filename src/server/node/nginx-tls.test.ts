@@ -40,7 +40,7 @@ describe.skipIf(executable === undefined)('the documented nginx example with TLS
   const addresses: (string | undefined)[] = []
   beforeAll(async () => {
     certificate = makeCertificate([host])
-    app = await openApp({ sessions: (now) => cookieSessions(new Uint8Array(32).fill(7), now) })
+    app = await openApp({ sessions: (now) => cookieSessions(new Uint8Array(32).fill(7), { now }) })
     writeFileSync(join(folder, 'index.html'), consolePage)
     const served = withConsole(folder, app.app)
     const remember = (received: Request, exchange = new Exchange()) => {

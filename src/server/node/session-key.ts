@@ -2,13 +2,17 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** The 32-byte key of session cookies, the same for every replica with this secret. */
+export const keyFromSecret = (secret: string): Uint8Array =>
+  createHash('sha256').update(`keyrack session ${secret}`).digest()
+
 /**
  * The 32-byte key of session cookies: derived from the operator's secret, or generated once and stored with the data.
  *
  * @throws Error if the stored key is damaged
  */
 export const sessionKey = async (secret: string | undefined, dataDir: string): Promise<Uint8Array> => {
-  if (secret !== undefined) return createHash('sha256').update(`keyrack session ${secret}`).digest()
+  if (secret !== undefined) return keyFromSecret(secret)
   const path = join(dataDir, 'session.key')
   const key = (await readIfExists(path)) ?? (await createKey(path, dataDir))
   if (key.length === 32) return key

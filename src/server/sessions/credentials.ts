@@ -38,7 +38,8 @@ export interface Credentials {
 // The administrator's token does not expire, so report the latest timestamp the API allows.
 const administratorForever: SignedIn = { actor: administrator, expiresAt: '2105-12-31T23:59:59Z' }
 
-const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is invalid or has expired.')
+/** The same words whatever is wrong, so that nobody learns which tokens exist. */
+export const invalidToken = () => new StatusError('UNAUTHENTICATED', 'Token is invalid or has expired.')
 
 /**
  * Authenticates the caller by its token or its session.

@@ -1,0 +1,80 @@
+import type { Logger } from 'pino'
+
+import { knownScopes } from '#contract/scope.ts'
+import { createApp } from '../app.ts'
+import { cookieSessions } from '../http/cookie-session.ts'
+import type { Fetch } from '../http/exchange.ts'
+import { seedDemo } from '../installation/demo-data.ts'
+import { ensureFirstFolder, isEmpty } from '../installation/first-folder.ts'
+import { ensureAdministrator, newSignInCode } from '../sessions/administrator.ts'
+import { trackUsage } from '../usage/usage-tracker.ts'
+import { secureDataFolder } from './data-folder.ts'
+import type { Config } from './env.ts'
+import { prometheusMetrics } from './metrics.ts'
+import { openStore } from './open-store.ts'
+import { sessionKey } from './session-key.ts'
+
+/** What answers behind the console: the service or the gateway. */
+export interface Backend {
+  readonly fetch: Fetch
+  /** Lines for the operator, once it listens at `origin`. */
+  announce(origin: string): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+interface Hooks {
+  readonly log: Logger
+  /** Prints a line for the operator. */
+  readonly print: (line: string) => void
+  readonly onDataFolderLost: (error: unknown) => void
+}
+
+/** The IAM service over its database. */
+export const openService = async (config: Config, { log, print, onDataFolderLost }: Hooks): Promise<Backend> => {
+  const dataDir = config.KEYRACK_DATA_DIR
+  const onWarning = (message: string) => log.warn(message)
+  const usesDataFolder = config.DATABASE_URL === undefined || config.KEYRACK_SESSION_SECRET === undefined
+  if (usesDataFolder) secureDataFolder(dataDir, onWarning)
+  const store = await openStore({
+    databaseUrl: config.DATABASE_URL,
+    dataDir,
+    onWarning,
+    onDataFolderLost,
+    onConnectionError: (err) => log.error({ err }, 'database connection lost'),
+  })
+  try {
+    const usage = trackUsage(store, log)
+    const { metrics, withMetrics } = prometheusMetrics(() => store.connections())
+    const app = createApp({
+      store,
+      sessions: cookieSessions(await sessionKey(config.KEYRACK_SESSION_SECRET, dataDir)),
+      usage,
+      quotas: { apiKeys: config.KEYRACK_API_KEYS_QUOTA, serviceAccounts: config.KEYRACK_SERVICE_ACCOUNTS_QUOTA },
+      scopes: knownScopes.map(({ id }) => id),
+      log,
+      metrics,
+    })
+    const token = await ensureAdministrator(store, config.KEYRACK_ADMIN_TOKEN)
+    // Print it immediately: the token is already stored, and could not be shown again if the start fails later.
+    if (token !== undefined) print(`Administrator token, shown once: ${token}`)
+    if (config.KEYRACK_SEED === 'demo' && (await isEmpty(store))) {
+      await seedDemo(store, new Date(), config.KEYRACK_API_KEYS_QUOTA)
+    }
+    await ensureFirstFolder(store, new Date())
+    return {
+      fetch: withMetrics(app),
+      async announce(origin) {
+        const code = await newSignInCode(store, new Date())
+        // Browsers do not send the fragment, so the code does not end up in proxy logs.
+        return [`One-time sign-in link, valid for one hour: ${origin}/sign-in#code=${code}`]
+      },
+      async close() {
+        await usage.flush()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
