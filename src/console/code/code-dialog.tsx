@@ -3,7 +3,6 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Tabs from '@mui/material/Tabs'
-import Typography from '@mui/material/Typography'
 import Box from '@mui/material/Box'
 import { useId, useState } from 'react'
 
@@ -11,6 +10,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { Announcer } from '#console/ui/page/announcer.tsx'
 import { Button } from '#console/ui/page/button.tsx'
 import { Tab } from '#console/ui/page/tab.tsx'
+import { ResourceName } from '#console/ui/text/resource-name.tsx'
 import { CodePanel } from './code-panel.tsx'
 import type { CodeRequest, Note } from './request.ts'
 
@@ -40,9 +40,7 @@ export const CodeDialog = ({ name, actions, onClose }: CodeDialogProps) => {
       <Announcer />
       <DialogTitle id={`${id}-title`}>{m.code.show}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
-        <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-          {name}
-        </Typography>
+        <ResourceName>{name}</ResourceName>
         {actions.length === 1 ? (
           panel
         ) : (

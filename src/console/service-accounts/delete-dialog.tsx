@@ -10,6 +10,7 @@ import { announce } from '#console/ui/page/announcer.tsx'
 import { ConfirmField } from '#console/ui/form/confirm-field.tsx'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
 import { NoticeDialog } from '#console/ui/dialog/notice-dialog.tsx'
+import { ResourceName } from '#console/ui/text/resource-name.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { KeysAtStake, keysAtStakeQuery } from './keys-at-stake.tsx'
 import { deleteServiceAccountMutation } from './queries.ts'
@@ -61,9 +62,7 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
       request={{ ...requestState(m, remove, 'editor'), pendingLabel: words.pending }}
       leave={{ onClose, dirty: false }}
     >
-      <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-        {account.name}
-      </Typography>
+      <ResourceName>{account.name}</ResourceName>
       <KeysAtStake serviceAccountId={account.id} none={words.withoutKeys} some={words.withKeys} />
       <Typography>{words.final}</Typography>
       <ConfirmField

@@ -20,6 +20,7 @@ import {
 } from '#console/ui/expiry/expiry.ts'
 import { ExpiryField } from '#console/ui/expiry/expiry-field.tsx'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
+import { ResourceName } from '#console/ui/text/resource-name.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { reactivateServiceAccountMutation } from './queries.ts'
 
@@ -82,9 +83,7 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
       }}
       leave={{ onClose, dirty: form.formState.isDirty }}
     >
-      <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-        {account.name}
-      </Typography>
+      <ResourceName>{account.name}</ResourceName>
       <Typography>{words.keysWork}</Typography>
       {expiresAt !== undefined && (
         <Controller

@@ -10,6 +10,7 @@ import { announce } from '#console/ui/page/announcer.tsx'
 import { DescriptionField } from '#console/ui/form/description-field.tsx'
 import { focusOnArrival } from '#console/ui/page/focus.ts'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
+import { ResourceName } from '#console/ui/text/resource-name.tsx'
 import { characters } from '#contract/field.ts'
 import { reasonMax, type ServiceAccount, suspendServiceAccountBody } from '#contract/service-account.ts'
 import { KeysAtStake } from './keys-at-stake.tsx'
@@ -46,9 +47,7 @@ export const SuspendServiceAccountDialog = ({ account, onClose }: SuspendService
       request={{ ...requestState(m, suspend, 'editor'), pendingLabel: words.pending }}
       leave={{ onClose, dirty: isDirty }}
     >
-      <Typography translate="no" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
-        {account.name}
-      </Typography>
+      <ResourceName>{account.name}</ResourceName>
       <KeysAtStake serviceAccountId={account.id} none={words.withoutKeys} some={words.withKeys} />
       <Typography>{words.kept}</Typography>
       <DescriptionField

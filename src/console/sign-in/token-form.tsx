@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { upstream } from '#console/served.ts'
+import { plainField } from '#console/ui/form/plain-field.ts'
 import { SubmitButton } from '#console/ui/form/submit-button.tsx'
 import { type Session, signInTokenMax } from '#contract/session.ts'
 import { isUnauthenticated, signInMutation } from './queries.ts'
@@ -88,23 +89,9 @@ const Field = styled('div')(({ theme }) => {
     gap: 4,
     '& > label': { fontSize: '0.875rem', fontWeight: 500 },
     '& > input': {
-      boxSizing: 'border-box',
-      width: '100%',
+      ...plainField(theme),
       height: 40,
-      margin: 0,
       padding: '0 12px',
-      font: 'inherit',
-      fontSize: '0.875rem',
-      color: 'inherit',
-      background: 'transparent',
-      border: `1px solid ${palette.text.secondary}`,
-      borderRadius: theme.shape.borderRadius,
-      '&:hover': { borderColor: palette.text.primary },
-      '&:focus': {
-        borderColor: palette.primary.main,
-        outline: `2px solid ${palette.primary.main}`,
-        outlineOffset: -2,
-      },
       '&[aria-invalid=true]': { borderColor: palette.error.main, outlineColor: palette.error.main },
     },
     '& > p': { margin: 0, fontSize: '0.75rem', lineHeight: 1.5, color: palette.text.secondary },

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { plainField } from '../form/plain-field.ts'
 import type { Column, Sort } from './data-table-column.ts'
 import { EDGE_WIDTH } from './data-table-frame.tsx'
 
@@ -60,16 +61,12 @@ const Bar = styled('div')(({ theme }) => {
     '& > .pick input': { width: 16, height: 16, margin: 0, accentColor: palette.primary.main },
     '& > label:not(.pick)': { flex: 'none', color: palette.text.secondary },
     '& > select': {
+      ...plainField(theme),
       flex: 1,
       minWidth: 0,
       height: 36,
       padding: '0 8px',
-      font: 'inherit',
-      color: 'inherit',
       background: palette.background.paper,
-      border: `1px solid ${palette.text.secondary}`,
-      borderRadius: theme.shape.borderRadius,
     },
-    '& > select:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
   }
 })

@@ -4,6 +4,7 @@ import { Search, X } from 'lucide-react'
 import type { RefObject } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { plainField } from '../../form/plain-field.ts'
 
 interface SearchFieldProps {
   readonly label: string
@@ -62,26 +63,12 @@ const Frame = styled('div')(({ theme }) => {
     '& > svg': { position: 'absolute', left: 12, top: (height - 16) / 2, color: palette.text.secondary },
     '& > button': { position: 'absolute', right: 4, top: (height - 26) / 2 },
     '& > input': {
-      boxSizing: 'border-box',
-      width: '100%',
+      ...plainField(theme),
       height,
-      margin: 0,
       padding: '0 36px',
-      font: 'inherit',
-      fontSize: '0.875rem',
-      color: 'inherit',
-      background: 'transparent',
-      border: `1px solid ${palette.text.secondary}`,
-      borderRadius: theme.shape.borderRadius,
       appearance: 'none',
       '&::placeholder': { color: palette.text.secondary, opacity: 1 },
       '&::-webkit-search-cancel-button': { display: 'none' },
-      '&:hover': { borderColor: palette.text.primary },
-      '&:focus': {
-        borderColor: palette.primary.main,
-        outline: `2px solid ${palette.primary.main}`,
-        outlineOffset: -2,
-      },
     },
   }
 })
