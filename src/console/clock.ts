@@ -6,7 +6,7 @@ interface Sample {
   readonly roundTrip: number
 }
 
-const kept = 10
+const maxSamples = 10
 // The Date header is cut to whole seconds: add the average loss.
 const halfSecond = 500
 // A larger jump between two readings means that the clock was set or the computer slept.
@@ -39,7 +39,7 @@ export const makeClock = (wall: () => number, steady: () => number): Clock => {
   const add = (sample: Sample) => {
     if (Math.abs(drift() - driftOfSamples) > jump) samples = []
     driftOfSamples = drift()
-    samples = [sample, ...samples].slice(0, kept)
+    samples = [sample, ...samples].slice(0, maxSamples)
     const best = samples.reduce((one, other) => (other.roundTrip < one.roundTrip ? other : one))
     // The clocks agree within the header's precision, so keep the computer's.
     const agree = Math.abs(best.offset) <= halfSecond + best.roundTrip / 2
@@ -52,10 +52,10 @@ export const makeClock = (wall: () => number, steady: () => number): Clock => {
     timeRequest: (sentAt = steady()) => {
       const driftWhenSent = drift()
       return (date) => {
-        const told = Date.parse(date ?? '')
-        if (Number.isNaN(told) || Math.abs(drift() - driftWhenSent) > jump) return
+        const serverTime = Date.parse(date ?? '')
+        if (Number.isNaN(serverTime) || Math.abs(drift() - driftWhenSent) > jump) return
         const roundTrip = steady() - sentAt
-        add({ offset: told + halfSecond - (wall() - roundTrip / 2), roundTrip })
+        add({ offset: serverTime + halfSecond - (wall() - roundTrip / 2), roundTrip })
       }
     },
   }

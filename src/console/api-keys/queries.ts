@@ -1,10 +1,10 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 
-import { streamedAnswers } from '#console/api/answers.ts'
+import { streamedResults } from '#console/api/results-by-id.ts'
 import { call } from '#console/api/http.ts'
 import { waitForOperation } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
-import { untilAnswered } from '#console/api/until-answered.ts'
+import { repeatUntilResponse } from '#console/api/repeat-until-response.ts'
 import {
   type ApiKey,
   createApiKey,
@@ -65,7 +65,7 @@ export const apiKeyQueries = {
   current: (accountIds: readonly string[], keys: readonly ApiKey[], openedAt: number) =>
     queryOptions({
       queryKey: [...apiKeyQueries.all(), 'current', openedAt],
-      queryFn: streamedAnswers(accountIds, (account, { signal }) => {
+      queryFn: streamedResults(accountIds, (account, { signal }) => {
         const ids = keys.filter(({ serviceAccountId }) => serviceAccountId === account).map(({ id }) => id)
         return currentKeys(account, ids, signal)
       }),
@@ -103,7 +103,7 @@ interface Creation {
 }
 
 /**
- * Fails with AnswerLost when a key may exist whose secret did not arrive.
+ * Fails with ResponseLost when a key may exist whose secret did not arrive.
  *
  * @param onCreated receives the secret. The mutation returns only the metadata, because the mutation cache keeps
  * results for minutes.
@@ -112,7 +112,7 @@ export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void
   mutationOptions({
     mutationFn: async ({ attempt: { body, idempotencyKey }, signal, onRepeat }: Creation) => {
       const ask = () => call(createApiKey, { body }, signal, idempotencyKey)
-      const created = await untilAnswered(ask, { signal, onRepeat })
+      const created = await repeatUntilResponse(ask, { signal, onRepeat })
       onCreated(created)
       return created.apiKey
     },

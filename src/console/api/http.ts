@@ -77,11 +77,11 @@ const once = async <E extends Endpoint>(
   // The early request let the service choose its id.
   if (early) requestId = response.headers.get('x-request-id') ?? requestId
   onAnswer(response.headers.get('date'))
-  const answer = await response.text().catch((cause: unknown) => {
+  const text = await response.text().catch((cause: unknown) => {
     throw failed(cause)
   })
 
-  const parsed = parse(answer)
+  const parsed = parse(text)
   if (!response.ok) {
     const refusal = status.safeParse(parsed)
     throw refusal.success

@@ -41,13 +41,13 @@ export async function* inBatches<Item>(
           last = performance.now()
         }
       }
-      const answer = await next
-      if ('error' in answer || answer.result.done) {
+      const outcome = await next
+      if ('error' in outcome || outcome.result.done) {
         if (held.length > 0) yield held
-        if ('error' in answer) throw answer.error
+        if ('error' in outcome) throw outcome.error
         return
       }
-      held.push(answer.result.value)
+      held.push(outcome.result.value)
     }
   } finally {
     void items.return?.()

@@ -39,7 +39,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
   const tool = useStore(lastTool) ?? 'yc'
   const [lockbox, setLockbox] = useState(true)
   const { code, notes } = equivalent(request, tool, { origin: location.origin + basePath, lockbox })
-  const told = note !== undefined && code !== undefined ? [note, ...notes] : notes
+  const shownNotes = note !== undefined && code !== undefined ? [note, ...notes] : notes
   const ofKey = request.id === 'createApiKey' || request.id === 'updateApiKey'
 
   return (
@@ -92,7 +92,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
             />
           )}
           <Typography variant="caption" color="textSecondary">
-            {told.map((one) => m.code.note[one]).join(' ')}
+            {shownNotes.map((one) => m.code.note[one]).join(' ')}
           </Typography>
         </Box>
       </Box>

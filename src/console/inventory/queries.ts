@@ -1,6 +1,6 @@
 import { experimental_streamedQuery as streamedQuery, type QueryClient, queryOptions } from '@tanstack/react-query'
 
-import { asTheyArrive } from '#console/api/answers.ts'
+import { asTheyArrive } from '#console/api/results-by-id.ts'
 import { inBatches } from '#console/api/pages.ts'
 import { apiKeyQueries, cachedKeys } from '#console/api-keys/queries.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
@@ -70,19 +70,19 @@ async function* steps(folderIds: readonly string[], client: QueryClient, signal:
   const byId = new Map<string, ServiceAccount>()
   const accountsOf = async (folderId: string) =>
     (await client.query({ ...serviceAccountQueries.list(folderId), staleTime: freshMilliseconds })).rows
-  for await (const { id, answer, error } of asTheyArrive(folderIds, accountsOf, signal)) {
-    if (answer === undefined) yield { kind: 'failed', id, error }
+  for await (const { id, result, error } of asTheyArrive(folderIds, accountsOf, signal)) {
+    if (result === undefined) yield { kind: 'failed', id, error }
     else {
-      for (const account of answer.value) byId.set(account.id, account)
-      yield { kind: 'accounts', folderId: id, accounts: answer.value }
+      for (const account of result.value) byId.set(account.id, account)
+      yield { kind: 'accounts', folderId: id, accounts: result.value }
     }
   }
   yield { kind: 'start', accounts: byId.size }
   const keysOf = (id: string) => cachedKeys(id, { client, signal, staleTime: freshMilliseconds })
-  for await (const { id, answer, error } of asTheyArrive([...byId.keys()], keysOf, signal)) {
+  for await (const { id, result, error } of asTheyArrive([...byId.keys()], keysOf, signal)) {
     const account = byId.get(id)
-    if (answer === undefined || account === undefined) yield { kind: 'failed', id, error }
-    else yield { kind: 'keys', account, keys: answer.value }
+    if (result === undefined || account === undefined) yield { kind: 'failed', id, error }
+    else yield { kind: 'keys', account, keys: result.value }
   }
   yield { kind: 'end' }
 }

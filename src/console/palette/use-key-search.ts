@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
-import { streamedAnswers, useAnswers } from '#console/api/answers.ts'
+import { streamedResults, useResults } from '#console/api/results-by-id.ts'
 import { isGone } from '#console/api/gone.ts'
 import { apiKeyQueries, cachedKeys } from '#console/api-keys/queries.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
@@ -19,7 +19,7 @@ export interface Accounts {
 const withTail = (tail: string, accountIds: readonly string[], loadedAt: number) =>
   queryOptions({
     queryKey: [...apiKeyQueries.all(), 'withTail', tail, loadedAt],
-    queryFn: streamedAnswers(accountIds, async (id, { client, signal }) =>
+    queryFn: streamedResults(accountIds, async (id, { client, signal }) =>
       (await cachedKeys(id, { client, signal, staleTime: freshMilliseconds })).filter(hasTail(tail)),
     ),
     structuralSharing: false,
@@ -35,7 +35,7 @@ const withTail = (tail: string, accountIds: readonly string[], loadedAt: number)
 export const useKeySearch = (tail: string | null, accounts: Accounts | undefined) => {
   const ids = accounts?.rows.map(({ id }) => id) ?? []
   const enabled = tail !== null && accounts !== undefined
-  const search = useAnswers({ ...withTail(tail ?? '', ids, accounts?.loadedAt ?? 0), enabled }, ids)
+  const search = useResults({ ...withTail(tail ?? '', ids, accounts?.loadedAt ?? 0), enabled }, ids)
   return { ...search, found: [...search.known.values()].flat() }
 }
 

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 
 import { latest, usedRecently } from '#console/api-keys/list/key-status.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
-import { useAnswers } from '#console/api/answers.ts'
+import { useResults } from '#console/api/results-by-id.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { doneOrGone } from '#console/api/gone.ts'
 import { now } from '#console/clock.ts'
@@ -36,7 +36,7 @@ export const DeleteServiceAccountsDialog = ({
   const words = m.serviceAccounts.bulkDelete
   const [openedAt] = useState(now)
   const ids = useMemo(() => rows.map(({ id }) => id), [rows])
-  const asked = useAnswers(serviceAccountQueries.stakes(ids, openedAt), ids)
+  const asked = useResults(serviceAccountQueries.stakes(ids, openedAt), ids)
   const stakeOf = (id: string) => (asked.failed.has(id) ? 'unknown' : asked.known.get(id))
   const unknown = asked.failed.size
   return (

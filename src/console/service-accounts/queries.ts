@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query'
 
 import { apiKeyQueries, keysAtStake } from '#console/api-keys/queries.ts'
-import { streamedAnswers } from '#console/api/answers.ts'
+import { streamedResults } from '#console/api/results-by-id.ts'
 import { isGone } from '#console/api/gone.ts'
 import { call } from '#console/api/http.ts'
 import { waitForOperation } from '#console/api/operation.ts'
@@ -45,7 +45,7 @@ export const serviceAccountQueries = {
   stakes: (accountIds: readonly string[], openedAt: number) =>
     queryOptions({
       queryKey: [...serviceAccountQueries.all(), 'stakes', openedAt],
-      queryFn: streamedAnswers(accountIds, (id, { signal }) => stakeOf(id, signal)),
+      queryFn: streamedResults(accountIds, (id, { signal }) => stakeOf(id, signal)),
       structuralSharing: false,
       staleTime: Infinity,
       gcTime: 0,

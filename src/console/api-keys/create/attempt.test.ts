@@ -21,11 +21,11 @@ const made: ApiKey = {
   maskedSecret: '****FAKE01',
 }
 
-const found = (keys: readonly Partial<ApiKey>[], of = attempt, told = '') =>
+const found = (keys: readonly Partial<ApiKey>[], of = attempt, errorMessage = '') =>
   keysPossiblyCreatedBy(
     of,
     keys.map((key) => ({ ...made, ...key })),
-    told,
+    errorMessage,
   ).map(({ id }) => id)
 
 describe('a new attempt', () => {
@@ -69,9 +69,9 @@ describe('the key that an attempt made', () => {
   })
 
   it('is the one that the service names, whatever its fields', () => {
-    const told = 'ApiKey ajenamed was already created by this request. Its secret can no longer be retrieved'
-    expect(found([{}, { id: 'ajenamed', description: 'changed since' }], attempt, told)).toEqual(['ajenamed'])
+    const errorMessage = 'ApiKey ajenamed was already created by this request. Its secret can no longer be retrieved'
+    expect(found([{}, { id: 'ajenamed', description: 'changed since' }], attempt, errorMessage)).toEqual(['ajenamed'])
     // Deleted since.
-    expect(found([{ id: 'ajeother', description: 'changed since' }], attempt, told)).toEqual([])
+    expect(found([{ id: 'ajeother', description: 'changed since' }], attempt, errorMessage)).toEqual([])
   })
 })

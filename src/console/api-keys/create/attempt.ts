@@ -28,14 +28,14 @@ const clockTolerance = 5 * 60_000
  * Keys that the attempt may have created although its response was lost: newer, equal to the request, and never used,
  * because nobody has the secret.
  *
- * @param told the service's last error, which names the key if it knows it (ALREADY_EXISTS)
+ * @param errorMessage the service's last error, which names the key if it knows it (ALREADY_EXISTS)
  */
 export const keysPossiblyCreatedBy = (
   { body, startedAt, knownIds }: Attempt,
   keys: readonly ApiKey[],
-  told = '',
+  errorMessage = '',
 ): readonly ApiKey[] => {
-  const named = keys.filter(({ id }) => told.includes(id))
+  const named = keys.filter(({ id }) => errorMessage.includes(id))
   if (named.length > 0) return named
   const wanted = fingerprint(body)
   return keys.filter(

@@ -5,7 +5,7 @@ import { useState } from 'react'
 
 import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
-import { wasDoneBefore } from '#console/api/until-answered.ts'
+import { wasDoneBefore } from '#console/api/repeat-until-response.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
@@ -41,9 +41,9 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
   const create = useCreateKey({ onCreated, onLost })
   const remove = useMutation(deleteApiKeyMutation(serviceAccountId))
 
-  const looked = data?.complete === true
+  const isLoaded = data?.complete === true
   const tooLate = wasDoneBefore(reason)
-  const keys = looked ? keysPossiblyCreatedBy(attempt, data.rows, tooLate ? reason.message : '') : []
+  const keys = isLoaded ? keysPossiblyCreatedBy(attempt, data.rows, tooLate ? reason.message : '') : []
   const chosen = keys.length === 1 ? keys[0] : keys.find(({ id }) => id === chosenId)
   const pending = create.request.pending || remove.isPending
   const failure = create.error ?? remove.error
@@ -61,17 +61,17 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
     })
 
   const submit = () => {
-    if (!looked) return askAgain()
+    if (!isLoaded) return askAgain()
     if (keys.length === 0) return tooLate ? another() : askAgain()
     setUnchosen(chosen === undefined)
     if (chosen !== undefined) recreate(chosen)
   }
 
-  const none = looked && keys.length === 0
+  const none = isLoaded && keys.length === 0
   return (
     <FormDialog
       title={words.title}
-      submit={{ label: !looked ? words.askAgain : none ? words.tryAgain : words.recreate, onSubmit: submit }}
+      submit={{ label: !isLoaded ? words.askAgain : none ? words.tryAgain : words.recreate, onSubmit: submit }}
       request={{
         ...create.request,
         pending,
@@ -82,23 +82,23 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
       leave={{
         onClose: none ? onBack : () => onClose(chosen?.id),
         dirty: !none,
-        label: none ? words.back : looked ? words.keep : words.close,
+        label: none ? words.back : isLoaded ? words.keep : words.close,
         question: {
-          title: looked ? words.leaveTitle : words.leaveUnknownTitle,
-          text: looked ? words.leave : words.leaveUnknown,
+          title: isLoaded ? words.leaveTitle : words.leaveUnknownTitle,
+          text: isLoaded ? words.leave : words.leaveUnknown,
           stay: m.apiKeys.secret.stay,
-          leave: looked ? words.keep : words.close,
+          leave: isLoaded ? words.keep : words.close,
         },
       }}
     >
       {reason instanceof ApiError && !tooLate && <ErrorNotice {...errorWords(m, reason)} todo="" severity="warning" />}
-      {!looked && isFetching && (
+      {!isLoaded && isFetching && (
         <Typography role="status" sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
           <Spinner />
           <span>{words.looking}</span>
         </Typography>
       )}
-      {!looked && !isFetching && (
+      {!isLoaded && !isFetching && (
         <ErrorNotice {...errorWords(m, error)} what={words.lookFailed} onRetry={() => void refetch()} />
       )}
       {none && <Typography>{tooLate ? words.goneSince : words.none}</Typography>}

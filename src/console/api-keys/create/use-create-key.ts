@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 
-import { AnswerLost } from '#console/api/until-answered.ts'
+import { ResponseLost } from '#console/api/repeat-until-response.ts'
 import { now } from '#console/clock.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { Attempt } from './attempt.ts'
@@ -42,7 +42,7 @@ export const useCreateKey = ({ onCreated, onLost }: Outcomes) => {
       { attempt, signal: controller.signal, onRepeat: () => setProgress('again') },
       {
         onError: (error) => {
-          if (error instanceof AnswerLost) onLost({ attempt, reason: error.reason, at: now() })
+          if (error instanceof ResponseLost) onLost({ attempt, reason: error.reason, at: now() })
         },
         onSettled: () => {
           clearTimeout(slow)
@@ -54,7 +54,7 @@ export const useCreateKey = ({ onCreated, onLost }: Outcomes) => {
 
   return {
     send,
-    error: create.error instanceof AnswerLost ? null : create.error,
+    error: create.error instanceof ResponseLost ? null : create.error,
     request: {
       pending: create.isPending,
       progress: { asking: '', slow: words.slow, again: words.again }[progress],

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 
-import { useAnswers } from '#console/api/answers.ts'
+import { useResults } from '#console/api/results-by-id.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { doneOrGone } from '#console/api/gone.ts'
 import { now } from '#console/clock.ts'
@@ -39,7 +39,7 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
   const words = m.apiKeys.bulkDelete
   const [openedAt] = useState(now)
   const accountIds = useMemo(() => [...new Set(rows.map((key) => key.serviceAccountId))], [rows])
-  const asked = useAnswers(apiKeyQueries.current(accountIds, rows, openedAt), accountIds)
+  const asked = useResults(apiKeyQueries.current(accountIds, rows, openedAt), accountIds)
   const checkingShown = useDelayed(asked.asking)
 
   const stateOf = ({ id, serviceAccountId }: ApiKey): Use => {

@@ -8,19 +8,19 @@ import { useStore } from '#console/state/store.ts'
 const rotation = z.object({ serviceAccountId: z.string(), oldId: z.string(), newId: z.string(), startedAt: z.number() })
 export type Rotation = z.infer<typeof rotation>
 
-const kept = 50
-const keptMilliseconds = 60 * 24 * 60 * 60_000
+const maxRotations = 50
+const maxAgeMilliseconds = 60 * 24 * 60 * 60_000
 const rotations = remembered('keyrack.rotations', z.array(rotation))
 
 /** Rotations of the last 60 days. */
 export const recentRotations = (all: readonly Rotation[], at: number): readonly Rotation[] =>
-  all.filter(({ startedAt }) => at - startedAt < keptMilliseconds)
+  all.filter(({ startedAt }) => at - startedAt < maxAgeMilliseconds)
 
 const change = (next: (all: readonly Rotation[]) => readonly Rotation[]) =>
   rotations.set([...next(recentRotations(rotations.get() ?? [], now()))])
 
 export const rememberRotation = (added: Rotation): void =>
-  change((all) => [added, ...all.filter(({ oldId }) => oldId !== added.oldId)].slice(0, kept))
+  change((all) => [added, ...all.filter(({ oldId }) => oldId !== added.oldId)].slice(0, maxRotations))
 
 export const forgetRotation = ({ oldId, newId }: Rotation): void =>
   change((all) => all.filter((each) => each.oldId !== oldId || each.newId !== newId))

@@ -28,7 +28,7 @@ const shortestName = 3
 
 const isTaken = (error: unknown) => error instanceof ApiError && error.is(codes.ALREADY_EXISTS.code)
 
-interface Attempt {
+interface Submission {
   readonly fields: AccountFields
   /** Start of lifetimes, so that the time shown is the time sent. */
   readonly from: Date
@@ -49,7 +49,7 @@ interface AccountFormProps {
   readonly isChanged: (fields: AccountFields, from: Date) => boolean
   /** The request for the code panel. */
   readonly codeOf: (fields: AccountFields, from: Date) => CodeRequest
-  readonly onSubmit: (attempt: Attempt) => void
+  readonly onSubmit: (submission: Submission) => void
   readonly onClose: () => void
 }
 

@@ -45,13 +45,13 @@ const texts = new WeakMap<object, WeakMap<object, string>>()
 
 /** `textOf`, normalised and cached per row. The cache is looked up once for all rows: there may be 100,000. */
 export const foldedOnce = <Row extends object>(textOf: (row: Row) => string): ((row: Row) => string) => {
-  const told = texts.get(textOf) ?? new WeakMap<object, string>()
-  texts.set(textOf, told)
+  const foldedTexts = texts.get(textOf) ?? new WeakMap<object, string>()
+  texts.set(textOf, foldedTexts)
   return (row) => {
-    const known = told.get(row)
+    const known = foldedTexts.get(row)
     if (known !== undefined) return known
     const text = fold(textOf(row))
-    told.set(row, text)
+    foldedTexts.set(row, text)
     return text
   }
 }

@@ -5,13 +5,13 @@ import { ApiError } from './api-error.ts'
 export const pauses = [1000, 4000] as const
 
 /** The write may have been done, but no response arrived. */
-export class AnswerLost extends Error {
-  override readonly name = 'AnswerLost'
+export class ResponseLost extends Error {
+  override readonly name = 'ResponseLost'
   /** The last error: an ApiError, or an AbortError when the user stopped waiting. */
   readonly reason: unknown
 
   constructor(reason: unknown) {
-    super('The answer was lost')
+    super('The response was lost')
     this.reason = reason
   }
 }
@@ -24,24 +24,24 @@ interface Waiting {
 }
 
 /**
- * Repeats a write until a response arrives, at most twice. `ask` must send the same Idempotency-Key each time.
+ * Repeats a write until a response arrives, at most twice. `send` must send the same Idempotency-Key each time.
  *
- * @throws AnswerLost if it is unknown whether the write was done
+ * @throws ResponseLost if it is unknown whether the write was done
  * @throws ApiError if the service rejected it
  */
-export const untilAnswered = async <T>(ask: () => Promise<T>, { signal, onRepeat }: Waiting): Promise<T> => {
+export const repeatUntilResponse = async <T>(send: () => Promise<T>, { signal, onRepeat }: Waiting): Promise<T> => {
   for (let repeats = 0; ; repeats += 1) {
     try {
-      return await ask()
+      return await send()
     } catch (error) {
       const lost = isLost(error)
       // A rejected first request is final. A rejected repetition says nothing about the requests before it.
       if (repeats === 0 && !lost && !signal.aborted && !wasDoneBefore(error)) throw error
-      if (!lost || signal.aborted || repeats === pauses.length) throw new AnswerLost(error)
+      if (!lost || signal.aborted || repeats === pauses.length) throw new ResponseLost(error)
     }
     onRepeat()
     await pause(pauses[repeats] ?? 0, signal)
-    if (signal.aborted) throw new AnswerLost(signal.reason)
+    if (signal.aborted) throw new ResponseLost(signal.reason)
   }
 }
 

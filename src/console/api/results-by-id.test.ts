@@ -1,14 +1,14 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, it, vi } from 'vitest'
 
-import { type Answers, streamedAnswers } from './answers.ts'
+import { type ResultsById, streamedResults } from './results-by-id.ts'
 
 const ids = Array.from({ length: 20 }, (_, index) => `id-${index}`)
 
-const observer = (ask: (id: string) => Promise<string>) =>
-  new QueryObserver<Answers<string>>(new QueryClient(), {
-    queryKey: ['answers'],
-    queryFn: streamedAnswers(ids, ask),
+const observer = (load: (id: string) => Promise<string>) =>
+  new QueryObserver<ResultsById<string>>(new QueryClient(), {
+    queryKey: ['results'],
+    queryFn: streamedResults(ids, load),
     retry: false,
   })
 
@@ -21,41 +21,41 @@ it('requests each item once, a few at a time', async () => {
     most = Math.max(most, (running += 1))
     await Promise.resolve()
     running -= 1
-    return `answer to ${id}`
+    return `result to ${id}`
   }).refetch()
   expect(asked).toEqual(ids)
   expect(most).toBe(6)
-  expect(data?.known).toEqual(new Map(ids.map((id) => [id, `answer to ${id}`])))
+  expect(data?.known).toEqual(new Map(ids.map((id) => [id, `result to ${id}`])))
 })
 
-it('keeps a failure beside the answers, and repeats it alone', async () => {
+it('keeps a failure beside the results, and repeats it alone', async () => {
   const lost = new Error('lost')
-  const ask = vi.fn<(id: string) => Promise<string>>(async (id) => {
+  const load = vi.fn<(id: string) => Promise<string>>(async (id) => {
     if (id === 'id-7') throw lost
     return id
   })
-  const answers = observer(ask)
-  const first = await answers.refetch()
+  const results = observer(load)
+  const first = await results.refetch()
   expect(first.data?.failed).toEqual(new Map([['id-7', lost]]))
   expect(first.data?.known.size).toBe(19)
 
-  ask.mockClear()
-  ask.mockImplementation(async (id) => id)
-  const second = await answers.refetch()
-  expect(ask.mock.calls.map(([id]) => id)).toEqual(['id-7'])
+  load.mockClear()
+  load.mockImplementation(async (id) => id)
+  const second = await results.refetch()
+  expect(load.mock.calls.map(([id]) => id)).toEqual(['id-7'])
   expect(second.data?.failed.size).toBe(0)
   expect(second.data?.known.size).toBe(20)
 })
 
 it('requests no more items once nothing uses them', async () => {
   const asked: string[] = []
-  let release = (_answer: string): void => undefined
+  let release = (_result: string): void => undefined
   const held = new Promise<string>((resolve) => (release = resolve))
-  const answers = observer(async (id) => {
+  const results = observer(async (id) => {
     asked.push(id)
     return held
   })
-  const stop = answers.subscribe(() => undefined)
+  const stop = results.subscribe(() => undefined)
   await vi.waitFor(() => expect(asked).toHaveLength(6))
   stop()
   release('late')

@@ -9,20 +9,20 @@ import {
 
 import { inBatches } from './pages.ts'
 
-/** Answers about many items, by id. Missing until loaded. */
-export interface Answers<Answer> {
-  readonly known: ReadonlyMap<string, Answer>
+/** Data about each of many items, by id. Missing until loaded. */
+export interface ResultsById<Result> {
+  readonly known: ReadonlyMap<string, Result>
   /** One of the errors. */
   readonly failed: ReadonlyMap<string, unknown>
 }
 
-const none: Answers<never> = { known: new Map<string, never>(), failed: new Map<string, unknown>() }
+const none: ResultsById<never> = { known: new Map<string, never>(), failed: new Map<string, unknown>() }
 
-interface AskContext {
+interface LoadContext {
   readonly client: QueryClient
   readonly signal: AbortSignal
 }
-type Ask<Answer> = (id: string, context: AskContext) => Promise<Answer>
+type Load<Result> = (id: string, context: LoadContext) => Promise<Result>
 
 const atOnce = 6
 // Throttle: each update builds the text of every item.
@@ -33,23 +33,26 @@ const growEvery = 200
  *
  * @param ids without duplicates
  */
-export const streamedAnswers = <Answer>(ids: readonly string[], ask: Ask<Answer>): QueryFunction<Answers<Answer>> =>
+export const streamedResults = <Result>(
+  ids: readonly string[],
+  load: Load<Result>,
+): QueryFunction<ResultsById<Result>> =>
   streamedQuery({
     streamFn: ({ client, queryKey, signal }) => {
-      const before = client.getQueryData<Answers<Answer>>(queryKey)
+      const before = client.getQueryData<ResultsById<Result>>(queryKey)
       if (before !== undefined) client.setQueryData(queryKey, { ...before, failed: none.failed })
       const missing = before === undefined ? ids : ids.filter((id) => !before.known.has(id))
       return inBatches(
-        asTheyArrive(missing, (id) => ask(id, { client, signal }), signal),
+        asTheyArrive(missing, (id) => load(id, { client, signal }), signal),
         growEvery,
       )
     },
-    reducer: (before: Answers<Answer>, batch: readonly Outcome<Answer>[]) => {
+    reducer: (before: ResultsById<Result>, batch: readonly Outcome<Result>[]) => {
       const known = new Map(before.known)
       const failed = new Map(before.failed)
-      for (const { id, answer, error } of batch) {
-        if (answer === undefined) failed.set(id, error)
-        else known.set(id, answer.value)
+      for (const { id, result, error } of batch) {
+        if (result === undefined) failed.set(id, error)
+        else known.set(id, result.value)
       }
       return { known, failed }
     },
@@ -57,28 +60,28 @@ export const streamedAnswers = <Answer>(ids: readonly string[], ask: Ask<Answer>
     refetchMode: 'append',
   })
 
-/** The answer about an item, or why there is none. */
-export interface Outcome<Answer> {
+/** The result about an item, or why there is none. */
+export interface Outcome<Result> {
   readonly id: string
   /** Undefined after a failure. */
-  readonly answer?: { readonly value: Answer }
+  readonly result?: { readonly value: Result }
   readonly error?: unknown
 }
 
-/** Asks about many items, a few at a time, and yields answers as they arrive. Asks nothing more after `signal` aborts. */
-export async function* asTheyArrive<Answer>(
+/** Loads data about many items, a few at a time, and yields results as they arrive. Stops after `signal` aborts. */
+export async function* asTheyArrive<Result>(
   ids: readonly string[],
-  ask: (id: string) => Promise<Answer>,
+  load: (id: string) => Promise<Result>,
   signal: AbortSignal,
-): AsyncGenerator<Outcome<Answer>> {
-  const start = async (id: string): Promise<Outcome<Answer>> => {
+): AsyncGenerator<Outcome<Result>> {
+  const start = async (id: string): Promise<Outcome<Result>> => {
     try {
-      return { id, answer: { value: await ask(id) } }
+      return { id, result: { value: await load(id) } }
     } catch (error) {
       return { id, error }
     }
   }
-  const running = new Map<string, Promise<Outcome<Answer>>>()
+  const running = new Map<string, Promise<Outcome<Result>>>()
   const next = ids.values()
   for (;;) {
     while (running.size < atOnce && !signal.aborted) {
@@ -93,9 +96,9 @@ export async function* asTheyArrive<Answer>(
   }
 }
 
-/** Uses a query of {@link streamedAnswers}. */
-export const useAnswers = <Answer, Key extends QueryKey>(
-  query: UseQueryOptions<Answers<Answer>, Error, Answers<Answer>, Key>,
+/** Uses a query of {@link streamedResults}. */
+export const useResults = <Result, Key extends QueryKey>(
+  query: UseQueryOptions<ResultsById<Result>, Error, ResultsById<Result>, Key>,
   ids: readonly string[],
 ) => {
   const { data: { known, failed } = none, refetch } = useQuery(query)
