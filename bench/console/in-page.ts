@@ -49,8 +49,12 @@ interface Action {
 
 /** Milliseconds from a click or a keystroke until the changed rows are on the screen. */
 export const timeOf = async ({ selectors, search }: Action): Promise<number> => {
-  const shown = () =>
-    `${document.querySelector('[aria-rowcount]')?.ariaRowCount} ${document.querySelector(selectors.row)?.textContent}`
+  // More than one row, because the first may stay the first.
+  const shown = () => {
+    const rows = [...document.querySelectorAll(selectors.row)].slice(0, 5)
+    const count = document.querySelector('[aria-rowcount]')?.ariaRowCount
+    return [count, ...rows.map(({ textContent }) => textContent)].join(' ')
+  }
   const before = shown()
   const start = performance.now()
   if (search === undefined) {
