@@ -53,7 +53,7 @@ describe('inBatches', () => {
   afterEach(() => void vi.useRealTimers())
 
   /** Emits items at these milliseconds, and records when each batch arrives. */
-  const seenOf = async (arrivals: readonly number[], failsAt?: number) => {
+  const seenOf = async (arrivals: readonly number[], failsAt?: number, pauseAfter = (_: number) => 300) => {
     const start = performance.now()
     const at = () => Math.round(performance.now() - start)
     const items = async function* () {
@@ -67,7 +67,7 @@ describe('inBatches', () => {
     }
     const seen: unknown[] = []
     const reading = (async () => {
-      for await (const batch of inBatches(items(), 300)) seen.push([at(), ...batch])
+      for await (const batch of inBatches(items(), pauseAfter)) seen.push([at(), ...batch])
     })().catch((error: unknown) => seen.push([at(), String(error)]))
     await vi.runAllTimersAsync()
     await reading
@@ -88,6 +88,15 @@ describe('inBatches', () => {
       [300, 100],
       [5000, 5000],
       [9000, 9000],
+    ])
+  })
+
+  it('waits longer the more was delivered', async () => {
+    expect(await seenOf([0, 10, 110, 210, 310, 600], undefined, (delivered) => 100 * delivered)).toEqual([
+      [0, 0],
+      [100, 10],
+      [300, 110, 210],
+      [600, 310, 600],
     ])
   })
 
@@ -112,7 +121,7 @@ describe('inBatches', () => {
         ended = true
       }
     }
-    for await (const _ of inBatches(items(), 0)) break
+    for await (const _ of inBatches(items(), () => 0)) break
     await vi.runAllTimersAsync()
     expect(ended).toBe(true)
   })

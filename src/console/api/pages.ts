@@ -17,15 +17,18 @@ export async function* pages<Page extends { readonly nextPageToken: string }>(
 }
 
 /**
- * Batches `items`: the first at once, the next ones when `milliseconds` have passed. Never delays a batch for a slow
- * item, and delivers a pending batch when the source fails.
+ * Batches `items`: the first at once, the next ones after a pause. Never delays a batch for a slow item, and delivers a
+ * pending batch when the source fails.
+ *
+ * @param pauseAfter milliseconds between two batches, by the number of items delivered so far
  */
 export async function* inBatches<Item>(
   items: AsyncIterator<Item>,
-  milliseconds: number,
+  pauseAfter: (delivered: number) => number,
 ): AsyncGenerator<readonly Item[]> {
   let held: Item[] = []
-  let last = -Infinity
+  let delivered = 0
+  let due = -Infinity
   try {
     for (;;) {
       // Caught here and rethrown below, because nothing awaits it during the pause.
@@ -34,11 +37,12 @@ export async function* inBatches<Item>(
         (error: unknown) => ({ error }),
       )
       if (held.length > 0) {
-        await Promise.race([next, pause(last + milliseconds - performance.now())])
-        if (performance.now() - last >= milliseconds) {
+        await Promise.race([next, pause(due - performance.now())])
+        if (performance.now() >= due) {
           yield held
+          delivered += held.length
           held = []
-          last = performance.now()
+          due = performance.now() + pauseAfter(delivered)
         }
       }
       const outcome = await next
@@ -56,8 +60,8 @@ export async function* inBatches<Item>(
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** How often a loading list re-renders. Each time it is searched, sorted and drawn again. */
-const growEvery = 300
+/** Milliseconds until a loading list grows again. That searches and sorts all its rows, so long lists wait longer. */
+const pauseOf = (pagesShown: number) => Math.max(300, 20 * pagesShown)
 
 /** The rows loaded so far. */
 export interface Rows<Row> {
@@ -82,7 +86,7 @@ export const streamedRows = <Row>(
     streamFn: ({ signal }) =>
       inBatches(
         pages((pageToken) => load(pageToken, signal)),
-        growEvery,
+        pauseOf,
       ),
     reducer: (before: Rows<Row>, batch: readonly RowsPage<Row>[]) => ({
       rows: before.rows.concat(batch.flatMap(({ rows }) => rows)),

@@ -44,7 +44,7 @@ export const streamedResults = <Result>(
       const missing = before === undefined ? ids : ids.filter((id) => !before.known.has(id))
       return inBatches(
         asTheyArrive(missing, (id) => load(id, { client, signal }), signal),
-        growEvery,
+        () => growEvery,
       )
     },
     reducer: (before: ResultsById<Result>, batch: readonly Outcome<Result>[]) => {

@@ -36,8 +36,8 @@ const nothing: Inventory = {
 /** How old loaded keys may be before a load asks for them again, in milliseconds. */
 export const freshMilliseconds = 5 * 60_000
 
-/** How often a loading inventory re-renders, in milliseconds. */
-const growEvery = 300
+/** Milliseconds until a loading inventory grows again. That searches and sorts all its rows, so long ones wait longer. */
+const pauseOf = (stepsDone: number) => Math.max(300, stepsDone)
 
 export const inventoryQueries = {
   /**
@@ -48,7 +48,7 @@ export const inventoryQueries = {
     queryOptions({
       queryKey: [...apiKeyQueries.inventory(), ...folderIds],
       queryFn: streamedQuery({
-        streamFn: ({ client, signal }) => inBatches(steps(folderIds, client, signal), growEvery),
+        streamFn: ({ client, signal }) => inBatches(steps(folderIds, client, signal), pauseOf),
         reducer: (before: Inventory, batch: readonly Step[]) => batch.reduce(after, before),
         initialValue: nothing,
         refetchMode: 'append',

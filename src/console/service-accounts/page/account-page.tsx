@@ -30,8 +30,9 @@ export const ServiceAccountPage = () => {
   const { folderId = '', serviceAccountId = '' } = useParams()
   const tab = useTab()
   const { data: account, error, refetch } = useQuery(serviceAccountQueries.one(serviceAccountId))
-  // Prefetch, so that the keys load in parallel with the account.
-  const keys = useQuery({ ...apiKeyQueries.list(serviceAccountId), enabled: tab === 'overview' })
+  // Prefetch, so that the keys load in parallel with the account. Read `error` in every render: with no field read, each
+  // loaded page of keys would re-render the whole page.
+  const { error: keysError } = useQuery({ ...apiKeyQueries.list(serviceAccountId), enabled: tab === 'overview' })
   const [open, setOpen] = useState<AccountAction | 'deleted' | null>(null)
   const toList = paths.serviceAccounts(folderId)
   const parent = (
@@ -80,7 +81,7 @@ export const ServiceAccountPage = () => {
           </Alert>
         )}
         {/* If the keys failed to refresh too, their list shows the error. */}
-        {error && !gone && !keys.error && (
+        {error && !gone && !keysError && (
           <ErrorNotice
             {...errorWords(m, error, 'iam.serviceAccounts.user')}
             what={m.serviceAccounts.refreshFailed}

@@ -21,8 +21,10 @@ import { useShownAccount } from './use-account.ts'
 export const OverviewTab = () => {
   const m = useMessages()
   const { account, gone } = useShownAccount()
-  const keys = useQuery(apiKeyQueries.list(account.id))
-  const noKeys = keys.data?.complete === true && keys.data.rows.length === 0
+  const { data: noKeys = false } = useQuery({
+    ...apiKeyQueries.list(account.id),
+    select: ({ complete, rows }) => complete && rows.length === 0,
+  })
   const [creating, setCreating] = useState(false)
   const createButton = !gone && (
     <Button variant="contained" color="primary" startIcon={<Plus size={16} />} onClick={() => setCreating(true)}>
