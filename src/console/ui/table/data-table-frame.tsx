@@ -180,15 +180,22 @@ const cardStyles = (secondary: string, { lines, factLines }: Card) => ({
   '& .body .status + .status': { display: 'none' },
 })
 
-/** The width of an element. Undefined until it is measured, before the first paint. */
+// All tables have the same width, which the rows in index.html have before the first table. A table that renders with it
+// need not render again once it is measured.
+let expectedWidth = globalThis.document?.querySelector<HTMLElement>('#first-paint .rows')?.offsetWidth || undefined
+
+/** The width of an element. Until it is measured, before the first paint, the expected one, undefined if unknown. */
 export function useWidth(): [
   ref: (element: HTMLElement | null) => (() => void) | undefined,
   width: number | undefined,
 ] {
-  const [width, setWidth] = useState<number>()
+  const [width, setWidth] = useState(expectedWidth)
   const ref = useCallback((element: HTMLElement | null) => {
     if (element === null) return
-    const measure = () => setWidth(element.clientWidth)
+    const measure = () => {
+      expectedWidth = element.clientWidth
+      setWidth(expectedWidth)
+    }
     measure()
     // In the next frame, as below.
     const observer = new ResizeObserver(() => requestAnimationFrame(measure))
@@ -198,11 +205,11 @@ export function useWidth(): [
   return [ref, width]
 }
 
-/** Measures where the region begins, so that it can end at the bottom of the window. */
-export function useFillHeight(region: RefObject<HTMLElement | null>): void {
+/** Measures where a region that scrolls begins, so that it can end at the bottom of the window. */
+export function useFillHeight(region: RefObject<HTMLElement | null>, scrolls: boolean): void {
   useLayoutEffect(() => {
     const element = region.current
-    if (!element) return
+    if (!scrolls || !element) return
     const measure = () => {
       const top = Math.round(element.getBoundingClientRect().top + window.scrollY)
       element.style.setProperty('--table-top', `${top}px`)
@@ -212,5 +219,5 @@ export function useFillHeight(region: RefObject<HTMLElement | null>): void {
     const observer = new ResizeObserver(() => requestAnimationFrame(measure))
     observer.observe(document.body)
     return () => observer.disconnect()
-  }, [region])
+  }, [region, scrolls])
 }

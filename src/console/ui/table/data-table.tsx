@@ -67,7 +67,6 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
   const { label, rows, rowId, columns, sort, actions, loading, selection } = props
   const { hiddenColumns = NOTHING_HIDDEN } = props
   const region = useRef<HTMLDivElement>(null)
-  useFillHeight(region)
   const cards = useMedia(CARDS)
   const exactTimes = useExactTimes()
 
@@ -83,6 +82,7 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
     return columns.filter(({ id }) => fits.includes(id))
   }, [columns, ids])
   const tall = rows.length > SHORT_LIST
+  useFillHeight(region, tall)
   const card = cards ? cardOf(shown, exactTimes) : undefined
   const compact = !cards && props.compact === true
   const rowHeight = card ? cardHeight(card) : compact ? 32 : 40
