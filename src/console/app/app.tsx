@@ -14,7 +14,7 @@ import { TooltipLayer } from '#console/ui/tooltip/tooltip-layer.tsx'
 import { WholeCode } from '#console/ui/text/selects-whole.ts'
 import { router } from './routes.tsx'
 import { schemeStorage, ThemeColor } from './frame/scheme.tsx'
-import { SignInAgain } from './sign-in-again.tsx'
+import { SignInAgain } from './session/sign-in-again.tsx'
 import { theme } from './theme.ts'
 
 // The CSP allows style elements only with the nonce that the server puts into the page.

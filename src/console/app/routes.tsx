@@ -9,7 +9,7 @@ import { ErrorPage, NotFoundPage, RootErrorPage } from './error-page.tsx'
 import { FolderPages, RootPage } from './folder-pages.tsx'
 import { Layout, SignedOutLayout } from './frame/layout.tsx'
 import { paths } from './paths.ts'
-import { RequireSession } from './require-session.tsx'
+import { RequireSession } from './session/require-session.tsx'
 
 /** Wraps every page. After a navigation, focuses the new page's heading, or the tab that led there. */
 const Root = () => {

@@ -10,7 +10,7 @@ import { ClockNotice } from './clock-notice.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { Navigation } from './navigation.tsx'
 import { SchemeMenu } from './scheme.tsx'
-import { signedIn } from '../signed-in.ts'
+import { signedIn } from '../session/signed-in.ts'
 import { SignedOutTopBar, TopBar, topBarHeight } from './top-bar.tsx'
 
 const navigationWidth = 220

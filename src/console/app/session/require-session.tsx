@@ -15,7 +15,7 @@ import { subjectName } from '#console/sign-in/subject-name.ts'
 import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { isSomethingToLose, useSomethingOpen } from '#console/ui/dialog/use-leave-guard.ts'
 import { getSession, type Session } from '#contract/session.ts'
-import { paths } from './paths.ts'
+import { paths } from '../paths.ts'
 import { SessionEndNotice } from './session-end-notice.tsx'
 import { signedIn } from './signed-in.ts'
 
