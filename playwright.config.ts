@@ -10,6 +10,7 @@ const executablePath = findChromium()
 
 /** What no mock can show: the built files, the headers of the server, its own rules. */
 const ofTheBuiltService = [
+  'base-path.spec.ts',
   'service.spec.ts',
   'security-headers.spec.ts',
   'size.spec.ts',

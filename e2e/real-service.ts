@@ -33,9 +33,11 @@ export const announce = ({ origin, signInCode, logFile, dataDir }: RealService):
 /** The service passed by `announce`. */
 export const announced = (): RealService => JSON.parse(process.env[variable] ?? '') as RealService
 
+/** @param env settings besides those of the tests */
 export const startRealService = async (
   logFile: string,
-): Promise<RealService & { readonly stop: () => Promise<void> }> => {
+  env: Readonly<Record<string, string>> = {},
+): Promise<RealService & { readonly signInPath: string; readonly stop: () => Promise<void> }> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'keyrack-e2e-'))
   mkdirSync(dirname(logFile), { recursive: true })
   const service = spawn(process.execPath, ['dist/server/main.js'], {
@@ -47,17 +49,19 @@ export const startRealService = async (
       KEYRACK_SEED: 'demo',
       KEYRACK_API_KEYS_QUOTA: '100000',
       KEYRACK_SERVICE_ACCOUNTS_QUOTA: '10000',
+      ...env,
     },
   })
   const ended = new Promise<void>((resolve) => {
     service.once('exit', () => resolve())
   })
   const logged = pipeline(service.stderr, createWriteStream(logFile))
-  const { origin, signInCode } = await greeting(service, logFile)
+  const { origin, pathname, hash } = await signInLink(service, logFile)
   const proxy = await startFaultProxy(origin)
   return {
     origin: proxy.origin,
-    signInCode,
+    signInPath: pathname,
+    signInCode: hash.replace('#code=', ''),
     logFile,
     dataDir,
     stop: async () => {
@@ -69,16 +73,13 @@ export const startRealService = async (
   }
 }
 
-const signInLink = /(http:\S+)\/sign-in#code=(\S+)$/
-
-const greeting = async ({ stdout }: ChildProcess, logFile: string): Promise<{ origin: string; signInCode: string }> => {
+const signInLink = async ({ stdout }: ChildProcess, logFile: string): Promise<URL> => {
   if (stdout === null) throw new Error('The service has no stdout')
   for await (const line of createInterface(stdout)) {
-    const [, origin, signInCode] = signInLink.exec(line) ?? []
-    if (origin !== undefined && signInCode !== undefined) {
-      stdout.resume()
-      return { origin, signInCode }
-    }
+    const [link] = /https?:\S+#code=\S+$/.exec(line) ?? []
+    if (link === undefined) continue
+    stdout.resume()
+    return new URL(link)
   }
   throw new Error(`The service did not start: ${readFileSync(logFile, 'utf8')}`)
 }

@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly monotonic?: () => number
   readonly log?: Log
   readonly metrics?: Metrics
+  /** Where clients find the service, for its documentation: '' at the root of the origin, otherwise such as `/keyrack`. */
+  readonly basePath?: string
 }
 
 /** The IAM service as a function from Request to Response, the same in Node, in tests and inside the browser. */
@@ -37,6 +39,7 @@ export const createApp = ({
   monotonic = () => performance.now(),
   log = quietLog,
   metrics = noMetrics,
+  basePath = '',
 }: AppOptions): Fetch => {
   const keys = keyCache(store)
   // Verbs write only in transactions. Clear the cache after each, so that later key checks see the change.
@@ -48,7 +51,7 @@ export const createApp = ({
   const sweep = sweeper(store, { now, monotonic })
   const credentials = { store, usage, limits, sweep, now }
   const service = createService({ store: invalidatingStore, credentials, quotas, scopes, now })
-  const http = httpApp({ service, sessions, credentials, metrics, log })
+  const http = httpApp({ service, sessions, credentials, metrics, log, basePath })
   const authenticate = authenticateHandler({ keys, usage, limiter: limits.apiKey, metrics, log, now })
   return (request, exchange = new Exchange()) =>
     isAuthenticatePath(new URL(request.url).pathname) ? authenticate(request, exchange) : http.fetch(request, exchange)

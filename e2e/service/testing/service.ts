@@ -20,6 +20,7 @@ export interface TestService {
   log(): string
   /** Resolves with the exit code, null if it was killed. */
   readonly ended: Promise<number | null>
+  signal(name: NodeJS.Signals): void
   /** `kill -9`. */
   kill(): Promise<void>
   /** SIGTERM. Returns the exit code, null if it ended otherwise. */
@@ -89,6 +90,7 @@ const start = async (main: string, env: Readonly<Record<string, string>>): Promi
     origin,
     log: () => log.join(''),
     ended,
+    signal: (name) => void child.kill(name),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   }
@@ -97,7 +99,7 @@ const start = async (main: string, env: Readonly<Record<string, string>>): Promi
 const originOf = async ({ stdout }: ChildProcess): Promise<string | undefined> => {
   if (stdout === null) return undefined
   for await (const line of createInterface(stdout)) {
-    const [, origin] = /^Sign in, .*: (http:\S+)\/sign-in#/.exec(line) ?? []
+    const [, origin] = / (https?:\S+)\/sign-in#code=/.exec(line) ?? []
     if (origin === undefined) continue
     stdout.resume()
     return origin

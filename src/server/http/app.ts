@@ -19,10 +19,12 @@ export interface HttpOptions {
   readonly credentials: CredentialDeps
   readonly metrics: Metrics
   readonly log: Log
+  /** Where clients find all of it: '' at the root of the origin, otherwise such as `/keyrack`. */
+  readonly basePath: string
 }
 
 /** The HTTP adapter: API methods, sessions, probes, OpenAPI and docs. */
-export const httpApp = ({ service, sessions, credentials, metrics, log }: HttpOptions): Hono<AppEnv> =>
+export const httpApp = ({ service, sessions, credentials, metrics, log, basePath }: HttpOptions): Hono<AppEnv> =>
   baseApp({ metrics, log }, (app) => {
     routeMethods(app, service, sessions)
     routeSessions(app, sessions, credentials)
@@ -30,8 +32,8 @@ export const httpApp = ({ service, sessions, credentials, metrics, log }: HttpOp
       '/',
       auxiliaryRoutes((auxiliary) => {
         routeProbes(auxiliary, credentials.store)
-        auxiliary.get('/openapi.json', (c) => c.json(openApi()))
-        routeDocs(auxiliary)
+        auxiliary.get('/openapi.json', (c) => c.json(openApi(basePath)))
+        routeDocs(auxiliary, basePath)
       }),
     )
   })

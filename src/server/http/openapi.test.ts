@@ -27,6 +27,12 @@ describe('/openapi.json', () => {
     expect(body).toEqual(JSON.parse(JSON.stringify(document)))
   })
 
+  it('names the base path as its server', async () => {
+    const { send } = await openApp({ basePath: '/keyrack' })
+    expect((await send('/openapi.json')).body).toMatchObject({ servers: [{ url: '/keyrack' }] })
+    expect(document.servers).toEqual([{ url: '/' }])
+  })
+
   it('is a valid OpenAPI document', async () => {
     const { valid, errors } = await new Validator().validate(structuredClone(document))
     expect(errors ?? []).toEqual([])

@@ -55,8 +55,8 @@ const operationOf = (endpoint: Endpoint) => {
   }
 }
 
-/** The whole contract as an OpenAPI 3.1 document. */
-export const openApi = () => {
+/** The whole contract as an OpenAPI 3.1 document. @param basePath such as `/keyrack`, '' at the root of the origin */
+export const openApi = (basePath = '') => {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of Object.values(api) as Endpoint[]) {
     const method = endpoint.method.toLowerCase()
@@ -70,6 +70,7 @@ export const openApi = () => {
   return {
     openapi: '3.1.0',
     info: { title: 'Keyrack IAM', version: '1', description: 'Service accounts and API keys.' },
+    servers: [{ url: basePath || '/' }],
     security: [{ bearer: [] }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     paths,

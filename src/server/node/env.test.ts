@@ -20,6 +20,7 @@ describe('the defaults', () => {
     expect(readEnv({ PATH: '/bin', HOME: '/home/me' })).toEqual({
       HOST: '127.0.0.1',
       PORT: 8080,
+      KEYRACK_BASE_PATH: '',
       KEYRACK_DATA_DIR: './data',
       KEYRACK_API_KEYS_QUOTA: 1000,
       KEYRACK_SERVICE_ACCOUNTS_QUOTA: 100,
@@ -37,6 +38,9 @@ describe('values', () => {
     const env = {
       HOST: '::1',
       PORT: '0',
+      KEYRACK_TLS_CERT: '/etc/ssl/keyrack.pem',
+      KEYRACK_TLS_KEY: '/etc/ssl/keyrack.key',
+      KEYRACK_BASE_PATH: '/keyrack',
       KEYRACK_DATA_DIR: '/var/lib/keyrack',
       DATABASE_URL: 'postgresql://keyrack@db/keyrack',
       KEYRACK_ADMIN_TOKEN: 'a-token-of-an-operator',
@@ -55,6 +59,48 @@ describe('values', () => {
       true,
       true,
       false,
+    ])
+  })
+
+  it.each([
+    ['/', ''],
+    ['/keyrack', '/keyrack'],
+    ['/keyrack/', '/keyrack'],
+    ['/tools/key-rack_1.0~a/', '/tools/key-rack_1.0~a'],
+    ['/...', '/...'],
+  ])('of the base path %s are taken as "%s"', (given, taken) => {
+    expect(readEnv({ KEYRACK_BASE_PATH: given }).KEYRACK_BASE_PATH).toBe(taken)
+  })
+
+  it.each([
+    'keyrack',
+    'https://host/keyrack',
+    '//keyrack',
+    '/keyrack//',
+    '/a//b',
+    '/key rack',
+    '/k%65y',
+    '/k?a',
+    '/k#a',
+    '/.',
+    '/..',
+    '/a/../b',
+    '/a/./b',
+    '/a/..',
+    '/a\\b',
+    '/"',
+    '/ключ',
+    '/a;b',
+    '/a\n',
+  ])('refuses the base path %j in one line', (given) => {
+    expect(problemsOf({ KEYRACK_BASE_PATH: given })).toEqual([
+      'KEYRACK_BASE_PATH must be a path such as /keyrack, of letters, digits and - _ . ~ between single slashes',
+    ])
+  })
+
+  it.each(['KEYRACK_TLS_CERT', 'KEYRACK_TLS_KEY'])('refuses %s alone', (name) => {
+    expect(problemsOf({ [name]: '/etc/ssl/keyrack' })).toEqual([
+      'KEYRACK_TLS_CERT and KEYRACK_TLS_KEY must be set together',
     ])
   })
 
@@ -115,7 +161,7 @@ describe('a cloud', () => {
 describe('unknown variables', () => {
   it('are rejected with the known names', () => {
     expect(problemsOf({ KEYRACK_ADMIN_TOKENS: 'x' })).toEqual([
-      'KEYRACK_ADMIN_TOKENS is unknown: use one of KEYRACK_DATA_DIR, KEYRACK_ADMIN_TOKEN, KEYRACK_SESSION_SECRET, KEYRACK_SEED, KEYRACK_TRUSTED_PROXIES, KEYRACK_API_KEYS_QUOTA, KEYRACK_SERVICE_ACCOUNTS_QUOTA, KEYRACK_UPSTREAM',
+      'KEYRACK_ADMIN_TOKENS is unknown: use one of KEYRACK_TLS_CERT, KEYRACK_TLS_KEY, KEYRACK_BASE_PATH, KEYRACK_DATA_DIR, KEYRACK_ADMIN_TOKEN, KEYRACK_SESSION_SECRET, KEYRACK_SEED, KEYRACK_TRUSTED_PROXIES, KEYRACK_API_KEYS_QUOTA, KEYRACK_SERVICE_ACCOUNTS_QUOTA, KEYRACK_UPSTREAM',
     ])
   })
 

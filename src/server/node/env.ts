@@ -24,12 +24,28 @@ const proxies = z.pipe(
   z.transform((text: string) => addressList(text)),
 )
 
+// Joined to every path and written into HTML, JSON and cookies, so without anything that needs an escape.
+const basePath = z.pipe(
+  z
+    .string()
+    .check(
+      z.regex(
+        /^\/$|^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+\/?$/,
+        'must be a path such as /keyrack, of letters, digits and - _ . ~ between single slashes',
+      ),
+    ),
+  z.transform((path: string) => path.replace(/\/$/, '')),
+)
+
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const databaseUrl = /^postgres(ql)?:\/\//
 
 const schema = z.object({
   HOST: z._default(z.string().check(z.regex(/^\S+$/, 'must not contain spaces')), '127.0.0.1'),
   PORT: z._default(wholeNumber(65_535), 8080),
+  KEYRACK_TLS_CERT: z.optional(z.string()),
+  KEYRACK_TLS_KEY: z.optional(z.string()),
+  KEYRACK_BASE_PATH: z._default(basePath, ''),
   KEYRACK_DATA_DIR: z._default(z.string(), './data'),
   DATABASE_URL: z.optional(z.string().check(z.regex(databaseUrl, 'must start with postgres:// or postgresql://'))),
   KEYRACK_ADMIN_TOKEN: z.optional(
@@ -82,6 +98,9 @@ export const readEnv = (env: Readonly<Record<string, string | undefined>>): Conf
     ...(nonEmpty['KEYRACK_UPSTREAM'] === undefined
       ? []
       : serviceOnly.filter((name) => name in nonEmpty).map(describeUseless)),
+    ...('KEYRACK_TLS_CERT' in nonEmpty === 'KEYRACK_TLS_KEY' in nonEmpty
+      ? []
+      : ['KEYRACK_TLS_CERT and KEYRACK_TLS_KEY must be set together']),
   ]
   if (problems.length > 0 || parsed.data === undefined) throw new EnvError(problems)
   return parsed.data

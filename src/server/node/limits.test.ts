@@ -1,27 +1,29 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { connect } from 'node:net'
+import { createServer as createSecureServer } from 'node:https'
 import { text } from 'node:stream/consumers'
 
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { openApp } from '../testing/open-app.ts'
 import { listen, type Listening, type RequestTimeouts } from './listen.ts'
+import { plainTransport, secureTransport } from './testing/transport.ts'
 
 vi.mock(import('node:http'), { spy: true })
+vi.mock(import('node:https'), { spy: true })
 
 let listening: Listening | undefined
 afterEach(() => listening?.close(0))
 
 /** The service behind a socket, and a client that writes arbitrary bytes. */
-const openSocket = async (timeouts?: RequestTimeouts) => {
+const openSocket = async (timeouts?: RequestTimeouts, { certificate, connect, connected } = plainTransport) => {
   const app = await openApp()
-  listening = await listen(app.app, '127.0.0.1', 0, timeouts)
-  const { hostname, port } = new URL(listening.origin)
+  listening = await listen(app.app, '127.0.0.1', 0, { certificate, ...(timeouts && { timeouts }) })
+  const { origin } = listening
   /** Sends `bytes`, and returns everything received until the service closes the connection. */
   const say = async (bytes: string) => {
-    const socket = connect(Number(port), hostname)
-    await once(socket, 'connect')
+    const socket = connect(origin)
+    await once(socket, connected)
     socket.on('error', () => {})
     socket.write(bytes)
     return text(socket)
@@ -31,24 +33,30 @@ const openSocket = async (timeouts?: RequestTimeouts) => {
   return { ...app, say, heads }
 }
 
-describe('408', () => {
+describe.each([plainTransport, secureTransport()])('408 by $name', (transport) => {
   const shortTimeouts: RequestTimeouts = { headers: 60, request: 120, checkInterval: 20 }
 
   it('is returned after 15 seconds for the headers or a minute for the request', async () => {
-    await openSocket()
+    await openSocket(undefined, transport)
     const limits = { headersTimeout: 15_000, requestTimeout: 60_000 }
-    expect(createServer).toHaveBeenLastCalledWith(expect.objectContaining(limits), expect.any(Function))
+    const opened = transport === plainTransport ? createServer : createSecureServer
+    expect(opened).toHaveBeenLastCalledWith(expect.objectContaining(limits), expect.any(Function))
+  })
+
+  it('is returned to a client that sends nothing', async () => {
+    const { say } = await openSocket(shortTimeouts, transport)
+    expect(await say('')).toMatch(/^HTTP\/1\.1 408 /)
   })
 
   it('is returned for headers that never end', async () => {
-    const { say } = await openSocket(shortTimeouts)
+    const { say } = await openSocket(shortTimeouts, transport)
     expect(await say('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /)
   })
 
   it.each(['Content-Length: 100', 'Transfer-Encoding: chunked'])(
     'is returned for a body that never ends (%s), without a change or a logged error',
     async (framing) => {
-      const { say, heads, logged, contents } = await openSocket(shortTimeouts)
+      const { say, heads, logged, contents } = await openSocket(shortTimeouts, transport)
       const before = contents()
       const head = heads('POST /iam/v1/serviceAccounts HTTP/1.1', framing, 'Content-Type: application/json')
       expect(await say(`${head}${framing.startsWith('T') ? '1\r\n{\r\n' : '{'}`)).toMatch(/^HTTP\/1\.1 408 /)

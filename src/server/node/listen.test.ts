@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 import { Hono } from 'hono'
@@ -8,8 +8,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { openApp } from '../testing/open-app.ts'
 import { listen, type Listening } from './listen.ts'
+import { plainTransport, secureTransport } from './testing/transport.ts'
 
 const portOf = (origin: string) => Number(new URL(origin).port)
+
+const transports = [plainTransport, secureTransport()]
 
 /** A handler whose response the test releases, and a promise that it was called. */
 const slow = () => {
@@ -32,11 +35,11 @@ const slow = () => {
 const large = 'x'.repeat(2 ** 24)
 const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4)
 
-describe('listening', () => {
+describe.each(transports)('listening by $name', ({ certificate, connect, get }) => {
   it('passes the address of the peer to the handler', async () => {
     const app = new Hono<{ Bindings: { address?: string } }>().get('/', (c) => c.text(c.env.address ?? 'nowhere'))
-    const server = await listen((one, env) => app.fetch(one, env), '127.0.0.1', 0)
-    expect(await (await fetch(server.origin)).text()).toBe('127.0.0.1')
+    const server = await listen((one, env) => app.fetch(one, env), '127.0.0.1', 0, { certificate })
+    expect((await get(server.origin)).text).toBe('127.0.0.1')
     await server.close(1000)
   })
 
@@ -44,12 +47,12 @@ describe('listening', () => {
     'answers 400 to a request with two Host headers: %j',
     async (hosts) => {
       let called = false
-      const fetch = () => {
+      const handler = () => {
         called = true
         return new Response()
       }
-      const server = await listen(fetch, '127.0.0.1', 0)
-      const socket = connect(portOf(server.origin), '127.0.0.1')
+      const server = await listen(handler, '127.0.0.1', 0, { certificate })
+      const socket = connect(server.origin)
       socket.write(`GET / HTTP/1.1\r\n${hosts}\r\nConnection: close\r\n\r\n`)
       const answer = await text(socket)
       expect(answer).toMatch(/^HTTP\/1\.1 400 /)
@@ -63,19 +66,19 @@ describe('listening', () => {
   )
 
   it('reports the address, including a port chosen by the system', async () => {
-    const server = await listen(() => new Response('here'), '127.0.0.1', 0)
-    expect(await (await fetch(server.origin)).text()).toBe('here')
+    const server = await listen(() => new Response('here'), '127.0.0.1', 0, { certificate })
+    expect((await get(server.origin)).text).toBe('here')
     await server.close(0)
   })
 
   it('on all interfaces is reachable at 127.0.0.1', async () => {
-    const server = await listen(() => new Response(), '0.0.0.0', 0)
-    expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    const server = await listen(() => new Response(), '0.0.0.0', 0, { certificate })
+    expect(server.origin).toMatch(/^https?:\/\/127\.0\.0\.1:\d+$/)
     await server.close(0)
   })
 
   it('on a port in use fails with one readable line', async () => {
-    const server = await listen(() => new Response(), '127.0.0.1', 0)
+    const server = await listen(() => new Response(), '127.0.0.1', 0, { certificate })
     const port = portOf(server.origin)
     await expect(listen(() => new Response(), '127.0.0.1', port)).rejects.toThrow(
       `127.0.0.1:${port} is in use by another program: stop it, or choose another PORT`,
@@ -84,18 +87,18 @@ describe('listening', () => {
   })
 })
 
-describe('closing', () => {
+describe.each(transports)('closing by $name', ({ certificate, connect, connected, get }) => {
   it('lets running requests finish and accepts no new ones', async () => {
     const handler = slow()
-    const server = await listen(handler.fetch, '127.0.0.1', 0)
-    const running = fetch(server.origin)
+    const server = await listen(handler.fetch, '127.0.0.1', 0, { certificate })
+    const running = get(server.origin)
     await handler.asked
     const closed = server.close(10_000)
-    await expect(fetch(server.origin)).rejects.toThrow('fetch failed')
+    await expect(get(server.origin)).rejects.toThrow('ECONNREFUSED')
     handler.answer(new Response('finished'))
     const last = await running
-    expect(last.headers.get('connection')).toBe('close')
-    expect(await last.text()).toBe('finished')
+    expect(last.headers.connection).toBe('close')
+    expect(last.text).toBe('finished')
     await closed
   })
 
@@ -108,8 +111,9 @@ describe('closing', () => {
       },
       '127.0.0.1',
       0,
+      { certificate },
     )
-    const socket = connect(portOf(server.origin), '127.0.0.1')
+    const socket = connect(server.origin)
     const send = (n: number) => socket.write(`GET /${n} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
     for (let n = 1; n < count; n += 1) send(n)
     await expect.poll(() => waiting.length).toBe(count - 1)
@@ -141,8 +145,8 @@ describe('closing', () => {
     }
 
     it.each(['keep-alive', 'close'])('and waits for a client that reads a response slowly (%s)', async (connection) => {
-      const server = await listen(() => new Response(large), '127.0.0.1', 0)
-      const socket = connect(portOf(server.origin), '127.0.0.1')
+      const server = await listen(() => new Response(large), '127.0.0.1', 0, { certificate })
+      const socket = connect(server.origin)
       socket.write(`GET / HTTP/1.1\r\nHost: localhost\r\nConnection: ${connection}\r\n\r\n`)
       await once(socket, 'readable')
       const closed = close(server)
@@ -155,8 +159,8 @@ describe('closing', () => {
     it('even if a request waits behind that response', async () => {
       const handler = slow()
       const answer = ({ url }: Request) => (url.endsWith('/large') ? new Response(large) : handler.fetch())
-      const server = await listen(answer, '127.0.0.1', 0)
-      const socket = connect(portOf(server.origin), '127.0.0.1')
+      const server = await listen(answer, '127.0.0.1', 0, { certificate })
+      const socket = connect(server.origin)
       for (const path of ['large', 'late']) socket.write(`GET /${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
       await Promise.all([once(socket, 'readable'), handler.asked])
       const closed = close(server)
@@ -173,12 +177,12 @@ describe('closing', () => {
       ['the first', ''],
       ['the next', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
     ])('and waits for a client that is sending %s request', async (_, before) => {
-      const server = await listen(() => new Response('answered'), '127.0.0.1', 0)
-      const socket = connect(portOf(server.origin), '127.0.0.1')
+      const server = await listen(() => new Response('answered'), '127.0.0.1', 0, { certificate })
+      const socket = connect(server.origin)
       socket.write(`${before}GET / HTTP/1.1\r\nHo`)
-      await once(socket, 'connect')
+      await once(socket, connected)
       // Responds after the earlier data has been read.
-      await (await fetch(server.origin)).text()
+      await get(server.origin)
       const closed = close(server)
       socket.write('st: localhost\r\n\r\n')
       const answers = text(socket)
@@ -194,20 +198,20 @@ describe('closing', () => {
     ['never sent anything', '', ''],
     ['has got the answer', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n', 'answered'],
   ])('does not wait for a client that %s', { timeout: 4000 }, async (_, sent, got) => {
-    const server = await listen(() => new Response('answered'), '127.0.0.1', 0)
-    const socket = connect(portOf(server.origin), '127.0.0.1')
+    const server = await listen(() => new Response('answered'), '127.0.0.1', 0, { certificate })
+    const socket = connect(server.origin)
     socket.write(sent)
     const received = text(socket)
-    await once(socket, 'connect')
+    await once(socket, connected)
     // Answered later than what was sent before.
-    await (await fetch(server.origin)).text()
+    await get(server.origin)
     await server.close(60_000)
     expect(bodyOf(await received)).toBe(got)
   })
 
   it('cuts off a client that never reads the response', async () => {
-    const server = await listen(() => new Response(large), '127.0.0.1', 0)
-    const socket = connect(portOf(server.origin), '127.0.0.1')
+    const server = await listen(() => new Response(large), '127.0.0.1', 0, { certificate })
+    const socket = connect(server.origin)
     socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
     await once(socket, 'readable')
     await server.close(50)
@@ -216,11 +220,11 @@ describe('closing', () => {
 
   it('cuts off requests that do not finish in time', async () => {
     const handler = slow()
-    const server = await listen(handler.fetch, '127.0.0.1', 0)
-    const running = fetch(server.origin).catch((error: unknown) => error)
+    const server = await listen(handler.fetch, '127.0.0.1', 0, { certificate })
+    const running = get(server.origin).catch((error: unknown) => error)
     await handler.asked
     await server.close(50)
-    expect(await running).toBeInstanceOf(TypeError)
+    expect(await running).toBeInstanceOf(Error)
   })
 })
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import { type AddressInfo, Server as SocketServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -10,11 +11,15 @@ import { requestIdFor } from '../http/request-id.ts'
 import { statusResponse } from '../http/status-response.ts'
 import { StatusError } from '../messages/status-error.ts'
 import { quietLog } from '../observe.ts'
+import { belowBasePath } from './base-path.ts'
+import type { Certificate } from './certificate.ts'
 
 /** A listening server. */
 export interface Listening {
   /** URL for a browser on this machine, such as `http://127.0.0.1:8080`. */
   readonly origin: string
+  /** Takes a new certificate for the connections from now on. Only where there was one before. */
+  renew(certificate: Certificate): void
   /** Stops accepting connections, waits up to `gracePeriod` milliseconds for open requests, then closes all. */
   close(gracePeriod: number): Promise<void>
 }
@@ -30,7 +35,18 @@ export interface RequestTimeouts {
 
 const defaultTimeouts: RequestTimeouts = { headers: 15_000, request: 60_000, checkInterval: 5000 }
 
-/** The latest response of each connection. Cheaper than tracking every request. */
+export interface ListenOptions {
+  readonly timeouts?: RequestTimeouts
+  /** For TLS: without one, the server speaks plain HTTP. */
+  readonly certificate?: Certificate | undefined
+  /** Only requests below this path, such as `/keyrack`, get to the handler, and without it. */
+  readonly base?: { readonly path: string; readonly outside: Fetch } | undefined
+}
+
+/**
+ * The latest response of each connection. Cheaper than tracking every request. A connection with TLS is in it twice:
+ * the one below it has no response, and has received nothing if the client is silent before the handshake.
+ */
 type LatestResponses = Map<Socket, ServerResponse | undefined>
 
 /** @throws Error with one readable line if the address is not available */
@@ -38,17 +54,18 @@ export const listen = async (
   fetch: Fetch,
   hostname: string,
   port: number,
-  timeouts: RequestTimeouts = defaultTimeouts,
+  { timeouts = defaultTimeouts, certificate, base }: ListenOptions = {},
 ): Promise<Listening> => {
-  const listener = getRequestListener(
-    (request, { incoming }) =>
-      hasOneHost(incoming)
-        ? fetch(underCheck(request, incoming.url), new Exchange(incoming.socket.remoteAddress))
-        : refuseHosts(request),
-    {
-      hostname,
-    },
-  )
+  const listenerFor = (handler: Fetch) =>
+    getRequestListener(
+      (request, { incoming }) =>
+        hasOneHost(incoming)
+          ? handler(underCheck(request, incoming.url), new Exchange(incoming.socket.remoteAddress))
+          : refuseHosts(request),
+      { hostname },
+    )
+  const inside = listenerFor(fetch)
+  const outside = listenerFor(base?.outside ?? fetch)
   const limits = {
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,
@@ -56,7 +73,7 @@ export const listen = async (
   }
   const latestResponses: LatestResponses = new Map()
   let closing = false
-  const server = createServer(limits, (request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     if (closing) {
       // `Connection: close` on the previous pipelined response would drop this one, so only the last one closes.
       const previous = latestResponses.get(request.socket)
@@ -65,18 +82,30 @@ export const listen = async (
     }
     latestResponses.set(request.socket, response)
     if (hasBody(request)) response.once('finish', () => discardRest(request))
-    void listener(request, response)
-  })
-  server.on('connection', (socket) => {
-    latestResponses.set(socket, undefined)
-    socket.once('close', () => latestResponses.delete(socket))
-  })
+    const target = base === undefined ? request.url : belowBasePath(request.url ?? '', base.path)
+    if (target === undefined) return void outside(request, response)
+    request.url = target
+    void inside(request, response)
+  }
+  const server =
+    certificate === undefined
+      ? createServer(limits, onRequest)
+      : createSecureServer({ ...limits, ...certificate, handshakeTimeout: timeouts.headers }, onRequest)
+  for (const event of ['connection', 'secureConnection'] as const) {
+    server.on(event, (socket: Socket) => {
+      latestResponses.set(socket, undefined)
+      socket.once('close', () => latestResponses.delete(socket))
+    })
+  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, hostname, port))))
     server.listen(port, hostname, resolve)
   })
   return {
-    origin: originOf(server.address() as AddressInfo),
+    origin: originOf(server.address() as AddressInfo, certificate === undefined ? 'http' : 'https'),
+    renew: (next) => {
+      if ('setSecureContext' in server) server.setSecureContext(next)
+    },
     close: (gracePeriod) => {
       // Without `Connection: close`, a busy client would never be idle and would finally be cut off mid-request.
       closing = true
@@ -129,12 +158,16 @@ const explain = ({ code, message }: NodeJS.ErrnoException, hostname: string, por
 }
 
 const everywhere = new Set(['0.0.0.0', '::'])
-const originOf = ({ address, family, port }: AddressInfo) => {
-  if (everywhere.has(address)) return `http://127.0.0.1:${port}`
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+const originOf = ({ address, family, port }: AddressInfo, scheme: string) => {
+  if (everywhere.has(address)) return `${scheme}://127.0.0.1:${port}`
+  return `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
 
-const close = async (server: Server, latestResponses: LatestResponses, gracePeriod: number): Promise<void> => {
+const close = async (
+  server: Server | SecureServer,
+  latestResponses: LatestResponses,
+  gracePeriod: number,
+): Promise<void> => {
   const closed = new Promise<void>((resolve) => {
     // Not `server.close`, which also closes connections that only look idle: see `closeIdle`.
     SocketServer.prototype.close.call(server, () => resolve())
@@ -148,12 +181,14 @@ const close = async (server: Server, latestResponses: LatestResponses, gracePeri
   // Also stops the timer that checks the request timeouts.
   server.close()
   server.closeAllConnections()
+  // Node does not know the connections in the middle of a handshake.
+  for (const socket of latestResponses.keys()) socket.destroy()
   await closed
 }
 
 // Node counts a connection as idle although its client has not received the whole response. But only Node knows which
 // connections are mid-request. So use its check, but only once all responses were sent.
-const closeIdle = (server: Server, latestResponses: LatestResponses) => {
+const closeIdle = (server: Server | SecureServer, latestResponses: LatestResponses) => {
   for (const response of latestResponses.values()) if (response?.writableFinished === false) return
   server.closeIdleConnections()
   // Node counts a connection that never sent anything as active.

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 
 import { destination } from 'pino'
 
+import { outsideBasePath } from './base-path.ts'
+import { readCertificate, renewCertificate } from './certificate.ts'
 import { withClientAddress } from './client-address.ts'
 import { type Config, EnvError, readEnv } from './env.ts'
 import { listen } from './listen.ts'
@@ -14,27 +16,35 @@ const consoleFolder = fileURLToPath(new URL('../console', import.meta.url))
 const shutdownGracePeriod = 10_000
 
 const start = async (config: Config): Promise<void> => {
+  const certificate = readCertificate(config)
   // Buffered, to avoid a system call per line.
   const lines = destination({ dest: 2, sync: true, minLength: 4096, periodicFlush: 100 })
   // Drop lines that cannot be written: neither a response nor the shutdown may block on the log.
   lines.on('error', () => {})
   process.once('exit', () => lines.flush())
   const log = createLog(config.LOG_LEVEL, lines)
-  const upstream = config.KEYRACK_UPSTREAM
+  const { KEYRACK_UPSTREAM: upstream, KEYRACK_BASE_PATH: basePath } = config
   const backend =
     upstream === undefined
       ? await openService(config, { log, print, onDataFolderLost: fail })
       : openGateway(upstream, config, log)
   try {
-    const answer = withRequestLog(withConsole(consoleFolder, backend.fetch, { upstream: upstream ?? '' }), log)
+    const settings = { basePath, upstream: upstream ?? '' }
+    const answer = withRequestLog(withConsole(consoleFolder, backend.fetch, settings), log)
     const proxies = config.KEYRACK_TRUSTED_PROXIES
     const server = await listen(
       proxies === undefined ? answer : withClientAddress(answer, proxies),
       config.HOST,
       config.PORT,
+      {
+        certificate,
+        base: basePath === '' ? undefined : { path: basePath, outside: withRequestLog(outsideBasePath(basePath), log) },
+      },
     )
-    const details = await backend.announce(server.origin)
-    for (const line of [`Keyrack is running at ${server.origin}`, ...details]) print(line)
+    if (certificate !== undefined) process.on('SIGHUP', () => renewCertificate(server, config, log))
+    const address = server.origin + basePath
+    const details = await backend.announce(address)
+    for (const line of [`Keyrack is running at ${address}`, ...details]) print(line)
 
     const stop = async () => {
       await server.close(shutdownGracePeriod)

@@ -9,11 +9,12 @@ import type { Backend } from './open-service.ts'
 import { keyFromSecret } from './session-key.ts'
 
 /** The gateway to a cloud. It opens no store and writes no files. */
-export const openGateway = (upstream: string, { KEYRACK_SESSION_SECRET: secret }: Config, log: Logger): Backend => {
+export const openGateway = (upstream: string, config: Config, log: Logger): Backend => {
+  const { KEYRACK_SESSION_SECRET: secret, KEYRACK_BASE_PATH: basePath } = config
   const { metrics, withMetrics } = prometheusMetrics()
   const key = secret === undefined ? randomBytes(32) : keyFromSecret(secret)
   return {
-    fetch: withMetrics(createGateway({ upstream, key, log, metrics })),
+    fetch: withMetrics(createGateway({ upstream, key, path: basePath || '/', log, metrics })),
     announce: async () => [
       `The API is that of ${upstream}`,
       ...(secret === undefined

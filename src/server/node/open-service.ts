@@ -17,8 +17,8 @@ import { sessionKey } from './session-key.ts'
 /** What answers behind the console: the service or the gateway. */
 export interface Backend {
   readonly fetch: Fetch
-  /** Lines for the operator, once it listens at `origin`. */
-  announce(origin: string): Promise<readonly string[]>
+  /** Lines for the operator, once it serves at `address`. */
+  announce(address: string): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ interface Hooks {
 
 /** The IAM service over its database. */
 export const openService = async (config: Config, { log, print, onDataFolderLost }: Hooks): Promise<Backend> => {
-  const dataDir = config.KEYRACK_DATA_DIR
+  const { KEYRACK_DATA_DIR: dataDir, KEYRACK_BASE_PATH: basePath } = config
   const onWarning = (message: string) => log.warn(message)
   const usesDataFolder = config.DATABASE_URL === undefined || config.KEYRACK_SESSION_SECRET === undefined
   if (usesDataFolder) secureDataFolder(dataDir, onWarning)
@@ -47,12 +47,13 @@ export const openService = async (config: Config, { log, print, onDataFolderLost
     const { metrics, withMetrics } = prometheusMetrics(() => store.connections())
     const app = createApp({
       store,
-      sessions: cookieSessions(await sessionKey(config.KEYRACK_SESSION_SECRET, dataDir)),
+      sessions: cookieSessions(await sessionKey(config.KEYRACK_SESSION_SECRET, dataDir), { path: basePath || '/' }),
       usage,
       quotas: { apiKeys: config.KEYRACK_API_KEYS_QUOTA, serviceAccounts: config.KEYRACK_SERVICE_ACCOUNTS_QUOTA },
       scopes: knownScopes.map(({ id }) => id),
       log,
       metrics,
+      basePath,
     })
     const token = await ensureAdministrator(store, config.KEYRACK_ADMIN_TOKEN)
     // Print it immediately: the token is already stored, and could not be shown again if the start fails later.
@@ -63,10 +64,10 @@ export const openService = async (config: Config, { log, print, onDataFolderLost
     await ensureFirstFolder(store, new Date())
     return {
       fetch: withMetrics(app),
-      async announce(origin) {
+      async announce(address) {
         const code = await newSignInCode(store, new Date())
         // Browsers do not send the fragment, so the code does not end up in proxy logs.
-        return [`One-time sign-in link, valid for one hour: ${origin}/sign-in#code=${code}`]
+        return [`One-time sign-in link, valid for one hour: ${address}/sign-in#code=${code}`]
       },
       async close() {
         await usage.flush()

@@ -20,7 +20,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics'>> & {
+type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics' | 'basePath'>> & {
   readonly sessions?: (now: () => Date) => SessionCarrier
   /** An empty store instead of one in memory. `contents` and `committed` work for memory only. */
   readonly emptyStore?: Store | undefined

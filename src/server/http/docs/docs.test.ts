@@ -21,6 +21,14 @@ describe('/docs', () => {
     expect((await send(path)).headers.get('content-type')).toBe('text/css; charset=utf-8')
   })
 
+  it('leads to its neighbours under a base path, and names it in every method', async () => {
+    const { send } = await openApp({ basePath: '/keyrack' })
+    const { text } = await send('/docs')
+    const links = [...text.matchAll(/ href="([^#][^"]*)"/g)].map(([, href]) => href)
+    expect(links).toEqual(['favicon.svg', 'docs/style.css', 'openapi.json', ''].map((name) => `/keyrack/${name}`))
+    expect(sectionOf(text, 'createApiKey')).toContain('POST /keyrack/iam/v1/apiKeys')
+  })
+
   it('has nothing that a strict CSP forbids', async () => {
     expect(await read()).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:/)
   })

@@ -44,9 +44,13 @@ const groups: Readonly<Record<string, string>> = {
 }
 
 /** Renders the OpenAPI document as a page: no script, one style sheet, no external resources. */
-export const docsPage = (document: ReturnType<typeof openApi>, stylePath: string) => {
+export const docsPage = (document: ReturnType<typeof openApi>, basePath: string, stylePath: string) => {
   const methods = Object.entries(document.paths).flatMap(([path, verbs]) =>
-    Object.entries(verbs).map(([verb, operation]) => ({ ...(operation as Operation), verb: verb.toUpperCase(), path })),
+    Object.entries(verbs).map(([verb, operation]) => ({
+      ...(operation as Operation),
+      verb: verb.toUpperCase(),
+      path: basePath + path,
+    })),
   )
   const grouped = Object.entries(groups).map(([tag, title]) => ({
     tag,
@@ -60,16 +64,16 @@ export const docsPage = (document: ReturnType<typeof openApi>, stylePath: string
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${document.info.title} API reference</title>
-        <link rel="icon" href="/favicon.svg" />
-        <link rel="stylesheet" href="${stylePath}" />
+        <link rel="icon" href="${basePath}/favicon.svg" />
+        <link rel="stylesheet" href="${basePath}${stylePath}" />
       </head>
       <body>
         <header>
           <h1>${document.info.title}</h1>
           <p>
             ${document.info.description} The machine-readable version is
-            <a href="/openapi.json">OpenAPI ${document.openapi}</a>. To explore interactively, open the
-            <a href="/">console</a>.
+            <a href="${basePath}/openapi.json">OpenAPI ${document.openapi}</a>. To explore interactively, open the
+            <a href="${basePath}/">console</a>.
           </p>
         </header>
         <nav aria-label="Methods">
