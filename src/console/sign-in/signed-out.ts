@@ -1,4 +1,7 @@
-const name = 'keyrack.signedOut'
+import { basePath } from '#console/served.ts'
+
+// Another Keyrack of this origin has sessions of its own.
+const name = `${basePath}keyrack.signedOut`
 
 /** Tells the other tabs of this browser that the user signed out. */
 export const tellSignedOut = (): void => {
