@@ -28,7 +28,13 @@ const precompress = (): Plugin => ({
 /** The application, which main.tsx imports. */
 const firstPage = 'src/console/app/start.tsx'
 
-/** Lets the browser load the first page's code as soon as it has index.html, in one wave. */
+/** The messages of a language that loads on demand. */
+const messages = /\/src\/console\/i18n\/(\w+)\.ts$/
+
+/**
+ * Lets the browser load the first page's code as soon as it has index.html, in one wave: names all files of it, and for
+ * public/first-paint.js the messages of each language.
+ */
 const preloadFirstPage = (): Plugin => ({
   name: 'keyrack:preload-first-page',
   apply: 'build',
@@ -42,14 +48,26 @@ const preloadFirstPage = (): Plugin => ({
         chunk.imports.forEach(visit)
         names.push(name)
       }
+      const languages: [tag: string, name: string][] = []
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith(firstPage)) visit(chunk.fileName)
+        if (chunk.type !== 'chunk') continue
+        if (chunk.facadeModuleId?.endsWith(firstPage)) visit(chunk.fileName)
+        const tag = chunk.facadeModuleId?.match(messages)?.[1]
+        if (tag !== undefined) languages.push([tag, chunk.fileName])
       }
-      return names.map((name) => ({
-        tag: 'link',
-        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}`, 'data-part': true },
-        injectTo: 'head' as const,
-      }))
+      return [
+        ...names.map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}`, 'data-part': true },
+          injectTo: 'head' as const,
+        })),
+        // Before the script that reads it.
+        ...languages.map(([tag, name]) => ({
+          tag: 'meta',
+          attrs: { name: `messages-${tag}`, content: `/${name}` },
+          injectTo: 'head-prepend' as const,
+        })),
+      ]
     },
   },
 })

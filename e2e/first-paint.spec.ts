@@ -50,6 +50,16 @@ test.describe('in a Russian browser that prefers dark', () => {
       language: 'ru',
     })
   })
+
+  test('the messages are asked for while the other code loads', async ({ page }) => {
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1, name: 'Сервисные аккаунты' })).toBeVisible()
+    const [asked, painted] = await page.evaluate(() => [
+      performance.getEntriesByType('resource').find(({ name }) => /\/ru-[^/]+\.js$/.test(name))?.startTime,
+      performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+    ])
+    expect(asked).toBeLessThan(painted ?? 0)
+  })
 })
 
 test.describe('signed out', () => {

@@ -26,6 +26,15 @@
   const known = (tag) => ['en', 'ru'].find((each) => each === tag.split('-')[0].toLowerCase())
   page.lang = [stored('keyrack.language') ?? '', ...navigator.languages].map(known).find(Boolean) ?? 'en'
 
+  // The messages of a language other than English are a file of their own, which the console needs before it draws.
+  const messages = document.querySelector(`meta[name=messages-${page.lang}]`)
+  if (messages !== null) {
+    const link = document.createElement('link')
+    link.rel = 'modulepreload'
+    link.href = basePath + messages.content
+    document.head.append(link)
+  }
+
   const pathname = location.pathname.slice(basePath.length) || '/'
   const signedIn = stored('keyrack.signedIn') === 'true' && pathname !== '/sign-in'
   const list = /^\/folders\/([\w-]+)\/service-accounts\/?$/.exec(pathname)
