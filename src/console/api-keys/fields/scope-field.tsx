@@ -9,6 +9,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 import { OptionGroup } from '#console/ui/form/option-group.tsx'
 import { TextField } from '#console/ui/form/text-field.tsx'
+import { Dotted } from '#console/ui/text/dotted.tsx'
 import { announce } from '#console/ui/page/announcer.tsx'
 import { isScopeList, readScopes } from './scope-list.ts'
 import { isService, matchingOptions, presets, type ScopeOption, scopeOptions, withServices } from './scope-options.ts'
@@ -197,27 +198,42 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
                 if (event.target === event.currentTarget && event.key !== 'Tab') event.stopPropagation()
               },
             })}
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              maxWidth: '100%',
-              maxHeight: { xs: 30 * chipsInSight, sm: 195 },
-              overflowY: 'auto',
-            }}
+            sx={
+              all.length > chipsInSight
+                ? {
+                    display: 'flex',
+                    flexWrap: 'wrap',
+                    maxWidth: '100%',
+                    maxHeight: { xs: 30 * chipsInSight, sm: 195 },
+                    overflowY: 'auto',
+                  }
+                : // The text is typed after the last chip.
+                  { display: 'contents' }
+            }
           >
             {all.map(({ id }, index) => {
               const { key, ...props } = itemProps({ index })
               return (
                 <Chip
                   key={key}
-                  label={id}
+                  label={<Dotted text={id} />}
                   translate="no"
                   size="small"
                   variant="outlined"
                   {...props}
                   // Keep the text.
                   onDelete={() => onChange(value.filter((each) => each !== id))}
-                  sx={{ borderRadius: 1, fontFamily: 'ui-monospace, monospace' }}
+                  sx={{
+                    borderRadius: 1,
+                    fontFamily: 'ui-monospace, monospace',
+                    height: 'auto',
+                    '& .MuiChip-label': {
+                      py: '3px',
+                      lineHeight: '16px',
+                      whiteSpace: 'normal',
+                      overflowWrap: 'anywhere',
+                    },
+                  }}
                 />
               )
             })}

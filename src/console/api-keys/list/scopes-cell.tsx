@@ -2,15 +2,22 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { Dotted } from '#console/ui/text/dotted.tsx'
 import { scopeMeaning } from '../fields/scope-options.ts'
 
 interface ScopesProps {
   readonly scopes: readonly string[]
 }
 
-const shown = 2
+/** Characters that fit on a line of the narrowest column, whatever the monospace font, and beside a count. */
+const line = 20
+const lineWithCount = 16
 
-/** Two scopes and a count of the others. Hover or focus lists all of them with their meanings. */
+/** A cell has two lines: for two scopes, or for one that is longer than a line. */
+const shownScopes = ([first = '', second = '', ...others]: readonly string[]): 1 | 2 =>
+  unlike(first).length <= line && unlike(second).length <= (others.length > 0 ? lineWithCount : line) ? 2 : 1
+
+/** One or two scopes, never cut, and a count of the others. Hover or focus lists all of them with their meanings. */
 export const ScopesCell = ({ scopes }: ScopesProps) => {
   const m = useMessages()
   if (scopes.length === 0) return <span>{m.list.none}</span>
@@ -18,6 +25,7 @@ export const ScopesCell = ({ scopes }: ScopesProps) => {
     const meaning = scopeMeaning(m, scope)
     return meaning === '' ? scope : `${scope} — ${meaning}`
   })
+  const shown = shownScopes(scopes)
   const more = scopes.length - shown
   return (
     <span className="chips" aria-description={all.join('\n')} data-tip="">
@@ -34,13 +42,19 @@ export const ScopesCell = ({ scopes }: ScopesProps) => {
 // Visually hidden: screen readers, find and copy still have it.
 const common = 'yc.'
 
-/** A scope without the common prefix. */
-const Scope = ({ scope }: { readonly scope: string }) => (
-  <code translate="no">
-    {scope.startsWith(common) && <span className="prefix">{common}</span>}
-    <span>{scope.startsWith(common) ? scope.slice(common.length) : scope}</span>
-  </code>
-)
+/** What distinguishes a scope from the others. */
+const unlike = (scope: string) => (scope.startsWith(common) ? scope.slice(common.length) : scope)
+
+/** A scope without the common prefix. A long one may wrap. */
+const Scope = ({ scope }: { readonly scope: string }) => {
+  const text = unlike(scope)
+  return (
+    <code translate="no">
+      {scope !== text && <span className="prefix">{common}</span>}
+      {text.length > line ? <Dotted text={text} /> : <span>{text}</span>}
+    </code>
+  )
+}
 
 /** Every scope with its meaning. */
 export const AllScopes = ({ scopes }: ScopesProps) => {

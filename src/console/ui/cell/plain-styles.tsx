@@ -51,16 +51,23 @@ const stylesOf = (theme: Theme) => {
       },
     },
     // Like statuses: side by side, or in two lines if there is no room.
-    '.chips': { display: 'flex', flexWrap: 'wrap', gap: '1px 6px' },
-    '.chips > span': { display: 'flex', gap: 4, maxWidth: '100%', lineHeight: '15px' },
-    '.chips code': {
-      padding: '0 4px',
-      borderRadius: 3,
-      background: palette.action.selected,
+    '.chips': { display: 'flex', flexWrap: 'wrap', gap: '1px 6px', whiteSpace: 'normal' },
+    '.chips > span': {
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 2,
+      maxWidth: '100%',
       overflow: 'hidden',
-      textOverflow: 'ellipsis',
+      overflowWrap: 'anywhere',
+      lineHeight: '15px',
     },
-    '.chips code + span': { flex: 'none', fontSize: '0.75rem', color: palette.text.secondary },
+    '.chips code': { padding: '0 4px', borderRadius: 3, background: palette.action.selected },
+    '.chips code + span': {
+      marginLeft: 4,
+      fontSize: '0.75rem',
+      color: palette.text.secondary,
+      whiteSpace: 'nowrap',
+    },
     '.prefix': { fontSize: 0, lineHeight: 0 },
   }
 }

@@ -14,6 +14,7 @@ const WIDTH = 140
 export const timeColumn = <Row,>({ at, never = '', ...column }: TimeColumn<Row>): Column<Row> => ({
   ...column,
   width: WIDTH,
+  grow: 1,
   twoLines: true,
   sortValue: (row) => millis(at(row)),
   cell: (row) => {
