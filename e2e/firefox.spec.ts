@@ -17,7 +17,8 @@ const elementsOf = (page: Page) => {
     return element
   }
   const see = (tag: string, name: string) => find(`//${tag}[normalize-space()="${name}" or @aria-label="${name}"]`)
-  const field = (label: string) => find(`//label[starts-with(., "${label}")]/following::input[1]`)
+  const field = (label: string) =>
+    find(`//label[starts-with(., "${label}")]/following::*[self::input or self::textarea][1]`)
   return {
     see,
     click: async (tag: string, name: string) => (await see(tag, name)).click(),

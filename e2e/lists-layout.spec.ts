@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
 
+import { updateServiceAccountAccessBindings } from '#contract/access.ts'
+import { cutTexts } from './cut.ts'
 import { expect, test } from './fixtures.ts'
 import { openAccount, row } from './flows.ts'
 import { languages } from './languages.ts'
@@ -32,6 +34,37 @@ for (const { locale, language } of languages) {
         await expect(page.getByRole('rowheader').first()).toBeVisible()
         await expect(headersOf(page)).toHaveCount(count)
         await expectWholeColumns(page)
+      }
+    })
+
+    test('nothing in a list is cut that two lines have room for', async ({ page, api }) => {
+      const account = await api.createAccount(`two-lines-${Date.now()}`)
+      const day = 24 * 60 * 60 * 1000
+      const expiresAt = new Date(Date.now() + 460 * day).toISOString()
+      const long = [
+        'yc.serverless.functions.invoke',
+        'yc.cloud-registry.artifacts.manage',
+        'yc.ai.speechkitStt.execute',
+      ]
+      await api.createKey(account.id, { description: 'for the mailer', scopes: long, expiresAt })
+      await api.createKey(account.id, { scopes: ['yc.ai.imageGeneration.execute'] })
+      await api.createKey(account.id, { scopes: ['yc.postbox.send', 'yc.logging.write', 'yc.monitoring.read'] })
+      const subject = { id: 'allAuthenticatedUsers', type: 'system' }
+      const accessBinding = { roleId: 'iam.serviceAccounts.keyAdmin', subject }
+      await api.call(updateServiceAccountAccessBindings, {
+        params: { resourceId: account.id },
+        body: { accessBindingDeltas: [{ action: 'ADD', accessBinding }] },
+      })
+      const list = `/folders/${account.folderId}/service-accounts`
+      const keys = `/folders/${account.folderId}/api-keys?q=${account.name}`
+      const tabs = ['', '/operations', '/access'].map((tab) => `${list}/${account.id}${tab}`)
+      for (const path of [`${list}?q=${account.name}`, keys, ...tabs]) {
+        await page.goto(path)
+        await expect(page.getByRole('rowheader').first()).toBeVisible()
+        for (const width of [1440, 1280, 768, 360, 320]) {
+          await page.setViewportSize({ width, height: 800 })
+          await expect.poll(() => cutTexts(page.getByRole('grid')), `${path} at ${width} px`).toEqual([])
+        }
       }
     })
   })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
+import { cutTexts } from './cut.ts'
 import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 import { languages, textLike } from './languages.ts'
@@ -9,6 +10,7 @@ const width = 320
 /** Nothing is wider than the window, and every action is within it. */
 const expectFitting = async (page: Page) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  expect(await cutTexts(page.locator('body'))).toEqual([])
   const dialogs = page.getByRole('dialog').or(page.getByRole('alertdialog'))
   const bar = page.getByRole('banner').getByRole('button')
   // A dialog hides the page below.
@@ -41,7 +43,7 @@ for (const { locale, language, m } of languages) {
     test('pages, tabs, panels and the search', async ({ page, api }) => {
       const account = await api.createAccount()
       const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send', 'yc.logging.write'] })
-      await page.goto(`/folders/${account.folderId}/service-accounts`)
+      await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
       await expect(page.getByRole('row').nth(1)).toBeVisible()
       await expectFitting(page)
       await expect(page.getByRole('banner').getByRole('button', { name: textLike(m.folder.current) })).toBeInViewport({
@@ -61,6 +63,7 @@ for (const { locale, language, m } of languages) {
         await page.keyboard.press('Escape')
       }
       await page.keyboard.press('ControlOrMeta+k')
+      await expect(page.getByRole('combobox')).toHaveAttribute('placeholder', m.palette.title)
       await page.keyboard.type(account.name)
       await expect(page.getByRole('option')).toHaveCount(1)
       await expectFitting(page)
@@ -85,6 +88,16 @@ for (const { locale, language, m } of languages) {
       await page.keyboard.press('Home')
       await page.keyboard.press('Enter')
       await expectNotCovered(page.getByRole('checkbox', { name: apiKey.maskedSecret }))
+    })
+
+    test('what to type before a key in use is deleted', async ({ page, api }) => {
+      const robot = await api.demoAccount('billing-robot')
+      const used = (await api.listKeys(robot.id)).find(({ description }) => description === 'Expires soon')
+      await openAccount(page, robot)
+      await page.getByRole('button', { name: m.list.actions(used?.maskedSecret ?? '') }).click()
+      await page.getByRole('menuitem', { name: m.action.delete }).click()
+      await expect(page.getByText(textLike(m.apiKeys.delete.usedRecently))).toBeVisible()
+      await expectFitting(page)
     })
 
     test('a key, from its form to its rotation card', async ({ page, api }) => {

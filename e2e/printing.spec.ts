@@ -58,6 +58,16 @@ test('prints every column of a list, also those that are not shown', async ({ pa
   for (const scope of scopes) expect(written).toContain(scope)
 })
 
+test('a long name leaves room for the other columns', async ({ page, api }) => {
+  const account = await api.createAccount(`long-${'name-'.repeat(8)}${Date.now()}`)
+  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+  await expect(page.getByRole('paragraph').getByText(/^1 of/)).toBeVisible()
+  await startPrinting(page)
+  const width = async (name: string) => (await page.getByRole('columnheader', { name }).boundingBox())?.width
+  expect(await width('Name')).toBeLessThan(320)
+  await endPrinting(page)
+})
+
 test('prints a list black on white, without the frame', async ({ page, api }) => {
   const { folderId } = await api.createAccount()
   await page.goto(`/folders/${folderId}/service-accounts?q=test`)

@@ -153,11 +153,17 @@ export const theme = createTheme({
         }),
       },
     },
+    // With `normal`, Chromium cuts the underscores of some fonts off.
+    MuiInputBase: { styleOverrides: { input: { lineHeight: '1.4375em' } } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiFormHelperText: { styleOverrides: { root: { marginInline: 0 } } },
     MuiAutocomplete: {
       styleOverrides: {
-        paper: { [forcedColours]: { border: '1px solid CanvasText' } },
+        // In the dark, a shadow alone is not seen.
+        paper: ({ theme: t }) => ({
+          border: `1px solid ${t.vars.palette.divider}`,
+          [forcedColours]: { borderColor: 'CanvasText' },
+        }),
         option: { [forcedColours]: { '&.Mui-focused': { outline: '2px solid Highlight', outlineOffset: -2 } } },
       },
     },

@@ -53,7 +53,7 @@ export const CodeDialog = ({ name, actions, onClose }: CodeDialogProps) => {
               allowScrollButtonsMobile
               sx={{
                 minHeight: 36,
-                '& button': { minHeight: 36, minWidth: 0, px: 3 },
+                '& button': { minHeight: 36, minWidth: 0, px: 2 },
                 // Put the arrow on the side with free space.
                 '& .Mui-disabled': { display: 'none' },
               }}

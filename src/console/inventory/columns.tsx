@@ -18,6 +18,7 @@ const columns = (m: Messages): readonly Column<InventoryKey>[] => {
     width: 150,
     grow: 2,
     card: 'note',
+    twoLines: true,
     priority: 1,
     sortValue: (key) => nameOrId(key.account),
     cell: (key) => <AccountLink account={key.account} />,

@@ -14,6 +14,7 @@ import { ProgressBar } from '#console/ui/loading/progress-bar.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { focusOnArrival } from '#console/ui/page/focus.ts'
 import { useDelayed } from '#console/ui/loading/use-delayed.ts'
+import { useMedia } from '#console/ui/page/use-media.ts'
 import type { Entry } from './entry.ts'
 import { PaletteList } from './palette-list.tsx'
 import { rememberRecent } from './recent.ts'
@@ -37,6 +38,8 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
   const titleId = useId()
   const listId = useId()
   const [chosen, setChosen] = useState('')
+  // The placeholder names all that can be searched for, and would be cut.
+  const narrow = useMedia('(max-width: 599.95px)')
   const entries = found.groups.flatMap((group) => group.entries)
   const active = entries.find(({ id }) => id === chosen) ?? entries[0]
   const optionId = (id: string) => `${listId}-${id}`
@@ -95,7 +98,7 @@ export const PaletteDialog = ({ search, onSearch, onPaste, found, note, onClose 
           fullWidth
           inputRef={focusOnArrival}
           value={search}
-          placeholder={m.palette.placeholder}
+          placeholder={narrow ? m.palette.title : m.palette.placeholder}
           onChange={(event) => {
             setChosen('')
             onSearch(event.target.value)

@@ -19,6 +19,7 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     width: 176,
     grow: 2,
     sortValue: ({ name }) => name,
+    twoLines: true,
     cell: (account) => <AccountLink account={account} />,
   },
   {

@@ -12,7 +12,16 @@ export const RotationSteps = ({ current }: { readonly current: 1 | 2 | 3 | 4 }) 
     <Box
       component="ol"
       aria-label={words.steps}
-      sx={{ m: 0, p: 0, listStyle: 'none', display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1 }}
+      sx={{
+        m: 0,
+        p: 0,
+        listStyle: 'none',
+        display: 'flex',
+        flexDirection: { xs: 'column', sm: 'row' },
+        flexWrap: 'wrap',
+        columnGap: 4,
+        rowGap: 1,
+      }}
     >
       {steps.map((step, index) => {
         const number = index + 1

@@ -17,13 +17,15 @@ interface SecretFieldsProps {
   readonly onCopied: () => void
 }
 
-const codeFont = { '& input': { fontFamily: 'ui-monospace, monospace', fontSize: '0.875rem' } }
+const codeType = { fontFamily: 'ui-monospace, monospace', fontSize: '0.875rem', wordBreak: 'break-all' } as const
+/** Several lines where one is too short. */
+const lines = { multiline: true, sx: { '& textarea': codeType } } as const
 
 /** The id, the secret and the header, each with a copy button. */
 export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFieldsProps) => {
   const m = useMessages()
   const words = m.apiKeys.secret
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const [shown, setShown] = useState(false)
   const [failed, setFailed] = useState<Exclude<CopyResult, 'copied'> | null>(null)
   const header = (value: string) => `Authorization: Api-Key ${value}`
@@ -53,7 +55,7 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         label={m.apiKeys.keyId}
         value={apiKey.id}
         helperText={words.keyIdHelp}
-        sx={codeFont}
+        sx={{ '& input': codeType }}
         slotProps={{
           htmlInput: selectsWhole,
           input: {
@@ -68,7 +70,7 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         inputRef={field}
         helperText={words.secretKeyHelp}
         autoComplete="off"
-        sx={codeFont}
+        {...lines}
         slotProps={{
           htmlInput: { ...selectsWhole, spellCheck: false, ...(!shown && { 'aria-description': words.hidden }) },
           input: {
@@ -101,7 +103,7 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         label={words.usage}
         value={header(visible)}
         autoComplete="off"
-        sx={codeFont}
+        {...lines}
         slotProps={{
           htmlInput: { ...selectsWhole, spellCheck: false },
           input: {

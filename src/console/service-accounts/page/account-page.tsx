@@ -72,7 +72,7 @@ export const ServiceAccountPage = () => {
       verbatim
       part={part}
       parent={parent}
-      actions={!gone && <RowMenu name={nameOrId(account)} actions={accountActions(m, account, setOpen)} />}
+      menu={!gone && <RowMenu name={nameOrId(account)} actions={accountActions(m, account, setOpen)} />}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3, '&:not(:empty)': { mb: 3 } }}>
         {gone && (

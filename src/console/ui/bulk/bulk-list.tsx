@@ -66,9 +66,10 @@ export const BulkList = ({ label, items, ...rest }: BulkListProps) => {
       role="region"
       aria-label={label}
       tabIndex={0}
+      // In a low window about two items stay in sight.
+      style={{ minHeight: Math.min(120, virtualizer.getTotalSize() + 2) }}
       sx={{
         flex: '0 1 auto',
-        minHeight: 120,
         maxHeight: 360,
         overflow: 'auto',
         border: 1,

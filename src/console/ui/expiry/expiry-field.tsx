@@ -41,7 +41,7 @@ export const ExpiryField = ({ label, value, onChange, problem, help, neverWarnin
         onChange={(event) => onChange({ choice: event.target.value as Expiry['choice'], custom })}
         error={choice !== 'custom' && problem !== undefined}
         helperText={
-          choice === 'custom' || instant === null ? (
+          choice === 'never' ? undefined : choice === 'custom' || instant === null ? (
             help
           ) : problem !== undefined ? (
             problem

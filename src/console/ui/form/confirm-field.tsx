@@ -13,6 +13,21 @@ interface ConfirmFieldProps {
   readonly problem: string | undefined
 }
 
+// Above the field, where it may take several lines: a name can be long.
+const labelAbove = {
+  '& .MuiInputLabel-root': {
+    position: 'static',
+    transform: 'none',
+    maxWidth: 'none',
+    marginBottom: 1,
+    fontSize: '0.875rem',
+    lineHeight: 1.5,
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+    '&:not(.Mui-error)': { color: 'text.primary' },
+  },
+}
+
 /** Asks for the name of what is about to be deleted. */
 export const ConfirmField = ({ label, expected, value, onChange, problem }: ConfirmFieldProps) => (
   <TextField
@@ -21,8 +36,13 @@ export const ConfirmField = ({ label, expected, value, onChange, problem }: Conf
     onChange={(event) => onChange(event.target.value)}
     inputRef={focusOnArrival}
     autoComplete="off"
+    sx={labelAbove}
     error={problem !== undefined}
     helperText={problem}
-    slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }}
+    slotProps={{
+      inputLabel: { shrink: true },
+      input: { notched: false },
+      htmlInput: { spellCheck: false, autoCapitalize: 'none' },
+    }}
   />
 )

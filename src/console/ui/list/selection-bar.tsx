@@ -65,7 +65,17 @@ export const SelectionBar = <Row,>({ picked, actions, onClear }: SelectionBarPro
           {label}
         </Button>
       ))}
-      <Button variant="text" startIcon={<X size={16} />} onClick={onClear}>
+      <Button
+        variant="text"
+        startIcon={<X size={16} />}
+        onClick={onClear}
+        // On narrow screens its icon alone is seen, so that the bar has one line.
+        sx={{
+          minWidth: 40,
+          fontSize: { xs: 0, sm: '0.875rem' },
+          '& .MuiButton-startIcon': { ml: { xs: 0, sm: -1 }, mr: { xs: 0, sm: 2 } },
+        }}
+      >
         {m.list.clearSelection}
       </Button>
     </Box>

@@ -38,8 +38,10 @@ export const ErrorNotice = ({ what, todo, requestId, severity = 'error', onRetry
           <Typography variant="caption" color="textSecondary">
             {m.error.requestId}
           </Typography>
-          <CodeText sx={{ overflowWrap: 'anywhere' }}>{requestId}</CodeText>
-          <CopyButton text={requestId} label={m.error.copyRequestId} copied={m.action.copied} />
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0 }}>
+            <CodeText sx={{ overflowWrap: 'anywhere' }}>{requestId}</CodeText>
+            <CopyButton text={requestId} label={m.error.copyRequestId} copied={m.action.copied} />
+          </Box>
         </Box>
       )}
     </Alert>

@@ -21,13 +21,15 @@ interface PageProps {
   readonly part?: string | undefined
   /** Above the title: the page's parent. */
   readonly parent?: ReactNode
-  /** The page's one primary action, and others beside it. */
+  /** The page's one primary action. */
   readonly actions?: ReactNode
+  /** The menu of what the page is about, beside its title. */
+  readonly menu?: ReactNode
   readonly children: ReactNode
 }
 
 /** A page: its title in the browser tab, heading and primary action. */
-export const Page = ({ title, verbatim, part, parent, actions, children }: PageProps) => {
+export const Page = ({ title, verbatim, part, parent, actions, menu, children }: PageProps) => {
   const m = useMessages()
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   // What index.html shows until there is a page.
@@ -37,21 +39,18 @@ export const Page = ({ title, verbatim, part, parent, actions, children }: PageP
       <title>{m.app.title(part === undefined ? title : `${part} · ${title}`)}</title>
       {parent}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, minHeight: 32, mb: 4, rowGap: 3 }}>
-        <Typography
-          component="h1"
-          variant="h1"
-          tabIndex={-1}
-          {...(verbatim && { translate: 'no' })}
-          sx={{
-            flex: '1 1 auto',
-            overflowWrap: 'anywhere',
-            minWidth: 0,
-            scrollMarginTop: 120,
-            '&:focus': { outline: 0 },
-          }}
-        >
-          {title}
-        </Typography>
+        <Box sx={{ flex: '1 1 auto', minWidth: 0, display: 'flex', alignItems: 'center', gap: 1 }}>
+          <Typography
+            component="h1"
+            variant="h1"
+            tabIndex={-1}
+            {...(verbatim && { translate: 'no' })}
+            sx={{ overflowWrap: 'anywhere', minWidth: 0, scrollMarginTop: 120, '&:focus': { outline: 0 } }}
+          >
+            {title}
+          </Typography>
+          {menu}
+        </Box>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
           <Box ref={setSlot} sx={{ display: 'contents' }} />
           {actions}

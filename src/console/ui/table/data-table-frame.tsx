@@ -26,7 +26,7 @@ interface RegionProps {
 
 /** Layout shared by all cards of a table. */
 export interface Card {
-  /** Heights of its lines, px. */
+  /** Heights of its parts, px. */
   readonly lines: readonly number[]
   /** Lines of text per fact. */
   readonly factLines: number
@@ -151,30 +151,30 @@ export const Region = styled('div', {
   }
 })
 
-const cardStyles = (secondary: string, { lines, factLines }: Card) => ({
+const cardStyles = (secondary: string, { factLines }: Card) => ({
   // Keep the column names for assistive technology.
   '& .head': visuallyHidden,
   '& .body > div': {
-    gridTemplateColumns: '12px minmax(0, 3fr) minmax(0, 2fr) 12px',
-    gridTemplateRows: lines.map((line) => `${line}px`).join(' '),
+    gridTemplateColumns: '12px minmax(138px, 1fr) minmax(0, 1fr) 12px',
+    // Lines that a card has room for and does not need are empty at its end.
+    gridAutoRows: 'min-content',
     padding: `${CARD_PADDING.top}px 0 ${CARD_PADDING.bottom}px`,
   },
   '& .body > div:has(> [data-edge=start])': {
-    gridTemplateColumns: `${EDGE_WIDTH}px minmax(0, 3fr) minmax(0, 2fr) 12px`,
+    gridTemplateColumns: `${EDGE_WIDTH}px minmax(138px, 1fr) minmax(0, 1fr) 12px`,
   },
   '& .body > div > :is(*, :first-of-type)': { padding: 0 },
   '& .body [data-edge=start]': { gridArea: '1 / 1' },
   '& .body [data-edge=end]': { gridArea: '1 / 3 / 2 / 5', justifySelf: 'end', width: EDGE_WIDTH },
-  '& .body [data-card=title]': { gridArea: '1 / 2 / 2 / 4', marginRight: EDGE_WIDTH - 12 },
-  '& .body [data-card=note]': { gridColumn: '2 / 4', color: secondary },
-  '& .body [data-card=status]': { gridColumn: '2 / 4' },
+  '& .body [data-card=title]': { gridArea: '1 / 2 / 2 / 4', minHeight: 36, marginRight: EDGE_WIDTH - 12 },
+  '& .body [data-card=note]': { gridColumn: '2 / 4', minHeight: 20, color: secondary },
+  '& .body [data-card=status]': { gridColumn: '2 / 4', minHeight: 22 },
   '& .body [data-card=fact]': { gridColumn: '2 / 4', paddingTop: 4, alignContent: 'start' },
-  '& .body [data-card=fact]:has(+ [data-card=fact])': { gridColumn: 2, paddingRight: 8 },
+  '& .body [data-card=fact]:has(+ [data-card=fact])': { gridColumn: 2, paddingRight: 6 },
   '& .body [data-card=fact] + [data-card=fact]': { gridColumn: 3 },
   '& .body .label': { display: 'block', fontSize: '0.75rem', lineHeight: '16px', color: secondary },
   '& .body :is(.label, .value)': { overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .body .value': { display: 'block', lineHeight: '18px' },
-  '& .body .two-lines': { WebkitLineClamp: 1 },
   '& .body .value > .two-lines': { WebkitLineClamp: factLines },
   // The facts have the labels too.
   '& .body .status + .status': { display: 'none' },

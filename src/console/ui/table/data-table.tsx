@@ -52,6 +52,8 @@ export interface DataTableProps<Row> {
 const SHORT_LIST = 60
 /** Below this width rows are cards. */
 const CARDS = '(max-width: 599.95px)'
+/** From this width a relative time fits on a line of half a card, px. */
+const WIDE_CARD = 336
 const NOTHING_HIDDEN: readonly string[] = []
 
 /**
@@ -83,7 +85,7 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
   }, [columns, ids])
   const tall = rows.length > SHORT_LIST
   useFillHeight(region, tall)
-  const card = cards ? cardOf(shown, exactTimes) : undefined
+  const card = cards ? cardOf(shown, exactTimes || props.width < WIDE_CARD) : undefined
   const compact = !cards && props.compact === true
   const rowHeight = card ? cardHeight(card) : compact ? 32 : 40
   const headerHeight = cards ? 0 : HEADER_HEIGHT
@@ -170,15 +172,16 @@ function Table<Row>(props: DataTableProps<Row> & { readonly width: number }) {
 }
 
 /** The same for all rows, because they are placed by index and height. */
-function cardOf(columns: readonly Column<never>[], exactTimes: boolean): Card {
-  const has = (place: Column<never>['card']) => columns.slice(1).some(({ card }) => card === place)
-  // An exact time may need two lines.
-  const factLines = exactTimes ? 2 : 1
-  const facts = 22 + 16 * factLines
-  return {
-    factLines,
-    lines: [36, ...(has('note') ? [20] : []), ...(has('status') ? [22] : []), ...(has('fact') ? [facts] : [])],
-  }
+function cardOf(columns: readonly Column<never>[], tallFacts: boolean): Card {
+  const others = columns.slice(1)
+  const oneLine = { note: 20, status: 22 }
+  const lines = others.flatMap(({ card, twoLines }) =>
+    card === 'note' || card === 'status' ? [twoLines ? 36 : oneLine[card]] : [],
+  )
+  const factLines = tallFacts ? 2 : 1
+  // They stand side by side.
+  const facts = others.some(({ card }) => card === 'fact') ? [22 + 16 * factLines] : []
+  return { factLines, lines: [36, ...lines, ...facts] }
 }
 
 /** Grid tracks of a row. Independent of the cells' content, so that all rows align. */

@@ -1,5 +1,7 @@
 import { type FocusEvent, type MouseEvent, useEffect } from 'react'
 
+type Input = HTMLInputElement | HTMLTextAreaElement
+
 // Browsers clear a clicked selection after the event.
 const afterClick = (select: () => void) => void setTimeout(select)
 
@@ -8,8 +10,8 @@ const afterClick = (select: () => void) => void setTimeout(select)
  * a hyphen, which a secret may contain. Dragging still selects a part.
  */
 export const selectsWhole = {
-  onFocus: ({ currentTarget }: FocusEvent<HTMLInputElement>) => currentTarget.select(),
-  onClick: ({ currentTarget: input, detail }: MouseEvent<HTMLInputElement>) =>
+  onFocus: ({ currentTarget }: FocusEvent<Input>) => currentTarget.select(),
+  onClick: ({ currentTarget: input, detail }: MouseEvent<Input>) =>
     afterClick(() => {
       if (detail > 1 || input.selectionStart === input.selectionEnd) input.select()
     }),
