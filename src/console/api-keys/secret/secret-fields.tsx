@@ -72,7 +72,12 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         autoComplete="off"
         {...lines}
         slotProps={{
-          htmlInput: { ...selectsWhole, spellCheck: false, ...(!shown && { 'aria-description': words.hidden }) },
+          htmlInput: {
+            ...selectsWhole,
+            translate: 'no',
+            spellCheck: false,
+            ...(!shown && { 'aria-description': words.hidden }),
+          },
           input: {
             readOnly: true,
             endAdornment: (
@@ -105,7 +110,7 @@ export const SecretFields = ({ created: { apiKey, secret }, onCopied }: SecretFi
         autoComplete="off"
         {...lines}
         slotProps={{
-          htmlInput: { ...selectsWhole, spellCheck: false },
+          htmlInput: { ...selectsWhole, translate: 'no', spellCheck: false },
           input: {
             readOnly: true,
             endAdornment: (
