@@ -18,7 +18,7 @@ export const faults = {
   '403': { effect: status('PERMISSION_DENIED'), says: 'You do not have permission to do this' },
   '404': { effect: status('NOT_FOUND'), says: 'Not found' },
   '409': { effect: status('ABORTED'), says: 'Another change was made at the same time' },
-  '429': { effect: status('RESOURCE_EXHAUSTED'), says: 'Too many requests' },
+  '429': { effect: status('RESOURCE_EXHAUSTED'), says: 'Quota iam.apiKeys.count reached' },
   '500': { effect: status('INTERNAL'), says: 'Internal server error' },
   '503': { effect: status('UNAVAILABLE'), says: 'The server is unavailable' },
   timeout: { effect: { kind: 'hang' }, says: 'The server took too long to respond' },

@@ -1,4 +1,5 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
 
 import { streamedResults } from '#console/api/results-by-id.ts'
 import { call } from '#console/api/http.ts'
@@ -7,7 +8,9 @@ import { pages, streamedRows } from '#console/api/pages.ts'
 import { repeatUntilResponse } from '#console/api/repeat-until-response.ts'
 import {
   type ApiKey,
+  apiKey,
   createApiKey,
+  createApiKeyResponse,
   deleteApiKey,
   getApiKey,
   listApiKeys,
@@ -95,6 +98,26 @@ export interface CreatedApiKey {
   readonly secret: string
 }
 
+/** The fields of a key that are as the contract says, and empty ones instead of the others. */
+const readableFields = (value: unknown): ApiKey => {
+  const given: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
+  const fields = Object.entries(apiKey.shape).flatMap(([name, schema]) => {
+    const field = schema.safeParse(given[name])
+    return field.success ? [[name, field.data]] : []
+  })
+  const empty = { id: '', serviceAccountId: '', createdAt: '', description: '', scopes: [], maskedSecret: '' }
+  return { ...empty, ...Object.fromEntries(fields) }
+}
+
+/** Whatever is wrong with the rest of the response, the secret must reach its owner: it is returned only once. */
+const creation = {
+  ...createApiKey,
+  response: z.object({
+    apiKey: z.catch(apiKey, ({ value }) => readableFields(value)),
+    secret: createApiKeyResponse.shape.secret.check(z.minLength(1)),
+  }),
+}
+
 interface Creation {
   readonly attempt: Attempt
   readonly signal: AbortSignal
@@ -111,7 +134,7 @@ interface Creation {
 export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void) =>
   mutationOptions({
     mutationFn: async ({ attempt: { body, idempotencyKey }, signal, onRepeat }: Creation) => {
-      const ask = () => call(createApiKey, { body }, signal, idempotencyKey)
+      const ask = () => call(creation, { body }, signal, idempotencyKey)
       const created = await repeatUntilResponse(ask, { signal, onRepeat })
       onCreated(created)
       return created.apiKey

@@ -15,6 +15,8 @@ interface FailureFacts {
   readonly status?: Status | null
   /** The call was a write. */
   readonly write?: boolean
+  /** What violates the contract: `apiKeys[0].scopes: expected array`. Never a value of the response. */
+  readonly problem?: string
   /** The service had accepted the write before this follow-up request failed. */
   readonly accepted?: boolean
 }
@@ -32,19 +34,22 @@ export class ApiError extends Error {
   /** The HTTP status, 0 without a response. */
   readonly http: number
 
-  /** The write may have been done: its response was lost. */
+  /** The write may have been done: its response was lost, here or between a gateway and its cloud. */
   readonly maybeDone: boolean
+  /** What violates the contract, '' if unknown. */
+  readonly problem: string
 
   constructor(
     failure: Failure,
     requestId: string,
-    { http = 0, status = null, write = false, accepted = false }: FailureFacts = {},
+    { http = 0, status = null, write = false, accepted = false, problem = '' }: FailureFacts = {},
   ) {
     super(status?.message ?? failure)
     this.failure = failure
     this.status = status
     this.http = http
     this.maybeDone = accepted || (write && (failure !== 'status' || unanswered.has(http)))
+    this.problem = problem
     this.requestId = (status && requestIdOf(status)) ?? requestId
   }
 

@@ -26,10 +26,10 @@ const words: Record<CodeName, readonly [what: string, todo: string]> = {
   CANCELLED: [e.unknown, told],
   UNKNOWN: [e.internal, e.internalHelp],
   INVALID_ARGUMENT: [e.invalid, told],
-  DEADLINE_EXCEEDED: [e.timeout, e.maybeDoneHelp],
+  DEADLINE_EXCEEDED: [e.timeout, e.timeoutHelp],
   NOT_FOUND: [e.notFound, e.notFoundHelp],
   ALREADY_EXISTS: [e.exists, told],
-  PERMISSION_DENIED: [e.forbidden, e.forbiddenHelp('editor')],
+  PERMISSION_DENIED: [e.forbidden, `${e.forbiddenHelp('editor')}\n${told}`],
   RESOURCE_EXHAUSTED: [e.tooMany, e.tooManyHelp],
   FAILED_PRECONDITION: [e.invalid, told],
   ABORTED: [e.conflict, e.conflictHelp],
@@ -70,6 +70,44 @@ describe('errorWords', () => {
     expect(errorWords(en, new ApiError('status', '', { status, write: true })).todo).toBe(e.conflictHelp)
   })
 
+  it.each([
+    ['UNAVAILABLE', [], e.cloudUnavailableHelp],
+    ['INTERNAL', [], e.cloudInternalHelp],
+    ['RESOURCE_EXHAUSTED', [quotaFailure('iam.apiKeys.count', 1000, 1000)], e.cloudQuotaHelp],
+  ] as const)('says for %s what to do in the cloud behind a gateway', (name, details, todo) => {
+    expect(errorWords(en, refusal(name, [...details]), 'editor', true).todo).toBe(todo)
+  })
+
+  it.each([502, 504])('does not call a write safe to repeat whose response a gateway lost: HTTP %i', (http) => {
+    const status = { code: codes.UNAVAILABLE.code, message: told, details: [] }
+    const wordsOf = (write: boolean) => errorWords(en, new ApiError('status', '', { status, http, write }))
+    expect(wordsOf(true).todo).toBe(e.maybeDoneHelp)
+    expect(wordsOf(false).todo).toBe(e.unavailableHelp)
+  })
+
+  it('names the field that does not fit the contract', () => {
+    const error = new ApiError('malformed', 'request-1', { http: 200, problem: 'apiKeys[0].scopes: expected array' })
+    expect(errorWords(en, error)).toEqual({
+      what: e.malformed,
+      todo: `apiKeys[0].scopes: expected array\n${e.misfitHelp}`,
+      requestId: 'request-1',
+    })
+  })
+
+  it('adds what the service says about a missing right, unless it says nothing more', () => {
+    const said = (message: string) =>
+      errorWords(
+        en,
+        new ApiError('status', '', { status: { code: codes.PERMISSION_DENIED.code, message, details: [] } }),
+      )
+    expect(said('Permission denied to folder b1g1').todo).toBe(
+      `${e.forbiddenHelp('editor')}\nPermission denied to folder b1g1`,
+    )
+    for (const message of ['', 'Permission denied', 'Permission denied.']) {
+      expect(said(message).todo).toBe(e.forbiddenHelp('editor'))
+    }
+  })
+
   it('names the role that allows it', () => {
     expect(errorWords(en, refusal('PERMISSION_DENIED'), 'iam.serviceAccounts.keyAdmin').todo).toContain(
       'iam.serviceAccounts.keyAdmin',
@@ -84,6 +122,17 @@ describe('errorWords', () => {
       todo: e.forbiddenByPolicyHelp(policy),
     })
     expect(refused('resource-manager.folder').what).toBe(e.forbidden)
+  })
+
+  it('recognises a policy and a quota by the message alone', () => {
+    const wordsOf = (name: CodeName, message: string) =>
+      errorWords(en, new ApiError('status', '', { status: { code: codes[name].code, message, details: [] } }))
+    const policy = 'iam.denyServiceAccountApiKeysCreation'
+    expect(wordsOf('PERMISSION_DENIED', `Denied by access policy ${policy}`).todo).toBe(e.forbiddenByPolicyHelp(policy))
+    expect(wordsOf('RESOURCE_EXHAUSTED', 'Quota limit iam.apiKeys.count exceeded')).toMatchObject({
+      what: e.quotaOf('iam.apiKeys.count'),
+      todo: e.quotaHelp,
+    })
   })
 
   it('distinguishes an exhausted quota from too many requests', () => {

@@ -1,4 +1,6 @@
 import type { Messages } from '#console/i18n/en.ts'
+import { upstream } from '#console/served.ts'
+import { accessPolicyTemplates } from '#contract/access-policy.ts'
 import { codes, exhaustedQuota, fieldViolations, forbiddingPolicy, type Status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
 
@@ -9,16 +11,22 @@ export interface ErrorWords {
   readonly requestId: string
 }
 
-/** @param role the least role that allows it (API reference 4.6) */
-export const errorWords = (m: Messages, error: unknown, role = 'editor'): ErrorWords => {
+/**
+ * @param role the least role that allows it (API reference 4.6)
+ * @param cloud whether a cloud behind a gateway answers
+ */
+export const errorWords = (m: Messages, error: unknown, role = 'editor', cloud = upstream !== ''): ErrorWords => {
   const e = m.error
   if (!(error instanceof ApiError)) return { what: e.unknown, todo: e.unknownHelp, requestId: '' }
   const { requestId, status } = error
   const help = (otherwise: string) => (error.maybeDone ? e.maybeDoneHelp : otherwise)
   if (error.failure === 'network') return { what: e.network, todo: help(e.networkHelp), requestId }
   if (error.failure === 'timeout') return { what: e.timeout, todo: help(e.timeoutHelp), requestId }
-  if (status === null) return { what: e.malformed, todo: help(e.malformedHelp), requestId }
-  const { what, todo } = statusWords(m, status, role)
+  if (status === null) {
+    const todo = help(error.problem === '' ? e.malformedHelp : e.misfitHelp)
+    return { what: e.malformed, todo: error.problem === '' ? todo : `${error.problem}\n${todo}`, requestId }
+  }
+  const { what, todo } = statusWords(m, status, { role, cloud })
   return { what, todo: help(todo), requestId }
 }
 
@@ -29,7 +37,12 @@ export const requestState = (
   role: string,
 ) => ({ pending: isPending, error: error && errorWords(m, error, role) })
 
-const statusWords = (m: Messages, status: Status, role: string): { what: string; todo: string } => {
+interface Asked {
+  readonly role: string
+  readonly cloud: boolean
+}
+
+const statusWords = (m: Messages, status: Status, { role, cloud }: Asked): { what: string; todo: string } => {
   const e = m.error
   switch (status.code) {
     case codes.INVALID_ARGUMENT.code:
@@ -41,31 +54,39 @@ const statusWords = (m: Messages, status: Status, role: string): { what: string;
     case codes.ALREADY_EXISTS.code:
       return { what: e.exists, todo: status.message }
     case codes.PERMISSION_DENIED.code: {
-      const policy = forbiddingPolicy(status)
+      const policy = forbiddingPolicy(status) ?? templates.find((template) => status.message.includes(template))
       if (policy !== undefined) return { what: e.forbiddenByPolicy, todo: e.forbiddenByPolicyHelp(policy) }
-      return { what: e.forbidden, todo: e.forbiddenHelp(role) }
+      const said = plainRefusal.test(status.message) ? '' : `\n${status.message}`
+      return { what: e.forbidden, todo: e.forbiddenHelp(role) + said }
     }
     case codes.RESOURCE_EXHAUSTED.code: {
+      const todo = cloud ? e.cloudQuotaHelp : e.quotaHelp
       const quota = exhaustedQuota(status)
-      if (quota === undefined) return { what: e.tooMany, todo: e.tooManyHelp }
-      return { what: e.quota(quota.name, quota.usage, quota.limit), todo: e.quotaHelp }
+      if (quota !== undefined) return { what: e.quota(quota.name, quota.usage, quota.limit), todo }
+      const name = quotaMessage.exec(status.message)?.[1]
+      return name === undefined ? { what: e.tooMany, todo: e.tooManyHelp } : { what: e.quotaOf(name), todo }
     }
     case codes.ABORTED.code:
       return { what: e.conflict, todo: e.conflictHelp }
     case codes.DEADLINE_EXCEEDED.code:
-      return { what: e.timeout, todo: e.maybeDoneHelp }
+      return { what: e.timeout, todo: e.timeoutHelp }
     case codes.UNAVAILABLE.code:
-      return { what: e.unavailable, todo: e.unavailableHelp }
+      return { what: e.unavailable, todo: cloud ? e.cloudUnavailableHelp : e.unavailableHelp }
     case codes.UNAUTHENTICATED.code:
       return { what: e.unauthenticated, todo: e.unauthenticatedHelp }
     case codes.INTERNAL.code:
     case codes.UNKNOWN.code:
     case codes.DATA_LOSS.code:
-      return { what: e.internal, todo: e.internalHelp }
+      return { what: e.internal, todo: cloud ? e.cloudInternalHelp : e.internalHelp }
     default:
       return { what: e.unknown, todo: status.message }
   }
 }
+
+const templates = Object.values(accessPolicyTemplates)
+const plainRefusal = /^(Permission denied\.?)?$/
+// The cloud's words, which come with or without details (API reference 1.7).
+const quotaMessage = /^Quota limit (\S+) exceeded/
 
 const refusedFields = (status: Status) =>
   fieldViolations(status)

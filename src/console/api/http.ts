@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini'
+
 import { timeRequest } from '#console/clock.ts'
 import { basePath } from '#console/served.ts'
 import { type ClientInput, type ClientOutput, type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
@@ -30,12 +32,19 @@ export const call = async <E extends Endpoint>(
   try {
     return await once(endpoint, input, signal, idempotencyKey)
   } catch (error) {
+    const [alias, ...aliases] = endpoint.aliases ?? []
+    if (alias !== undefined && isUnknownPath(error)) {
+      return call({ ...endpoint, path: alias, aliases }, input, signal, idempotencyKey)
+    }
     const sessionOver = error instanceof ApiError && error.is(codes.UNAUTHENTICATED.code)
     if (!sessionOver || endpoint.host === 'keyrack') throw error
     await signInAgain(error, signal)
     return once(endpoint, input, signal, idempotencyKey)
   }
 }
+
+// The cloud may know a method by only one of its paths.
+const isUnknownPath = (error: unknown) => error instanceof ApiError && [404, 405, 501].includes(error.http)
 
 const once = async <E extends Endpoint>(
   endpoint: E,
@@ -89,9 +98,25 @@ const once = async <E extends Endpoint>(
       : new ApiError('malformed', requestId, { http: response.status, write })
   }
   const success = endpoint.response.safeParse(parsed)
-  if (!success.success) throw new ApiError('malformed', requestId, { http: response.status, write })
+  if (!success.success) {
+    const problem = parsed === undefined ? '' : problemOf(success.error.issues)
+    throw new ApiError('malformed', requestId, { http: response.status, write, problem })
+  }
   return success.data as ClientOutput<E>
 }
+
+/** The first issue in words, without the value: it may be a secret. */
+const problemOf = ([issue]: readonly z.core.$ZodIssue[]): string => {
+  if (issue === undefined) return ''
+  // Keys of a map are data.
+  const names = issue.path.map((key) =>
+    typeof key === 'number' ? `[${key}]` : `.${fieldName.test(String(key)) ? String(key) : '…'}`,
+  )
+  const place = names.join('').replace(/^\./, '') || 'response'
+  return `${place}: ${issue.code === 'invalid_type' ? `expected ${issue.expected}` : issue.code}`
+}
+
+const fieldName = /^@?[a-z]\w{0,49}$/i
 
 const untilAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
   signal.throwIfAborted()

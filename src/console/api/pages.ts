@@ -1,5 +1,7 @@
 import { experimental_streamedQuery as streamedQuery, type QueryFunction } from '@tanstack/react-query'
 
+import { ApiError } from './api-error.ts'
+
 /**
  * All pages of a list, in order.
  *
@@ -12,6 +14,10 @@ export async function* pages<Page extends { readonly nextPageToken: string }>(
   do {
     const page = await load(token)
     yield page
+    // It would never end.
+    if (page.nextPageToken !== '' && page.nextPageToken === token) {
+      throw new ApiError('malformed', '', { problem: 'nextPageToken: repeated' })
+    }
     token = page.nextPageToken
   } while (token !== '')
 }

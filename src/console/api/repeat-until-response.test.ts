@@ -17,7 +17,7 @@ beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 /** Runs to the end with these responses. The last one repeats. */
-const run = async (responses: readonly unknown[], stopAfter?: number) => {
+const run = async (responses: readonly unknown[], stopAfter?: number, repeatable = true) => {
   const stop = new AbortController()
   const sentAt: number[] = []
   const started = Date.now()
@@ -29,7 +29,9 @@ const run = async (responses: readonly unknown[], stopAfter?: number) => {
     return response
   }
   if (stopAfter !== undefined) setTimeout(() => stop.abort(), stopAfter)
-  const ended = repeatUntilResponse(send, { signal: stop.signal, onRepeat }).catch((error: unknown) => error)
+  const ended = repeatUntilResponse(send, { signal: stop.signal, onRepeat, repeatable }).catch(
+    (error: unknown) => error,
+  )
   await vi.runAllTimersAsync()
   return { ended: await ended, sentAt, repeats: onRepeat.mock.calls.length, lasted: Date.now() - started }
 }
@@ -99,5 +101,19 @@ describe('repeatUntilResponse', () => {
     )
     expect(ended).toBeInstanceOf(ResponseLost)
     expect(ended).toMatchObject({ reason: stop.signal.reason })
+  })
+
+  it.each([network, timeout, malformed, refused('UNAVAILABLE'), refused('ALREADY_EXISTS')])(
+    'never repeats a request that may run twice: %s',
+    async (lost) => {
+      const { ended, sentAt } = await run([lost, 'the response'], undefined, false)
+      expect(ended).toBeInstanceOf(ResponseLost)
+      expect(sentAt).toEqual([0])
+    },
+  )
+
+  it('passes on the rejection of a request that may run twice', async () => {
+    const rejection = refused('PERMISSION_DENIED')
+    expect((await run([rejection], undefined, false)).ended).toBe(rejection)
   })
 })

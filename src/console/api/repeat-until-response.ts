@@ -1,3 +1,4 @@
+import { upstream } from '#console/served.ts'
 import { codes } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
 
@@ -21,6 +22,8 @@ interface Waiting {
   readonly signal: AbortSignal
   /** The response was lost and will be requested again. */
   readonly onRepeat: () => void
+  /** False if a repeated request may run twice. Nobody promises otherwise of a cloud (API reference 9). */
+  readonly repeatable?: boolean
 }
 
 /**
@@ -29,7 +32,11 @@ interface Waiting {
  * @throws ResponseLost if it is unknown whether the write was done
  * @throws ApiError if the service rejected it
  */
-export const repeatUntilResponse = async <T>(send: () => Promise<T>, { signal, onRepeat }: Waiting): Promise<T> => {
+export const repeatUntilResponse = async <T>(
+  send: () => Promise<T>,
+  { signal, onRepeat, repeatable = upstream === '' }: Waiting,
+): Promise<T> => {
+  const waits = repeatable ? pauses : []
   for (let repeats = 0; ; repeats += 1) {
     try {
       return await send()
@@ -37,10 +44,10 @@ export const repeatUntilResponse = async <T>(send: () => Promise<T>, { signal, o
       const lost = isLost(error)
       // A rejected first request is final. A rejected repetition says nothing about the requests before it.
       if (repeats === 0 && !lost && !signal.aborted && !wasDoneBefore(error)) throw error
-      if (!lost || signal.aborted || repeats === pauses.length) throw new ResponseLost(error)
+      if (!lost || signal.aborted || repeats === waits.length) throw new ResponseLost(error)
     }
     onRepeat()
-    await pause(pauses[repeats] ?? 0, signal)
+    await pause(waits[repeats] ?? 0, signal)
     if (signal.aborted) throw new ResponseLost(signal.reason)
   }
 }

@@ -7,6 +7,7 @@ import { ApiError } from '#console/api/api-error.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { wasDoneBefore } from '#console/api/repeat-until-response.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { upstream } from '#console/served.ts'
 import { Button } from '#console/ui/page/button.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
@@ -17,6 +18,9 @@ import { keysPossiblyCreatedBy, newAttempt } from './attempt.ts'
 import { LostKeyChoice } from './lost-key-choice.tsx'
 import { apiKeyQueries, type CreatedApiKey, deleteApiKeyMutation } from '../queries.ts'
 import { type Lost, useCreateKey } from './use-create-key.ts'
+
+// The service runs a write with the same Idempotency-Key once. A cloud does not promise it, so there only the list tells.
+const repeatable = upstream === ''
 
 interface LostKeyDialogProps {
   readonly serviceAccountId: string
@@ -42,8 +46,8 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
   const remove = useMutation(deleteApiKeyMutation(serviceAccountId))
 
   const isLoaded = data?.complete === true
-  const tooLate = wasDoneBefore(reason)
-  const keys = isLoaded ? keysPossiblyCreatedBy(attempt, data.rows, tooLate ? reason.message : '') : []
+  const tooLate = repeatable && wasDoneBefore(reason)
+  const keys = isLoaded ? keysPossiblyCreatedBy(attempt, data.rows, wasDoneBefore(reason) ? reason.message : '') : []
   const chosen = keys.length === 1 ? keys[0] : keys.find(({ id }) => id === chosenId)
   const pending = create.request.pending || remove.isPending
   const failure = create.error ?? remove.error
@@ -61,17 +65,23 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
     })
 
   const submit = () => {
-    if (!isLoaded) return askAgain()
-    if (keys.length === 0) return tooLate ? another() : askAgain()
+    if (!isLoaded) return repeatable ? askAgain() : void refetch()
+    if (keys.length === 0) return tooLate || !repeatable ? another() : askAgain()
     setUnchosen(chosen === undefined)
     if (chosen !== undefined) recreate(chosen)
+  }
+
+  const label = () => {
+    if (!isLoaded) return repeatable ? words.askAgain : words.lookAgain
+    if (none) return repeatable ? words.tryAgain : words.another
+    return words.recreate
   }
 
   const none = isLoaded && keys.length === 0
   return (
     <FormDialog
       title={words.title}
-      submit={{ label: !isLoaded ? words.askAgain : none ? words.tryAgain : words.recreate, onSubmit: submit }}
+      submit={{ label: label(), onSubmit: submit }}
       request={{
         ...create.request,
         pending,
@@ -101,13 +111,23 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
       {!isLoaded && !isFetching && (
         <ErrorNotice {...errorWords(m, error)} what={words.lookFailed} onRetry={() => void refetch()} />
       )}
-      {none && <Typography>{tooLate ? words.goneSince : words.none}</Typography>}
+      {none && repeatable && <Typography>{tooLate ? words.goneSince : words.none}</Typography>}
+      {none && !repeatable && (
+        <Alert
+          severity="warning"
+          variant="outlined"
+          action={<LookAgain pending={isFetching} onSelect={() => void refetch()} />}
+        >
+          {words.noneListed}
+        </Alert>
+      )}
       {keys.length > 0 && (
         <>
           <Alert
             severity="warning"
             variant="outlined"
             action={
+              repeatable &&
               !tooLate && (
                 <Button size="small" onClick={askAgain}>
                   {words.askAgain}
@@ -126,9 +146,20 @@ export const LostKeyDialog = ({ serviceAccountId, lost, onCreated, onLost, onBac
             }}
             problem={unchosen ? words.choose : undefined}
           />
-          <Typography color="textSecondary">{tooLate ? words.tooLate : words.stillKept}</Typography>
+          <Typography color="textSecondary">
+            {!repeatable ? words.onlyOnce : tooLate ? words.tooLate : words.stillKept}
+          </Typography>
         </>
       )}
     </FormDialog>
+  )
+}
+
+const LookAgain = ({ pending, onSelect }: { readonly pending: boolean; readonly onSelect: () => void }) => {
+  const words = useMessages().apiKeys.lost
+  return (
+    <Button size="small" onClick={onSelect} aria-disabled={pending}>
+      {pending ? words.lookingAgain : words.lookAgain}
+    </Button>
   )
 }

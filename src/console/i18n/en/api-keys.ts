@@ -108,6 +108,13 @@ export const apiKeys = {
     several: (n: number) => `${keys(n)} created since then may be yours. Compare the creation times.`,
     choose: 'Choose your key.',
     none: 'No key has been created so far. You can safely try again: at most one key will be created.',
+    noneListed:
+      'No such key is listed so far, but it may still appear: lists can lag up to a minute behind. Look again before you create a new key.',
+    onlyOnce:
+      'The cloud returns a secret only once, so it cannot be requested again. Delete the key and create it again.',
+    lookAgain: 'Look again',
+    lookingAgain: 'Looking…',
+    another: 'Create a new key',
     goneSince: 'The key was created and then deleted. Trying again creates a new one.',
     stillKept: 'The server keeps the secret for 10 minutes, so requesting it again may work.',
     tooLate: 'The secret is gone: the server keeps it for only 10 minutes. Delete the key and create it again.',
