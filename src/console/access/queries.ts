@@ -3,7 +3,9 @@ import { mutationOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '#console/api/http.ts'
 import { waitForOperation } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
+import { recordCreated, recordDeleted } from '#console/api/recent-changes.ts'
 import {
+  type AccessBinding,
   type AccessBindingDelta,
   listRoles,
   listServiceAccountAccessBindings,
@@ -12,8 +14,14 @@ import {
 } from '#contract/access.ts'
 import { type AccessPolicyBinding, listFolderAccessPolicyBindings } from '#contract/access-policy.ts'
 import { maxPageSize } from '#contract/page.ts'
+import { bindingKey } from './subject.ts'
 
 const rarelyChanges = 5 * 60_000
+
+const listOf = (serviceAccountId: string) => ({
+  list: `access bindings of ${serviceAccountId}`,
+  idOf: (binding: AccessBinding) => `${serviceAccountId} ${bindingKey(binding)}`,
+})
 
 /** Query options and mutations for access. */
 export const accessQueries = {
@@ -27,7 +35,7 @@ export const accessQueries = {
         const input = { params: { resourceId: serviceAccountId }, query: { pageSize: maxPageSize, pageToken } }
         const { accessBindings: rows, nextPageToken } = await call(listServiceAccountAccessBindings, input, signal)
         return { rows, nextPageToken }
-      }),
+      }, listOf(serviceAccountId)),
       structuralSharing: false,
     }),
 
@@ -69,12 +77,15 @@ export const accessQueries = {
 
 export const updateAccessMutation = (serviceAccountId: string) =>
   mutationOptions({
-    mutationFn: async (delta: AccessBindingDelta) =>
-      waitForOperation(
-        await call(updateServiceAccountAccessBindings, {
-          params: { resourceId: serviceAccountId },
-          body: { accessBindingDeltas: [delta] },
-        }),
-      ),
+    mutationFn: async (delta: AccessBindingDelta) => {
+      const body = { accessBindingDeltas: [delta] }
+      const params = { resourceId: serviceAccountId }
+      const operation = await waitForOperation(await call(updateServiceAccountAccessBindings, { params, body }))
+      const { action, accessBinding } = delta
+      const { list, idOf } = listOf(serviceAccountId)
+      if (action === 'ADD') recordCreated(list, idOf(accessBinding), accessBinding)
+      else recordDeleted(idOf(accessBinding))
+      return operation
+    },
     meta: { invalidates: [accessQueries.ofServiceAccount(serviceAccountId).queryKey] },
   })

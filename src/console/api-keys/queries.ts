@@ -5,10 +5,16 @@ import { streamedResults } from '#console/api/results-by-id.ts'
 import { call } from '#console/api/http.ts'
 import { waitForOperation } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
+import {
+  fieldsOf,
+  oneWithRecentChanges,
+  recordCreated,
+  recordDeleted,
+  recordEdited,
+} from '#console/api/recent-changes.ts'
 import { repeatUntilResponse } from '#console/api/repeat-until-response.ts'
 import {
   type ApiKey,
-  apiKey,
   createApiKey,
   createApiKeyResponse,
   deleteApiKey,
@@ -25,6 +31,11 @@ import { latest } from './list/key-status.ts'
 const keysPage = (serviceAccountId: string, pageToken: string, signal: AbortSignal) =>
   call(listApiKeys, { query: { serviceAccountId, pageSize: maxPageSize, pageToken } }, signal)
 
+const listOf = (serviceAccountId: string) => ({
+  list: `API keys of ${serviceAccountId}`,
+  idOf: ({ id }: ApiKey) => id,
+})
+
 /** Query options and mutations for API keys. No cached result contains a secret. */
 export const apiKeyQueries = {
   all: () => ['apiKeys'] as const,
@@ -37,7 +48,7 @@ export const apiKeyQueries = {
       queryFn: streamedRows(async (pageToken, signal) => {
         const { apiKeys: rows, nextPageToken } = await keysPage(serviceAccountId, pageToken, signal)
         return { rows, nextPageToken }
-      }),
+      }, listOf(serviceAccountId)),
       structuralSharing: false,
     }),
 
@@ -61,7 +72,7 @@ export const apiKeyQueries = {
   one: (apiKeyId: string) =>
     queryOptions({
       queryKey: [...apiKeyQueries.ones(), apiKeyId],
-      queryFn: ({ signal }) => call(getApiKey, { params: { apiKeyId } }, signal),
+      queryFn: ({ signal }) => oneWithRecentChanges(apiKeyId, () => call(getApiKey, { params: { apiKeyId } }, signal)),
     }),
 
   /** These keys of these accounts, freshly loaded, by account and id. @param openedAt when the dialog was opened */
@@ -98,10 +109,12 @@ export interface CreatedApiKey {
   readonly secret: string
 }
 
+const parts = createApiKeyResponse.shape
+
 /** The fields of a key that are as the contract says, and empty ones instead of the others. */
 const readableFields = (value: unknown): ApiKey => {
   const given: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
-  const fields = Object.entries(apiKey.shape).flatMap(([name, schema]) => {
+  const fields = Object.entries(parts.apiKey.shape).flatMap(([name, schema]) => {
     const field = schema.safeParse(given[name])
     return field.success ? [[name, field.data]] : []
   })
@@ -113,8 +126,8 @@ const readableFields = (value: unknown): ApiKey => {
 const creation = {
   ...createApiKey,
   response: z.object({
-    apiKey: z.catch(apiKey, ({ value }) => readableFields(value)),
-    secret: createApiKeyResponse.shape.secret.check(z.minLength(1)),
+    apiKey: z.catch(parts.apiKey, ({ value }) => readableFields(value)),
+    secret: parts.secret.check(z.minLength(1)),
   }),
 }
 
@@ -136,6 +149,9 @@ export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void
     mutationFn: async ({ attempt: { body, idempotencyKey }, signal, onRepeat }: Creation) => {
       const ask = () => call(creation, { body }, signal, idempotencyKey)
       const created = await repeatUntilResponse(ask, { signal, onRepeat })
+      if (created.apiKey.createdAt !== '') {
+        recordCreated(listOf(created.apiKey.serviceAccountId).list, created.apiKey.id, created.apiKey)
+      }
       onCreated(created)
       return created.apiKey
     },
@@ -144,8 +160,11 @@ export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void
 
 export const updateApiKeyMutation = (apiKey: ApiKey) =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof updateApiKey>['body']) =>
-      waitForOperation(await call(updateApiKey, { params: { apiKeyId: apiKey.id }, body })),
+    mutationFn: async (body: ClientInput<typeof updateApiKey>['body']) => {
+      const operation = await waitForOperation(await call(updateApiKey, { params: { apiKeyId: apiKey.id }, body }))
+      recordEdited(apiKey.id, fieldsOf(body))
+      return operation
+    },
     meta: {
       invalidates: [...apiKeyQueries.outdated([apiKey.serviceAccountId]), apiKeyQueries.one(apiKey.id).queryKey],
     },
@@ -209,8 +228,11 @@ export const keysAtStake = async (serviceAccountId: string, signal: AbortSignal)
 }
 
 /** Deletes a key without refreshing lists. Bulk deletion refreshes them once at the end. */
-export const removeApiKey = async (apiKeyId: string) =>
-  waitForOperation(await call(deleteApiKey, { params: { apiKeyId } }))
+export const removeApiKey = async (apiKeyId: string) => {
+  const operation = await waitForOperation(await call(deleteApiKey, { params: { apiKeyId } }))
+  recordDeleted(apiKeyId)
+  return operation
+}
 
 export const deleteApiKeyMutation = (serviceAccountId: string) =>
   mutationOptions({

@@ -116,7 +116,7 @@ const problemOf = ([issue]: readonly z.core.$ZodIssue[]): string => {
   return `${place}: ${issue.code === 'invalid_type' ? `expected ${issue.expected}` : issue.code}`
 }
 
-const fieldName = /^@?[a-z]\w{0,49}$/i
+const fieldName = /^@?[a-z][a-zA-Z]{0,39}$/
 
 const untilAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
   signal.throwIfAborted()

@@ -1,6 +1,7 @@
 import { experimental_streamedQuery as streamedQuery, type QueryFunction } from '@tanstack/react-query'
 
 import { ApiError } from './api-error.ts'
+import { type ListOfRows, missingRows, withRecentChanges } from './recent-changes.ts'
 
 /**
  * All pages of a list, in order.
@@ -84,9 +85,12 @@ interface RowsPage<Row> {
 /**
  * A query of a whole list. The first page shows at once and later pages in batches. A refresh replaces all rows at the
  * end.
+ *
+ * @param list if it can change, to show what this page changed recently
  */
 export const streamedRows = <Row>(
   load: (pageToken: string, signal: AbortSignal) => Promise<RowsPage<Row>>,
+  list?: ListOfRows<Row>,
 ): QueryFunction<Rows<Row>> =>
   streamedQuery({
     streamFn: ({ signal }) =>
@@ -94,10 +98,12 @@ export const streamedRows = <Row>(
         pages((pageToken) => load(pageToken, signal)),
         pauseOf,
       ),
-    reducer: (before: Rows<Row>, batch: readonly RowsPage<Row>[]) => ({
-      rows: before.rows.concat(batch.flatMap(({ rows }) => rows)),
-      complete: batch.at(-1)?.nextPageToken === '',
-    }),
+    reducer: (before: Rows<Row>, batch: readonly RowsPage<Row>[]) => {
+      const loaded = batch.flatMap(({ rows }) => rows)
+      const rows = before.rows.concat(list === undefined ? loaded : withRecentChanges(loaded, list))
+      const complete = batch.at(-1)?.nextPageToken === ''
+      return { rows: complete && list !== undefined ? rows.concat(missingRows(rows, list)) : rows, complete }
+    },
     initialValue: { rows: [], complete: false },
     refetchMode: 'replace',
   })

@@ -6,6 +6,13 @@ import { isGone } from '#console/api/gone.ts'
 import { call } from '#console/api/http.ts'
 import { waitForOperation } from '#console/api/operation.ts'
 import { streamedRows } from '#console/api/pages.ts'
+import {
+  fieldsOf,
+  oneWithRecentChanges,
+  recordCreated,
+  recordDeleted,
+  recordEdited,
+} from '#console/api/recent-changes.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 import { maxPageSize } from '#contract/page.ts'
 import {
@@ -14,9 +21,16 @@ import {
   getServiceAccount,
   listServiceAccounts,
   reactivateServiceAccount,
+  type ServiceAccount,
+  serviceAccount,
   suspendServiceAccount,
   updateServiceAccount,
 } from '#contract/service-account.ts'
+
+const listOf = (folderId: string) => ({
+  list: `service accounts of ${folderId}`,
+  idOf: ({ id }: ServiceAccount) => id,
+})
 
 /** Query options and mutations for service accounts. */
 export const serviceAccountQueries = {
@@ -31,14 +45,15 @@ export const serviceAccountQueries = {
         const query = { folderId, pageSize: maxPageSize, pageToken }
         const { serviceAccounts: rows, nextPageToken } = await call(listServiceAccounts, { query }, signal)
         return { rows, nextPageToken }
-      }),
+      }, listOf(folderId)),
       structuralSharing: false,
     }),
 
   one: (serviceAccountId: string) =>
     queryOptions({
       queryKey: [...serviceAccountQueries.all(), 'one', serviceAccountId],
-      queryFn: ({ signal }) => call(getServiceAccount, { params: { serviceAccountId } }, signal),
+      queryFn: ({ signal }) =>
+        oneWithRecentChanges(serviceAccountId, () => call(getServiceAccount, { params: { serviceAccountId } }, signal)),
     }),
 
   /** What is deleted with each of these accounts. @param openedAt when the dialog was opened */
@@ -54,22 +69,35 @@ export const serviceAccountQueries = {
 
 export const createServiceAccountMutation = () =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof createServiceAccount>['body']) =>
-      waitForOperation(await call(createServiceAccount, { body })),
+    mutationFn: async (body: ClientInput<typeof createServiceAccount>['body']) => {
+      const operation = await waitForOperation(await call(createServiceAccount, { body }))
+      const { createdAt, metadata, response } = operation
+      const created = serviceAccount.safeParse({ createdAt, ...body, id: metadata?.['serviceAccountId'], ...response })
+      if (created.success) recordCreated(listOf(body.folderId).list, created.data.id, created.data)
+      return operation
+    },
     meta: { invalidates: [serviceAccountQueries.lists(), apiKeyQueries.inventory()] },
   })
 
 export const updateServiceAccountMutation = (serviceAccountId: string) =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof updateServiceAccount>['body']) =>
-      waitForOperation(await call(updateServiceAccount, { params: { serviceAccountId }, body })),
+    mutationFn: async (body: ClientInput<typeof updateServiceAccount>['body']) => {
+      const operation = await waitForOperation(await call(updateServiceAccount, { params: { serviceAccountId }, body }))
+      recordEdited(serviceAccountId, fieldsOf(body))
+      return operation
+    },
     meta: { invalidates: [serviceAccountQueries.all(), apiKeyQueries.inventory()] },
   })
 
 export const suspendServiceAccountMutation = (serviceAccountId: string) =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof suspendServiceAccount>['body']) =>
-      waitForOperation(await call(suspendServiceAccount, { params: { serviceAccountId }, body })),
+    mutationFn: async (body: ClientInput<typeof suspendServiceAccount>['body']) => {
+      const operation = await waitForOperation(
+        await call(suspendServiceAccount, { params: { serviceAccountId }, body }),
+      )
+      recordEdited(serviceAccountId, { status: 'SUSPENDED' })
+      return operation
+    },
     meta: { invalidates: [serviceAccountQueries.all(), apiKeyQueries.inventory()] },
   })
 
@@ -89,9 +117,12 @@ export const reactivateServiceAccountMutation = () =>
         await waitForOperation(
           await call(updateServiceAccount, { params, body: { updateMask: 'expiresAt', expiresAt } }),
         )
+        recordEdited(serviceAccountId, { expiresAt: expiresAt || undefined })
         onExpirySet()
       }
-      return waitForOperation(await call(reactivateServiceAccount, { params, body: {} }))
+      const operation = await waitForOperation(await call(reactivateServiceAccount, { params, body: {} }))
+      recordEdited(serviceAccountId, { status: 'ACTIVE' })
+      return operation
     },
     meta: { invalidates: [serviceAccountQueries.all(), apiKeyQueries.inventory()] },
   })
@@ -118,8 +149,11 @@ const stakeOf = async (serviceAccountId: string, signal: AbortSignal): Promise<S
 }
 
 /** Deletes an account without refreshing lists. Bulk deletion refreshes them once at the end. */
-export const removeServiceAccount = async (serviceAccountId: string) =>
-  waitForOperation(await call(deleteServiceAccount, { params: { serviceAccountId } }))
+export const removeServiceAccount = async (serviceAccountId: string) => {
+  const operation = await waitForOperation(await call(deleteServiceAccount, { params: { serviceAccountId } }))
+  recordDeleted(serviceAccountId)
+  return operation
+}
 
 export const deleteServiceAccountMutation = () =>
   mutationOptions({

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
 
+import { forgetRecentChanges } from '#console/api/recent-changes.ts'
 import { notSignedInAgain } from '#console/api/sign-in-again.ts'
 import { paths } from '#console/app/paths.ts'
 import type { Messages } from '#console/i18n/en.ts'
@@ -26,6 +27,7 @@ export const useSignOut = () => {
       // Leave the pages first, or their queries would refetch and fail.
       await navigate(paths.signIn)
       client.clear()
+      forgetRecentChanges()
       // Cancel running requests: they would fail and ask to sign in again.
       notSignedInAgain()
     },

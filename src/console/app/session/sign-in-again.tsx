@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
 
 import { call } from '#console/api/http.ts'
+import { forgetRecentChanges } from '#console/api/recent-changes.ts'
 import { notSignedInAgain, signedInAgain, useSignInReason } from '#console/api/sign-in-again.ts'
 import { sessionQueries } from '#console/sign-in/queries.ts'
 import { lazyPart } from '#console/ui/loading/lazy-part.ts'
@@ -58,6 +59,7 @@ export const SignInAgain = () => {
 
 const refetchAll = async (client: QueryClient) => {
   client.removeQueries({ type: 'inactive' })
+  forgetRecentChanges()
   const [sessionKey] = sessionQueries.current().queryKey
   await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey })
 }
