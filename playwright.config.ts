@@ -25,6 +25,7 @@ const ofTheConsole = [
   'api-keys-rotation-card.spec.ts',
   'api-keys-scopes.spec.ts',
   'broken-page.spec.ts',
+  'cloud-differences.spec.ts',
   'command-palette.spec.ts',
   'fault-matrix.spec.ts',
   'firefox.spec.ts',

@@ -12,12 +12,13 @@ test('the end of a session is announced over a form, which stays as it is after 
   await page.getByRole('button', { name: 'Create API key' }).click()
   const form = page.getByRole('dialog', { name: 'Create API key' })
   await form.getByRole('textbox', { name: 'Description' }).fill('not lost')
+  await chooseScopes(page, ['yc.postbox.send'])
   await page.clock.fastForward('11:49:00')
   await expect(page.getByText('Your session ends')).toHaveCount(0)
 
   // A sleeping computer: no timer runs meanwhile.
   await page.clock.fastForward('02:00')
-  const notice = page.getByRole('complementary', { name: 'Your session ends in 9 minutes', includeHidden: true })
+  const notice = page.getByRole('group', { name: 'Your session ends in 9 minutes', includeHidden: true })
   await expect(notice).toBeVisible()
   await expect(form.getByRole('status').filter({ hasText: 'Your session ends in 9 minutes' })).toBeAttached()
   await notice.getByRole('button', { name: 'Sign in again', includeHidden: true }).click()
@@ -29,7 +30,6 @@ test('the end of a session is announced over a form, which stays as it is after 
   await expect(dialog).toBeHidden()
 
   await expect(form.getByRole('textbox', { name: 'Description' })).toHaveValue('not lost')
-  await chooseScopes(page, ['yc.postbox.send'])
   await form.getByRole('button', { name: 'Create', exact: true }).click()
   await finish(await secretDialog(page))
 })
@@ -40,7 +40,7 @@ test('the notice of the end of a session can be closed, and comes back a minute 
   await openAccount(page, account)
   await expect(page.getByText('No API keys yet')).toBeVisible()
   await page.clock.fastForward('11:51:00')
-  const notice = page.getByRole('complementary', { name: /Your session/ })
+  const notice = page.getByRole('group', { name: /Your session/ })
   await expect(notice).toContainText('Everything on this page stays open.')
   await expectAccessible(page)
   await notice.getByRole('button', { name: 'Close' }).click()

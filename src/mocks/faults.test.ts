@@ -21,7 +21,8 @@ const fault = (effect: Effect, changes: Partial<Fault> = {}): Fault => ({
 const fetchWith = (...faults: Fault[]) => withFaults(service, () => faults)
 
 afterEach(() => {
-  service.mockClear()
+  service.mockReset()
+  service.mockImplementation(async () => Response.json({ apiKeys: [] }))
   vi.useRealTimers()
 })
 
@@ -172,5 +173,26 @@ describe('waiting', () => {
     caller.abort()
     await vi.advanceTimersByTimeAsync(0)
     expect([before.response?.type, meanwhile.response?.type]).toEqual(['error', 'error'])
+  })
+
+  it('says of an operation that it runs, or that it has failed', async () => {
+    const operation = { id: 'aje1', done: true, response: { '@type': 'x' } }
+    service.mockImplementation(async () => Response.json(operation))
+    const remove = () => new Request('http://keyrack.test/iam/v1/apiKeys/aje1', { method: 'DELETE' })
+    const answerWith = async (effect: Effect) =>
+      (await fetchWith(fault(effect, { endpoint: 'deleteApiKey' }))(remove())).json() as Promise<unknown>
+    expect(await answerWith({ kind: 'unfinished' })).toEqual({ id: 'aje1', done: false })
+    expect(await answerWith({ kind: 'failed', code: 'INTERNAL' })).toEqual({
+      id: 'aje1',
+      done: true,
+      error: { code: 13, message: 'INTERNAL' },
+    })
+  })
+
+  it('answers a stale request as the first one', async () => {
+    service.mockImplementationOnce(async () => Response.json({ apiKeys: [1] }))
+    const stale = fetchWith(fault({ kind: 'stale' }))
+    await stale(list())
+    await expect((await stale(list())).json()).resolves.toEqual({ apiKeys: [1] })
   })
 })

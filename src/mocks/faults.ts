@@ -9,6 +9,9 @@ import { type CodeName, codes } from '#contract/status.ts'
  * - `lost`: the service handles the request, then the connection breaks and the response is lost.
  * - `malformed`: the response is not JSON.
  * - `hang`: there is never a response.
+ * - `unfinished`: the operation in the response is not done yet.
+ * - `failed`: the operation in the response has ended with this code.
+ * - `stale`: the request is answered as its first one was, as a cloud's lagging copy does.
  */
 export type Effect =
   | { readonly kind: 'status'; readonly code: CodeName }
@@ -17,6 +20,9 @@ export type Effect =
   | { readonly kind: 'lost' }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'hang' }
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'failed'; readonly code: CodeName }
+  | { readonly kind: 'stale' }
 
 export interface Fault {
   /** Distinguishes faults of the same kind, which count requests separately. */
@@ -61,6 +67,8 @@ export const endpointOf = (method: string, pathname: string): EndpointId | undef
 export const withFaults = (fetch: Fetch, faultsOf: (request: Request) => readonly Fault[]): Fetch => {
   // Number of matching requests per fault so far.
   const counts = new Map<string, number>()
+  // First responses of stale requests, by fault and address.
+  const firsts = new Map<string, string>()
 
   const activeFaults = (request: Request): readonly Fault[] => {
     const endpoint = endpointOf(request.method, new URL(request.url).pathname)
@@ -74,7 +82,8 @@ export const withFaults = (fetch: Fetch, faultsOf: (request: Request) => readonl
   }
 
   return async (request) => {
-    const effects = activeFaults(request).map(({ effect }) => effect)
+    const faults = activeFaults(request)
+    const effects = faults.map(({ effect }) => effect)
     const delay = effects.reduce((sum, effect) => sum + (effect.kind === 'delay' ? effect.milliseconds : 0), 0)
     if (delay > 0) await untilAborted(request.signal, delay)
     const effect = effects.find(({ kind }) => kind !== 'delay')
@@ -91,11 +100,49 @@ export const withFaults = (fetch: Fetch, faultsOf: (request: Request) => readonl
       case 'hang':
         await untilAborted(request.signal)
         return Response.error()
+      case 'unfinished':
+        return rewritten(await fetch(uncompressed(request)), ({ response: _, ...operation }) => ({
+          ...operation,
+          done: false,
+        }))
+      case 'failed':
+        return rewritten(await fetch(uncompressed(request)), ({ response: _, ...operation }) => ({
+          ...operation,
+          done: true,
+          error: { code: codes[effect.code].code, message: messages[effect.code] ?? effect.code },
+        }))
+      case 'stale': {
+        const key = `${faults.find((fault) => fault.effect === effect)?.id} ${request.url}`
+        const response = await fetch(uncompressed(request))
+        const text = firsts.get(key) ?? (await response.clone().text())
+        firsts.set(key, text)
+        return new Response(text, { status: response.status, headers: withoutLength(response.headers) })
+      }
       default:
         return fetch(request)
     }
   }
 }
+
+const uncompressed = (request: Request) => {
+  const headers = new Headers(request.headers)
+  headers.delete('accept-encoding')
+  return new Request(request, { headers })
+}
+
+const withoutLength = (headers: Headers) => {
+  const rest = new Headers(headers)
+  rest.delete('content-length')
+  return rest
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+const rewritten = async (response: Response, change: (body: Json) => Json) =>
+  Response.json(change((await response.json()) as Json), {
+    status: response.status,
+    headers: withoutLength(response.headers),
+  })
 
 const statusResponse = (name: CodeName, request: Request) => {
   const { code, http } = codes[name]

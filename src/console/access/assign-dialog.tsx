@@ -1,9 +1,9 @@
 import Alert from '@mui/material/Alert'
-import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 
 import { requestState } from '#console/api/error-words.ts'
 import { checkField } from '#console/api/field-words.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
@@ -48,7 +48,7 @@ export const AssignRoleDialog = ({ account, bindings, onClose, onAssigned }: Ass
   })
   const { errors, isDirty } = form.formState
   const { roleId: chosenRole, kind, subjectId: typedId } = form.watch()
-  const assign = useMutation(updateAccessMutation(account.id))
+  const assign = useWrite(updateAccessMutation(account.id))
 
   const bindingOf = ({ roleId, kind: of, subjectId }: Fields): AccessBinding => ({
     roleId,

@@ -77,10 +77,13 @@ export const accessQueries = {
 
 export const updateAccessMutation = (serviceAccountId: string) =>
   mutationOptions({
-    mutationFn: async (delta: AccessBindingDelta) => {
+    mutationFn: async (delta: AccessBindingDelta, { meta }) => {
       const body = { accessBindingDeltas: [delta] }
       const params = { resourceId: serviceAccountId }
-      const operation = await waitForOperation(await call(updateServiceAccountAccessBindings, { params, body }))
+      const operation = await waitForOperation(
+        await call(updateServiceAccountAccessBindings, { params, body }),
+        meta?.onRunning,
+      )
       const { action, accessBinding } = delta
       const { list, idOf } = listOf(serviceAccountId)
       if (action === 'ADD') recordCreated(list, idOf(accessBinding), accessBinding)

@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography'
-import { useMutation } from '@tanstack/react-query'
 
 import { requestState } from '#console/api/error-words.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
 import { CodeText } from '#console/ui/text/code-text.tsx'
@@ -25,7 +25,7 @@ interface RevokeRoleDialogProps {
 export const RevokeRoleDialog = ({ account, binding, onClose, onRevoked }: RevokeRoleDialogProps) => {
   const m = useMessages()
   const words = m.access.revoke
-  const revoke = useMutation({
+  const revoke = useWrite({
     ...updateAccessMutation(account.id),
     onSuccess: () => {
       announce(words.done(binding.roleId))

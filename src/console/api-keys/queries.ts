@@ -24,6 +24,7 @@ import {
   updateApiKey,
 } from '#contract/api-key.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
+import type { Operation } from '#contract/operation.ts'
 import { maxPageSize } from '#contract/page.ts'
 import type { Attempt } from './create/attempt.ts'
 import { latest } from './list/key-status.ts'
@@ -160,8 +161,11 @@ export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void
 
 export const updateApiKeyMutation = (apiKey: ApiKey) =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof updateApiKey>['body']) => {
-      const operation = await waitForOperation(await call(updateApiKey, { params: { apiKeyId: apiKey.id }, body }))
+    mutationFn: async (body: ClientInput<typeof updateApiKey>['body'], { meta }) => {
+      const operation = await waitForOperation(
+        await call(updateApiKey, { params: { apiKeyId: apiKey.id }, body }),
+        meta?.onRunning,
+      )
       recordEdited(apiKey.id, fieldsOf(body))
       return operation
     },
@@ -228,14 +232,14 @@ export const keysAtStake = async (serviceAccountId: string, signal: AbortSignal)
 }
 
 /** Deletes a key without refreshing lists. Bulk deletion refreshes them once at the end. */
-export const removeApiKey = async (apiKeyId: string) => {
-  const operation = await waitForOperation(await call(deleteApiKey, { params: { apiKeyId } }))
+export const removeApiKey = async (apiKeyId: string, onRunning?: (operation: Operation) => void) => {
+  const operation = await waitForOperation(await call(deleteApiKey, { params: { apiKeyId } }), onRunning)
   recordDeleted(apiKeyId)
   return operation
 }
 
 export const deleteApiKeyMutation = (serviceAccountId: string) =>
   mutationOptions({
-    mutationFn: removeApiKey,
+    mutationFn: (apiKeyId: string, { meta }) => removeApiKey(apiKeyId, meta?.onRunning),
     meta: { invalidates: [...apiKeyQueries.outdated([serviceAccountId]), apiKeyQueries.ones()] },
   })

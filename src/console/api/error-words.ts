@@ -1,6 +1,7 @@
 import type { Messages } from '#console/i18n/en.ts'
 import { upstream } from '#console/served.ts'
 import { accessPolicyTemplates } from '#contract/access-policy.ts'
+import type { Operation } from '#contract/operation.ts'
 import { codes, exhaustedQuota, fieldViolations, forbiddingPolicy, type Status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
 
@@ -30,12 +31,19 @@ export const errorWords = (m: Messages, error: unknown, role = 'editor', cloud =
   return { what, todo: help(todo), requestId }
 }
 
-/** The state of a mutation, in words for a form. @param role the least role that allows it */
-export const requestState = (
-  m: Messages,
-  { isPending, error }: { readonly isPending: boolean; readonly error: Error | null },
-  role: string,
-) => ({ pending: isPending, error: error && errorWords(m, error, role) })
+/** The state of a write: see useWrite. */
+export interface Write {
+  readonly isPending: boolean
+  readonly error: Error | null
+  readonly running: Operation | null
+}
+
+/** The state of a write, in words for a form. @param role the least role that allows it */
+export const requestState = (m: Messages, { isPending, error, running }: Write, role: string) => ({
+  pending: isPending,
+  error: error && errorWords(m, error, role),
+  running: running === null ? '' : m.operations.goesOn(running.id),
+})
 
 interface Asked {
   readonly role: string

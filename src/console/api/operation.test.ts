@@ -55,6 +55,18 @@ describe('waitForOperation', () => {
     expect(fetch.mock.calls.map(([url]) => url)).toEqual(Array(3).fill('/operations/ajeoperation'))
   })
 
+  it('says that an operation runs, only if it is not done yet', async () => {
+    const onRunning = vi.fn<(running: Operation) => void>()
+    await waitForOperation(operation({ done: true }), onRunning)
+    expect(onRunning).not.toHaveBeenCalled()
+    answers(operation({ done: true }))
+    const waiting = waitForOperation(operation(), onRunning)
+    expect(onRunning.mock.calls).toEqual([[operation()]])
+    await vi.runAllTimersAsync()
+    await waiting
+    expect(onRunning).toHaveBeenCalledTimes(1)
+  })
+
   it('polls after a second, then more slowly, at least every five seconds', async () => {
     const started = Date.now()
     const asked: number[] = []
@@ -125,7 +137,7 @@ describe('waitForOperation', () => {
       init?.signal?.throwIfAborted()
       return Response.json(operation())
     })
-    const waiting = failure(waitForOperation(operation(), caller.signal))
+    const waiting = failure(waitForOperation(operation(), undefined, caller.signal))
     await vi.advanceTimersByTimeAsync(1000)
     caller.abort()
     await vi.runAllTimersAsync()

@@ -10,9 +10,15 @@ const maxFailures = 3
  * Polls an operation until it is done, first after a second, then more slowly. Failed polls are repeated. If the
  * outcome stays unknown, that is not a failed operation.
  *
+ * @param onRunning called if the operation is not done yet
  * @throws ApiError if the operation failed, or with `maybeDone` if its outcome is unknown
  */
-export const waitForOperation = async (operation: Operation, signal?: AbortSignal): Promise<Operation> => {
+export const waitForOperation = async (
+  operation: Operation,
+  onRunning?: (operation: Operation) => void,
+  signal?: AbortSignal,
+): Promise<Operation> => {
+  if (!operation.done && operation.error === undefined) onRunning?.(operation)
   let latest = operation
   let failures = 0
   for (let wait = firstWait; !latest.done && latest.error === undefined; wait = Math.min(wait * 1.5, longestWait)) {

@@ -1,12 +1,15 @@
 import { MutationCache, notifyManager, QueryClient, type QueryKey } from '@tanstack/react-query'
 
 import { ApiError } from '#console/api/api-error.ts'
+import type { Operation } from '#contract/operation.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
       /** Query keys to invalidate, also after a failure, because its outcome may be unknown. */
       readonly invalidates?: readonly QueryKey[]
+      /** The service accepted the write and has not finished it yet. */
+      readonly onRunning?: (operation: Operation) => void
     }
   }
 }

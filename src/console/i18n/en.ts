@@ -35,6 +35,7 @@ export const en = {
     skip: 'Skip to content',
     navigation: 'Main',
     openNavigation: 'Open navigation',
+    notices: 'Notices',
     title: (page: string) => `${page} · Keyrack`,
   },
   action: {
@@ -45,6 +46,7 @@ export const en = {
     saving: 'Saving…',
     cancel: 'Cancel',
     delete: 'Delete',
+    close: 'Close',
     done: 'Done',
     retry: 'Retry',
     reload: 'Reload the page',

@@ -36,6 +36,7 @@ export const ru = {
     skip: 'Перейти к содержимому',
     navigation: 'Основная навигация',
     openNavigation: 'Открыть навигацию',
+    notices: 'Уведомления',
     title: (page: string) => `${page} · Keyrack`,
   },
   action: {
@@ -46,6 +47,7 @@ export const ru = {
     saving: 'Сохраняем…',
     cancel: 'Отмена',
     delete: 'Удалить',
+    close: 'Закрыть',
     done: 'Готово',
     retry: 'Повторить',
     reload: 'Обновить страницу',

@@ -1,9 +1,10 @@
 import Typography from '@mui/material/Typography'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { requestState } from '#console/api/error-words.ts'
 import { isGone } from '#console/api/gone.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
@@ -27,7 +28,7 @@ export const DeleteServiceAccountDialog = ({ account, onClose, onDeleted }: Dele
   const words = m.serviceAccounts.delete
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
-  const remove = useMutation({
+  const remove = useWrite({
     ...deleteServiceAccountMutation(),
     onSuccess: () => {
       announce(m.serviceAccounts.deleted(account.name))

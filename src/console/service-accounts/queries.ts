@@ -14,6 +14,7 @@ import {
   recordEdited,
 } from '#console/api/recent-changes.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
+import type { Operation } from '#contract/operation.ts'
 import { maxPageSize } from '#contract/page.ts'
 import {
   createServiceAccount,
@@ -69,8 +70,8 @@ export const serviceAccountQueries = {
 
 export const createServiceAccountMutation = () =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof createServiceAccount>['body']) => {
-      const operation = await waitForOperation(await call(createServiceAccount, { body }))
+    mutationFn: async (body: ClientInput<typeof createServiceAccount>['body'], { meta }) => {
+      const operation = await waitForOperation(await call(createServiceAccount, { body }), meta?.onRunning)
       const { createdAt, metadata, response } = operation
       const created = serviceAccount.safeParse({ createdAt, ...body, id: metadata?.['serviceAccountId'], ...response })
       if (created.success) recordCreated(listOf(body.folderId).list, created.data.id, created.data)
@@ -81,8 +82,11 @@ export const createServiceAccountMutation = () =>
 
 export const updateServiceAccountMutation = (serviceAccountId: string) =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof updateServiceAccount>['body']) => {
-      const operation = await waitForOperation(await call(updateServiceAccount, { params: { serviceAccountId }, body }))
+    mutationFn: async (body: ClientInput<typeof updateServiceAccount>['body'], { meta }) => {
+      const operation = await waitForOperation(
+        await call(updateServiceAccount, { params: { serviceAccountId }, body }),
+        meta?.onRunning,
+      )
       recordEdited(serviceAccountId, fieldsOf(body))
       return operation
     },
@@ -91,9 +95,10 @@ export const updateServiceAccountMutation = (serviceAccountId: string) =>
 
 export const suspendServiceAccountMutation = (serviceAccountId: string) =>
   mutationOptions({
-    mutationFn: async (body: ClientInput<typeof suspendServiceAccount>['body']) => {
+    mutationFn: async (body: ClientInput<typeof suspendServiceAccount>['body'], { meta }) => {
       const operation = await waitForOperation(
         await call(suspendServiceAccount, { params: { serviceAccountId }, body }),
+        meta?.onRunning,
       )
       recordEdited(serviceAccountId, { status: 'SUSPENDED' })
       return operation
@@ -111,16 +116,20 @@ interface Reactivation {
 
 export const reactivateServiceAccountMutation = () =>
   mutationOptions({
-    mutationFn: async ({ serviceAccountId, expiresAt, onExpirySet }: Reactivation) => {
+    mutationFn: async ({ serviceAccountId, expiresAt, onExpirySet }: Reactivation, { meta }) => {
       const params = { serviceAccountId }
       if (expiresAt !== undefined) {
         await waitForOperation(
           await call(updateServiceAccount, { params, body: { updateMask: 'expiresAt', expiresAt } }),
+          meta?.onRunning,
         )
         recordEdited(serviceAccountId, { expiresAt: expiresAt || undefined })
         onExpirySet()
       }
-      const operation = await waitForOperation(await call(reactivateServiceAccount, { params, body: {} }))
+      const operation = await waitForOperation(
+        await call(reactivateServiceAccount, { params, body: {} }),
+        meta?.onRunning,
+      )
       recordEdited(serviceAccountId, { status: 'ACTIVE' })
       return operation
     },
@@ -149,14 +158,17 @@ const stakeOf = async (serviceAccountId: string, signal: AbortSignal): Promise<S
 }
 
 /** Deletes an account without refreshing lists. Bulk deletion refreshes them once at the end. */
-export const removeServiceAccount = async (serviceAccountId: string) => {
-  const operation = await waitForOperation(await call(deleteServiceAccount, { params: { serviceAccountId } }))
+export const removeServiceAccount = async (serviceAccountId: string, onRunning?: (operation: Operation) => void) => {
+  const operation = await waitForOperation(
+    await call(deleteServiceAccount, { params: { serviceAccountId } }),
+    onRunning,
+  )
   recordDeleted(serviceAccountId)
   return operation
 }
 
 export const deleteServiceAccountMutation = () =>
   mutationOptions({
-    mutationFn: removeServiceAccount,
+    mutationFn: (serviceAccountId: string, { meta }) => removeServiceAccount(serviceAccountId, meta?.onRunning),
     meta: { invalidates: [serviceAccountQueries.all(), apiKeyQueries.inventory()] },
   })

@@ -1,10 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { requestState } from '#console/api/error-words.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/tools/placeholders.ts'
@@ -41,7 +41,7 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
   const initial: Expiry = { choice: expiresAt === undefined ? 'never' : over ? defaultLifetime : 'keep', custom: null }
   const form = useForm<{ expiry: Expiry }>({ defaultValues: { expiry: initial } })
   const [expirySet, setExpirySet] = useState<string>()
-  const reactivate = useMutation(reactivateServiceAccountMutation())
+  const reactivate = useWrite(reactivateServiceAccountMutation())
 
   const base = { from, current: expiresAt }
 
@@ -70,14 +70,14 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
   const chosen = form.watch('expiry')
   const at = expiryMoment(chosen, base)
   const atOnce = chosen.choice === 'keep' && over
-  const failure = reactivate.error && errorWords(m, reactivate.error, 'editor')
+  const { error: failure, ...state } = requestState(m, reactivate, 'editor')
 
   return (
     <FormDialog
       title={words.title}
       submit={{ label: words.action, onSubmit: () => void submit() }}
       request={{
-        pending: reactivate.isPending,
+        ...state,
         pendingLabel: words.pending,
         error: failure && expirySet !== undefined ? { ...failure, what: words.halfDone(failure.what) } : failure,
       }}

@@ -1,9 +1,9 @@
 import Typography from '@mui/material/Typography'
-import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 
 import { requestState } from '#console/api/error-words.ts'
 import { checkField } from '#console/api/field-words.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
@@ -27,7 +27,7 @@ export const SuspendServiceAccountDialog = ({ account, onClose }: SuspendService
   const words = m.serviceAccounts.suspend
   const form = useForm({ defaultValues: { reason: '' }, mode: 'onChange' })
   const { errors, isDirty } = form.formState
-  const suspend = useMutation({
+  const suspend = useWrite({
     ...suspendServiceAccountMutation(account.id),
     onSuccess: () => {
       announce(words.done(account.name))

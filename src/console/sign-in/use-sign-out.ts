@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
 
+import { forgetBackgroundWrites } from '#console/api/background-writes.ts'
 import { forgetRecentChanges } from '#console/api/recent-changes.ts'
 import { notSignedInAgain } from '#console/api/sign-in-again.ts'
 import { paths } from '#console/app/paths.ts'
@@ -28,6 +29,7 @@ export const useSignOut = () => {
       await navigate(paths.signIn)
       client.clear()
       forgetRecentChanges()
+      forgetBackgroundWrites()
       // Cancel running requests: they would fail and ask to sign in again.
       notSignedInAgain()
     },

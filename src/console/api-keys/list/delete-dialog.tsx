@@ -1,10 +1,11 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { errorWords, requestState } from '#console/api/error-words.ts'
 import { isGone } from '#console/api/gone.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
@@ -45,7 +46,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
   const [mismatch, setMismatch] = useState(false)
   const name = apiKeyList.rowName(apiKey)
   const last = name.slice(-6)
-  const remove = useMutation({
+  const remove = useWrite({
     ...deleteApiKeyMutation(account.id),
     onSuccess: () => {
       announce(m.apiKeys.deleted(name))

@@ -1,11 +1,11 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 
 import { requestState } from '#console/api/error-words.ts'
 import { isGone } from '#console/api/gone.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
 import { withPlaceholders } from '#console/code/tools/placeholders.ts'
@@ -42,7 +42,7 @@ export const EditApiKeyDialog = ({ apiKey, onClose, onGone }: EditApiKeyDialogPr
   const { isDirty } = form.formState
   // The error of the last attempt. It stays until the form changes.
   const [tried, setTried] = useState(false)
-  const update = useMutation({
+  const update = useWrite({
     ...updateApiKeyMutation(apiKey),
     onSuccess: () => {
       announce(m.apiKeys.saved(name))

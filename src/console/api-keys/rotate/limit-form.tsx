@@ -1,8 +1,8 @@
 import Typography from '@mui/material/Typography'
-import { useMutation } from '@tanstack/react-query'
 
-import { errorWords } from '#console/api/error-words.ts'
+import { requestState, type Write } from '#console/api/error-words.ts'
 import { isGone } from '#console/api/gone.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { now } from '#console/clock.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
@@ -17,15 +17,14 @@ import { RotationSteps } from './rotation-steps.tsx'
 interface Limit {
   /** Sends the request, unless the key already expires earlier. */
   readonly start: () => void
-  readonly pending: boolean
-  readonly error: Error | null
+  readonly update: Write
 }
 
 /** Sets the expiry of a rotation's old key. @param onDone the expiry is set or not needed */
 export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: () => void): Limit => {
   const m = useMessages()
   const f = useFormats()
-  const update = useMutation(updateApiKeyMutation(apiKey))
+  const update = useWrite(updateApiKeyMutation(apiKey))
   const start = () => {
     const end = overlapEnd(overlap, new Date(now()))
     if (end === null || endsEarlier(apiKey, end)) return onDone()
@@ -43,7 +42,7 @@ export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: () => v
       },
     )
   }
-  return { start, pending: update.isPending, error: update.error }
+  return { start, update }
 }
 
 interface LimitFormProps {
@@ -58,18 +57,16 @@ export const LimitForm = ({ apiKey, limit, onClose }: LimitFormProps) => {
   const m = useMessages()
   const words = m.apiKeys.rotate
   const name = apiKeyList.rowName(apiKey)
+  const { error, ...state } = requestState(m, limit.update, 'iam.serviceAccounts.apiKeyAdmin')
   return (
     <FormDialog
       title={words.limitTitle}
       submit={{ label: m.action.retry, onSubmit: limit.start }}
       request={{
-        pending: limit.pending,
+        ...state,
         pendingLabel: words.limiting,
         warning: words.limiting,
-        error: limit.error && {
-          ...errorWords(m, limit.error, 'iam.serviceAccounts.apiKeyAdmin'),
-          what: words.limitFailed(name),
-        },
+        error: error && { ...error, what: words.limitFailed(name) },
       }}
       leave={{ onClose, dirty: false, label: words.leave }}
     >

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router-dom'
 
+import { useBackgroundWrites } from '#console/api/background-writes.ts'
 import { call } from '#console/api/http.ts'
 import { errorWords } from '#console/api/error-words.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
@@ -16,9 +17,10 @@ import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { isSomethingToLose, useSomethingOpen } from '#console/ui/dialog/use-leave-guard.ts'
 import { getSession, type Session } from '#contract/session.ts'
 import { paths } from '../paths.ts'
-import { SessionEndNotice } from './session-end-notice.tsx'
+import { useRemaining } from './session-end.ts'
 import { signedIn } from './signed-in.ts'
 
+const Notices = lazyPart(async () => (await import('./notices.tsx')).Notices)
 const NoticeDialog = lazyPart(async () => (await import('#console/ui/dialog/notice-dialog.tsx')).NoticeDialog)
 
 /** Redirects signed-out users to the sign-in page, and back after signing in. */
@@ -35,7 +37,7 @@ export const RequireSession = () => {
     return (
       <>
         <Outlet />
-        <SessionEndNotice expiresAt={session.data.expiresAt} />
+        <NoticesIfAny expiresAt={session.data.expiresAt} />
         <OneSubject session={session.data} askedAt={session.dataUpdatedAt} />
       </>
     )
@@ -51,6 +53,13 @@ export const RequireSession = () => {
     )
   }
   return null
+}
+
+const NoticesIfAny = ({ expiresAt }: { readonly expiresAt: string }) => {
+  const remaining = useRemaining(expiresAt)
+  const writes = useBackgroundWrites()
+  if (remaining === undefined && writes.length === 0) return null
+  return <Notices expiresAt={expiresAt} remaining={remaining} writes={writes} />
 }
 
 interface OneSubjectProps {

@@ -18,6 +18,9 @@ export const operations = {
   done: 'Done',
   running: 'Running',
   failed: 'Failed',
+  goesOn: (id: string) =>
+    `The change was accepted and is still being made (operation ${id}). You can close this dialog: the work goes on, and its result appears on the page.`,
+  stillRunning: 'Still running. The result appears here.',
   what: {
     createServiceAccount: 'Create service account',
     updateServiceAccount: 'Edit service account',

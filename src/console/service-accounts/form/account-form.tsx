@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 
 import { ApiError } from '#console/api/api-error.ts'
-import { errorWords } from '#console/api/error-words.ts'
+import { requestState, type Write } from '#console/api/error-words.ts'
 import { checkField } from '#console/api/field-words.ts'
 import { now } from '#console/clock.ts'
 import { EquivalentCode } from '#console/code/equivalent-code.tsx'
@@ -39,7 +39,7 @@ interface Submission {
 interface AccountFormProps {
   readonly title: string
   readonly submit: Omit<Submit, 'onSubmit'>
-  readonly request: { readonly isPending: boolean; readonly error: Error | null }
+  readonly request: Write
   readonly pendingLabel: string
   /** The least role that allows it. */
   readonly leastRole: string
@@ -76,7 +76,7 @@ export const AccountForm = (props: AccountFormProps) => {
   const onError = (failure: unknown) => {
     if (isTaken(failure)) form.setError('name', { message: words.nameTaken }, { shouldFocus: true })
   }
-  const { isPending, error } = request
+  const { error } = request
 
   return (
     <FormDialog
@@ -88,9 +88,8 @@ export const AccountForm = (props: AccountFormProps) => {
         notice: dirty ? null : (submit.notice ?? null),
       }}
       request={{
-        pending: isPending,
+        ...requestState(m, isTaken(error) ? { ...request, error: null } : request, leastRole),
         pendingLabel,
-        error: error && !isTaken(error) ? errorWords(m, error, leastRole) : null,
       }}
       leave={{ onClose: props.onClose, dirty }}
     >

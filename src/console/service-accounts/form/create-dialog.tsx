@@ -1,6 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
-
 import { useForbidden } from '#console/access/use-forbidden.ts'
+import { useWrite } from '#console/api/use-write.ts'
 import { withPlaceholders } from '#console/code/tools/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
@@ -16,7 +15,7 @@ interface CreateServiceAccountDialogProps {
 
 export const CreateServiceAccountDialog = ({ folderId, onClose, onCreated }: CreateServiceAccountDialogProps) => {
   const m = useMessages()
-  const create = useMutation(createServiceAccountMutation())
+  const create = useWrite(createServiceAccountMutation())
   return (
     <AccountForm
       title={m.serviceAccounts.create}

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import { useWrite } from '#console/api/use-write.ts'
 import { withPlaceholders } from '#console/code/tools/placeholders.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { announce } from '#console/ui/page/announcer.tsx'
@@ -21,7 +21,7 @@ export const EditServiceAccountDialog = ({ account, onClose }: EditServiceAccoun
   // The account as the form was filled. A refresh behind the dialog must not look like a change.
   const [before] = useState(account)
   const [notice, setNotice] = useState<string | null>(null)
-  const update = useMutation(updateServiceAccountMutation(account.id))
+  const update = useWrite(updateServiceAccountMutation(account.id))
   return (
     <AccountForm
       title={words.title}

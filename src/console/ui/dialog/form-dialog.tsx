@@ -35,9 +35,12 @@ interface FormDialogProps {
 export const FormDialog = ({ title, submit, request, leave, children }: FormDialogProps) => {
   const m = useMessages()
   const reasonId = useId()
-  const { pending, pendingLabel, warning } = request
+  const { pending, pendingLabel, warning, running = '' } = request
   const { label, onSubmit, destructive, notYet = false, blocked, notice = null } = submit
-  const { tryToLeave, warned, question } = useLeave(leave, pending)
+  const { tryToLeave, warned, question } = useLeave(
+    { ...leave, dirty: leave.dirty && running === '' },
+    pending && running === '',
+  )
 
   return (
     <FormFrame
@@ -53,8 +56,8 @@ export const FormDialog = ({ title, submit, request, leave, children }: FormDial
       </DialogContent>
       <FormStatus request={request} warned={warned} notice={notice} blocked={blocked} reasonId={reasonId} />
       <DialogActions>
-        <Button onClick={tryToLeave} disabled={pending && warning === undefined}>
-          {leave.label ?? m.action.cancel}
+        <Button onClick={tryToLeave} disabled={pending && running === '' && warning === undefined}>
+          {running === '' ? (leave.label ?? m.action.cancel) : m.action.close}
         </Button>
         <SubmitButton
           label={label}

@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 
 import { Button } from '../page/button.tsx'
+import { Spinner } from '../loading/spinner.tsx'
 import { ErrorNotice } from '../page/error-notice.tsx'
 
 interface Action {
@@ -26,6 +27,8 @@ export interface FormRequest {
   readonly progress?: string
   /** Stops waiting for it. */
   readonly stop?: Action
+  /** Shown after the service accepted the request, while it works on it. Then the dialog can be closed. '' otherwise. */
+  readonly running?: string
   /** Shown when the user tries to leave while the request runs. Without it the dialog just stays open. */
   readonly warning?: string
 }
@@ -42,8 +45,8 @@ interface FormStatusProps {
 
 /** The status between a form's fields and actions: why it is blocked, how its request proceeds, and its error. */
 export const FormStatus = ({ request, warned, notice, blocked, reasonId }: FormStatusProps) => {
-  const { pending, error, progress = '', stop, warning = '' } = request
-  const running = progress || (warned ? warning : '')
+  const { pending, error, running = '', progress = '', stop, warning = '' } = request
+  const waiting = progress || (warned ? warning : '')
   return (
     <Box sx={{ px: 5, '&:not(:empty)': { pb: 3 }, display: 'flex', flexDirection: 'column', gap: 2 }}>
       {blocked !== undefined && <Warning id={reasonId} text={blocked.reason} action={blocked.instead} />}
@@ -53,7 +56,12 @@ export const FormStatus = ({ request, warned, notice, blocked, reasonId }: FormS
         </Alert>
       )}
       {error && !pending && <ErrorNotice {...error} />}
-      {pending && running !== '' && <Warning text={running} action={stop} />}
+      {pending && running !== '' && (
+        <Alert severity="info" variant="outlined" icon={<Spinner />} sx={{ overflowWrap: 'anywhere' }}>
+          {running}
+        </Alert>
+      )}
+      {pending && running === '' && waiting !== '' && <Warning text={waiting} action={stop} />}
     </Box>
   )
 }
