@@ -7,7 +7,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import * as z from 'zod/mini'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { basePath } from '#console/served.ts'
+import { basePath, upstream } from '#console/served.ts'
 import { remembered } from '#console/state/remembered.ts'
 import { useStore } from '#console/state/store.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
@@ -38,7 +38,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
   const id = useId()
   const tool = useStore(lastTool) ?? 'yc'
   const [lockbox, setLockbox] = useState(true)
-  const { code, notes } = equivalent(request, tool, { origin: location.origin + basePath, lockbox })
+  const { code, notes } = equivalent(request, tool, { origin: location.origin + basePath, upstream, lockbox })
   const shownNotes = note !== undefined && code !== undefined ? [note, ...notes] : notes
   const ofKey = request.id === 'createApiKey' || request.id === 'updateApiKey'
 

@@ -4,7 +4,7 @@ import { account, apiKey } from './tools/testing/cases.ts'
 import { equivalent, type Tool, tools } from './equivalent.ts'
 import type { CodeRequest } from './request.ts'
 
-const options = { origin: 'https://keyrack.example', lockbox: true }
+const options = { origin: 'https://keyrack.example', upstream: '', lockbox: true }
 const every = Object.keys(tools) as Tool[]
 
 it.each(every)('%s has a note instead of code while a form changes nothing', (tool) => {
@@ -30,4 +30,35 @@ yc iam service-account reactivate ${account.id}`)
     '--request POST',
     `iam/v1/serviceAccounts/${account.id}:reactivate`,
   ])
+})
+
+const creation: CodeRequest = { id: 'createApiKey', body: { serviceAccountId: 'aje1', scopes: ['yc.postbox.send'] } }
+const deletion: CodeRequest = { id: 'deleteApiKey', apiKey }
+
+it.each(every)('%s does not say behind a gateway that its code is for another server', (tool) => {
+  const behindGateway = { ...options, upstream: 'yandex-cloud' }
+  for (const request of [creation, deletion]) {
+    const { code, notes } = equivalent(request, tool, behindGateway)
+    expect(notes).not.toContain('cloud')
+    expect(notes).not.toContain('ownToken')
+    expect(code).not.toContain('keyrack')
+  }
+})
+
+it('cURL speaks to the IAM host of the cloud behind a gateway, with a token of the CLI', () => {
+  const { code } = equivalent(deletion, 'curl', { ...options, upstream: 'yandex-cloud' })
+  expect(code).toBe(String.raw`curl --request DELETE \
+  --header "Authorization: Bearer $(yc iam create-token)" \
+  https://iam.api.cloud.yandex.net/iam/v1/apiKeys/${apiKey.id}`)
+})
+
+it.each([
+  ['yc', '# yc config set endpoint api.cloud.example:8443'],
+  ['terraform', '# provider "yandex" { endpoint = "api.cloud.example:8443" }'],
+  ['curl', `"https://$IAM_ADDRESS/iam/v1/apiKeys/${apiKey.id}"`],
+  ['nodeSdk', 'session.client(apiKeyService.ApiKeyServiceClient, process.env.IAM_ADDRESS)'],
+  ['nodeSdk', 'waitForOperation(operation, session, 600_000, process.env.OPERATION_ADDRESS)'],
+] as const)('%s is told where another cloud is: %s', (tool, part) => {
+  const { code } = equivalent(deletion, tool, { ...options, upstream: 'https://api.cloud.example:8443' })
+  expect(code).toContain(part)
 })

@@ -1,4 +1,4 @@
-import { curl } from './tools/curl.ts'
+import { curl, type CurlTarget } from './tools/curl.ts'
 import { nodeSdk } from './tools/node-sdk.ts'
 import { changesNothing, type CodeRequest, type Equivalent } from './request.ts'
 import { terraform, type TerraformOptions } from './tools/terraform.ts'
@@ -9,21 +9,63 @@ export const tools = { yc: 'yc', terraform: 'Terraform', curl: 'cURL', nodeSdk: 
 export type Tool = keyof typeof tools
 
 interface Options extends TerraformOptions {
+  /** Of this server, with its base path. */
   readonly origin: string
+  /** The cloud behind this server: see served.ts. '' by default. */
+  readonly upstream?: string
 }
 
 /** The code of a request for one tool. */
-export const equivalent = (request: CodeRequest, tool: Tool, { origin, lockbox }: Options): Equivalent => {
+export const equivalent = (request: CodeRequest, tool: Tool, options: Options): Equivalent => {
   if (changesNothing(request)) return { notes: ['nothingChanged'] }
+  const { code, notes } = ofTool(request, tool, options)
+  const { upstream = '' } = options
+  if (upstream === '') return { ...(code !== undefined && { code }), notes }
+  // The tools speak to the cloud that this console shows.
+  const ofCloud = notes.filter((note) => note !== 'cloud' && note !== 'ownToken')
+  if (code === undefined) return { notes: ofCloud }
+  return { code: upstream === 'yandex-cloud' ? code : ofOtherCloud(code, tool, upstream), notes: ofCloud }
+}
+
+const ofTool = (request: CodeRequest, tool: Tool, { origin, upstream = '', lockbox }: Options): Equivalent => {
   switch (tool) {
     case 'yc':
       return oneAfterOther(request, yc)
     case 'terraform':
       return terraform(request, { lockbox })
     case 'curl':
-      return oneAfterOther(request, (one) => curl(one, origin))
+      return oneAfterOther(request, (one) => curl(one, curlTarget(origin, upstream)))
     case 'nodeSdk':
       return nodeSdk(request)
+  }
+}
+
+// Every request here goes to the IAM host (API reference 2.1).
+const curlTarget = (origin: string, upstream: string): CurlTarget => {
+  if (upstream === '') return { base: origin, token: '$IAM_TOKEN' }
+  const base = upstream === 'yandex-cloud' ? 'https://iam.api.cloud.yandex.net' : 'https://$IAM_ADDRESS'
+  return { base, token: '$(yc iam create-token)' }
+}
+
+/** Tells each tool where another cloud than Yandex Cloud is (API reference 2.1, 7). */
+const ofOtherCloud = (code: string, tool: Tool, upstream: string): string => {
+  const { origin, hostname, port } = new URL(upstream)
+  const address = `${hostname}:${port || '443'}`
+  const endpoints = `${origin}/endpoints`
+  switch (tool) {
+    case 'yc':
+      return `# yc config set endpoint ${address}\n${code}`
+    case 'terraform':
+      return `# provider "yandex" { endpoint = "${address}" }\n${code}`
+    case 'curl':
+      return `# IAM_ADDRESS: the address of "iam" in ${endpoints}\n${code}`
+    case 'nodeSdk':
+      return [
+        `// IAM_ADDRESS, OPERATION_ADDRESS: the addresses of "iam" and "operation" in ${endpoints}`,
+        code
+          .replace(/(session\.client\([\w.]+)\)/, '$1, process.env.IAM_ADDRESS)')
+          .replace('(operation, session)', '(operation, session, 600_000, process.env.OPERATION_ADDRESS)'),
+      ].join('\n')
   }
 }
 

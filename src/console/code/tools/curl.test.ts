@@ -7,12 +7,13 @@ import { curl } from './curl.ts'
 import type { CodeRequest } from '../request.ts'
 
 const origin = 'https://keyrack.example'
+const target = { base: origin, token: '$IAM_TOKEN' }
 
 /** The arguments that bash passes to `curl`. */
 const started = (request: CodeRequest): string[] => {
   const stub = String.raw`curl() { printf '%s\0' "$@"; }`
   const env = { ...process.env, IAM_TOKEN: 't1.fake' }
-  const code = `${stub}\n${curl(request, origin).code}`
+  const code = `${stub}\n${curl(request, target).code}`
   return execFileSync('bash', ['-c', code], { encoding: 'utf8', env }).split('\0').slice(0, -1)
 }
 
@@ -21,7 +22,7 @@ const token = ['--header', 'Authorization: Bearer t1.fake']
 
 it('creates a key as documented', () => {
   const body = { serviceAccountId: 'aje0', description: "it's", scopes: ['yc.postbox.send'] }
-  expect(curl({ id: 'createApiKey', body }, origin).code).toBe(
+  expect(curl({ id: 'createApiKey', body }, target).code).toBe(
     String.raw`curl --request POST \
   --header "Content-Type: application/json" \
   --header "Authorization: Bearer $IAM_TOKEN" \
@@ -47,7 +48,7 @@ describe('the body equals that of the form', () => {
 
   it('without characters that would control a terminal', () => {
     for (const description of nastyTexts) {
-      const { code } = curl({ id: 'createApiKey', body: { description } }, origin)
+      const { code } = curl({ id: 'createApiKey', body: { description } }, target)
       expect(code).not.toMatch(/(?!\n)\p{Cc}|[\u202e\u2066]/u)
       expect(code).toContain("--data '{")
     }

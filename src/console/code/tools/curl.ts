@@ -41,21 +41,24 @@ const json = (body: object) =>
     character === '\n' ? character : unicodeEscape(character),
   )
 
-/**
- * The plain HTTP request (API reference 2.3, 2.4, 6.3).
- *
- * @param origin of the service that serves the console, with its base path: `https://keyrack.example`
- */
-export const curl = (request: CodeRequest, origin: string): Equivalent => {
+export interface CurlTarget {
+  /** Starts the address: `https://keyrack.example`. May contain a shell variable. */
+  readonly base: string
+  /** The IAM token: a variable or command of the shell. */
+  readonly token: string
+}
+
+/** The plain HTTP request (API reference 2.3, 2.4, 6.3). */
+export const curl = (request: CodeRequest, { base, token }: CurlTarget): Equivalent => {
   const { method, path }: Endpoint = api[request.id]
   const { id = '', query, body } = partsOf(request)
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`
-  const url = `${origin}${path.replace(/\{\w+\}/, () => encodeURIComponent(id))}${search}`
+  const url = `${path.replace(/\{\w+\}/, () => encodeURIComponent(id))}${search}`
   const code = command(method === 'GET' ? 'curl' : `curl --request ${method}`, [
     ...(body === undefined ? [] : ['--header "Content-Type: application/json"']),
-    '--header "Authorization: Bearer $IAM_TOKEN"',
+    `--header "Authorization: Bearer ${token}"`,
     ...(body === undefined ? [] : [flag('data', json(body))]),
-    quote(url),
+    base.includes('$') ? `"${base}${url}"` : quote(base + url),
   ])
   const notes = [
     ...(request.id === 'createApiKey' ? (['secretInAnswer'] as const) : []),
