@@ -1,38 +1,21 @@
 import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import * as z from 'zod/mini'
 
 import { streamedResults } from '#console/api/results-by-id.ts'
 import { call } from '#console/api/http.ts'
 import { waitForOperation } from '#console/api/operation.ts'
 import { pages, streamedRows } from '#console/api/pages.ts'
-import {
-  fieldsOf,
-  oneWithRecentChanges,
-  recordCreated,
-  recordDeleted,
-  recordEdited,
-} from '#console/api/recent-changes.ts'
-import { repeatUntilResponse } from '#console/api/repeat-until-response.ts'
-import {
-  type ApiKey,
-  createApiKey,
-  createApiKeyResponse,
-  deleteApiKey,
-  getApiKey,
-  listApiKeys,
-  listScopes,
-  updateApiKey,
-} from '#contract/api-key.ts'
+import { fieldsOf, oneWithRecentChanges, recordDeleted, recordEdited } from '#console/api/recent-changes.ts'
+import { type ApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes, updateApiKey } from '#contract/api-key.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
 import type { Operation } from '#contract/operation.ts'
 import { maxPageSize } from '#contract/page.ts'
-import type { Attempt } from './create/attempt.ts'
 import { latest } from './list/key-status.ts'
 
 const keysPage = (serviceAccountId: string, pageToken: string, signal: AbortSignal) =>
   call(listApiKeys, { query: { serviceAccountId, pageSize: maxPageSize, pageToken } }, signal)
 
-const listOf = (serviceAccountId: string) => ({
+/** Names an account's list of keys: see `recordCreated`. */
+export const keyListOf = (serviceAccountId: string) => ({
   list: `API keys of ${serviceAccountId}`,
   idOf: ({ id }: ApiKey) => id,
 })
@@ -49,7 +32,7 @@ export const apiKeyQueries = {
       queryFn: streamedRows(async (pageToken, signal) => {
         const { apiKeys: rows, nextPageToken } = await keysPage(serviceAccountId, pageToken, signal)
         return { rows, nextPageToken }
-      }, listOf(serviceAccountId)),
+      }, keyListOf(serviceAccountId)),
       structuralSharing: false,
     }),
 
@@ -109,55 +92,6 @@ export interface CreatedApiKey {
   readonly apiKey: ApiKey
   readonly secret: string
 }
-
-const parts = createApiKeyResponse.shape
-
-/** The fields of a key that are as the contract says, and empty ones instead of the others. */
-const readableFields = (value: unknown): ApiKey => {
-  const given: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? { ...value } : {}
-  const fields = Object.entries(parts.apiKey.shape).flatMap(([name, schema]) => {
-    const field = schema.safeParse(given[name])
-    return field.success ? [[name, field.data]] : []
-  })
-  const empty = { id: '', serviceAccountId: '', createdAt: '', description: '', scopes: [], maskedSecret: '' }
-  return { ...empty, ...Object.fromEntries(fields) }
-}
-
-/** Whatever is wrong with the rest of the response, the secret must reach its owner: it is returned only once. */
-const creation = {
-  ...createApiKey,
-  response: z.object({
-    apiKey: z.catch(parts.apiKey, ({ value }) => readableFields(value)),
-    secret: parts.secret.check(z.minLength(1)),
-  }),
-}
-
-interface Creation {
-  readonly attempt: Attempt
-  readonly signal: AbortSignal
-  /** The response was lost and the request is repeated. */
-  readonly onRepeat: () => void
-}
-
-/**
- * Fails with ResponseLost when a key may exist whose secret did not arrive.
- *
- * @param onCreated receives the secret. The mutation returns only the metadata, because the mutation cache keeps
- * results for minutes.
- */
-export const createApiKeyMutation = (onCreated: (created: CreatedApiKey) => void) =>
-  mutationOptions({
-    mutationFn: async ({ attempt: { body, idempotencyKey }, signal, onRepeat }: Creation) => {
-      const ask = () => call(creation, { body }, signal, idempotencyKey)
-      const created = await repeatUntilResponse(ask, { signal, onRepeat })
-      if (created.apiKey.createdAt !== '') {
-        recordCreated(listOf(created.apiKey.serviceAccountId).list, created.apiKey.id, created.apiKey)
-      }
-      onCreated(created)
-      return created.apiKey
-    },
-    gcTime: 0,
-  })
 
 export const updateApiKeyMutation = (apiKey: ApiKey) =>
   mutationOptions({

@@ -1,6 +1,5 @@
 import type { Messages } from '#console/i18n/en.ts'
 import { upstream } from '#console/served.ts'
-import { accessPolicyTemplates } from '#contract/access-policy.ts'
 import type { Operation } from '#contract/operation.ts'
 import { codes, exhaustedQuota, fieldViolations, forbiddingPolicy, type Status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
@@ -62,7 +61,7 @@ const statusWords = (m: Messages, status: Status, { role, cloud }: Asked): { wha
     case codes.ALREADY_EXISTS.code:
       return { what: e.exists, todo: status.message }
     case codes.PERMISSION_DENIED.code: {
-      const policy = forbiddingPolicy(status) ?? templates.find((template) => status.message.includes(template))
+      const policy = forbiddingPolicy(status) ?? policyId.exec(status.message)?.[0]
       if (policy !== undefined) return { what: e.forbiddenByPolicy, todo: e.forbiddenByPolicyHelp(policy) }
       const said = plainRefusal.test(status.message) ? '' : `\n${status.message}`
       return { what: e.forbidden, todo: e.forbiddenHelp(role) + said }
@@ -91,7 +90,8 @@ const statusWords = (m: Messages, status: Status, { role, cloud }: Asked): { wha
   }
 }
 
-const templates = Object.values(accessPolicyTemplates)
+// The ids of the policies that forbid something (API reference 4.7).
+const policyId = /\biam\.deny[a-zA-Z]+/
 const plainRefusal = /^(Permission denied\.?)?$/
 // The cloud's words, which come with or without details (API reference 1.7).
 const quotaMessage = /^Quota limit (\S+) exceeded/

@@ -6,11 +6,13 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { upstream } from '#console/served.ts'
 import { plainField } from '#console/ui/form/plain-field.ts'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { SubmitButton } from '#console/ui/form/submit-button.tsx'
 import { type Session, signInTokenMax } from '#contract/session.ts'
 import { isUnauthenticated, signInMutation } from './queries.ts'
 import { SignInError } from './sign-in-error.tsx'
-import { TokenHelp } from './token-help.tsx'
+
+const TokenHelp = lazyPart(async () => (await import('./token-help.tsx')).TokenHelp)
 
 interface TokenFormProps {
   readonly onSignedIn: (session: Session) => void

@@ -5,7 +5,8 @@ import { ResponseLost } from '#console/api/repeat-until-response.ts'
 import { now } from '#console/clock.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { Attempt } from './attempt.ts'
-import { type CreatedApiKey, createApiKeyMutation } from '../queries.ts'
+import type { CreatedApiKey } from '../queries.ts'
+import { createApiKeyMutation } from './create-mutation.ts'
 
 const slowMilliseconds = 5000
 

@@ -10,13 +10,13 @@ import { useStore } from '#console/state/store.ts'
 const minute = 60_000
 const closedHere = remembered('keyrack.clockNoticeClosed', z.boolean(), () => sessionStorage)
 
-/** Warns when the computer's clock is off by more than a minute, until dismissed. */
+/** Warns that the computer's clock is off by minutes, until dismissed. */
 export const ClockNotice = () => {
   const m = useMessages()
   const words = m.clock
   const offset = useClockOffset()
   const closed = useStore(closedHere)
-  if (closed || Math.abs(offset) <= minute) return null
+  if (closed) return null
   const minutes = Math.round(Math.abs(offset) / minute)
   return (
     <Alert

@@ -2,11 +2,11 @@ import Box from '@mui/material/Box'
 import { useCallback, useEffect, useState } from 'react'
 import { Outlet, useMatch } from 'react-router-dom'
 
+import { useClockOffset } from '#console/clock.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { useMedia } from '#console/ui/page/use-media.ts'
 import { useLeaveGuard } from '#console/ui/dialog/use-leave-guard.ts'
-import { ClockNotice } from './clock-notice.tsx'
 import { LanguageMenu } from './language-menu.tsx'
 import { Navigation } from './navigation.tsx'
 import { SchemeMenu } from './scheme.tsx'
@@ -14,7 +14,9 @@ import { signedIn } from '../session/signed-in.ts'
 import { SignedOutTopBar, TopBar, topBarHeight } from './top-bar.tsx'
 
 const navigationWidth = 220
+const wrongMilliseconds = 60_000
 
+const ClockNotice = lazyPart(async () => (await import('./clock-notice.tsx')).ClockNotice)
 const Drawer = lazyPart(async () => (await import('@mui/material/Drawer')).default)
 
 /** The frame of every page: top bar, navigation and content. */
@@ -23,6 +25,7 @@ export const Layout = () => {
   const wide = useMedia('(min-width: 900px)')
   const folderId = useMatch('/folders/:folderId/*')?.params.folderId
   const [open, setOpen] = useState(false)
+  const isClockWrong = Math.abs(useClockOffset()) > wrongMilliseconds
   const close = useCallback(() => setOpen(false), [])
   const navigation = <Navigation folderId={folderId} onNavigate={close} />
 
@@ -75,7 +78,7 @@ export const Layout = () => {
           tabIndex={-1}
           sx={{ flex: 1, minWidth: 0, px: { xs: 3, sm: 6 }, py: { xs: 4, sm: 5 }, outline: 0 }}
         >
-          <ClockNotice />
+          {isClockWrong && <ClockNotice />}
           <Outlet />
         </Box>
       </Box>

@@ -2,8 +2,9 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { ResponseLost } from '#console/api/repeat-until-response.ts'
-import { newAttempt } from './create/attempt.ts'
-import { createApiKeyMutation, type CreatedApiKey } from './queries.ts'
+import type { CreatedApiKey } from '../queries.ts'
+import { newAttempt } from './attempt.ts'
+import { createApiKeyMutation } from './create-mutation.ts'
 
 const fetch = vi.fn<typeof globalThis.fetch>()
 
