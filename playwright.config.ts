@@ -77,14 +77,16 @@ export default defineConfig<object, BackEndOption>({
   projects: [
     {
       name: 'mock',
-      testIgnore: [...ofTheBuiltService, ...ofTheConsole],
+      testIgnore: [...ofTheBuiltService, ...ofTheConsole, 'gateway.spec.ts'],
       use: { backEnd: 'mock', baseURL: mockOrigin },
     },
     {
       name: 'real',
-      testIgnore: 'dev-server.spec.ts',
+      testIgnore: ['dev-server.spec.ts', 'gateway.spec.ts'],
       use: { backEnd: 'real' },
     },
+    // What the console does is the same in front of a cloud, so only its core runs again there.
+    { name: 'gateway', grep: /@gateway/, use: { backEnd: 'gateway' } },
     // Its first page waits until all dependencies are bundled.
     { name: 'dev', testMatch: 'dev-server.spec.ts', timeout: 300_000, use: { backEnd: 'mock', baseURL: devOrigin } },
   ],

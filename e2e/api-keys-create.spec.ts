@@ -47,24 +47,28 @@ test('Enter in the scope field picks a scope and does not submit the form', asyn
   expect(await api.listKeys(accountId(page.url()))).toEqual([])
 })
 
-test('a key gets the default scopes and the 90 days that the form shows', async ({ page, api }) => {
-  await expect(page.getByRole('combobox', { name: 'Expires at' })).toHaveText('90 days')
-  await expect(page.getByText(/GMT\+[12] · .+ UTC · in 90 days$/)).toBeVisible()
-  const shown = await page.getByText(/ UTC · in 90 days$/).innerText()
-  await page.getByRole('button', { name: 'Default scopes' }).click()
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await finish(page.getByRole('dialog', { name: 'Save your API key' }))
-  const [key] = await api.listKeys(accountId(page.url()))
-  expect(key?.scopes).toHaveLength(10)
-  const sent = new Date(key?.expiresAt ?? '')
-  const utc = new Intl.DateTimeFormat('en', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  })
-  expect(shown).toContain(`${utc.format(sent)} UTC`)
-})
+test(
+  'a key gets the default scopes and the 90 days that the form shows',
+  { tag: '@gateway' },
+  async ({ page, api }) => {
+    await expect(page.getByRole('combobox', { name: 'Expires at' })).toHaveText('90 days')
+    await expect(page.getByText(/GMT\+[12] · .+ UTC · in 90 days$/)).toBeVisible()
+    const shown = await page.getByText(/ UTC · in 90 days$/).innerText()
+    await page.getByRole('button', { name: 'Default scopes' }).click()
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await finish(page.getByRole('dialog', { name: 'Save your API key' }))
+    const [key] = await api.listKeys(accountId(page.url()))
+    expect(key?.scopes).toHaveLength(10)
+    const sent = new Date(key?.expiresAt ?? '')
+    const utc = new Intl.DateTimeFormat('en', {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      hourCycle: 'h23',
+      timeZone: 'UTC',
+    })
+    expect(shown).toContain(`${utc.format(sent)} UTC`)
+  },
+)
 
 test('a key that never expires is created after a warning', async ({ page, api }) => {
   await page.getByRole('combobox', { name: 'Expires at' }).click()
@@ -148,31 +152,35 @@ test('only a changed form asks before it is left', async ({ page }) => {
   await expect(dialog).toBeHidden()
 })
 
-test('a double click creates one key, and the dialog stays open until its secret arrives', async ({
-  page,
-  api,
-  faults,
-}) => {
-  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
-  await chooseScopes(page, ['yc.postbox.send'])
-  await page.getByRole('button', { name: 'Create', exact: true }).dblclick()
-  await expect(page.getByRole('button', { name: 'Creating…' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByText('The dialog stays open until the secret arrives')).toBeVisible()
-  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
-  expect(await api.listKeys(accountId(page.url()))).toHaveLength(1)
-})
+test(
+  'a double click creates one key, and the dialog stays open until its secret arrives',
+  { tag: '@gateway' },
+  async ({ page, api, faults }) => {
+    await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
+    await chooseScopes(page, ['yc.postbox.send'])
+    await page.getByRole('button', { name: 'Create', exact: true }).dblclick()
+    await expect(page.getByRole('button', { name: 'Creating…' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('The dialog stays open until the secret arrives')).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
+    expect(await api.listKeys(accountId(page.url()))).toHaveLength(1)
+  },
+)
 
-test('a rejected request is shown in the dialog with its request id, and the input stays', async ({ page, faults }) => {
-  await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 }])
-  await page.getByRole('textbox', { name: 'Description' }).fill('try again')
-  await chooseScopes(page, ['yc.postbox.send'])
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  const alert = page.getByRole('alert')
-  await expect(alert).toContainText('You do not have permission to do this')
-  await expect(alert).toContainText('iam.serviceAccounts.apiKeyAdmin')
-  await expect(alert.getByRole('button', { name: 'Copy request ID' })).toBeVisible()
-  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('try again')
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
-})
+test(
+  'a rejected request is shown in the dialog with its request id, and the input stays',
+  { tag: '@gateway' },
+  async ({ page, faults }) => {
+    await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 }])
+    await page.getByRole('textbox', { name: 'Description' }).fill('try again')
+    await chooseScopes(page, ['yc.postbox.send'])
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    const alert = page.getByRole('alert')
+    await expect(alert).toContainText('You do not have permission to do this')
+    await expect(alert).toContainText('iam.serviceAccounts.apiKeyAdmin')
+    await expect(alert.getByRole('button', { name: 'Copy request ID' })).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('try again')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
+  },
+)

@@ -19,42 +19,46 @@ test('the dialog identifies the key, and Cancel changes nothing', async ({ page,
   expect(await api.listKeys(account.id)).toHaveLength(1)
 })
 
-test('a failed deletion is shown in the open dialog and can be retried', async ({ page, api, faults }) => {
-  const account = await api.createAccount()
-  const { apiKey } = await api.createKey(account.id)
-  await openAccount(page, account)
-  await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, times: 1 }])
-  await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
-  await page.getByRole('menuitem', { name: 'Delete' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
-  await dialog.getByRole('button', { name: 'Delete' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('The server is unavailable')
-  await dialog.getByRole('button', { name: 'Delete' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(row(page, apiKey.maskedSecret)).toBeHidden()
-})
+test(
+  'a failed deletion is shown in the open dialog and can be retried',
+  { tag: '@gateway' },
+  async ({ page, api, faults }) => {
+    const account = await api.createAccount()
+    const { apiKey } = await api.createKey(account.id)
+    await openAccount(page, account)
+    await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, times: 1 }])
+    await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('The server is unavailable')
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(row(page, apiKey.maskedSecret)).toBeHidden()
+  },
+)
 
-test('a running deletion can be neither repeated nor left, and then focuses the page', async ({
-  page,
-  api,
-  faults,
-}) => {
-  const account = await api.createAccount()
-  const { apiKey } = await api.createKey(account.id)
-  await api.createKey(account.id)
-  await openAccount(page, account)
-  await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
-  await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
-  await page.getByRole('menuitem', { name: 'Delete' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
-  await dialog.getByRole('button', { name: 'Delete' }).dblclick()
-  await expect(dialog.getByRole('button', { name: 'Deleting…' })).toBeDisabled()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeVisible()
-  await expect(dialog).toBeHidden()
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-  expect(await api.listKeys(account.id)).toHaveLength(1)
-})
+test(
+  'a running deletion can be neither repeated nor left, and then focuses the page',
+  { tag: '@gateway' },
+  async ({ page, api, faults }) => {
+    const account = await api.createAccount()
+    const { apiKey } = await api.createKey(account.id)
+    await api.createKey(account.id)
+    await openAccount(page, account)
+    await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
+    await page.getByRole('button', { name: `Actions for ${apiKey.maskedSecret}` }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+    await dialog.getByRole('button', { name: 'Delete' }).dblclick()
+    await expect(dialog.getByRole('button', { name: 'Deleting…' })).toBeDisabled()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeVisible()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    expect(await api.listKeys(account.id)).toHaveLength(1)
+  },
+)
 
 test('a key that somebody else deleted is reported as deleted, before and after the dialog opens', async ({
   page,

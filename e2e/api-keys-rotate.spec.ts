@@ -104,21 +104,25 @@ test('the old key stays unchanged if the new secret was not saved or the service
   await expect(card).toBeVisible()
 })
 
-test('a rotation survives leaving the page after the new secret was saved', async ({ page, api }) => {
-  const account = await api.createAccount()
-  const { apiKey: old } = await api.createKey(account.id)
-  await openAccount(page, account)
-  await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
-  await page.getByRole('menuitem', { name: 'Rotate' }).click()
-  await page.getByRole('button', { name: 'Create the new key' }).click()
-  const dialog = await secretDialog(page)
-  const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
-  await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
-  await page.reload()
-  const card = page.getByRole('region', { name: 'Key rotation in progress' })
-  await expect(card.getByRole('group', { name: 'Old key' })).toContainText(old.id)
-  await expect(card.getByRole('group', { name: 'New key' })).toContainText(id)
-})
+test(
+  'a rotation survives leaving the page after the new secret was saved',
+  { tag: '@gateway' },
+  async ({ page, api }) => {
+    const account = await api.createAccount()
+    const { apiKey: old } = await api.createKey(account.id)
+    await openAccount(page, account)
+    await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
+    await page.getByRole('menuitem', { name: 'Rotate' }).click()
+    await page.getByRole('button', { name: 'Create the new key' }).click()
+    const dialog = await secretDialog(page)
+    const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
+    await dialog.getByRole('checkbox', { name: 'I have saved the secret key' }).check()
+    await page.reload()
+    const card = page.getByRole('region', { name: 'Key rotation in progress' })
+    await expect(card.getByRole('group', { name: 'Old key' })).toContainText(old.id)
+    await expect(card.getByRole('group', { name: 'New key' })).toContainText(id)
+  },
+)
 
 const startRotating = async (page: Page, { maskedSecret }: { maskedSecret: string }) => {
   await page.getByRole('button', { name: `Actions for ${maskedSecret}` }).click()

@@ -114,34 +114,38 @@ test('without a working clipboard the secret is shown and selected, with the rea
   await expect(field).toHaveValue(/^AQVN/)
 })
 
-test('leaving an unsaved secret by Done, Escape, a click outside or Back asks first', async ({ page }) => {
-  const dialog = await createKey(page)
-  const address = page.url()
-  const asked = page.getByRole('alertdialog', { name: question })
+test(
+  'leaving an unsaved secret by Done, Escape, a click outside or Back asks first',
+  { tag: '@gateway' },
+  async ({ page }) => {
+    const dialog = await createKey(page)
+    const address = page.url()
+    const asked = page.getByRole('alertdialog', { name: question })
 
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  await expect(asked).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(asked).toBeHidden()
-  await expect(dialog).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(asked).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(asked).toBeHidden()
+    await expect(dialog).toBeVisible()
 
-  await page.mouse.click(5, 400)
-  await expect(asked).toBeVisible()
-  await page.getByRole('button', { name: 'Stay' }).click()
-  await expect(asked).toBeHidden()
-  await expect(dialog).toBeVisible()
+    await page.mouse.click(5, 400)
+    await expect(asked).toBeVisible()
+    await page.getByRole('button', { name: 'Stay' }).click()
+    await expect(asked).toBeHidden()
+    await expect(dialog).toBeVisible()
 
-  await page.goBack()
-  await expect(asked).toBeVisible()
-  await page.getByRole('button', { name: 'Stay' }).click()
-  await expect(asked).toBeHidden()
-  await expect(dialog).toBeVisible()
-  expect(page.url()).toBe(address)
+    await page.goBack()
+    await expect(asked).toBeVisible()
+    await page.getByRole('button', { name: 'Stay' }).click()
+    await expect(asked).toBeHidden()
+    await expect(dialog).toBeVisible()
+    expect(page.url()).toBe(address)
 
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Leave without saving' }).click()
-  await expect(dialog).toBeHidden()
-})
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Leave without saving' }).click()
+    await expect(dialog).toBeHidden()
+  },
+)
 
 test('leaving an unsaved secret by a reload or closing the tab asks first', async ({ page }) => {
   const dialog = await createKey(page)
@@ -160,27 +164,31 @@ test('leaving an unsaved secret by a reload or closing the tab asks first', asyn
   await atClose.accept()
 })
 
-test("the secret downloads as the CLI's YAML, as JSON and as environment variables", async ({ page }) => {
-  const dialog = await createKey(page, ['yc.monitoring.read', 'yc.postbox.send'])
-  const secret = await revealSecret(dialog)
-  const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
-  const save = async (name: string) => {
-    await dialog.getByRole('button', { name: 'Download' }).click()
-    const started = page.waitForEvent('download')
-    await page.getByRole('menuitem', { name }).click()
-    const download = await started
-    expect(download.suggestedFilename()).toBe(name)
-    return readFile(await download.path(), 'utf8')
-  }
+test(
+  "the secret downloads as the CLI's YAML, as JSON and as environment variables",
+  { tag: '@gateway' },
+  async ({ page }) => {
+    const dialog = await createKey(page, ['yc.monitoring.read', 'yc.postbox.send'])
+    const secret = await revealSecret(dialog)
+    const id = await dialog.getByRole('textbox', { name: 'Key ID' }).inputValue()
+    const save = async (name: string) => {
+      await dialog.getByRole('button', { name: 'Download' }).click()
+      const started = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name }).click()
+      const download = await started
+      expect(download.suggestedFilename()).toBe(name)
+      return readFile(await download.path(), 'utf8')
+    }
 
-  const yaml = await save('api_key.yaml')
-  expect(yaml).toMatch(new RegExp(`^api_key:\n  id: ${id}\n  service_account_id: aje`))
-  expect(yaml).toContain('\n  scopes:\n    - yc.monitoring.read\n    - yc.postbox.send\n')
-  expect(yaml).toMatch(new RegExp(`\nsecret: ${secret}\n$`))
-  expect(JSON.parse(await save('api_key.json'))).toMatchObject({ apiKey: { id }, secret })
-  expect(await save('api_key.env')).toBe(`YC_API_KEY_ID=${id}\nYC_API_KEY=${secret}\n`)
+    const yaml = await save('api_key.yaml')
+    expect(yaml).toMatch(new RegExp(`^api_key:\n  id: ${id}\n  service_account_id: aje`))
+    expect(yaml).toContain('\n  scopes:\n    - yc.monitoring.read\n    - yc.postbox.send\n')
+    expect(yaml).toMatch(new RegExp(`\nsecret: ${secret}\n$`))
+    expect(JSON.parse(await save('api_key.json'))).toMatchObject({ apiKey: { id }, secret })
+    expect(await save('api_key.env')).toBe(`YC_API_KEY_ID=${id}\nYC_API_KEY=${secret}\n`)
 
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(row(page, secret.slice(-6))).toBeVisible()
-})
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(row(page, secret.slice(-6))).toBeVisible()
+  },
+)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test as base } from '@playwright/test'
 
+import { createIamToken } from '#contract/iam-token.ts'
 import { createSession, deleteSession } from '#contract/session.ts'
 import { mockAdministratorToken } from '#mocks/actors.ts'
 import { type Fault, faultsHeader } from '#mocks/faults.ts'
@@ -15,8 +16,11 @@ import { administratorToken, announced } from './real-service.ts'
 export { expect } from '@playwright/test'
 
 export interface BackEndOption {
-  /** The back end: the service inside the browser, or the built service in its own process. */
-  backEnd: 'mock' | 'real'
+  /**
+   * The back end: the service inside the browser, the built service in its own process, or a gateway in front of a
+   * cloud.
+   */
+  backEnd: 'mock' | 'real' | 'gateway'
 }
 
 interface TestFixtures {
@@ -41,7 +45,8 @@ export const test = base.extend<TestFixtures, BackEndOption>({
   backEnd: ['mock', { option: true, scope: 'worker' }],
   signedIn: [true, { option: true }],
 
-  baseURL: async ({ baseURL, backEnd }, use) => use(backEnd === 'real' ? announced().origin : baseURL),
+  baseURL: async ({ baseURL, backEnd }, use) =>
+    use(backEnd === 'mock' ? baseURL : announced()[backEnd === 'real' ? 'origin' : 'gateway']),
 
   // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright reads the pattern
   serviceLog: async ({}, use) => use(() => readFile(announced().logFile, 'utf8')),
@@ -57,7 +62,10 @@ export const test = base.extend<TestFixtures, BackEndOption>({
     })
   },
 
-  token: async ({ backEnd }, use) => use(backEnd === 'real' ? administratorToken : mockAdministratorToken),
+  token: async ({ backEnd }, use) => {
+    const tokens = { mock: mockAdministratorToken, real: administratorToken }
+    await use(backEnd === 'gateway' ? await cloudToken() : tokens[backEnd])
+  },
 
   consoleGuard: [
     async ({ context }, use) => {
@@ -68,8 +76,8 @@ export const test = base.extend<TestFixtures, BackEndOption>({
     { auto: true },
   ],
 
-  page: async ({ page, backEnd, signedIn }, use) => {
-    if (backEnd === 'real' && signedIn) await signIn(page)
+  page: async ({ page, backEnd, token, signedIn }, use) => {
+    if (backEnd !== 'mock' && signedIn) await signIn(page, token)
     await open(page)
     if (backEnd === 'mock' && !signedIn) {
       await apiOf(page).call(deleteSession, {})
@@ -85,15 +93,25 @@ export const test = base.extend<TestFixtures, BackEndOption>({
       async set(list) {
         // A unique id each, or `times` would count other tests' faults.
         const faults = JSON.stringify(list.map((fault) => ({ ...fault, id: crypto.randomUUID() })))
-        if (backEnd === 'real') return page.context().setExtraHTTPHeaders({ [faultsHeader]: faults })
+        if (backEnd !== 'mock') return page.context().setExtraHTTPHeaders({ [faultsHeader]: faults })
         return page.evaluate((value) => localStorage.setItem('keyrack.mock.faults', value), faults)
       },
     })
   },
 })
 
-const signIn = async (page: Page) => {
-  const answer = await page.context().request.post(createSession.path, { data: { token: administratorToken } })
+/** An IAM token of the administrator, as `yc iam create-token` prints one. */
+const cloudToken = async (): Promise<string> => {
+  const response = await fetch(`${announced().origin}${createIamToken.path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ yandexPassportOauthToken: administratorToken }),
+  })
+  return createIamToken.response.parse(await response.json()).iamToken
+}
+
+const signIn = async (page: Page, token: string) => {
+  const answer = await page.context().request.post(createSession.path, { data: { token } })
   expect(answer.ok(), await answer.text()).toBe(true)
 }
 

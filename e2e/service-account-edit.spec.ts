@@ -65,36 +65,40 @@ test('a new account takes typed and pasted labels, an expiry, and a description 
   await expect(page.getByText(/^in (11|12) months$/)).toBeVisible()
 })
 
-test('an edit saves the changed fields and keeps changes of other users', async ({ page, api }) => {
-  const account = await accountWith(api, { labels: { team: 'billing' }, expiresAt: '2105-12-31T23:59:59Z' })
-  const params = { serviceAccountId: account.id }
-  const taken = await api.createAccount()
-  await openAccount(page, account)
-  const dialog = await openEdit(page, account.name)
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByText('No changes to save.')).toBeVisible()
+test(
+  'an edit saves the changed fields and keeps changes of other users',
+  { tag: '@gateway' },
+  async ({ page, api }) => {
+    const account = await accountWith(api, { labels: { team: 'billing' }, expiresAt: '2105-12-31T23:59:59Z' })
+    const params = { serviceAccountId: account.id }
+    const taken = await api.createAccount()
+    await openAccount(page, account)
+    const dialog = await openEdit(page, account.name)
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog.getByText('No changes to save.')).toBeVisible()
 
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(taken.name)
-  await expect(dialog.getByText('No changes to save.')).toBeHidden()
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog.getByText('A service account with this name already exists in the cloud.')).toBeVisible()
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(taken.name)
+    await expect(dialog.getByText('No changes to save.')).toBeHidden()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog.getByText('A service account with this name already exists in the cloud.')).toBeVisible()
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
 
-  const body = { updateMask: 'description,labels', description: 'Theirs', labels: { theirs: 'too' } }
-  await api.call(updateServiceAccount, { params, body })
-  const renamed = `${account.name.slice(0, 40)}-new`
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(renamed)
-  await dialog.getByRole('combobox', { name: 'Expires at' }).click()
-  await page.getByRole('option', { name: 'Never' }).click()
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog).toBeHidden()
+    const body = { updateMask: 'description,labels', description: 'Theirs', labels: { theirs: 'too' } }
+    await api.call(updateServiceAccount, { params, body })
+    const renamed = `${account.name.slice(0, 40)}-new`
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(renamed)
+    await dialog.getByRole('combobox', { name: 'Expires at' }).click()
+    await page.getByRole('option', { name: 'Never' }).click()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toBeHidden()
 
-  await expect(page.getByRole('heading', { level: 1, name: renamed })).toBeVisible()
-  await expect(page.getByText('theirs=too')).toBeVisible()
-  const now = await api.call(getServiceAccount, { params })
-  expect(now).toMatchObject({ name: renamed, description: 'Theirs', labels: { theirs: 'too' } })
-  expect(now.expiresAt).toBeUndefined()
-})
+    await expect(page.getByRole('heading', { level: 1, name: renamed })).toBeVisible()
+    await expect(page.getByText('theirs=too')).toBeVisible()
+    const now = await api.call(getServiceAccount, { params })
+    expect(now).toMatchObject({ name: renamed, description: 'Theirs', labels: { theirs: 'too' } })
+    expect(now.expiresAt).toBeUndefined()
+  },
+)
 
 test('64 labels are the limit, and each invalid one says why', async ({ page, api }) => {
   const labels = Object.fromEntries(Array.from({ length: 64 }, (_, n) => [`key-${n}`, `${n}`]))

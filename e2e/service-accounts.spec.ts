@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { openAccount, row } from './flows.ts'
 
-test('a created account appears in the list', async ({ page, api }) => {
+test('a created account appears in the list', { tag: '@gateway' }, async ({ page, api }) => {
   const name = `robot-${crypto.randomUUID().slice(0, 8)}`
   // Nothing hides a new row.
   await page.goto(`/folders/${await api.folderId()}/service-accounts?q=nothing-like-it&status=SUSPENDED`)
@@ -41,7 +41,7 @@ test('an invalid name is reported while typing, and a taken one on submit', asyn
   await expect(field).toBeFocused()
 })
 
-test('an account is deleted after its name was typed', async ({ page, api }) => {
+test('an account is deleted after its name was typed', { tag: '@gateway' }, async ({ page, api }) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
   await api.createKey(account.id)
@@ -144,7 +144,7 @@ test('a list of several pages shows how many rows are loaded until it is complet
   await expect(row(page, 'Key 1200')).toBeVisible()
 })
 
-test('a failed first load shows its reason and can be retried', async ({ page, api, faults }) => {
+test('a failed first load shows its reason and can be retried', { tag: '@gateway' }, async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await faults.set([
     { endpoint: 'listServiceAccounts', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 },

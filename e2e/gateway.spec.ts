@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test'
+
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { createKey, finish, openAccount, revealSecret, row } from './flows.ts'
+import { announced } from './real-service.ts'
+
+// What the console does in front of a cloud alone. Other specs repeat their core here: see the tag.
+const inCloud = { tag: '@gateway' }
+
+const signInWith = async (page: Page, text: string) => {
+  await page.getByLabel('IAM token').fill(text)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
+
+test.describe('signed out', () => {
+  test.use({ signedIn: false })
+
+  test(
+    'the output of the CLI signs in, and the browser never gets the token back',
+    inCloud,
+    async ({ page, token }) => {
+      const bodies: Promise<string>[] = []
+      page.on('response', (response) => bodies.push(response.text().catch(() => '')))
+      await expect(page.getByText('yc iam create-token')).toBeVisible()
+      await signInWith(page, 't1.FAKE')
+      await expect(page.getByText('The cloud rejected this token.')).toBeVisible()
+      await signInWith(page, JSON.stringify({ iam_token: token, expires_at: inAnHour() }))
+      await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+      await expect(page.getByRole('row').nth(1)).toBeVisible()
+
+      const kept = await page.evaluate(async () => {
+        const databases = await indexedDB.databases()
+        const caches = await window.caches?.keys()
+        const stored = { ...localStorage, ...sessionStorage }
+        return JSON.stringify([databases, caches, stored, document.cookie, document.documentElement.outerHTML])
+      })
+      expect(`${kept} ${page.url()} ${(await Promise.all(bodies)).join(' ')}`).not.toContain(token)
+      const cookies = await page.context().cookies()
+      expect(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([
+        { httpOnly: true, sameSite: 'Strict' },
+      ])
+      expect(JSON.stringify(cookies)).not.toContain(token)
+    },
+  )
+
+  test('the sign-in page says where the token goes, in both languages', inCloud, async ({ page }) => {
+    await expect(page.getByText(/Stored encrypted in a cookie/)).toBeVisible()
+    await expect(page.getByText('Administrator token')).toHaveCount(0)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Language' }).click()
+    await page.getByRole('menuitemradio', { name: 'Русский' }).click()
+    await expect(page.getByLabel('IAM-токен')).toBeVisible()
+    await expectAccessible(page)
+  })
+})
+
+test('a key is created, used and deleted', inCloud, async ({ page, api }) => {
+  const account = await api.createAccount()
+  await openAccount(page, account)
+  const dialog = await createKey(page)
+  const secret = await revealSecret(dialog)
+  await finish(dialog)
+  const use = async () => {
+    const headers = { authorization: `Api-Key ${secret}` }
+    return (await fetch(`${announced().origin}/authenticate`, { headers })).status
+  }
+  expect(await use()).toBe(200)
+  await expect.poll(async () => (await api.listKeys(account.id))[0]?.lastUsedAt).toBeDefined()
+
+  const mask = `****${secret.slice(-6)}`
+  await page.getByRole('button', { name: `Actions for ${mask}` }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  const deletion = page.getByRole('dialog', { name: 'Delete API key?' })
+  await deletion.getByLabel(`Type the last six characters, ${secret.slice(-6)}, to confirm`).fill(secret.slice(-6))
+  await deletion.getByRole('button', { name: 'Delete' }).click()
+  await expect(deletion).toBeHidden()
+  await expect(row(page, mask)).toBeHidden()
+  expect(await use()).toBe(401)
+})
+
+test(
+  'a token that the cloud no longer accepts is replaced over an open form',
+  inCloud,
+  async ({ page, api, faults, token }) => {
+    const account = await api.createAccount()
+    await openAccount(page, account)
+    await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+    const form = page.getByRole('dialog', { name: 'Edit service account' })
+    await form.getByRole('textbox', { name: 'Description' }).fill('not lost')
+    await faults.set([
+      { endpoint: 'updateServiceAccount', effect: { kind: 'status', code: 'UNAUTHENTICATED' }, times: 1 },
+    ])
+    await form.getByRole('button', { name: 'Save' }).click()
+    const again = page.getByRole('dialog', { name: 'Your session has ended' })
+    await expect(again).toContainText('Your unsaved changes are kept.')
+    await signInWith(page, token)
+    await expect(again).toBeHidden()
+    await expect(form).toBeHidden()
+    await expect(page.getByRole('main').getByText('not lost')).toBeVisible()
+  },
+)
+
+test('signing out removes the cookie, and nothing offers to sign out everywhere', inCloud, async ({ page }) => {
+  await page.getByRole('button', { name: /^Signed in to/ }).click()
+  await expect(page.getByRole('menuitem', { name: 'Sign out everywhere' })).toHaveCount(0)
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByLabel('IAM token')).toBeVisible()
+  expect(await page.context().cookies()).toEqual([])
+})
