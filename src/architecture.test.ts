@@ -65,7 +65,15 @@ const laws: Readonly<Record<string, Law>> = {
   main: { areas: ['console/app'], packages: ['react'], later: ['mocks'] },
   'playwright.config': { areas: ['e2e'], packages: ['@playwright'] },
   e2e: {
-    areas: ['contract', 'console/i18n', 'mocks/faults', 'mocks/actors', 'playwright.config', 'server/node/testing'],
+    areas: [
+      'contract',
+      'console/i18n',
+      'e2e/service',
+      'mocks/faults',
+      'mocks/actors',
+      'playwright.config',
+      'server/node/testing',
+    ],
     packages: ['node:', '@playwright', '@axe-core', 'puppeteer-core', '@tanstack/react-query'],
   },
   // The built service, in processes of its own.

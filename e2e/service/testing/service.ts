@@ -61,16 +61,17 @@ export const buildService = async (): Promise<BuiltService> => {
   }
 }
 
+// A gateway refuses these.
+const ofService = {
+  KEYRACK_ADMIN_TOKEN: administratorToken,
+  KEYRACK_API_KEYS_QUOTA: '0',
+  KEYRACK_SERVICE_ACCOUNTS_QUOTA: '0',
+}
+
 const start = async (main: string, env: Readonly<Record<string, string>>): Promise<TestService> => {
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PORT: '0',
-      KEYRACK_ADMIN_TOKEN: administratorToken,
-      KEYRACK_API_KEYS_QUOTA: '0',
-      KEYRACK_SERVICE_ACCOUNTS_QUOTA: '0',
-      ...env,
-    },
+    env: { PORT: '0', ...('KEYRACK_UPSTREAM' in env ? {} : ofService), ...env },
   })
   const ended = new Promise<number | null>((done, fail) => {
     child.once('close', (code) => done(code)).once('error', fail)
@@ -99,7 +100,7 @@ const start = async (main: string, env: Readonly<Record<string, string>>): Promi
 const originOf = async ({ stdout }: ChildProcess): Promise<string | undefined> => {
   if (stdout === null) return undefined
   for await (const line of createInterface(stdout)) {
-    const [, origin] = / (https?:\S+)\/sign-in#code=/.exec(line) ?? []
+    const [, origin] = /^Keyrack is running at (https?:\S+)$/.exec(line) ?? []
     if (origin === undefined) continue
     stdout.resume()
     return origin

@@ -20,8 +20,7 @@ interface TokenFormProps {
 
 /**
  * Form for the administrator token, or for an IAM token of the cloud behind a gateway. A plain input without a form
- * library, because every visit may begin here, and MUI's
- * text field brings selects, menus and popovers along.
+ * library, because every visit may begin here, and MUI's text field brings selects, menus and popovers along.
  */
 export const TokenForm = ({ onSignedIn }: TokenFormProps) => {
   const m = useMessages()
