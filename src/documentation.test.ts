@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 
 import { expect, it } from 'vitest'
 
-const pages = ['README.md', 'CHANGELOG.md', '.github/CONTRIBUTING.md', 'bench/README.md'].concat(
+const pages = ['README.md', 'CHANGELOG.md', '.github/CONTRIBUTING.md', '.github/SECURITY.md', 'bench/README.md'].concat(
   readdirSync('docs').map((name) => `docs/${name}`),
 )
 const readme = readFileSync('README.md', 'utf8')
