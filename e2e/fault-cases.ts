@@ -74,7 +74,6 @@ const goneAlready =
 /** Used by programs, never by the console. */
 type Unasked =
   | 'getCloud'
-  | 'getFolder'
   | 'getRole'
   | 'setServiceAccountAccessBindings'
   | 'createIamToken'
@@ -93,6 +92,7 @@ type Unasked =
 export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>> = {
   listClouds: folders,
   listFolders: folders,
+  getFolder: 'Only for a folder that is not listed: folders.spec.ts',
 
   listServiceAccounts: {
     open: async ({ page, account }) =>

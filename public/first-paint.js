@@ -61,7 +61,8 @@
   const askForFolders = async () => {
     const text = await ask('/resource-manager/v1/clouds', { pageSize })
     const { clouds = [] } = text === '' ? {} : JSON.parse(text)
-    for (const { id } of clouds) void ask('/resource-manager/v1/folders', { cloudId: id, pageSize })
+    // The console asks for those of further clouds, a few at a time.
+    for (const { id } of clouds.slice(0, 6)) void ask('/resource-manager/v1/folders', { cloudId: id, pageSize })
   }
   void ask('/keyrack/v1/session')
   if (signedIn) {

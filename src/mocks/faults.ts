@@ -11,6 +11,7 @@ import { type CodeName, codes } from '#contract/status.ts'
  * - `hang`: there is never a response.
  * - `unfinished`: the operation in the response is not done yet.
  * - `failed`: the operation in the response has ended with this code.
+ * - `empty`: the list has no items.
  * - `stale`: the request is answered as its first one was, as a cloud's lagging copy does.
  */
 export type Effect =
@@ -22,6 +23,7 @@ export type Effect =
   | { readonly kind: 'hang' }
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'failed'; readonly code: CodeName }
+  | { readonly kind: 'empty' }
   | { readonly kind: 'stale' }
 
 export interface Fault {
@@ -111,6 +113,8 @@ export const withFaults = (fetch: Fetch, faultsOf: (request: Request) => readonl
           done: true,
           error: { code: codes[effect.code].code, message: messages[effect.code] ?? effect.code },
         }))
+      case 'empty':
+        return Response.json({})
       case 'stale': {
         const key = `${faults.find((fault) => fault.effect === effect)?.id} ${request.url}`
         const response = await fetch(uncompressed(request))

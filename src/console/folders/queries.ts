@@ -1,16 +1,26 @@
 import { queryOptions } from '@tanstack/react-query'
 
+import { ApiError } from '#console/api/api-error.ts'
 import { call } from '#console/api/http.ts'
 import { pages } from '#console/api/pages.ts'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import { maxPageSize } from '#contract/page.ts'
-import { type Cloud, type Folder, listClouds, listFolders } from '#contract/resource-manager.ts'
+import { type Cloud, type Folder, getFolder, listClouds, listFolders } from '#contract/resource-manager.ts'
+import { codes } from '#contract/status.ts'
 
 export interface FolderOfCloud extends Folder {
   readonly cloud: Cloud
 }
 
 export const folderQueries = {
+  /** A folder that is not listed but may be opened. */
+  one: (folderId: string) =>
+    queryOptions({
+      queryKey: ['folders', folderId],
+      queryFn: ({ signal }) => call(getFolder, { params: { folderId } }, signal),
+      retry: false,
+    }),
+
   /** All visible folders of all clouds. A folder without a name goes by its id. */
   all: () =>
     queryOptions({
@@ -21,13 +31,39 @@ export const folderQueries = {
           call(listClouds, { query: { pageSize: maxPageSize, pageToken } }, signal),
         )) {
           const named = clouds.map((cloud) => ({ ...cloud, name: nameOrId(cloud) }))
-          folders.push(...(await Promise.all(named.map((cloud) => foldersOf(cloud, signal)))).flat())
+          folders.push(...(await foldersOfAll(named, signal)))
         }
         return folders
       },
       staleTime: 60_000,
     }),
 }
+
+const atOnce = 6
+
+/** The folders of these clouds, a few clouds at a time, without the clouds that may be listed but not opened. */
+const foldersOfAll = async (clouds: readonly Cloud[], signal: AbortSignal): Promise<FolderOfCloud[]> => {
+  const found = new Map<Cloud, FolderOfCloud[]>()
+  const refusals: unknown[] = []
+  // All workers share one iterator.
+  const rest = clouds.values()
+  const work = async () => {
+    for (const cloud of rest) {
+      try {
+        found.set(cloud, await foldersOf(cloud, signal))
+      } catch (error) {
+        if (!isRefused(error)) throw error
+        refusals.push(error)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  if (refusals.length > 0 && refusals.length === clouds.length) throw refusals[0]
+  return clouds.flatMap((cloud) => found.get(cloud) ?? [])
+}
+
+const isRefused = (error: unknown) =>
+  error instanceof ApiError && (error.is(codes.PERMISSION_DENIED.code) || error.is(codes.NOT_FOUND.code))
 
 const foldersOf = async (cloud: Cloud, signal: AbortSignal): Promise<FolderOfCloud[]> => {
   const found: FolderOfCloud[] = []

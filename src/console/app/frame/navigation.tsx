@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
-import { styled } from '@mui/material/styles'
+import { type CSSObject, styled, type Theme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import { NavLink } from 'react-router-dom'
+import { Link, NavLink } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { usePages } from './pages.ts'
@@ -13,6 +13,8 @@ interface NavigationProps {
 
 export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
   const m = useMessages()
+  // Without a folder, every entry leads to the choice of one.
+  const Entry = folderId === undefined ? PlainEntry : PageEntry
   return (
     <Box component="nav" aria-label={m.app.navigation} sx={{ p: 2 }}>
       <Typography variant="caption" color="textSecondary" sx={{ display: 'block', px: 2, pt: 1, pb: 2 }}>
@@ -32,7 +34,7 @@ export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
   )
 }
 
-const Entry = styled(NavLink)(({ theme }) => {
+const entryStyle = ({ theme }: { readonly theme: Theme }): CSSObject => {
   const { palette } = theme.vars ?? theme
   return {
     display: 'flex',
@@ -49,4 +51,7 @@ const Entry = styled(NavLink)(({ theme }) => {
     '&.active:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -2 },
     '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
   }
-})
+}
+
+const PageEntry = styled(NavLink)(entryStyle)
+const PlainEntry = styled(Link)(entryStyle)

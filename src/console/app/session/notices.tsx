@@ -47,7 +47,7 @@ export const Notices = ({ expiresAt, remaining, writes }: NoticesProps) => {
         display: 'flex',
         flexDirection: 'column',
         gap: 2,
-        '& > *': { bgcolor: 'background.paper', boxShadow: 3 },
+        '&& > *': { bgcolor: 'background.paper', boxShadow: 3 },
         '@media print': { display: 'none' },
       }}
     >
