@@ -116,7 +116,7 @@ test('a key used since the page was opened requires typing the number', async ({
   await expect(dialog.getByRole('alert')).toContainText('1 of them was used in the last 7 days.')
   const items = dialog.getByRole('listitem')
   await expect(items.first()).toContainText(used.apiKey.id)
-  await expect(items.first()).toContainText('Used now')
+  await expect(items.first()).toContainText('Used just now')
   await expect(items.last()).toContainText(other.apiKey.id)
   await expect(items.last()).toContainText('never used')
   await expect(dialog.getByRole('textbox', { name: 'Type 2 to confirm' })).toBeFocused()
@@ -177,7 +177,7 @@ test('the plan for many accounts shows the current last use', async ({ page, api
   await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
   const items = page.getByRole('dialog', { name: 'Delete 2 service accounts' }).getByRole('listitem')
   await expect(items.filter({ hasText: `${stem}-a` })).toContainText('1 API key')
-  await expect(items.filter({ hasText: `${stem}-a` })).toContainText('Used now')
+  await expect(items.filter({ hasText: `${stem}-a` })).toContainText('Used just now')
   await expect(items.filter({ hasText: `${stem}-b` })).toContainText('already deleted')
 })
 

@@ -61,6 +61,8 @@ export const en = {
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out everywhere',
   },
+  /** A time less than a minute ago: "Used just now". */
+  justNow: 'just now',
   language: 'Language',
   scheme: { label: 'Colour scheme', system: 'System', light: 'Light', dark: 'Dark' },
   session: {

@@ -2,12 +2,13 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import { en } from './en.ts'
 import { formats, plurals } from './format.ts'
+import { ru } from './ru.ts'
 
 // Node reads TZ on each assignment. Set it before creating a formatter.
 vi.stubEnv('TZ', 'Europe/Berlin')
 afterAll(() => vi.unstubAllEnvs())
 
-const f = formats('en')
+const f = formats('en', en.justNow)
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -17,8 +18,9 @@ const relative = (away: number) => f.relative(new Date(now.getTime() + away), no
 
 describe('relative', () => {
   it.each([
-    [0, 'now', 'now'],
-    [59 * second, 'now', 'now'],
+    [0, 'just now', 'just now'],
+    [second, 'now', 'just now'],
+    [59 * second, 'now', 'just now'],
     [minute, 'in 1 minute', '1 minute ago'],
     [2 * minute - 1, 'in 1 minute', '1 minute ago'],
     [59 * minute + 59 * second, 'in 59 minutes', '59 minutes ago'],
@@ -71,9 +73,15 @@ describe('relative', () => {
     vi.useRealTimers()
   })
 
+  it('takes what is less than a second ahead for past, because clocks differ', () => {
+    expect(relative(second - 1)).toBe('just now')
+  })
+
   it('speaks other languages', () => {
-    expect(formats('ru').relative('2026-11-24T12:00:00Z', now)).toBe('через 2 дня')
-    expect(formats('ru').relative(now, now)).toBe('сейчас')
+    const russian = formats('ru', ru.justNow)
+    expect(russian.relative('2026-11-24T12:00:00Z', now)).toBe('через 2 дня')
+    expect(russian.relative(new Date(now.getTime() + minute / 2), now)).toBe('сейчас')
+    expect(russian.relative(new Date(now.getTime() - minute / 2), now)).toBe('только что')
   })
 })
 
@@ -96,16 +104,16 @@ describe('moments', () => {
 
   it('are written once where local time is UTC', () => {
     vi.stubEnv('TZ', 'Europe/London')
-    const london = formats('en')
+    const london = formats('en', en.justNow)
     expect(london.zones('2026-11-22T13:05:00Z')).toEqual(['Nov 22, 2026, 13:05 UTC'])
     expect(london.zones('2026-07-01T13:05:00Z')).toEqual(['Jul 1, 2026, 14:05 GMT+1', 'Jul 1, 2026, 13:05 UTC'])
     vi.stubEnv('TZ', 'Europe/Berlin')
   })
 
   it('are written as their locale has it', () => {
-    expect(formats('en-GB').dateTime('2026-11-22T13:05:00Z')).toBe('22 Nov 2026, 14:05')
-    expect(formats('en-001').dateTime('2026-11-22T13:05:00Z')).toBe('22 Nov 2026, 14:05')
-    expect(formats('en-CA').zones('2026-11-22T13:05:00Z')[1]).toBe('Nov 22, 2026, 13:05 UTC')
+    expect(formats('en-GB', en.justNow).dateTime('2026-11-22T13:05:00Z')).toBe('22 Nov 2026, 14:05')
+    expect(formats('en-001', en.justNow).dateTime('2026-11-22T13:05:00Z')).toBe('22 Nov 2026, 14:05')
+    expect(formats('en-CA', en.justNow).zones('2026-11-22T13:05:00Z')[1]).toBe('Nov 22, 2026, 13:05 UTC')
   })
 
   it('begin the day at 00, not at 24', () => {

@@ -1,7 +1,8 @@
 import { now } from '#console/clock.ts'
 import { localeOf } from './locale.ts'
 
-const minute = 60 * 1000
+const second = 1000
+const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
 // A unit is used from this count on: "15 months" says more than "1 year".
@@ -25,7 +26,7 @@ export interface Formats {
   zones(moment: string | Date): readonly string[]
   /** All three, in one line: `Nov 22, 2026, 14:05 GMT+1 · Nov 22, 2026, 13:05 UTC · in 90 days`. */
   full(moment: string | Date, from?: Date): string
-  /** `in 90 days`, `3 hours ago`, `now`. Rounded towards now, so that it never promises too much. */
+  /** `in 90 days`, `3 hours ago`, `now`, `just now`. Rounded towards now, so that it never promises too much. */
   relative(moment: string | Date, from?: Date): string
 }
 
@@ -48,8 +49,11 @@ const lazy = <T extends object | string>(make: () => T): (() => T) => {
   return () => (made ??= make())
 }
 
-/** @param language BCP 47 tag of a locale */
-export const formats = (language: string): Formats => {
+/**
+ * @param language BCP 47 tag of a locale
+ * @param justNow the text for less than a minute ago, which `Intl` lacks
+ */
+export const formats = (language: string, justNow: string): Formats => {
   const dateTime = lazy(() => new Intl.DateTimeFormat(language, { ...date, ...time }))
   const dateTimeZone = lazy(() => new Intl.DateTimeFormat(language, { ...date, ...time, timeZoneName: 'short' }))
   const utcTime = { ...time, timeZone: 'UTC', timeZoneName: 'short' } as const
@@ -74,7 +78,8 @@ export const formats = (language: string): Formats => {
         const step = steps.find(({ milliseconds, atLeast }) => length >= atLeast * milliseconds)
         return step && relative().format(Math.sign(away) * Math.floor(length / step.milliseconds), step.unit)
       }
-      return write(calendar, dateSteps) ?? write(passing, timeSteps) ?? rightNow()
+      // The clocks agree to about a second, so what has just happened can seem to lie ahead.
+      return write(calendar, dateSteps) ?? write(passing, timeSteps) ?? (away < second ? justNow : rightNow())
     },
   }
   return written

@@ -26,7 +26,13 @@ interface Current {
   readonly formats: Formats
 }
 
-const current = makeStore<Current>({ tag: 'en', messages: en, formats: formats(localeOf('en')) })
+const inLanguage = (tag: LanguageTag, messages: Messages): Current => ({
+  tag,
+  messages,
+  formats: formats(localeOf(tag), messages.justNow),
+})
+
+const current = makeStore(inLanguage('en', en))
 
 /** The messages of the current language. */
 export const useMessages = (): Messages => useStore(current).messages
@@ -40,7 +46,7 @@ export const useLanguage = (): LanguageTag => useStore(current).tag
 const show = async (tag: LanguageTag): Promise<void> => {
   const messages = await languages[tag].load()
   document.documentElement.lang = tag
-  current.set({ tag, messages, formats: formats(localeOf(tag)) })
+  current.set(inLanguage(tag, messages))
 }
 
 const chosen = remembered('keyrack.language', z.enum(languageTags))

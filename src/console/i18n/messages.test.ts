@@ -4,7 +4,7 @@ import { en } from './en.ts'
 
 /** The sources that may use messages. */
 const sources: Readonly<Record<string, string>> = import.meta.glob(
-  ['../**/*.{ts,tsx}', '!../i18n/**', '!../**/*.test.*'],
+  ['../**/*.{ts,tsx}', '!../i18n/*/**', '!../i18n/{en,ru}.ts', '!../**/*.test.*'],
   { query: '?raw', import: 'default', eager: true },
 )
 

@@ -62,6 +62,7 @@ export const ru = {
     signOut: 'Выйти',
     signOutEverywhere: 'Выйти на всех устройствах',
   },
+  justNow: 'только что',
   language: 'Язык',
   scheme: { label: 'Тема', system: 'Системная', light: 'Светлая', dark: 'Тёмная' },
   session: {

@@ -29,6 +29,39 @@ describe.each(translations)('$name', ({ load }) => {
   })
 })
 
+describe('the deletion of many', () => {
+  it.each([
+    [1, 1, 'This key was used in the last 7 days. Anything using it will stop working.'],
+    [1, 2, '1 of them was used in the last 7 days. Anything using it will stop working.'],
+    [2, 3, '2 of them were used in the last 7 days. Anything using them will stop working.'],
+    [2, 2, 'All of them were used in the last 7 days. Anything using them will stop working.'],
+  ])('says in English that %d of %d keys were used', (n, all, words) => {
+    expect(en.apiKeys.bulkDelete.recent(n, all)).toBe(words)
+  })
+
+  it.each([
+    [1, 1, 'Этот ключ использовался за последние 7 дней. Программы, которые им пользуются, перестанут работать.'],
+    [1, 2, '1 ключ из 2 использовался за последние 7 дней. Программы, которые им пользуются, перестанут работать.'],
+    [2, 3, '2 ключа из 3 использовались за последние 7 дней. Программы, которые ими пользуются, перестанут работать.'],
+    [2, 2, 'Все они использовались за последние 7 дней. Программы, которые ими пользуются, перестанут работать.'],
+  ])('says in Russian that %d of %d keys were used', (n, all, words) => {
+    expect(ru.apiKeys.bulkDelete.recent(n, all).replaceAll('\u00a0', ' ')).toBe(words)
+  })
+
+  it.each([
+    ['one key', en.apiKeys.bulkDelete.final(1), /^The key stops /],
+    ['several keys', en.apiKeys.bulkDelete.final(2), /^The keys stop /],
+    ['one account', en.serviceAccounts.bulkDelete.final(1), /^Its API keys are deleted with it /],
+    ['several accounts', en.serviceAccounts.bulkDelete.final(2), /^Their API keys are deleted with them /],
+    ['one key in Russian', ru.apiKeys.bulkDelete.final(1), /^Ключ сразу перестанет /],
+    ['several keys in Russian', ru.apiKeys.bulkDelete.final(2), /^Ключи сразу перестанут /],
+    ['one account in Russian', ru.serviceAccounts.bulkDelete.final(1), /^Вместе с ним удалятся его /],
+    ['several accounts in Russian', ru.serviceAccounts.bulkDelete.final(2), /^Вместе с ними удалятся их /],
+  ])('warns of the end of %s', (_, words, expected) => {
+    expect(words).toMatch(expected)
+  })
+})
+
 describe('Russian', () => {
   it.each([
     [1, '1\u00a0API-ключ удалится'],

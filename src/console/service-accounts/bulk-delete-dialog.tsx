@@ -62,7 +62,7 @@ export const DeleteServiceAccountsDialog = ({
       }}
       onClose={onClose}
     >
-      <Typography>{words.final}</Typography>
+      <Typography>{words.final(rows.length)}</Typography>
       {unknown > 0 && (
         <ErrorNotice
           {...errorWords(m, asked.error, 'iam.viewer')}

@@ -58,7 +58,7 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
     card: 'fact',
     priority: 2,
     at: ({ lastAuthenticatedAt }) => lastAuthenticatedAt,
-    never: m.list.never,
+    never: m.serviceAccounts.neverAuthenticated,
   }),
   timeColumn({
     id: 'expiresAt',

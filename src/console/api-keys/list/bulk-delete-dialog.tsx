@@ -93,7 +93,7 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
     >
       {checkingShown && (
         <Typography role="status" color="textSecondary">
-          {words.checking}
+          {words.checking(rows.length)}
         </Typography>
       )}
       {unknown > 0 && (
@@ -109,7 +109,7 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
           {words.recent(recent, rows.length)}
         </Alert>
       )}
-      <Typography>{words.final}</Typography>
+      <Typography>{words.final(rows.length)}</Typography>
     </BulkDialog>
   )
 }

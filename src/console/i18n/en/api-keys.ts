@@ -134,17 +134,17 @@ export const apiKeys = {
   },
   bulkDelete: {
     title: (n: number) => `Delete ${keys(n)}`,
-    final: 'The keys stop working immediately. Deletion cannot be undone.',
-    recent: (n: number, all: number) =>
-      n === all
-        ? 'All of them were used in the last 7 days. Anything using them will stop working.'
-        : `${number(n)} of them ${n === 1 ? 'was' : 'were'} used in the last 7 days. Anything using ${n === 1 ? 'it' : 'them'} will stop working.`,
+    final: (n: number) => `The ${n === 1 ? 'key stops' : 'keys stop'} working immediately. Deletion cannot be undone.`,
+    recent: (n: number, all: number) => {
+      const some = `${n === all ? 'All' : number(n)} of them ${n === 1 ? 'was' : 'were'}`
+      return `${all === 1 ? 'This key was' : some} used in the last 7 days. Anything using ${n === 1 ? 'it' : 'them'} will stop working.`
+    },
     lastUse: (ago: string) => `last used ${ago}`,
     neverUsed: 'never used',
     warning: (ago: string) => `Used ${ago}`,
     unknownUse: 'Last use unknown. It may be in use.',
     gone: 'already deleted',
-    checking: 'Checking when they were last used…',
+    checking: (n: number) => `Checking when ${n === 1 ? 'it was' : 'they were'} last used…`,
     checkFailed: (n: number) =>
       `Could not check when ${keys(n)} ${n === 1 ? 'was' : 'were'} last used. ${n === 1 ? 'It' : 'They'} may be in use.`,
     done: 'Deleted',

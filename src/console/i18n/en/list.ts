@@ -13,7 +13,6 @@ export const list = {
   offline: 'You are offline',
   offlineHelp: 'The list loads automatically when the connection is back.',
   refreshFailed: 'Could not refresh the list. It shows the last loaded data.',
-  never: 'Never',
   none: '—',
   selectAll: 'Select all',
   select: (name: string) => `Select ${name}`,

@@ -24,12 +24,14 @@ export const serviceAccounts = {
   status: 'Status',
   createdAt: 'Created at',
   lastAuthenticatedAt: 'Last authenticated at',
+  neverAuthenticated: 'Never',
   expiresAt: 'Expires at',
   created: (name: string) => `Service account ${name} created`,
   deleted: (name: string) => `Service account ${name} deleted`,
   bulkDelete: {
     title: (n: number) => `Delete ${accounts(n)}`,
-    final: 'Their API keys are deleted with them and stop working immediately. Deletion cannot be undone.',
+    final: (n: number) =>
+      `${n === 1 ? 'Its API keys are deleted with it' : 'Their API keys are deleted with them'} and stop working immediately. Deletion cannot be undone.`,
     counting: 'counting API keys…',
     countFailed: (n: number) => `Could not count the API keys of ${accounts(n)}`,
     notCounted: 'API keys not counted',

@@ -26,12 +26,14 @@ export const serviceAccounts = {
   status: 'Статус',
   createdAt: 'Создан',
   lastAuthenticatedAt: 'Использование',
+  neverAuthenticated: 'Не использовался',
   expiresAt: 'Срок действия',
   created: (name: string) => `Сервисный аккаунт ${name} создан`,
   deleted: (name: string) => `Сервисный аккаунт ${name} удалён`,
   bulkDelete: {
     title: (n: number) => `Удалить ${accounts(n)}`,
-    final: 'Вместе с ними удалятся их API-ключи и сразу перестанут работать. Удаление нельзя отменить.',
+    final: (n: number) =>
+      `${n === 1 ? 'Вместе с ним удалятся его' : 'Вместе с ними удалятся их'} API-ключи и сразу перестанут работать. Удаление нельзя отменить.`,
     counting: 'считаем API-ключи…',
     countFailed: (n: number) => `Не удалось посчитать API-ключи ${ofAccounts(n)}`,
     notCounted: 'API-ключи не посчитаны',

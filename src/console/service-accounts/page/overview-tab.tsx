@@ -63,7 +63,7 @@ const AccountFacts = ({ account }: { readonly account: ServiceAccount }) => {
         { term: words.createdAt, value: <Instant at={account.createdAt} /> },
         {
           term: words.lastAuthenticatedAt,
-          value: lastAuthenticatedAt === undefined ? m.list.never : <Instant at={lastAuthenticatedAt} />,
+          value: lastAuthenticatedAt === undefined ? words.neverAuthenticated : <Instant at={lastAuthenticatedAt} />,
         },
         { term: words.expiresAt, value: expiresAt === undefined ? m.expiry.never : <Instant at={expiresAt} /> },
       ]}
