@@ -123,7 +123,7 @@ export const RotateForm = (props: RotateFormProps) => {
           {words.earlier(f.dateTimeZone(apiKey.expiresAt))}
         </Alert>
       ) : (
-        <Typography color="textSecondary">{words.counted}</Typography>
+        overlap.choice !== '0' && <Typography color="textSecondary">{words.counted}</Typography>
       )}
     </FormDialog>
   )
