@@ -1,20 +1,20 @@
 import type { Messages } from '#console/i18n/en.ts'
-import { accounts, number, ofAccounts } from './counts.ts'
+import { number, ofAccounts } from './counts.ts'
 
 export const inventory = {
   account: 'Сервисный аккаунт',
   empty: 'API-ключей пока нет',
   emptyHelp: 'Чтобы создать первый ключ, откройте сервисный аккаунт.',
-  toAccounts: 'К сервисным аккаунтам',
-  folders: 'Ключи',
+  toAccounts: 'Перейти к аккаунтам',
+  folders: 'Чьи ключи показать',
   thisFolder: 'Этот каталог',
   allFolders: (cloud: string) => `Все каталоги облака ${cloud}`,
-  listing: 'Загружаются сервисные аккаунты…',
-  loaded: (done: number, all: number) => `Загружены ключи: ${number(done)} из ${ofAccounts(all)}`,
+  listing: 'Загружаем сервисные аккаунты…',
+  loaded: (done: number, all: number) => `Загружены ключи ${number(done)} из ${ofAccounts(all)}`,
   stop: 'Остановить загрузку',
   stopped: 'Загрузка остановлена',
   resume: 'Продолжить загрузку',
-  failed: (n: number) => `Не удалось загрузить ключи: ${accounts(n)}`,
+  failed: (n: number) => `Не удалось загрузить ключи ${ofAccounts(n)}`,
   foldersFailed: 'Не удалось загрузить сервисные аккаунты некоторых каталогов',
   failedNames: (names: string, more: number) => (more > 0 ? `${names} и ещё ${number(more)}` : names),
 } satisfies Messages['inventory']
