@@ -7,7 +7,8 @@ import { openSqlStore } from '#server/store/sql/sql-store.ts'
 import type { SqlPool, SqlStatement } from '#server/store/sql/sql-pool.ts'
 import { trackUsage } from '#server/usage/usage-tracker.ts'
 
-import { administratorToken, type BenchRequest, create, list, recordedCloud } from './data.ts'
+import type { BenchRequest } from '../shared/load.ts'
+import { administratorToken, create, list, recordedCloud } from './data.ts'
 import { openPool } from './databases.ts'
 
 /**

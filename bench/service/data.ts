@@ -1,12 +1,7 @@
+import type { BenchRequest } from '../shared/load.ts'
+
 /** Runs plain SQL. */
 export type Sql = (text: string) => Promise<unknown>
-
-export interface BenchRequest {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-}
 
 export const administratorToken = 'administrator-token-of-the-bench'
 

@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util'
 
 import { install } from '../install.ts'
+import { type Load, loadWith } from '../shared/load.ts'
+import { type Server, startServer, withServer } from '../shared/processes.ts'
+import { memoryLine } from '../shared/memory.ts'
+import { atLeast, atMostTimes, type Line, median, percentile, tableOf } from '../shared/table.ts'
 import {
   administratorToken,
   checks,
@@ -12,10 +16,7 @@ import {
   type Sql,
 } from './data.ts'
 import { type Database, openPool, pgliteDatabase, postgresDatabase } from './databases.ts'
-import { type Load, loadWith } from './load.ts'
 import { pace } from './pace.ts'
-import { type Server, startServer } from './processes.ts'
-import { atLeast, atMostTimes, type Line, tableOf } from './table.ts'
 
 /** The size of a run. */
 interface Plan {
@@ -189,35 +190,16 @@ const linesOf = (
   return { share, lines }
 }
 
-const parts = 6
-
 /** Compares the memory after the first part of the checks with that after the last. */
 const watchMemory = async (database: Database, load: Load, { watchedChecks }: Plan): Promise<Line> => {
-  const seen = await withServer(startService(database), async (server) => {
-    const all: number[] = []
-    for (let part = 0; part < parts; part += 1) {
-      await load(server.origin, checks(1000), { amount: watchedChecks / parts })
-      all.push(server.memory())
-    }
-    return all
-  })
+  const part = (origin: string, amount: number) => load(origin, checks(1000), { amount })
   const what = `${database.name}: memory at first, of that after ${watchedChecks.toLocaleString('en')} checks`
-  const shown = `${seen.map((megabytes) => megabytes.toFixed(0)).join(', ')} MB`
-  return atLeast(what, (seen[0] ?? Number.NaN) / (seen.at(-1) ?? Number.NaN), 0.9, shown)
+  return withServer(startService(database), async (server) => memoryLine(what, server, watchedChecks, part))
 }
 
 /** With its default settings, so with a quota. */
 const startService = ({ env }: Database): Promise<Server> =>
   startServer(['dist/server/main.js'], { ...env, PORT: '0', KEYRACK_ADMIN_TOKEN: administratorToken })
-
-const withServer = async <T>(starting: Promise<Server>, act: (server: Server) => Promise<T>): Promise<T> => {
-  const server = await starting
-  try {
-    return await act(server)
-  } finally {
-    await server.stop()
-  }
-}
 
 const onSql = async (database: Database, act: (run: Sql) => Promise<void>): Promise<void> => {
   const pool = await openPool(database.env)
@@ -229,12 +211,3 @@ const onSql = async (database: Database, act: (run: Sql) => Promise<void>): Prom
     await pool.end()
   }
 }
-
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.floor(sorted.length * share)] ?? Number.NaN
-
-const median = (values: readonly number[]): number =>
-  percentile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  )

@@ -2,8 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 
-import type { BenchRequest } from './data.ts'
-import { connections } from './load.ts'
+import { type BenchRequest, connections } from '../shared/load.ts'
 
 /**
  * Sends requests at a fixed rate, evenly (autocannon sends a second's share in one burst), to endpoints that answer

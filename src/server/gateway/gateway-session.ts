@@ -17,8 +17,8 @@ import { readPastedToken } from './pasted-token.ts'
 /** A signed-in browser: the IAM token that its cookie holds. */
 export interface GatewaySession {
   readonly token: string
-  /** RFC 3339 in UTC, whole seconds. */
-  readonly expiresAt: string
+  /** In seconds since 1970. */
+  readonly exp: number
 }
 
 const claims = z.object({ token: z.string(), exp: z.number() })
@@ -36,7 +36,7 @@ export const sessionOf = async (c: Context<AppEnv>, cookie: SessionCookie): Prom
   }
   const { data } = claims.safeParse(await cookie.read(c))
   if (data === undefined) throw invalidToken()
-  return { token: data.token, expiresAt: secondsToInstant(data.exp) }
+  return data
 }
 
 interface SessionDeps {
@@ -61,9 +61,9 @@ export const routeGatewaySessions = (app: Hono<AppEnv>, { cookie, limiter, check
     const end = tokenEnd === undefined ? latest : Math.min(latest, Date.parse(tokenEnd))
     if (end <= now().getTime()) throw invalidToken()
     await limiter.attempt(c.env.address, sha256(token), () => check(token, c))
-    const session = { token, expiresAt: secondsToInstant(Math.floor(end / 1000)) }
-    await cookie.write(c, { token }, session.expiresAt)
-    return jsonResponse(c, describe(session))
+    const exp = Math.floor(end / 1000)
+    await cookie.write(c, { token, exp })
+    return jsonResponse(c, describe({ token, exp }))
   })
 
   routeEndpoint(app, getSession, async (c) => {
@@ -87,9 +87,7 @@ export const routeGatewaySessions = (app: Hono<AppEnv>, { cookie, limiter, check
   })
 }
 
-const secondsToInstant = (seconds: number): string => new Date(seconds * 1000).toISOString()
-
-const describe = ({ expiresAt }: GatewaySession): Session => ({
+const describe = ({ exp }: GatewaySession): Session => ({
   subject: { id: '', type: 'iamToken', name: '' },
-  expiresAt,
+  expiresAt: new Date(exp * 1000).toISOString(),
 })

@@ -66,11 +66,11 @@ export const createGateway = ({
   const forward = async (
     { id, method, host }: CloudEndpoint,
     c: Context<AppEnv>,
-    { token, path, query, body }: { token: string; path: string; query?: URLSearchParams; body?: ArrayBuffer },
+    { token, path, query, body }: { token: string; path: string; query: URLSearchParams; body?: ArrayBuffer },
   ): Promise<UpstreamResponse> => {
     const requestId = c.get('requestId')
-    const url = new URL(path, await hosts(host, requestId))
-    if (query !== undefined) url.search = query.toString()
+    const search = query.size === 0 ? '' : `?${query}`
+    const url = new URL(`${await hosts(host, requestId)}${path}${search}`)
     // A write goes on: stopping it would not undo it.
     const signal = method === 'GET' ? c.req.raw.signal : undefined
     return ask({ id, method, url, headers: requestHeaders(c, token, body), body, requestId, signal })

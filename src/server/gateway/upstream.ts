@@ -90,7 +90,7 @@ const readJson = async (response: Response, host: string): Promise<Uint8Array<Ar
   if (status < 200 || (status >= 300 && status < 400)) throw await refuse(`answered with a redirect: HTTP ${status}`)
   if (body === null || !isJson(headers))
     throw await refuse(`answered with HTTP ${status} and something other than JSON`)
-  const chunks: Uint8Array[] = []
+  const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
   // Leaving the loop cancels the stream. The length is that after decompression.
   for await (const chunk of body) {
@@ -104,7 +104,9 @@ const readJson = async (response: Response, host: string): Promise<Uint8Array<Ar
 const isJson = (headers: Headers): boolean =>
   /^application\/json *(?:; *charset="?utf-?8"? *)?$/i.test(headers.get('content-type') ?? '')
 
-const concatenated = (chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> => {
+const concatenated = (chunks: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> => {
+  const [only] = chunks
+  if (only !== undefined && chunks.length === 1) return only
   const whole = new Uint8Array(length)
   let offset = 0
   for (const chunk of chunks) {

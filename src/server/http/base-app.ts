@@ -36,11 +36,14 @@ export const baseApp = (
     await next()
     metrics.request(c.get('method') ?? 'other', c.res.status, performance.now() - started)
   })
-  // The limit reads a body that has no Content-Length, so it may be the first to notice a dropped connection.
+  // The limit reads a body that has no Content-Length, so it may be the first to notice a dropped connection. Asking for
+  // the body of a read, which is ignored, would build a second Request.
   app.use((c, next) =>
-    limitBody(c, next).catch((error: unknown) => {
-      throw error instanceof StatusError ? error : incompleteBody()
-    }),
+    c.req.method === 'GET'
+      ? next()
+      : limitBody(c, next).catch((error: unknown) => {
+          throw error instanceof StatusError ? error : incompleteBody()
+        }),
   )
 
   route(app)

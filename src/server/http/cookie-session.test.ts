@@ -9,6 +9,7 @@ import { sessionMilliseconds } from '../sessions/session.ts'
 
 const key = new Uint8Array(32).fill(7)
 const session = '/keyrack/v1/session'
+const inAMinute = () => Math.floor(Date.now() / 1000) + 60
 const here = { 'sec-fetch-site': 'same-origin' }
 
 /** The service with cookies, and a browser that has signed in at `origin`. */
@@ -197,7 +198,7 @@ describe('the name of the cookie', () => {
     const app = new Hono<AppEnv>()
     const cookie = sessionCookie({ key, audience: 'service', ...(path !== undefined && { path }) })
     app.get('*', async (c) => {
-      await cookie.write(c, { jti: 'one' }, new Date(Date.now() + 60_000).toISOString())
+      await cookie.write(c, { jti: 'one', exp: inAMinute() })
       return c.text('')
     })
     const response = await app.request(`${origin}/keyrack/`)
@@ -222,7 +223,7 @@ describe('a long session', () => {
     const cookie = sessionCookie({ key, audience: 'gateway' })
     app.get('/write/:length', async (c) => {
       const token = 'x'.repeat(Number(c.req.param('length')))
-      await cookie.write(c, { token }, new Date(Date.now() + 60_000).toISOString())
+      await cookie.write(c, { token, exp: inAMinute() })
       return c.text('')
     })
     app.get('/read', async (c) => c.json(await cookie.read(c)))
@@ -280,7 +281,7 @@ it('a cookie of the gateway opens no service with the same key', async () => {
   const app = new Hono<AppEnv>()
   const [gateway, service] = (['gateway', 'service'] as const).map((audience) => sessionCookie({ key, audience }))
   app.get('/write', async (c) => {
-    await gateway?.write(c, { jti: 'one' }, new Date(Date.now() + 60_000).toISOString())
+    await gateway?.write(c, { jti: 'one', exp: inAMinute() })
     return c.text('')
   })
   app.get('/gateway', async (c) => c.json((await gateway?.read(c))?.jti ?? null))

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Fetch } from '../http/exchange.ts'
 import type { Metrics } from '../observe.ts'
 import { openApp } from '../testing/open-app.ts'
+import { json, openGateway } from '../testing/open-gateway.ts'
 import { openKey, unknownSecret } from '../testing/open-key.ts'
 import { prometheusMetrics } from './metrics.ts'
 
@@ -46,6 +47,18 @@ describe('/metrics', () => {
     expect(counts).toHaveLength(12)
     expect(counts).toEqual(counts.toSorted((a, b) => a - b))
     expect(counts.at(-1)).toBe(5)
+  })
+
+  it('counts calls to the cloud by method and status, and how long they took', async () => {
+    const { metrics, withMetrics } = prometheusMetrics()
+    const { send } = await openGateway({ metrics, cloud: () => json({}) })
+    await send('/iam/v1/roles')
+    metrics.upstream('listRoles', 'none', 25_000)
+    const text = await (await withMetrics(() => new Response())(new Request('http://localhost/metrics'))).text()
+    expect(text).toContain('keyrack_upstream_requests_total{method="listRoles",code="200"} 1\n')
+    expect(text).toContain('keyrack_upstream_requests_total{method="listRoles",code="none"} 1\n')
+    expect(text).toContain('keyrack_upstream_duration_seconds_count{method="listRoles"} 2\n')
+    expect(text).not.toContain('keyrack_pool')
   })
 
   it('counts the connections to the database', async () => {

@@ -81,7 +81,8 @@ export const withConsole = (
     const path = new URL(request.url).pathname
     if (isAuthenticatePath(path)) return service(request, exchange)
     if (!apiSegments.has(firstSegment(path))) return withHsts(request, app.fetch(request, exchange))
-    return withHsts(request, request.method === 'GET' ? reads.fetch(request, exchange) : service(request, exchange))
+    const mayCompress = request.method === 'GET' && request.headers.has('accept-encoding')
+    return withHsts(request, mayCompress ? reads.fetch(request, exchange) : service(request, exchange))
   }
 }
 

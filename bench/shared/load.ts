@@ -1,7 +1,12 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-import type { BenchRequest } from './data.ts'
+export interface BenchRequest {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
 
 /** The default number of concurrent connections. */
 export const connections = 16

@@ -42,3 +42,13 @@ const memoryOf = (pid: number | undefined): number => {
     return Number.NaN
   }
 }
+
+/** Stops the server after `act`, whatever it does. */
+export const withServer = async <T>(starting: Promise<Server>, act: (server: Server) => Promise<T>): Promise<T> => {
+  const server = await starting
+  try {
+    return await act(server)
+  } finally {
+    await server.stop()
+  }
+}

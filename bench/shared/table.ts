@@ -45,3 +45,12 @@ export const tableOf = (lines: readonly Line[]): string => {
     )
     .join('\n')
 }
+
+export const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+
+export const median = (values: readonly number[]): number =>
+  percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  )
