@@ -88,8 +88,25 @@ const mockServiceWorker = (): Plugin => {
   }
 }
 
-export default defineConfig(({ isSsrBuild = false }) => ({
-  plugins: [react(), mockServiceWorker(), preloadFirstPage(), precompress()],
+/** Leaves MUI's ripple out: theme.ts turns it off, so it is never rendered, but every button imports it. */
+const withoutRipple = (): Plugin => ({
+  name: 'keyrack:without-ripple',
+  apply: 'build',
+  load: {
+    filter: { id: /\/@mui\/material\/ButtonBase\/TouchRipple\.mjs$/ },
+    handler: () => 'export default () => null',
+  },
+})
+
+/** The package only exports its development build, which warns in the browser's console. */
+const productionRouter = [
+  { find: /^react-router$/, replacement: resolve('node_modules/react-router/dist/production/index.mjs') },
+  { find: /^react-router\/dom$/, replacement: resolve('node_modules/react-router/dist/production/dom-export.mjs') },
+]
+
+export default defineConfig(({ command, isSsrBuild = false }) => ({
+  plugins: [react(), mockServiceWorker(), preloadFirstPage(), precompress(), withoutRipple()],
+  resolve: { alias: command === 'build' ? productionRouter : [] },
   // The server writes the base path into index.html alone, so everything else refers to its neighbours.
   experimental: { renderBuiltUrl: (name, { hostType }) => (hostType === 'html' ? `/${name}` : { relative: true }) },
   publicDir: isSsrBuild ? false : 'public',
@@ -108,6 +125,8 @@ export default defineConfig(({ isSsrBuild = false }) => ({
         // The libraries of the first page, in one file on purpose; e2e/size.spec.ts watches what they weigh.
         chunkSizeWarningLimit: 700,
         rolldownOptions: {
+          // Only a part of Emotion that nobody uses imports it.
+          treeshake: { moduleSideEffects: [{ test: /\/hoist-non-react-statics\//, sideEffects: false }] },
           // main.tsx imports the console part by part; as an entry it is grouped and preloaded as a whole.
           input: ['index.html', firstPage],
           output: {
