@@ -1,10 +1,19 @@
-import { api } from '#contract/api.ts'
+import { createApiKey, deleteApiKey, listApiKeys, updateApiKey } from '#contract/api-key.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import {
+  createServiceAccount,
+  deleteServiceAccount,
+  listServiceAccounts,
+  reactivateServiceAccount,
+  suspendServiceAccount,
+  updateServiceAccount,
+} from '#contract/service-account.ts'
 import { invisible, unicodeEscape } from './invisible.ts'
 import { type CodeRequest, type Equivalent, pageLimit } from '../request.ts'
 import { command, flag, quote } from './shell.ts'
 
 interface Parts {
+  readonly endpoint: Endpoint
   /** Escapes for path segments. */
   readonly id?: string
   readonly query?: Readonly<Record<string, string>>
@@ -15,23 +24,25 @@ const partsOf = (request: CodeRequest): Parts => {
   const pageSize = String(pageLimit)
   switch (request.id) {
     case 'createApiKey':
+      return { endpoint: createApiKey, body: request.body }
     case 'createServiceAccount':
-      return { body: request.body }
+      return { endpoint: createServiceAccount, body: request.body }
     case 'updateApiKey':
-      return { id: request.apiKey.id, body: request.body }
+      return { endpoint: updateApiKey, id: request.apiKey.id, body: request.body }
     case 'deleteApiKey':
-      return { id: request.apiKey.id }
+      return { endpoint: deleteApiKey, id: request.apiKey.id }
     case 'listApiKeys':
-      return { query: { serviceAccountId: request.serviceAccountId, pageSize } }
+      return { endpoint: listApiKeys, query: { serviceAccountId: request.serviceAccountId, pageSize } }
     case 'updateServiceAccount':
+      return { endpoint: updateServiceAccount, id: request.account.id, body: request.body }
     case 'suspendServiceAccount':
-      return { id: request.account.id, body: request.body }
+      return { endpoint: suspendServiceAccount, id: request.account.id, body: request.body }
     case 'reactivateServiceAccount':
-      return { id: request.account.id, body: {} }
+      return { endpoint: reactivateServiceAccount, id: request.account.id, body: {} }
     case 'deleteServiceAccount':
-      return { id: request.account.id }
+      return { endpoint: deleteServiceAccount, id: request.account.id }
     case 'listServiceAccounts':
-      return { query: { folderId: request.folderId, pageSize } }
+      return { endpoint: listServiceAccounts, query: { folderId: request.folderId, pageSize } }
   }
 }
 
@@ -50,8 +61,8 @@ export interface CurlTarget {
 
 /** The plain HTTP request (API reference 2.3, 2.4, 6.3). */
 export const curl = (request: CodeRequest, { base, token }: CurlTarget): Equivalent => {
-  const { method, path }: Endpoint = api[request.id]
-  const { id = '', query, body } = partsOf(request)
+  const { endpoint, id = '', query, body } = partsOf(request)
+  const { method, path } = endpoint
   const search = query === undefined ? '' : `?${new URLSearchParams(query)}`
   const url = `${path.replace(/\{\w+\}/, () => encodeURIComponent(id))}${search}`
   const code = command(method === 'GET' ? 'curl' : `curl --request ${method}`, [
