@@ -14,7 +14,18 @@ const files = ['src/console', 'src/mocks'].flatMap((folder) =>
 )
 
 /** Variables and props that contain elements. */
-const slots = new Set(['actions', 'children', 'head', 'icon', 'menu', 'mockBadge', 'panel', 'parent', 'tools'])
+const slots = new Set([
+  'actions',
+  'bulkDialog',
+  'children',
+  'head',
+  'icon',
+  'menu',
+  'mockBadge',
+  'panel',
+  'parent',
+  'tools',
+])
 
 /** MUI components that may add a sibling to their children, and those that add one to their label. */
 const mixing = new Set(['Button', 'FormLabel', 'InputLabel', 'ListItemButton', 'MenuItem'])

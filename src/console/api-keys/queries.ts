@@ -60,17 +60,19 @@ export const apiKeyQueries = {
     }),
 
   /** These keys of these accounts, freshly loaded, by account and id. @param openedAt when the dialog was opened */
-  current: (accountIds: readonly string[], keys: readonly ApiKey[], openedAt: number) =>
-    queryOptions({
+  current: (accountIds: readonly string[], keys: readonly ApiKey[], openedAt: number) => {
+    const idsByAccount = new Map<string, string[]>(accountIds.map((id) => [id, []]))
+    for (const { id, serviceAccountId } of keys) idsByAccount.get(serviceAccountId)?.push(id)
+    return queryOptions({
       queryKey: [...apiKeyQueries.all(), 'current', openedAt],
-      queryFn: streamedResults(accountIds, (account, { signal }) => {
-        const ids = keys.filter(({ serviceAccountId }) => serviceAccountId === account).map(({ id }) => id)
-        return currentKeys(account, ids, signal)
-      }),
+      queryFn: streamedResults(accountIds, (account, { signal }) =>
+        currentKeys(account, idsByAccount.get(account) ?? [], signal),
+      ),
       structuralSharing: false,
       staleTime: Infinity,
       gcTime: 0,
-    }),
+    })
+  },
 
   scopes: () =>
     queryOptions({

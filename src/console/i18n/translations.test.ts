@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { en } from './en.ts'
-import { languages } from './i18n.ts'
+import { languages, languageTags } from './i18n.ts'
+import { onDemandMessages } from './on-demand.ts'
 import { ru } from './ru.ts'
 
 type Tree = { readonly [key: string]: unknown }
@@ -13,18 +14,24 @@ const textsOf = (tree: Tree, path = ''): [string, unknown][] =>
   )
 
 // Product names and language-independent symbols.
-const sameOnPurpose = new Set(['app.name', 'app.section', 'list.none'])
+const sameOnPurpose = new Set(['app.name', 'app.section', 'list.none', 'bulkExpiry.notChosen'])
 
-const translations = Object.values(languages).filter(({ name }) => name !== languages.en.name)
+const translations = languageTags
+  .filter((tag) => tag !== 'en')
+  .map((tag) => ({
+    name: languages[tag].name,
+    load: async () => ({ ...(await languages[tag].load()), ...onDemandMessages[tag] }),
+  }))
+const english = { ...en, ...onDemandMessages.en }
 
 describe.each(translations)('$name', ({ load }) => {
   it('has every message of English, and no other', async () => {
-    expect(textsOf(await load()).map(([path]) => path)).toEqual(textsOf(en).map(([path]) => path))
+    expect(textsOf(await load()).map(([path]) => path)).toEqual(textsOf(english).map(([path]) => path))
   })
 
   it('left nothing untranslated', async () => {
-    const english = new Map(textsOf(en))
-    const same = textsOf(await load()).filter(([path, text]) => typeof text === 'string' && english.get(path) === text)
+    const source = new Map(textsOf(english))
+    const same = textsOf(await load()).filter(([path, text]) => typeof text === 'string' && source.get(path) === text)
     expect(same.map(([path]) => path).filter((path) => !sameOnPurpose.has(path))).toEqual([])
   })
 })

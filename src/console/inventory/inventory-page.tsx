@@ -6,7 +6,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
-import { DeleteApiKeysDialog } from '#console/api-keys/list/bulk-delete-dialog.tsx'
+import { useBulkKeyActions } from '#console/api-keys/list/bulk-key-actions.tsx'
 import { type KeyDialog, KeyDialogs } from '#console/api-keys/list/key-dialogs.tsx'
 import { keyActions } from '#console/api-keys/list/key-actions.ts'
 import { duplicateOf } from '#console/api-keys/create/form-prefill.ts'
@@ -18,7 +18,6 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { EmptyState } from '#console/ui/list/empty-state.tsx'
 import { ListView } from '#console/ui/list/list-view.tsx'
-import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useListState } from '#console/ui/list/use-list-state.ts'
 import { Button } from '#console/ui/page/button.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
@@ -48,7 +47,7 @@ export const InventoryPage = () => {
   const { data, isFetching, error } = query
   const rows = useMemo(() => data && rowsIn(data), [data])
   const state = useListState(inventoryList)
-  const [deletingMany, setDeletingMany] = useState<Picked<InventoryKey> | null>(null)
+  const { bulkActions, bulkDialog } = useBulkKeyActions<InventoryKey>()
   const [open, setOpen] = useState<Open | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const actions = useCallback(
@@ -82,7 +81,7 @@ export const InventoryPage = () => {
           }}
           highlightedId={createdId}
           actions={actions}
-          bulkActions={[{ label: m.action.delete, onSelect: setDeletingMany, destructive: true }]}
+          bulkActions={bulkActions}
           empty={
             <EmptyState
               title={m.inventory.empty}
@@ -96,15 +95,7 @@ export const InventoryPage = () => {
           }
         />
       </Box>
-      {deletingMany !== null && (
-        <DeleteApiKeysDialog
-          picked={deletingMany}
-          onClose={() => {
-            setDeletingMany(null)
-            focusHeading()
-          }}
-        />
-      )}
+      {bulkDialog}
       {open !== null && (
         <KeyDialogs
           account={open.account}

@@ -26,7 +26,7 @@ const isWithin = (days: number, from: number, to: number): boolean => {
 }
 
 /** The status of a key. The API has none, so it is derived from the expiry. */
-export const keyState = ({ expiresAt }: ApiKey, now: number): 'active' | 'soon' | 'expired' => {
+export const keyState = ({ expiresAt }: Pick<ApiKey, 'expiresAt'>, now: number): 'active' | 'soon' | 'expired' => {
   if (expiresAt === undefined) return 'active'
   const end = Date.parse(expiresAt)
   if (end <= now) return 'expired'

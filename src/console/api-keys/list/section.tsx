@@ -16,11 +16,10 @@ import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
 import { useOpenedByLink } from '#console/ui/dialog/use-opened-by-link.ts'
 import { ListView } from '#console/ui/list/list-view.tsx'
-import { lazyPart } from '#console/ui/loading/lazy-part.ts'
-import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useListState } from '#console/ui/list/use-list-state.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
+import { useBulkKeyActions } from './bulk-key-actions.tsx'
 import { apiKeyList } from './columns.tsx'
 import { keyActions } from './key-actions.ts'
 import { type KeyDialog, KeyDialogs } from './key-dialogs.tsx'
@@ -28,8 +27,6 @@ import { apiKeyQueries, refreshKeys } from '../queries.ts'
 import { RotationCards } from '../rotate/rotation-cards.tsx'
 import { linkNames, prefillOfLink } from '../create/create-link.ts'
 import { duplicateOf } from '../create/form-prefill.ts'
-
-const BulkDeleteDialog = lazyPart(async () => (await import('./bulk-delete-dialog.tsx')).DeleteApiKeysDialog)
 
 const readLink = (params: URLSearchParams) => prefillOfLink(params, new Date(now()))
 
@@ -49,7 +46,7 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
   const query = apiKeyQueries.list(account.id)
   const list = useRows(query, 'iam.viewer')
   const state = useListState(apiKeyList)
-  const [deletingMany, setDeletingMany] = useState<Picked<ApiKey> | null>(null)
+  const { bulkActions, bulkDialog } = useBulkKeyActions<ApiKey>()
   const [chosen, setChosen] = useState<KeyDialog | null>(null)
   const link = useOpenedByLink(readLink, linkNames)
   const open: KeyDialog | null =
@@ -85,22 +82,14 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
           list={list}
           highlightedId={createdId}
           actions={actions}
-          bulkActions={[{ label: m.action.delete, onSelect: setDeletingMany, destructive: true }]}
+          bulkActions={bulkActions}
           tools={
             <ListCodeButton name={m.apiKeys.title} request={{ id: 'listApiKeys', serviceAccountId: account.id }} />
           }
           empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
         />
       </Boundary>
-      {deletingMany !== null && (
-        <BulkDeleteDialog
-          picked={deletingMany}
-          onClose={() => {
-            setDeletingMany(null)
-            focusHeading()
-          }}
-        />
-      )}
+      {bulkDialog}
       {open !== null && (
         <KeyDialogs
           account={account}

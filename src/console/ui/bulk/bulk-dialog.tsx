@@ -9,7 +9,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { useStore } from '#console/state/store.ts'
 import { announce } from '../page/announcer.tsx'
 import { type BulkItem, BulkList, type FailureWords } from './bulk-list.tsx'
-import { bulkRun, type Outcome } from './bulk-run.ts'
+import { bulkRun, type Work } from './bulk-run.ts'
 import { Button } from '../page/button.tsx'
 import { ConfirmField } from '../form/confirm-field.tsx'
 import { focusOnArrival } from '../page/focus.ts'
@@ -26,6 +26,8 @@ interface BulkDialogProps {
   readonly items: readonly BulkItem[]
   /** Shown above the items: a warning, or fields of the form. */
   readonly children?: ReactNode
+  /** Checks the fields of the form, and shows what is wrong with them. */
+  readonly isValid?: () => boolean
   /** Requires typing the number of items. */
   readonly dangerous: boolean
   /** The risk is still being checked, so the plan cannot be confirmed yet. */
@@ -33,7 +35,7 @@ interface BulkDialogProps {
   readonly submitLabel: string
   readonly pendingLabel: string
   readonly destructive?: true
-  readonly work: (id: string) => Promise<Outcome>
+  readonly work: Work
   /** The label of a finished item. */
   readonly doneLabel: string
   readonly failureWords: (error: unknown) => FailureWords
@@ -51,12 +53,7 @@ const announceEvery = 5000
 export const BulkDialog = (props: BulkDialogProps) => {
   const { title, items, dangerous, work, onSettled, onClose } = props
   const m = useMessages()
-  const [run] = useState(() =>
-    bulkRun(
-      items.map(({ id }) => id),
-      work,
-    ),
-  )
+  const [run] = useState(() => bulkRun(items.map(({ id }) => id)))
   const { running, stopping, count } = useStore(run.progress)
   const [begun, setBegun] = useState(false)
   const [typed, setTyped] = useState('')
@@ -84,11 +81,11 @@ export const BulkDialog = (props: BulkDialogProps) => {
 
   const start = async (kind: 'waiting' | 'failed') => {
     setBegun(true)
-    await run.start(kind)
+    await run.start(kind, work)
     onSettled()
   }
   const submit = () => {
-    if (begun || props.notYet) return
+    if (begun || props.notYet || props.isValid?.() === false) return
     if (dangerous && typed.trim() !== String(all)) setMismatch(true)
     else void start('waiting')
   }
@@ -128,6 +125,8 @@ export const BulkDialog = (props: BulkDialogProps) => {
               setMismatch(false)
             }}
             problem={mismatch ? m.bulk.mismatch(all) : undefined}
+            // Otherwise it appears while a field is being filled in.
+            focused={props.isValid === undefined}
           />
         )}
       </DialogContent>

@@ -47,8 +47,8 @@ const settled = () => new Promise((resolve) => setTimeout(resolve))
 describe('bulkRun', () => {
   it('runs four items at once, in order, and starts the next when one ends', async () => {
     const { begun, most, do: perform, end } = work()
-    const run = bulkRun(ids, perform)
-    const finished = run.start('waiting')
+    const run = bulkRun(ids)
+    const finished = run.start('waiting', perform)
     expect([...begun.keys()]).toEqual(ids.slice(0, 4))
     await end('item-2', 'done')
     expect([...begun.keys()]).toEqual(ids.slice(0, 5))
@@ -63,26 +63,27 @@ describe('bulkRun', () => {
     const asked: string[] = []
     let broken = true
     const lost = new Error('lost')
-    const run = bulkRun(ids, async (id) => {
+    const perform = async (id: string): Promise<Outcome> => {
       asked.push(id)
       if (broken && (id === 'item-1' || id === 'item-8')) throw lost
       return 'done'
-    })
-    await run.start('waiting')
+    }
+    const run = bulkRun(ids)
+    await run.start('waiting', perform)
     expect(run.progress.get().count).toMatchObject({ done: 8, failed: 2 })
     expect(run.stateOf('item-8')).toEqual({ kind: 'failed', error: lost })
 
     broken = false
     asked.length = 0
-    await run.start('failed')
+    await run.start('failed', perform)
     expect(asked).toEqual(['item-1', 'item-8'])
     expect(run.progress.get().count).toMatchObject({ done: 10, failed: 0 })
   })
 
   it('finishes the running items when stopped, and can continue with the rest', async () => {
     const { begun, do: perform, end } = work()
-    const run = bulkRun(ids, perform)
-    const finished = run.start('waiting')
+    const run = bulkRun(ids)
+    const finished = run.start('waiting', perform)
     run.stop()
     expect(run.progress.get()).toMatchObject({ running: true, stopping: true })
     for (const id of ids.slice(0, 3)) await end(id, 'done')
@@ -92,30 +93,32 @@ describe('bulkRun', () => {
     expect(run.progress.get()).toMatchObject({ running: false, stopping: false })
     expect(kinds(run)).toEqual(['done', 'done', 'done', 'failed', ...Array<string>(6).fill('waiting')])
 
-    void run.start('waiting')
+    void run.start('waiting', perform)
     expect([...begun.keys()]).toEqual(ids.slice(0, 8))
   })
 
   it('counts items that were already gone separately', async () => {
-    const run = bulkRun(ids, async (id) => (id === 'item-0' ? 'gone' : 'done'))
-    await run.start('waiting')
+    const perform = async (id: string): Promise<Outcome> => (id === 'item-0' ? 'gone' : 'done')
+    const run = bulkRun(ids)
+    await run.start('waiting', perform)
     expect(run.progress.get().count).toEqual({ waiting: 0, running: 0, done: 9, gone: 1, failed: 0 })
   })
 
   it('does not start twice, and notifies of every change', async () => {
     const asked: string[] = []
-    const run = bulkRun(ids, async (id) => {
+    const perform = async (id: string): Promise<Outcome> => {
       asked.push(id)
       return 'done'
-    })
+    }
+    const run = bulkRun(ids)
     const seen = new Set<unknown>()
     const quiet = run.progress.subscribe(() => seen.add(run.progress.get()))
-    await Promise.all([run.start('waiting'), run.start('waiting')])
+    await Promise.all([run.start('waiting', perform), run.start('waiting', perform)])
     expect(asked).toEqual(ids)
     // Start of the run, start and end of each item, end of the run.
     expect(seen.size).toBe(22)
     quiet()
-    await run.start('waiting')
+    await run.start('waiting', perform)
     expect(seen.size).toBe(22)
   })
 })

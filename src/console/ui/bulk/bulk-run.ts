@@ -17,12 +17,18 @@ export interface BulkProgress {
   readonly count: Readonly<Record<ItemState['kind'], number>>
 }
 
+export type Work = (id: string) => Promise<Outcome>
+
 /** Runs the same work on many items. */
 export interface BulkRun {
   readonly progress: Pick<Store<BulkProgress>, 'get' | 'subscribe'>
   readonly stateOf: (id: string) => ItemState
-  /** Runs the items in this state, and resolves when none is running. Not reentrant. */
-  readonly start: (kind: 'waiting' | 'failed') => Promise<void>
+  /**
+   * Runs the items in this state, and resolves when none is running. Not reentrant.
+   *
+   * @param work handles one item. If it throws, that item has failed and the others continue
+   */
+  readonly start: (kind: 'waiting' | 'failed', work: Work) => Promise<void>
   /** Starts no further items. */
   readonly stop: () => void
 }
@@ -30,8 +36,7 @@ export interface BulkRun {
 const parallel = 4
 const waiting = { kind: 'waiting' } as const satisfies ItemState
 
-/** @param work handles one item. If it throws, that item has failed and the others continue */
-export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Outcome>): BulkRun => {
+export const bulkRun = (ids: readonly string[]): BulkRun => {
   const states = new Map<string, ItemState>(ids.map((id) => [id, waiting]))
   const count = { waiting: ids.length, running: 0, done: 0, gone: 0, failed: 0 }
   let control: AbortController | null = null
@@ -47,7 +52,7 @@ export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Ou
     tell()
   }
 
-  const workOn = async (id: string) => {
+  const workOn = async (id: string, work: Work) => {
     set(id, { kind: 'running' })
     try {
       set(id, { kind: await work(id) })
@@ -59,7 +64,7 @@ export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Ou
   return {
     progress,
     stateOf,
-    start: async (kind) => {
+    start: async (kind, work) => {
       if (control !== null) return
       control = new AbortController()
       const { signal } = control
@@ -70,7 +75,7 @@ export const bulkRun = (ids: readonly string[], work: (id: string) => Promise<Ou
         Array.from({ length: parallel }, async () => {
           for (const id of chosen) {
             if (signal.aborted) return
-            await workOn(id)
+            await workOn(id, work)
           }
         }),
       )

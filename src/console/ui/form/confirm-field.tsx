@@ -11,6 +11,8 @@ interface ConfirmFieldProps {
   readonly onChange: (value: string) => void
   /** The error, if any. */
   readonly problem: string | undefined
+  /** Whether it takes the focus. */
+  readonly focused?: boolean
 }
 
 // Above the field, where it may take several lines: a name can be long.
@@ -29,12 +31,12 @@ const labelAbove = {
 }
 
 /** Asks for the name of what is about to be deleted. */
-export const ConfirmField = ({ label, expected, value, onChange, problem }: ConfirmFieldProps) => (
+export const ConfirmField = ({ label, expected, value, onChange, problem, focused = true }: ConfirmFieldProps) => (
   <TextField
     label={<Quoting text={label} part={expected} />}
     value={value}
     onChange={(event) => onChange(event.target.value)}
-    inputRef={focusOnArrival}
+    inputRef={focused ? focusOnArrival : undefined}
     autoComplete="off"
     sx={labelAbove}
     error={problem !== undefined}
