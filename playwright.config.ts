@@ -31,7 +31,6 @@ const ofTheConsole = [
   'firefox.spec.ts',
   'folders.spec.ts',
   'frame.spec.ts',
-  'gateway-words.spec.ts',
   'history.spec.ts',
   'keyboard.spec.ts',
   'language.spec.ts',

@@ -11,7 +11,7 @@ const openDelete = async (page: Page, mask: string) => {
   return page.getByRole('dialog', { name: 'Delete API key?' })
 }
 
-test('a dialog follows an operation until it is done', async ({ page, api, faults }) => {
+test('a dialog follows an operation until it is done', { tag: '@gateway' }, async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await openAccount(page, account)
@@ -28,34 +28,38 @@ test('a dialog follows an operation until it is done', async ({ page, api, fault
   await expect(page.getByRole('group', { name: 'Delete API key' })).toBeHidden()
 })
 
-test('an operation goes on after its dialog is closed, and its result is shown', async ({ page, api, faults }) => {
-  const account = await api.createAccount()
-  const { apiKey } = await api.createKey(account.id)
-  const { apiKey: other } = await api.createKey(account.id)
-  await openAccount(page, account)
-  await faults.set([
-    { endpoint: 'deleteApiKey', effect: { kind: 'unfinished' } },
-    { endpoint: 'getOperation', effect: { kind: 'unfinished' } },
-  ])
-  const dialog = await openDelete(page, apiKey.maskedSecret)
-  await dialog.getByRole('button', { name: 'Delete' }).click()
-  await dialog.getByRole('button', { name: 'Close' }).click()
-  await expect(dialog).toBeHidden()
-  const running = page.getByRole('group', { name: 'Delete API key: Running' })
-  await expect(running).toContainText(apiKey.id)
-  await expectAccessible(page)
+test(
+  'an operation goes on after its dialog is closed, and its result is shown',
+  { tag: '@gateway' },
+  async ({ page, api, faults }) => {
+    const account = await api.createAccount()
+    const { apiKey } = await api.createKey(account.id)
+    const { apiKey: other } = await api.createKey(account.id)
+    await openAccount(page, account)
+    await faults.set([
+      { endpoint: 'deleteApiKey', effect: { kind: 'unfinished' } },
+      { endpoint: 'getOperation', effect: { kind: 'unfinished' } },
+    ])
+    const dialog = await openDelete(page, apiKey.maskedSecret)
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await expect(dialog).toBeHidden()
+    const running = page.getByRole('group', { name: 'Delete API key: Running' })
+    await expect(running).toContainText(apiKey.id)
+    await expectAccessible(page)
 
-  // The page goes on meanwhile, and a later dialog stays open.
-  const second = await openDelete(page, other.maskedSecret)
-  await faults.set([])
-  const done = page.getByRole('group', { name: 'Delete API key: Done', includeHidden: true })
-  await expect(done).toBeVisible()
-  await expect(second).toBeVisible()
-  await second.getByRole('button', { name: 'Cancel' }).click()
-  await expect(row(page, apiKey.maskedSecret)).toBeHidden()
-})
+    // The page goes on meanwhile, and a later dialog stays open.
+    const second = await openDelete(page, other.maskedSecret)
+    await faults.set([])
+    const done = page.getByRole('group', { name: 'Delete API key: Done', includeHidden: true })
+    await expect(done).toBeVisible()
+    await expect(second).toBeVisible()
+    await second.getByRole('button', { name: 'Cancel' }).click()
+    await expect(row(page, apiKey.maskedSecret)).toBeHidden()
+  },
+)
 
-test('an operation that fails later shows its error', async ({ page, api, faults }) => {
+test('an operation that fails later shows its error', { tag: '@gateway' }, async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   const { apiKey: other } = await api.createKey(account.id)
@@ -79,7 +83,7 @@ test('an operation that fails later shows its error', async ({ page, api, faults
   await expect(again).toContainText('You do not have permission to do this')
 })
 
-test('own changes are shown although the lists lag behind', async ({ page, api, faults }) => {
+test('own changes are shown although the lists lag behind', { tag: '@gateway' }, async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey: deleted } = await api.createKey(account.id)
   const { apiKey: edited } = await api.createKey(account.id)

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 
+import { createApiKey } from '#contract/api-key.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { createKey, finish, openAccount, revealSecret, row } from './flows.ts'
+import { chooseScopes, createKey, finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 import { announced } from './real-service.ts'
 
 // What the console does in front of a cloud alone. Other specs repeat their core here: see the tag.
@@ -27,7 +28,8 @@ test.describe('signed out', () => {
       await signInWith(page, 't1.FAKE')
       await expect(page.getByText('The cloud rejected this token.')).toBeVisible()
       await signInWith(page, JSON.stringify({ iam_token: token, expires_at: inAnHour() }))
-      await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+      await page.getByRole('combobox', { name: 'Search by name or ID' }).fill('production')
+      await page.getByRole('option').first().click()
       await expect(page.getByRole('row').nth(1)).toBeVisible()
 
       const kept = await page.evaluate(async () => {
@@ -102,6 +104,48 @@ test(
     await expect(page.getByRole('main').getByText('not lost')).toBeVisible()
   },
 )
+
+test(
+  'a key with a lost secret is looked for in the list, and the request is not repeated',
+  inCloud,
+  async ({ page, api, faults }) => {
+    const account = await api.createAccount()
+    await openAccount(page, account)
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && new URL(request.url()).pathname === createApiKey.path) sent.push(request.url())
+    })
+    await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
+    await page.getByRole('button', { name: 'Create API key' }).click()
+    await chooseScopes(page, ['yc.postbox.send'])
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    const lost = page.getByRole('dialog', { name: 'The secret key did not arrive' })
+    await expect(lost).toContainText('it may still appear')
+    await expectAccessible(page)
+    expect(sent).toHaveLength(1)
+
+    await lost.getByRole('button', { name: 'Look again' }).click()
+    await expect(lost.getByRole('button', { name: 'Look again' })).toBeVisible()
+    expect(sent).toHaveLength(1)
+    await faults.set([])
+    await lost.getByRole('button', { name: 'Create a new key' }).click()
+    await finish(await secretDialog(page))
+    expect(sent).toHaveLength(2)
+    expect(await api.listKeys(account.id)).toHaveLength(1)
+  },
+)
+
+test('the code says how to point each tool at the cloud', inCloud, async ({ page, api }) => {
+  await openAccount(page, await api.createAccount())
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create API key' })
+  await dialog.getByRole('button', { name: 'Equivalent code' }).click()
+  for (const tool of ['yc', 'Terraform', 'cURL', 'Node SDK']) {
+    await dialog.getByRole('tab', { name: tool }).click()
+    await expect(dialog.getByRole('region')).toContainText('localhost:')
+  }
+  await expect(dialog).not.toContainText('this server')
+})
 
 test('signing out removes the cookie, and nothing offers to sign out everywhere', inCloud, async ({ page }) => {
   await page.getByRole('button', { name: /^Signed in to/ }).click()
