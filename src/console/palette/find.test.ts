@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { withoutSecret } from '#console/ui/form/secrets.ts'
 import { secretShape } from '#contract/api-key.ts'
-import { best, isId, keyTail, rank } from './find.ts'
+import { best, rank } from './find.ts'
 
 it.each(['AQVN', 'AQWN', 'AQXN', 'aqvn'])(
   'a search recognises the same key prefixes as the contract: %s...',
@@ -13,27 +13,6 @@ it.each(['AQVN', 'AQWN', 'AQXN', 'aqvn'])(
     }
   },
 )
-
-describe('keyTail', () => {
-  it.each([
-    ['****abc123', { tail: 'abc123', sure: true }],
-    ['*abc123', { tail: 'abc123', sure: true }],
-    [' aB_-12 ', { tail: 'aB_-12', sure: false }],
-    ['****abc12', null],
-    ['****abc1234', { tail: 'bc1234', sure: true }],
-    ['abc1234', null],
-    ['abc 12', null],
-    ['', null],
-  ])('of %j is %j', (text, tail) => {
-    expect(keyTail(text)).toEqual(tail)
-  })
-})
-
-it('an ID has twenty characters', () => {
-  expect(isId('aje00000000000000001')).toBe(true)
-  expect(isId('aje0000000000000001')).toBe(false)
-  expect(isId('aje0000000000000-001')).toBe(false)
-})
 
 describe('rank', () => {
   it.each([

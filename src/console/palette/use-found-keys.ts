@@ -4,16 +4,18 @@ import { useEffect, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 
 import type { Rows } from '#console/api/pages.ts'
+import { hasTail, isId, keyTail } from '#console/api-keys/key-tail.ts'
 import { apiKeyQueries } from '#console/api-keys/queries.ts'
 import { paths } from '#console/app/paths.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
+import { useIdSearch } from '#console/service-accounts/use-id-search.ts'
 import { foldedOnce } from '#console/ui/list/search/search-rows.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { type Entry, type Missing, mostOfKind } from './entry.ts'
-import { best, hasTail, isId, keyTail, rank } from './find.ts'
-import { type Accounts, useIdSearch, useKeySearch } from './use-key-search.ts'
+import { best, rank } from './find.ts'
+import { type Accounts, useKeySearch } from './use-key-search.ts'
 
 const settledMilliseconds = 300
 
