@@ -1,4 +1,5 @@
 import { languages as languagesByTag, languageTags } from '#console/i18n/i18n.ts'
+import { onDemandMessages } from '#console/i18n/on-demand.ts'
 
 const nameOf = new Intl.DisplayNames('en', { type: 'language' })
 
@@ -7,7 +8,7 @@ export const languages = await Promise.all(
   languageTags.map(async (tag) => ({
     locale: tag,
     language: nameOf.of(tag) ?? tag,
-    m: await languagesByTag[tag].load(),
+    m: { ...(await languagesByTag[tag].load()), ...onDemandMessages[tag] },
   })),
 )
 

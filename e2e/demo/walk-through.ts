@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures.ts'
 import { chooseScopes, secretDialog } from '../flows.ts'
 import { raise } from './stage.ts'
 
-test('a walk through the console', async ({ page }) => {
+test('a walk through the console', async ({ page, api }) => {
   const { step, click, end } = await raise(page)
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
   const dialog = page.getByRole('dialog')
@@ -116,12 +116,59 @@ test('a walk through the console', async ({ page }) => {
     await expect(card).toBeHidden()
   })
 
+  const leaked = page.getByRole('dialog', { name: /^Leaked API key / })
+  await step('Every API key of a folder on one page', async () => {
+    await click(page.getByRole('link', { name: 'API keys', exact: true }))
+    await expect(page.getByRole('row', { name: /\*\*\*\*/ }).first()).toBeVisible()
+  })
+
+  await step('A secret that was found leads to its key, and never leaves the browser', async () => {
+    const keys = await api.listKeys((await api.demoAccount('mailer-robot')).id)
+    const found = keys.find(({ description }) => description === 'Newsletter and invoices')
+    await click(button('Whose key is this?'))
+    await dialog.getByRole('textbox').pressSequentially(found?.maskedSecret ?? '')
+    await click(button('Find key'))
+    await expect(dialog.getByRole('group')).toContainText('mailer-robot')
+  })
+
+  await step('What a leaked key can do, and how to stop, replace and delete it', async () => {
+    await click(button('This key leaked'))
+    await expect(leaked.getByText('yc.postbox.send')).toBeVisible()
+  })
+
+  await step('Stopped in one minute, and its former expiry can be restored', async () => {
+    await click(button('Stop the key in one minute'))
+    await click(button('Stop it in one minute'))
+    await expect(leaked.getByRole('timer')).toBeVisible()
+  })
+
+  await step('Its replacement has the same scopes', async () => {
+    await click(button('Rotate'))
+    await click(button('Create the new key'))
+    await secretDialog(page)
+    await click(button('Copy secret key'))
+    await expect(dialog.getByRole('status')).toHaveText('Secret key copied')
+  })
+
+  await step('The leaked key is deleted, and the record can be copied', async () => {
+    await click(button('Done'))
+    await click(leaked.getByRole('button', { name: 'Delete the key' }))
+    await click(dialog.getByRole('button', { name: 'Delete', exact: true }))
+    await expect(leaked.getByRole('region', { name: 'Record' })).toContainText('Key deleted')
+    await leaked.getByRole('region', { name: 'Record' }).scrollIntoViewIfNeeded()
+  })
+
+  await step('The list shows the new key', async () => {
+    await click(leaked.getByRole('button', { name: 'Close' }))
+    await expect(leaked).toBeHidden()
+  })
+
   await step('Dark, and in Russian', async () => {
     await click(button('Colour scheme'))
     await click(page.getByRole('menuitemradio', { name: 'Dark' }))
     await click(button('Language'))
     await click(page.getByRole('menuitemradio', { name: 'Русский' }))
-    await expect(page.getByRole('button', { name: 'Создать API-ключ' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Чей это ключ?' })).toBeVisible()
   })
 
   await end()

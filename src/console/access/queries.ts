@@ -7,6 +7,8 @@ import { recordCreated, recordDeleted } from '#console/api/recent-changes.ts'
 import {
   type AccessBinding,
   type AccessBindingDelta,
+  listCloudAccessBindings,
+  listFolderAccessBindings,
   listRoles,
   listServiceAccountAccessBindings,
   type Role,
@@ -23,6 +25,26 @@ const listOf = (serviceAccountId: string) => ({
   idOf: (binding: AccessBinding) => `${serviceAccountId} ${bindingKey(binding)}`,
 })
 
+/** The resources whose bindings give an account its roles, the narrowest first. */
+const rolePlaces = ['account', 'folder', 'cloud'] as const
+export type RoleOn = (typeof rolePlaces)[number]
+
+/** A role of an account, and the resource it is bound on. */
+export interface AccountRole {
+  readonly roleId: string
+  readonly on: RoleOn
+}
+
+const listBindings = {
+  account: listServiceAccountAccessBindings,
+  folder: listFolderAccessBindings,
+  cloud: listCloudAccessBindings,
+} as const
+
+/** True for the account, and for groups of everybody. Membership in other groups cannot be seen. */
+const includesAccount = ({ id }: AccessBinding['subject'], serviceAccountId: string) =>
+  [serviceAccountId, 'allAuthenticatedUsers', 'allUsers'].includes(id)
+
 /** Query options and mutations for access. */
 export const accessQueries = {
   all: () => ['access'] as const,
@@ -37,6 +59,35 @@ export const accessQueries = {
         return { rows, nextPageToken }
       }, listOf(serviceAccountId)),
       structuralSharing: false,
+    }),
+
+  /** The roles that an account has on these resources, as far as their bindings may be read. */
+  rolesOf: (serviceAccountId: string, on: Readonly<Partial<Record<RoleOn, string>>>) =>
+    queryOptions({
+      queryKey: [...accessQueries.all(), 'rolesOf', serviceAccountId, on],
+      queryFn: async ({ signal }) => {
+        const roles: AccountRole[] = []
+        const unread: RoleOn[] = []
+        const read = async (place: RoleOn, resourceId: string) => {
+          try {
+            for await (const { accessBindings } of pages((pageToken) =>
+              call(
+                listBindings[place],
+                { params: { resourceId }, query: { pageSize: maxPageSize, pageToken } },
+                signal,
+              ),
+            )) {
+              const its = accessBindings.filter(({ subject }) => includesAccount(subject, serviceAccountId))
+              roles.push(...its.map(({ roleId }) => ({ roleId, on: place })))
+            }
+          } catch (error) {
+            if (signal.aborted) throw error
+            unread.push(place)
+          }
+        }
+        await Promise.all(rolePlaces.flatMap((place) => (on[place] === undefined ? [] : [read(place, on[place])])))
+        return { roles, unread }
+      },
     }),
 
   roles: () =>

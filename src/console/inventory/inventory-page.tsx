@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { ScanSearch } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom'
 
@@ -18,6 +19,7 @@ import { useMessages } from '#console/i18n/i18n.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import { EmptyState } from '#console/ui/list/empty-state.tsx'
 import { ListView } from '#console/ui/list/list-view.tsx'
+import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { useListState } from '#console/ui/list/use-list-state.ts'
 import { Button } from '#console/ui/page/button.tsx'
 import { focusHeading } from '#console/ui/page/focus.ts'
@@ -26,6 +28,8 @@ import type { ServiceAccount } from '#contract/service-account.ts'
 import { inventoryList } from './columns.tsx'
 import { LoadState } from './load-state.tsx'
 import { type Inventory, type InventoryKey, inventoryQueries } from './queries.ts'
+
+const WhoseKeyDialog = lazyPart(async () => (await import('./whose-key/whose-key-dialog.tsx')).WhoseKeyDialog)
 
 /** The address parameter that widens the page to all folders of the cloud. */
 const foldersName = 'folders'
@@ -50,6 +54,7 @@ export const InventoryPage = () => {
   const { bulkActions, bulkDialog } = useBulkKeyActions<InventoryKey>()
   const [open, setOpen] = useState<Open | null>(null)
   const [createdId, setCreatedId] = useState<string>()
+  const [identifying, setIdentifying] = useState(false)
   const actions = useCallback(
     (key: InventoryKey) =>
       keyActions(m, key, {
@@ -65,7 +70,21 @@ export const InventoryPage = () => {
   }
 
   return (
-    <Page title={m.apiKeys.title}>
+    <Page
+      title={m.apiKeys.title}
+      actions={
+        <Button
+          variant="contained"
+          color="primary"
+          startIcon={<ScanSearch size={16} />}
+          onPointerEnter={WhoseKeyDialog.preload}
+          onFocus={WhoseKeyDialog.preload}
+          onClick={() => setIdentifying(true)}
+        >
+          {m.inventory.whoseKey}
+        </Button>
+      }
+    >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
         <FolderScopeChoice {...scope} />
         {data && <LoadState inventory={data} query={query} />}
@@ -96,6 +115,16 @@ export const InventoryPage = () => {
         />
       </Box>
       {bulkDialog}
+      {identifying && (
+        <WhoseKeyDialog
+          folderIds={folderIds}
+          onLeak={(apiKey) => {
+            setIdentifying(false)
+            setOpen({ dialog: { kind: 'leak', apiKey }, account: apiKey.account })
+          }}
+          onClose={() => setIdentifying(false)}
+        />
+      )}
       {open !== null && (
         <KeyDialogs
           account={open.account}

@@ -21,16 +21,18 @@ import {
 import { ExpiryField } from '#console/ui/expiry/expiry-field.tsx'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
 import { ResourceName } from '#console/ui/text/resource-name.tsx'
+import type { Operation } from '#contract/operation.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { reactivateServiceAccountMutation } from './queries.ts'
 
 interface ReactivateServiceAccountDialogProps {
   readonly account: ServiceAccount
   readonly onClose: () => void
+  readonly onDone?: (operation: Operation) => void
 }
 
 /** Reactivates an account. A past or early expiry would suspend it again, so it can be changed here. */
-export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateServiceAccountDialogProps) => {
+export const ReactivateServiceAccountDialog = ({ account, onClose, onDone }: ReactivateServiceAccountDialogProps) => {
   const m = useMessages()
   const f = useFormats()
   const words = m.serviceAccounts.reactivate
@@ -60,8 +62,9 @@ export const ReactivateServiceAccountDialog = ({ account, onClose }: ReactivateS
         onExpirySet: () => setExpirySet(wanted),
       },
       {
-        onSuccess: () => {
+        onSuccess: (operation) => {
           announce(words.done(account.name))
+          onDone?.(operation)
           onClose()
         },
       },

@@ -12,6 +12,7 @@ import { focusOnArrival } from '#console/ui/page/focus.ts'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
 import { ResourceName } from '#console/ui/text/resource-name.tsx'
 import { characters } from '#contract/field.ts'
+import type { Operation } from '#contract/operation.ts'
 import { reasonMax, type ServiceAccount, suspendServiceAccountBody } from '#contract/service-account.ts'
 import { KeysAtStake } from './keys-at-stake.tsx'
 import { suspendServiceAccountMutation } from './queries.ts'
@@ -19,18 +20,20 @@ import { suspendServiceAccountMutation } from './queries.ts'
 interface SuspendServiceAccountDialogProps {
   readonly account: ServiceAccount
   readonly onClose: () => void
+  readonly onDone?: (operation: Operation) => void
 }
 
 /** Suspends an account. Says what stops working and that nothing is lost. */
-export const SuspendServiceAccountDialog = ({ account, onClose }: SuspendServiceAccountDialogProps) => {
+export const SuspendServiceAccountDialog = ({ account, onClose, onDone }: SuspendServiceAccountDialogProps) => {
   const m = useMessages()
   const words = m.serviceAccounts.suspend
   const form = useForm({ defaultValues: { reason: '' }, mode: 'onChange' })
   const { errors, isDirty } = form.formState
   const suspend = useWrite({
     ...suspendServiceAccountMutation(account.id),
-    onSuccess: () => {
+    onSuccess: (operation) => {
       announce(words.done(account.name))
+      onDone?.(operation)
       onClose()
     },
   })

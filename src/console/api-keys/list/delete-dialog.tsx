@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { errorWords, requestState } from '#console/api/error-words.ts'
@@ -18,18 +17,20 @@ import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
 import { Verbatim } from '#console/ui/cell/verbatim.tsx'
 import { visible } from '#console/ui/text/visible.ts'
 import type { ApiKey } from '#contract/api-key.ts'
+import type { Operation } from '#contract/operation.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { apiKeyList } from './columns.tsx'
 import { GoneDialog } from './gone-dialog.tsx'
 import { usedRecently } from './key-status.ts'
-import { apiKeyQueries, deleteApiKeyMutation } from '../queries.ts'
+import { deleteApiKeyMutation } from '../queries.ts'
+import { useFreshKey } from '../use-fresh-key.ts'
 
 interface DeleteApiKeyDialogProps {
   readonly apiKey: ApiKey
   readonly account: ServiceAccount
   readonly onClose: () => void
-  /** The key no longer exists. */
-  readonly onDeleted: () => void
+  /** The key no longer exists. @param operation the deletion, undefined if somebody else deleted it */
+  readonly onDeleted: (operation?: Operation) => void
 }
 
 /**
@@ -40,7 +41,7 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
   const m = useMessages()
   const f = useFormats()
   const words = m.apiKeys.delete
-  const fresh = useQuery({ ...apiKeyQueries.one(apiKey.id), refetchOnMount: 'always', retry: false })
+  const { query, checking, error, current } = useFreshKey(apiKey)
   const [openedAt] = useState(() => now())
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
@@ -48,18 +49,16 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
   const last = name.slice(-6)
   const remove = useWrite({
     ...deleteApiKeyMutation(account.id),
-    onSuccess: () => {
+    onSuccess: (operation) => {
       announce(m.apiKeys.deleted(name))
-      onDeleted()
+      onDeleted(operation)
     },
   })
 
-  // A retry makes the query pending again. Until it settles, the key counts as used.
-  const checking = !fresh.isFetchedAfterMount || (fresh.isFetching && !fresh.isSuccess)
-  const { lastUsedAt } = (checking ? undefined : fresh.data) ?? apiKey
-  const recent = !checking && (fresh.error !== null || usedRecently({ lastUsedAt }, openedAt))
+  const { lastUsedAt } = current
+  const recent = !checking && (error !== null || usedRecently({ lastUsedAt }, openedAt))
 
-  if (isGone(remove.error) || (!checking && isGone(fresh.error))) return <GoneDialog name={name} onClose={onDeleted} />
+  if (isGone(remove.error) || isGone(error)) return <GoneDialog name={name} onClose={() => onDeleted()} />
 
   const submit = () => {
     if (recent && typed !== last) setMismatch(true)
@@ -85,15 +84,15 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
           },
         ]}
       />
-      {!checking && fresh.error && (
+      {error && (
         <ErrorNotice
-          {...errorWords(m, fresh.error, 'iam.viewer')}
+          {...errorWords(m, error, 'iam.viewer')}
           what={words.checkFailed}
           severity="warning"
-          onRetry={() => void fresh.refetch()}
+          onRetry={() => void query.refetch()}
         />
       )}
-      {recent && !fresh.error && lastUsedAt !== undefined && (
+      {recent && !error && lastUsedAt !== undefined && (
         <Alert severity="error" variant="outlined">
           {words.usedRecently(f.relative(lastUsedAt))}
         </Alert>

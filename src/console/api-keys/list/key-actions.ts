@@ -23,6 +23,7 @@ export const keyActions = (
     label: m.apiKeys.duplicate,
     onSelect: () => onOpen({ kind: 'create', prefill: duplicateOf(apiKey, new Date(now())) }),
   },
+  { label: m.apiKeys.leaked, onSelect: () => onOpen({ kind: 'leak', apiKey }) },
   { label: m.operations.title, onSelect: onOperations },
   { label: m.code.show, onSelect: () => onOpen({ kind: 'code', apiKey }) },
   { label: m.action.delete, onSelect: () => onOpen({ kind: 'delete', apiKey }), destructive: true },

@@ -10,13 +10,14 @@ import type { FormPrefill } from '../create/form-prefill.ts'
 const CreateDialog = lazyPart(async () => (await import('../create/create-dialog.tsx')).CreateApiKeyDialog)
 const EditDialog = lazyPart(async () => (await import('./edit-dialog.tsx')).EditApiKeyDialog)
 const RotateDialog = lazyPart(async () => (await import('../rotate/rotate-dialog.tsx')).RotateApiKeyDialog)
+const LeakDialog = lazyPart(async () => (await import('#console/leak/leak-dialog.tsx')).LeakDialog)
 const CodeDialog = lazyPart(async () => (await import('#console/code/key-code-dialog.tsx')).KeyCodeDialog)
 const DeleteDialog = lazyPart(async () => (await import('./delete-dialog.tsx')).DeleteApiKeyDialog)
 
 /** The open dialog of an account's keys. */
 export type KeyDialog =
   | { readonly kind: 'create'; readonly prefill?: FormPrefill }
-  | { readonly kind: 'edit' | 'rotate' | 'code' | 'delete'; readonly apiKey: ApiKey }
+  | { readonly kind: 'edit' | 'rotate' | 'leak' | 'code' | 'delete'; readonly apiKey: ApiKey }
 
 interface KeyDialogsProps {
   readonly account: ServiceAccount
@@ -58,6 +59,10 @@ export const KeyDialogs = ({ account, open, onClose, onDuplicate, onSecret, onCr
           onDuplicate={() => onDuplicate(open.apiKey)}
           onClose={onCreated}
         />
+      )
+    case 'leak':
+      return (
+        <LeakDialog apiKey={open.apiKey} account={account} onClose={onClose} onCreated={onCreated} onGone={onGone} />
       )
     case 'code':
       return <CodeDialog apiKey={open.apiKey} onClose={onClose} />

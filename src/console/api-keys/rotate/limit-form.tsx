@@ -9,6 +9,7 @@ import { announce } from '#console/ui/page/announcer.tsx'
 import { toTimestamp } from '#console/ui/expiry/expiry.ts'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
+import type { Operation } from '#contract/operation.ts'
 import { apiKeyList } from '../list/columns.tsx'
 import { updateApiKeyMutation } from '../queries.ts'
 import { endsEarlier, type OverlapChoice, overlapEnd } from './rotation.ts'
@@ -20,8 +21,14 @@ interface Limit {
   readonly update: Write
 }
 
-/** Sets the expiry of a rotation's old key. @param onDone the expiry is set or not needed */
-export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: () => void): Limit => {
+/** What set the expiry, and the expiry. */
+export interface Limited {
+  readonly operation: Operation
+  readonly end: Date
+}
+
+/** Sets the expiry of a rotation's old key. @param onDone the expiry is set, or not needed: then there is no `limited` */
+export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: (limited?: Limited) => void): Limit => {
   const m = useMessages()
   const f = useFormats()
   const update = useWrite(updateApiKeyMutation(apiKey))
@@ -31,9 +38,9 @@ export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: () => v
     update.mutate(
       { updateMask: 'expiresAt', expiresAt: toTimestamp(end) },
       {
-        onSuccess: () => {
+        onSuccess: (operation) => {
           announce(m.apiKeys.rotate.limited(apiKeyList.rowName(apiKey), f.dateTimeZone(end)))
-          onDone()
+          onDone({ operation, end })
         },
         // Somebody else deleted it, so there is nothing to do.
         onError: (error) => {

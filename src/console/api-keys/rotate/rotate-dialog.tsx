@@ -4,11 +4,11 @@ import { now } from '#console/clock.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { CreationBoundary } from '../create/creation-boundary.tsx'
-import { LimitForm, useLimit } from './limit-form.tsx'
+import { type Limited, LimitForm, useLimit } from './limit-form.tsx'
 import { LostKeyDialog } from '../create/lost-key-dialog.tsx'
 import type { CreatedApiKey } from '../queries.ts'
 import { RotateForm } from './rotate-form.tsx'
-import type { OverlapChoice } from './rotation.ts'
+import type { Overlap, OverlapChoice } from './rotation.ts'
 import { rememberRotation } from './rotations.ts'
 import { SecretDialog } from '../secret/secret-dialog.tsx'
 import type { Lost } from '../create/use-create-key.ts'
@@ -23,19 +23,29 @@ type Step =
 interface RotateApiKeyDialogProps {
   readonly apiKey: ApiKey
   readonly account: ServiceAccount
+  /** The key before its expiry was shortened: the new one gets this lifetime. */
+  readonly lifeOf?: ApiKey
+  /** The suggested grace period. */
+  readonly overlap?: Overlap
+  /** The rotation set the expiry of the old key. */
+  readonly onLimited?: (limited: Limited) => void
   readonly onDuplicate: () => void
   /** @param createdId the new key, if one was created */
   readonly onClose: (createdId?: string) => void
 }
 
 /** Rotates a key: creates a new one, shows its secret, and only then sets the old key's expiry. */
-export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: RotateApiKeyDialogProps) => {
-  const [overlap, setOverlap] = useState<OverlapChoice>({ choice: '24h', custom: null })
+export const RotateApiKeyDialog = (props: RotateApiKeyDialogProps) => {
+  const { apiKey, account, lifeOf = apiKey, onLimited, onDuplicate, onClose } = props
+  const [overlap, setOverlap] = useState<OverlapChoice>({ choice: props.overlap ?? '24h', custom: null })
   const [step, setStep] = useState<Step>({ kind: 'plan' })
 
   const newId = step.kind === 'secret' ? step.created.apiKey.id : step.kind === 'limit' ? step.newId : undefined
   const close = () => onClose(newId)
-  const limit = useLimit(apiKey, overlap, close)
+  const limit = useLimit(apiKey, overlap, (limited) => {
+    if (limited) onLimited?.(limited)
+    close()
+  })
 
   const showSecret = (created: CreatedApiKey) => setStep({ kind: 'secret', created })
 
@@ -46,6 +56,7 @@ export const RotateApiKeyDialog = ({ apiKey, account, onDuplicate, onClose }: Ro
           <RotateForm
             apiKey={apiKey}
             account={account}
+            lifeOf={lifeOf}
             onDuplicate={onDuplicate}
             overlap={overlap}
             onOverlap={setOverlap}

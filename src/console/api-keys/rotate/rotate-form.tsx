@@ -26,6 +26,8 @@ import { type Lost, useCreateKey } from '../create/use-create-key.ts'
 interface RotateFormProps {
   readonly apiKey: ApiKey
   readonly account: ServiceAccount
+  /** The new key gets the lifetime of this one. */
+  readonly lifeOf: ApiKey
   /** A key without scopes cannot be rotated: the new key needs scopes of its own. */
   readonly onDuplicate: () => void
   readonly overlap: OverlapChoice
@@ -37,7 +39,7 @@ interface RotateFormProps {
 
 /** The first step of a rotation: the new key, and how long the old one keeps working. */
 export const RotateForm = (props: RotateFormProps) => {
-  const { apiKey, account, onDuplicate, overlap, onOverlap, onClose, onCreated, onLost } = props
+  const { apiKey, account, lifeOf, onDuplicate, overlap, onOverlap, onClose, onCreated, onLost } = props
   const m = useMessages()
   const f = useFormats()
   const client = useQueryClient()
@@ -47,7 +49,7 @@ export const RotateForm = (props: RotateFormProps) => {
   const [problem, setProblem] = useState<string>()
   const create = useCreateKey({ onCreated, onLost })
   const name = apiKeyList.rowName(apiKey)
-  const life = sameLife(apiKey, openedAt)
+  const life = sameLife(lifeOf, openedAt)
   const at = expiryMoment(life, { from: openedAt })
   const end = overlapEnd(overlap, openedAt)
   const forbidden = useForbidden(account.folderId, 'apiKeys')

@@ -86,6 +86,7 @@ export const apiKeys = {
     title: 'Edit API key',
     unchanged: 'No changes to save.',
   },
+  leaked: 'This key leaked',
   duplicate: 'Duplicate',
   duplicateNote: (mask: string) =>
     `Copied from ${mask}: same scopes, description and lifetime. The new key gets its own secret.`,

@@ -2,6 +2,7 @@ import { accounts, number } from './counts.ts'
 
 export const inventory = {
   account: 'Service account',
+  whoseKey: 'Whose key is this?',
   empty: 'No API keys yet',
   emptyHelp: 'Open a service account to create its first key.',
   toAccounts: 'Go to service accounts',

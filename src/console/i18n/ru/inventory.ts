@@ -3,6 +3,7 @@ import { number, ofAccounts } from './counts.ts'
 
 export const inventory = {
   account: 'Сервисный аккаунт',
+  whoseKey: 'Чей это ключ?',
   empty: 'API-ключей пока нет',
   emptyHelp: 'Чтобы создать первый ключ, откройте сервисный аккаунт.',
   toAccounts: 'Перейти к аккаунтам',

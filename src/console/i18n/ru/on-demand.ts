@@ -1,4 +1,5 @@
 import type { onDemand as english } from '../en/on-demand.ts'
 import { bulkExpiry } from './bulk-expiry.ts'
+import { leak } from './leak.ts'
 
-export const onDemand = { bulkExpiry } satisfies typeof english
+export const onDemand = { bulkExpiry, leak } satisfies typeof english

@@ -50,6 +50,11 @@ export const useLeaveGuard = ({ stops, warns }: Guard, onStopped: () => void): v
     return () => openCount.set(openCount.get() - 1)
   }, [])
 
+  useUnloadWarning(warns)
+}
+
+/** While it warns, the browser asks before a reload or before closing the tab. */
+export const useUnloadWarning = (warns: boolean): void => {
   useEffect(() => {
     if (!warns) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
