@@ -110,11 +110,22 @@ describe('a method with two paths', () => {
   it.each([
     [latest, older, 404],
     [older, latest, 404],
+    [latest, older, 405],
     [latest, older, 501],
   ])('is answered at %s by a cloud that has only %s and answers %i', async (asked, has, status) => {
     const { send, sent } = await openGateway({ cloud: only(has, status) })
     expect((await send(asked)).body).toEqual({ scopes: ['yc.postbox.send'] })
     expect(sent.map(({ url }) => new URL(url).pathname)).toEqual([asked, has])
+  })
+
+  it.each([
+    ['a page', () => new Response('<p>', { status: 404, headers: { 'content-type': 'text/html' } })],
+    ['nothing', () => new Response(null, { status: 404 })],
+  ])('is answered by a cloud that answers %s for the path it does not have', async (_, unknown) => {
+    const { send } = await openGateway({
+      cloud: ({ url }) => (new URL(url).pathname === older ? json({ scopes: ['yc.postbox.send'] }) : unknown()),
+    })
+    expect((await send(latest)).body).toEqual({ scopes: ['yc.postbox.send'] })
   })
 
   it('is asked for once where the path exists', async () => {
@@ -190,6 +201,7 @@ describe('everything else', () => {
     ['POST', '/iam/v1/tokens:createForServiceAccount', 404],
     ['GET', '/iam/v1/subjects/aje1', 404],
     ['GET', '/compute/v1/instances', 404],
+    ['GET', '/operations/aje1:cancel', 501],
     ['PUT', keys, 501],
     ['OPTIONS', keys, 501],
     ['DELETE', '/resource-manager/v1/clouds', 501],

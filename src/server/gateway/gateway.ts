@@ -39,10 +39,10 @@ export interface GatewayOptions {
 
 type CloudEndpoint = Endpoint & { readonly host: CloudHost }
 
-// The browser must not get a token, so methods that return one are left out.
-const tokenMethods = new Set<string>([api.createIamToken.id, api.createIamTokenForServiceAccount.id])
+// The browser must not get a token. A GET that changes something could be sent by another site of the same domain.
+const leftOut = new Set<string>([api.createIamToken.id, api.createIamTokenForServiceAccount.id, api.cancelOperation.id])
 const isForwarded = (endpoint: Endpoint): endpoint is CloudEndpoint =>
-  endpoint.host !== 'keyrack' && !tokenMethods.has(endpoint.id)
+  endpoint.host !== 'keyrack' && !leftOut.has(endpoint.id)
 
 /** Everything the gateway forwards. Nothing else reaches the cloud. */
 export const forwardedEndpoints: readonly CloudEndpoint[] = Object.values<Endpoint>(api).filter(isForwarded)
@@ -85,19 +85,22 @@ export const createGateway = ({
       const body = endpoint.body && (await readBytes(c))
       const send = (to: string) =>
         forward(endpoint, c, { token, path: filledPath(to, params), query, ...(body && { body }) })
-      const response = await send(path)
-      if (response.status !== 404 && response.status !== 501) return toBrowser(c, response)
-      // A cloud may serve only one of the paths (API reference 8).
       const other = [endpoint.path, ...(endpoint.aliases ?? [])].find((alias) => alias !== path)
-      const second = other === undefined ? undefined : await send(other)
-      return toBrowser(c, second?.status === 200 ? second : response)
+      if (other === undefined) return toBrowser(c, await send(path))
+      // A cloud may serve only one of the paths (API reference 8), and answer the other one with a page.
+      const first = await orStatusError(send(path))
+      const status = first instanceof StatusError ? first.http : first.status
+      const second = [404, 405, 501, 502].includes(status) ? await orStatusError(send(other)) : first
+      const response = second instanceof StatusError || second.status !== 200 ? first : second
+      if (response instanceof StatusError) throw response
+      return toBrowser(c, response)
     })
 
   const check = async (token: string, c: Context<AppEnv>): Promise<void> => {
     const query = new URLSearchParams({ pageSize: '1' })
     const { status } = await forward(listClouds, c, { token, path: listClouds.path, query })
     if (status === 401) throw invalidToken()
-    // Who may list nothing is known all the same.
+    // 403: the token is valid, but its subject may not list clouds.
     if (status === 200 || status === 403) return
     throw new StatusError(
       'UNAVAILABLE',
@@ -118,6 +121,12 @@ export const createGateway = ({
   })
   return (request, exchange = new Exchange()) => app.fetch(request, exchange)
 }
+
+const orStatusError = (pending: Promise<UpstreamResponse>): Promise<UpstreamResponse | StatusError> =>
+  pending.catch((error: unknown) => {
+    if (error instanceof StatusError) return error
+    throw error
+  })
 
 // Every id of the cloud has this form (API reference 4.1). Nothing in it needs escaping or changes the path.
 const idShape = /^(?!\.{1,2}$)[\w.@~-]{1,100}$/

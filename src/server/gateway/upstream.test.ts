@@ -46,6 +46,14 @@ describe('a cloud without a usable response', () => {
     expect(sent).toHaveLength(1)
   })
 
+  it('that answers a status which is none is answered 502', async () => {
+    const headers = { 'content-type': 'application/json' }
+    // Node reads such a status from the wire, although no Response can be made with it.
+    const response = Object.defineProperty(new Response('{}', { headers }), 'status', { value: 999 })
+    const { send } = await openGateway({ cloud: () => response })
+    expect(await send(keys)).toMatchObject({ status: 502, body: { code: 14 } })
+  })
+
   it('that takes too long is answered 504, and its connection is given up', async () => {
     let signal: AbortSignal | undefined
     const { send, post } = await openGateway({

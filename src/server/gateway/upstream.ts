@@ -88,7 +88,8 @@ const readJson = async (response: Response, host: string): Promise<Uint8Array<Ar
     return unusable(`${host} ${problem}`)
   }
   if (status < 200 || (status >= 300 && status < 400)) throw await refuse(`answered with a redirect: HTTP ${status}`)
-  if (body === null || !isJson(headers))
+  // A Response cannot have a status above 599, which would be an error of ours.
+  if (body === null || status > 599 || !isJson(headers))
     throw await refuse(`answered with HTTP ${status} and something other than JSON`)
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
