@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { createGateway } from '../gateway/gateway.ts'
 import { cookieSessions } from '../http/cookie-session.ts'
 import { Exchange } from '../http/exchange.ts'
 import { openApp } from '../testing/open-app.ts'
@@ -49,12 +50,7 @@ describe.skipIf(executable === undefined)('the documented nginx example with TLS
     }
     keyrack = await listen(withClientAddress(remember, addressList('127.0.0.1') ?? new BlockList()), '127.0.0.1', 0)
     port = await freePort()
-    const config = example
-      .replaceAll(/127\.0\.0\.1:808\d/g, new URL(keyrack.origin).host)
-      .replace('listen 443 ssl;', `listen 127.0.0.1:${port} ssl;`)
-      .replace('/etc/ssl/keyrack.pem', certificate.certificateFile)
-      .replace('/etc/ssl/keyrack.key', certificate.keyFile)
-    nginx = await startNginx(executable ?? '', config, port)
+    nginx = await startInFrontOf(keyrack, port)
   })
   afterAll(async () => {
     await nginx.stop()
@@ -62,6 +58,15 @@ describe.skipIf(executable === undefined)('the documented nginx example with TLS
     certificate.remove()
     rmSync(folder, { recursive: true })
   })
+
+  const startInFrontOf = ({ origin }: Listening, at: number): Promise<TestNginx> => {
+    const config = example
+      .replaceAll(/127\.0\.0\.1:808\d/g, new URL(origin).host)
+      .replace('listen 443 ssl;', `listen 127.0.0.1:${at} ssl;`)
+      .replace('/etc/ssl/keyrack.pem', certificate.certificateFile)
+      .replace('/etc/ssl/keyrack.key', certificate.keyFile)
+    return startNginx(executable ?? '', config, at)
+  }
 
   /** A request of a browser on the console's own origin. */
   const send = async (path: string, { headers, ...options }: RequestOptions = {}, body = '') => {
@@ -83,6 +88,22 @@ describe.skipIf(executable === undefined)('the documented nginx example with TLS
     const [cookie = ''] = headers['set-cookie'] ?? []
     expect(cookie.split('; ')).toEqual(expect.arrayContaining(['Secure', 'HttpOnly', 'SameSite=Strict', 'Path=/']))
     expect((await send(session, { headers: { cookie } })).text).toContain('Administrator')
+  })
+
+  it('lets a gateway set the cookies of the longest token, and get them back', async () => {
+    const cloud = async () => Response.json({})
+    const key = new Uint8Array(32).fill(7)
+    const gateway = await listen(createGateway({ upstream: 'yandex-cloud', key, fetch: cloud }), '127.0.0.1', 0)
+    const at = await freePort()
+    const front = await startInFrontOf(gateway, at)
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ token: 'x'.repeat(4096) })
+    const signedIn = await send(session, { port: at, method: 'POST', headers }, body)
+    const cookie = signedIn.headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ') ?? ''
+    const again = await send(session, { port: at, headers: { cookie } })
+    await front.stop()
+    await gateway.close(0)
+    expect([signedIn.status, again.status]).toEqual([200, 200])
   })
 
   it.each([
