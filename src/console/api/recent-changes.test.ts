@@ -81,6 +81,14 @@ describe('a list that lags behind', () => {
     expect(shown(a)).toEqual([a, { id: 'b', name: 'new' }])
   })
 
+  it('shows a created row before the cloud lists it, although its edit was seen elsewhere', async () => {
+    recordCreated(list.list, 'b', b)
+    recordEdited('b', { name: 'new' })
+    const edited = { id: 'b', name: 'new' }
+    expect(await oneWithRecentChanges('b', async () => edited)).toEqual(edited)
+    expect(shown(a)).toEqual([a, edited])
+  })
+
   it('is believed after a minute', () => {
     recordCreated(list.list, 'b', b)
     recordEdited('a', { name: 'new' })

@@ -62,12 +62,13 @@ export const forgetRecentChanges = (): void => changes.clear()
 
 /** The row with the user's recent edit. */
 const withEdit = <Row>(id: string, row: Row): Row => {
-  const { at, edited } = changeOf(id) ?? {}
-  if (at === undefined || edited === undefined) return row
+  const change = changeOf(id)
+  if (change?.edited === undefined) return row
+  const { edited, ...rest } = change
   const after = { ...row, ...edited }
   if (JSON.stringify(after) !== JSON.stringify(row)) return after
   // Seen: what is read from now on may be somebody else's newer edit.
-  changes.set(id, { at })
+  changes.set(id, rest)
   return row
 }
 
