@@ -122,6 +122,15 @@ describe('waitForOperation', () => {
     expect(errorWords(en, await waiting).todo).toBe(en.error.maybeDoneHelp)
   })
 
+  it('repeats a poll that came too soon', async () => {
+    const tooMany = { code: 8, message: 'Too many requests', details: [] }
+    fetch.mockImplementationOnce(async () => Response.json(tooMany, { status: 429 }))
+    answers(operation({ done: true }))
+    const waiting = waitForOperation(operation())
+    await vi.runAllTimersAsync()
+    await expect(waiting).resolves.toMatchObject({ done: true })
+  })
+
   it('does not repeat a forbidden poll', async () => {
     const refusal = { code: 7, message: 'Permission denied', details: [] }
     fetch.mockImplementation(async () => Response.json(refusal, { status: 403 }))

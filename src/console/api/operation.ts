@@ -29,7 +29,7 @@ export const waitForOperation = async (
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       failures += 1
-      const refused = error.failure === 'status' && error.http < 500
+      const refused = error.failure === 'status' && error.http < 500 && error.http !== 429
       if (refused || failures === maxFailures) throw whileItRuns(error)
     }
   }
