@@ -10,4 +10,14 @@ export const basePath = setting('base-path').replace(/\/$/, '')
 export const upstream = setting('upstream')
 
 /** That cloud in words: `Yandex Cloud`, or the host of its root. */
-export const cloudName = upstream === 'yandex-cloud' ? 'Yandex Cloud' : upstream.replace(/^https:\/\/|\/$/g, '')
+export const cloudName = upstream === 'yandex-cloud' ? 'Yandex Cloud' : upstream.replace(/^https?:\/\/|\/$/g, '')
+
+/** `host:port` of a cloud's root, as its CLI takes it. */
+export const endpointOf = (root: string): string => {
+  const { hostname, port } = new URL(root)
+  return `${hostname}:${port || '443'}`
+}
+
+/** The command that creates an IAM token of that cloud. */
+export const createTokenCommand = (cloud: string): string =>
+  cloud === 'yandex-cloud' ? 'yc iam create-token' : `yc iam create-token --endpoint ${endpointOf(cloud)}`

@@ -56,6 +56,7 @@ it.each([
   ['yc', '# yc config set endpoint api.cloud.example:8443'],
   ['terraform', '# provider "yandex" { endpoint = "api.cloud.example:8443" }'],
   ['curl', `"https://$IAM_ADDRESS/iam/v1/apiKeys/${apiKey.id}"`],
+  ['curl', 'Bearer $(yc iam create-token --endpoint api.cloud.example:8443)'],
   ['nodeSdk', 'session.client(apiKeyService.ApiKeyServiceClient, process.env.IAM_ADDRESS)'],
   ['nodeSdk', 'waitForOperation(operation, session, 600_000, process.env.OPERATION_ADDRESS)'],
 ] as const)('%s is told where another cloud is: %s', (tool, part) => {

@@ -1,3 +1,4 @@
+import { createTokenCommand, endpointOf } from '#console/served.ts'
 import { curl, type CurlTarget } from './tools/curl.ts'
 import { nodeSdk } from './tools/node-sdk.ts'
 import { changesNothing, type CodeRequest, type Equivalent } from './request.ts'
@@ -44,14 +45,13 @@ const ofTool = (request: CodeRequest, tool: Tool, { origin, upstream = '', lockb
 const curlTarget = (origin: string, upstream: string): CurlTarget => {
   if (upstream === '') return { base: origin, token: '$IAM_TOKEN' }
   const base = upstream === 'yandex-cloud' ? 'https://iam.api.cloud.yandex.net' : 'https://$IAM_ADDRESS'
-  return { base, token: '$(yc iam create-token)' }
+  return { base, token: `$(${createTokenCommand(upstream)})` }
 }
 
 /** Tells each tool where another cloud than Yandex Cloud is (API reference 2.1, 7). */
 const ofOtherCloud = (code: string, tool: Tool, upstream: string): string => {
-  const { origin, hostname, port } = new URL(upstream)
-  const address = `${hostname}:${port || '443'}`
-  const endpoints = `${origin}/endpoints`
+  const address = endpointOf(upstream)
+  const endpoints = `${new URL(upstream).origin}/endpoints`
   switch (tool) {
     case 'yc':
       return `# yc config set endpoint ${address}\n${code}`

@@ -2,21 +2,15 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 
 import { useMessages } from '#console/i18n/i18n.ts'
-import { cloudName, upstream } from '#console/served.ts'
+import { cloudName, createTokenCommand, upstream } from '#console/served.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 import { CopyButton } from '#console/ui/text/copy-button.tsx'
-
-const command = (): string => {
-  if (upstream === 'yandex-cloud') return 'yc iam create-token'
-  const { hostname, port } = new URL(upstream)
-  return `yc iam create-token --endpoint ${hostname}:${port || 443}`
-}
 
 /** How to create an IAM token of the cloud behind the gateway. */
 export const TokenHelp = () => {
   const m = useMessages()
   const words = m.session.cloud
-  const text = command()
+  const text = createTokenCommand(upstream)
   return (
     <Box sx={{ display: 'grid', gap: 2, mb: 2 }}>
       <Typography>{words.intro(cloudName)}</Typography>
