@@ -91,6 +91,18 @@ describe('inBatches', () => {
     ])
   })
 
+  it('does not delay items when a pause ends early, because browsers cut it to whole milliseconds', async () => {
+    const { setTimeout: exact } = globalThis
+    vi.stubGlobal('setTimeout', (run: () => void, after: number) => exact(run, after > 1 ? after - 1 : after))
+    const seen = await seenOf([0, 100, 5000])
+    vi.unstubAllGlobals()
+    expect(seen).toEqual([
+      [0, 0],
+      [300, 100],
+      [4999, 5000],
+    ])
+  })
+
   it('waits longer the more was delivered', async () => {
     expect(await seenOf([0, 10, 110, 210, 310, 600], undefined, (delivered) => 100 * delivered)).toEqual([
       [0, 0],

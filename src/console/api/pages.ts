@@ -43,8 +43,12 @@ export async function* inBatches<Item>(
         (result) => ({ result }),
         (error: unknown) => ({ error }),
       )
+      let outcome: Awaited<typeof next> | undefined
       if (held.length > 0) {
-        await Promise.race([next, pause(due - performance.now())])
+        // More than once, because browsers cut the pause to whole milliseconds.
+        while (outcome === undefined && performance.now() < due) {
+          outcome = await Promise.race([next, pause(due - performance.now())])
+        }
         if (performance.now() >= due) {
           yield held
           delivered += held.length
@@ -52,7 +56,7 @@ export async function* inBatches<Item>(
           due = performance.now() + pauseAfter(delivered)
         }
       }
-      const outcome = await next
+      outcome ??= await next
       if ('error' in outcome || outcome.result.done) {
         if (held.length > 0) yield held
         if ('error' in outcome) throw outcome.error
@@ -65,7 +69,8 @@ export async function* inBatches<Item>(
   }
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const pause = (milliseconds: number) =>
+  new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), milliseconds))
 
 /** Milliseconds until a loading list grows again. That searches and sorts all its rows, so long lists wait longer. */
 const pauseOf = (pagesShown: number) => Math.max(300, 20 * pagesShown)
