@@ -17,13 +17,15 @@ export interface Running {
   /** Paths of the pages that are measured. */
   readonly accountsPage: string
   readonly keysPage: string
+  readonly inventoryFolderId: string
+  readonly inventoryPage: string
   close(): Promise<void>
 }
 
 /** The built console and the service behind it, in memory: 100,000 keys through the API would take half an hour. */
 export const startService = async (): Promise<Running> => {
   const store = openMemoryStore()
-  const { folderId, accountId } = await seed(store)
+  const { folderId, accountId, inventoryFolderId } = await seed(store)
   await ensureAdministrator(store, administratorToken)
   const app = createApp({
     store,
@@ -40,6 +42,8 @@ export const startService = async (): Promise<Running> => {
     folderId,
     accountsPage,
     keysPage: `${accountsPage}/${accountId}`,
+    inventoryFolderId,
+    inventoryPage: `/folders/${inventoryFolderId}/api-keys`,
     close: () => server.close(0),
   }
 }
@@ -47,7 +51,11 @@ export const startService = async (): Promise<Running> => {
 /** As many as in the table of the bare page. */
 const accounts = 14
 
-/** A folder of some accounts, the first of which has all the keys. */
+/** Those of the folder whose keys are loaded together. */
+export const inventoryAccounts = 1000
+export const inventoryKeysEach = 100
+
+/** A folder of some accounts, the first of which has all the keys, and one of many accounts with some keys each. */
 const seed = (store: Store) =>
   store.transaction(async (tx) => {
     const createdAt = '2025-01-01T00:00:00.000Z'
@@ -57,7 +65,9 @@ const seed = (store: Store) =>
     const accountId = (n: number) => `ajebenchaccount${String(n).padStart(5, '0')}`
     await tx.clouds.insert({ ...named, id: cloudId, name: 'bench', organizationId: '' })
     await tx.folders.insert({ ...named, id: folderId, cloudId, name: 'bench', status: 'ACTIVE' })
-    for (let n = 0; n < accounts; n += 1) {
+    const inventoryFolderId = 'b1gbenchfolder000002'
+    await tx.folders.insert({ ...named, id: inventoryFolderId, cloudId, name: 'inventory', status: 'ACTIVE' })
+    for (let n = 0; n < accounts + inventoryAccounts; n += 1) {
       const times = { lastAuthenticatedAt: null, expiresAt: null }
       const name = `bench-${n}`
       await tx.serviceAccounts.insert({
@@ -65,15 +75,19 @@ const seed = (store: Store) =>
         ...times,
         id: accountId(n),
         cloudId,
-        folderId,
+        folderId: n < accounts ? folderId : inventoryFolderId,
         name,
         status: 'ACTIVE',
       })
     }
-    for (let n = 0; n < keyCount; n += 1) {
+    const insertKey = async (n: number, serviceAccountId: string) => {
       const { lastUsedAt = null, expiresAt = null, ...key } = benchKey(n)
-      const row = { ...key, cloudId, serviceAccountId: accountId(0), lastUsedAt, expiresAt }
+      const row = { ...key, cloudId, serviceAccountId, lastUsedAt, expiresAt }
       await tx.apiKeys.insert({ ...row, secretHash: sha256(`bench ${n}`) })
     }
-    return { folderId, accountId: accountId(0) }
+    for (let n = 0; n < keyCount; n += 1) await insertKey(n, accountId(0))
+    for (let n = 0; n < inventoryAccounts * inventoryKeysEach; n += 1) {
+      await insertKey(keyCount + n, accountId(accounts + (n % inventoryAccounts)))
+    }
+    return { folderId, accountId: accountId(0), inventoryFolderId }
   })
