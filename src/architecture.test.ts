@@ -104,6 +104,7 @@ const madeOf: readonly (readonly [string, string])[] = [
   ['console/service-accounts', 'console/access'],
   ['console/api-keys', 'console/access'],
   ['console/api-keys', 'console/leak'],
+  ['console/inventory', 'console/access'],
   ['console/inventory', 'console/api-keys'],
   ['console/inventory', 'console/folders'],
   ['console/inventory', 'console/service-accounts'],

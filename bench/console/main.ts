@@ -63,7 +63,7 @@ const launch = () => {
 }
 
 /** The limit for the code of each of the two entry pages as sent, in kB. e2e/size.spec.ts has the same. */
-const weightLimit = 192
+const weightLimit = 191
 
 const weightLines = async ({ origin, accountsPage }: Running): Promise<Line[]> => {
   const browser = await launch()

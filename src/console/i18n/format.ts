@@ -85,6 +85,18 @@ export const formats = (language: string, justNow: string): Formats => {
   return written
 }
 
+/** Formats days in a language, without a time. */
+export const dates = (language: string) => {
+  const full = lazy(() => new Intl.DateTimeFormat(localeOf(language), date))
+  const month = lazy(() => new Intl.DateTimeFormat(localeOf(language), { month: 'short' }))
+  return {
+    /** `30 Nov – 6 Dec 2026` */
+    range: (from: Date, to: Date) => full().formatRange(from, to),
+    /** `Nov` */
+    month: (at: Date) => month().format(at),
+  }
+}
+
 /** Formats numbers in a language. */
 export const numbers = (language: string): ((n: number) => string) => {
   const format = lazy(() => new Intl.NumberFormat(localeOf(language)))

@@ -21,6 +21,11 @@ const indexed: Readonly<Record<string, readonly string[]>> = {
   'code.note': Object.keys(en.code.note),
   // The kinds of subjects.
   'access.kind': Object.keys(en.access.kind),
+  // The findings without a number or time, their reasons and actions, and the periods of the last use.
+  'inventory.finding': Object.keys(en.inventory.finding),
+  'inventory.reason': ['suspended', 'defaultScopes', 'neverExpires'],
+  'inventory.fix': Object.keys(en.inventory.fix),
+  'inventory.period': Object.keys(en.inventory.period),
   // The statuses of a service account.
   status: ['active', 'suspended', 'creating', 'deleting', 'unknown'],
 }

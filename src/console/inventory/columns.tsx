@@ -2,12 +2,16 @@ import { Link } from 'react-router-dom'
 
 import { apiKeyList } from '#console/api-keys/list/columns.tsx'
 import { paths } from '#console/app/paths.ts'
+import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import { useControlTabIndex } from '#console/ui/cell/in-grid.ts'
 import type { ListKind } from '#console/ui/list/list-kind.ts'
 import type { Column } from '#console/ui/table/data-table-column.ts'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
+import { inventoryFilters } from './filters.ts'
+import { FindingsCell } from './finding-parts.tsx'
+import { findingsOf, severity } from './findings.ts'
 import type { InventoryKey } from './queries.ts'
 
 const columns = (m: Messages): readonly Column<InventoryKey>[] => {
@@ -15,7 +19,7 @@ const columns = (m: Messages): readonly Column<InventoryKey>[] => {
   const account: Column<InventoryKey> = {
     id: 'account',
     header: m.inventory.account,
-    width: 150,
+    width: 112,
     grow: 2,
     card: 'note',
     twoLines: true,
@@ -23,8 +27,33 @@ const columns = (m: Messages): readonly Column<InventoryKey>[] => {
     sortValue: (key) => nameOrId(key.account),
     cell: (key) => <AccountLink account={key.account} />,
   }
-  return [...(masked ? [masked] : []), account, ...others]
+  const findings: Column<InventoryKey> = {
+    id: 'findings',
+    header: m.inventory.findings,
+    width: 170,
+    grow: 1,
+    card: 'status',
+    priority: 1,
+    sortValue: (key) => severity(findingsOf(key, now())),
+    cell: (key) => <FindingsCell apiKey={key} />,
+    // The details list them with their reasons.
+    detail: () => null,
+  }
+  return [
+    ...(masked ? [masked] : []),
+    account,
+    ...others.flatMap((column): readonly Column<InventoryKey>[] => {
+      const width = widths[column.id] ?? column.width
+      if (column.id !== 'status') return [{ ...column, width }]
+      // The findings say more than the status does.
+      const { card: _, ...status } = column
+      return [findings, { ...status, optional: true }]
+    }),
+  ]
 }
+
+/** With these all default columns fit at 1280 px. */
+const widths: Readonly<Record<string, number>> = { description: 100, scopes: 160 }
 
 const AccountLink = ({ account }: { readonly account: ServiceAccount }) => (
   <Link to={paths.serviceAccount(account.folderId, account.id)} tabIndex={useControlTabIndex()} translate="no">
@@ -37,5 +66,6 @@ export const inventoryList: ListKind<InventoryKey> = {
   ...apiKeyList,
   id: 'inventory',
   columns,
+  filters: inventoryFilters,
   searchText: (key) => [apiKeyList.searchText(key), nameOrId(key.account), key.account.id].join('\n'),
 }

@@ -3,7 +3,7 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ScanSearch } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
@@ -27,12 +27,20 @@ import { Page } from '#console/ui/page/page.tsx'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { inventoryList } from './columns.tsx'
 import { LoadState } from './load-state.tsx'
+import { FindingList, fixWord } from './finding-parts.tsx'
+import { findingsOf, type Fix } from './findings.ts'
+import { Overview } from './overview.tsx'
 import { type Inventory, type InventoryKey, inventoryQueries } from './queries.ts'
+import { RolesHint } from './roles-hint.tsx'
+import { watchExpiries } from './watch-expiries.ts'
 
 const WhoseKeyDialog = lazyPart(async () => (await import('./whose-key/whose-key-dialog.tsx')).WhoseKeyDialog)
 
 /** The address parameter that widens the page to all folders of the cloud. */
 const foldersName = 'folders'
+
+/** The dialog in which a finding is resolved. */
+const dialogs = { delete: 'delete', rotate: 'rotate', expiry: 'edit', scopes: 'edit' } as const
 
 interface Open {
   readonly dialog: KeyDialog
@@ -51,17 +59,50 @@ export const InventoryPage = () => {
   const { data, isFetching, error } = query
   const rows = useMemo(() => data && rowsIn(data), [data])
   const state = useListState(inventoryList)
+  useEffect(() => watchExpiries(client), [client])
   const { bulkActions, bulkDialog } = useBulkKeyActions<InventoryKey>()
   const [open, setOpen] = useState<Open | null>(null)
   const [createdId, setCreatedId] = useState<string>()
   const [identifying, setIdentifying] = useState(false)
+  const fix = useCallback(
+    (key: InventoryKey, how: Fix) => {
+      const { account } = key
+      if (how === 'account') return void navigate(paths.serviceAccount(account.folderId, account.id))
+      setOpen({ dialog: { kind: dialogs[how], apiKey: key }, account })
+    },
+    [navigate],
+  )
   const actions = useCallback(
-    (key: InventoryKey) =>
-      keyActions(m, key, {
-        onOpen: (dialog) => setOpen({ dialog, account: key.account }),
-        onOperations: () => void navigate(paths.serviceAccountOperations(key.account.folderId, key.account.id, key.id)),
-      }),
-    [m, navigate],
+    (key: InventoryKey) => {
+      const [worst] = findingsOf(key, now())
+      return [
+        ...(worst === undefined || worst.fix === 'delete' || worst.fix === 'rotate'
+          ? []
+          : [{ label: fixWord(m, worst.fix), onSelect: () => fix(key, worst.fix) }]),
+        ...keyActions(m, key, {
+          onOpen: (dialog) => setOpen({ dialog, account: key.account }),
+          onOperations: () =>
+            void navigate(paths.serviceAccountOperations(key.account.folderId, key.account.id, key.id)),
+        }),
+      ]
+    },
+    [m, navigate, fix],
+  )
+  const details = useCallback(
+    (key: InventoryKey, close: () => void) => {
+      const onFix = (how: Fix) => {
+        // Before a dialog opens: only one of them can guard against leaving.
+        close()
+        fix(key, how)
+      }
+      return (
+        <>
+          <FindingList apiKey={key} onFix={onFix} />
+          <RolesHint apiKey={key} />
+        </>
+      )
+    },
+    [fix],
   )
   const refresh = () => {
     void client.invalidateQueries({ queryKey: serviceAccountQueries.lists(), refetchType: 'none' })
@@ -88,6 +129,7 @@ export const InventoryPage = () => {
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
         <FolderScopeChoice {...scope} />
         {data && <LoadState inventory={data} query={query} />}
+        {data && rows && rows.length > 0 && <Overview rows={data.keys} state={state} />}
         <ListView
           label={m.apiKeys.title}
           searchLabel={m.apiKeys.search}
@@ -100,6 +142,7 @@ export const InventoryPage = () => {
           }}
           highlightedId={createdId}
           actions={actions}
+          details={details}
           bulkActions={bulkActions}
           empty={
             <EmptyState
@@ -177,6 +220,8 @@ const FolderScopeChoice = ({ cloud, wide, onChoose }: ReturnType<typeof useFolde
       exclusive
       size="small"
       aria-label={m.inventory.folders}
+      // Forced colours take the background away, and show the outline.
+      sx={{ '& .Mui-selected:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -3 } }}
       value={wide}
       // Null when the chosen one is pressed again.
       onChange={(_, whole: boolean | null) => whole !== null && onChoose(whole)}

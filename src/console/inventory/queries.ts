@@ -6,10 +6,16 @@ import { apiKeyQueries, cachedKeys } from '#console/api-keys/queries.ts'
 import { serviceAccountQueries } from '#console/service-accounts/queries.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
+import { groupByScopes } from './same-scopes.ts'
 
 /** A key with its account. */
-export interface InventoryKey extends ApiKey {
+export interface KeyOfAccount extends ApiKey {
   readonly account: ServiceAccount
+}
+
+export interface InventoryKey extends KeyOfAccount {
+  /** All keys of the account with the same scopes, this one included. The one that works longest comes first. */
+  readonly sameScopes: readonly ApiKey[]
 }
 
 /** The keys of all accounts of some folders, as far as they are loaded. */
@@ -55,6 +61,8 @@ export const inventoryQueries = {
       }),
       structuralSharing: false,
       staleTime: freshMilliseconds,
+      // Reminders count its keys for the rest of the session.
+      gcTime: Infinity,
     }),
 }
 
@@ -130,7 +138,8 @@ const made = new WeakMap<readonly ApiKey[], readonly InventoryKey[]>()
 const rowsOf = (keys: readonly ApiKey[], account: ServiceAccount): readonly InventoryKey[] => {
   const before = made.get(keys)
   if (before?.[0]?.account === account) return before
-  const rows = keys.map((key) => ({ ...key, account }))
+  const sameScopes = groupByScopes(keys)
+  const rows = keys.map((key) => ({ ...key, account, sameScopes: sameScopes.get(key) ?? [key] }))
   made.set(keys, rows)
   return rows
 }

@@ -20,7 +20,7 @@ interface KeyStatus {
  * True when fewer calendar days than this lie between two times. Only near the limit does it need more than a
  * subtraction.
  */
-const isWithin = (days: number, from: number, to: number): boolean => {
+export const isWithin = (days: number, from: number, to: number): boolean => {
   const over = to - from - days * day
   return Math.abs(over) > day ? over < 0 : wallClockLength(new Date(from), new Date(to)) < days * day
 }

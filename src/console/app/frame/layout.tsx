@@ -4,7 +4,9 @@ import { Outlet, useMatch } from 'react-router-dom'
 
 import { useClockOffset } from '#console/clock.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
+import { useExpiring } from '#console/inventory/expiring.ts'
 import { lazyPart } from '#console/ui/loading/lazy-part.ts'
+import { titleNote } from '#console/ui/page/page.tsx'
 import { useMedia } from '#console/ui/page/use-media.ts'
 import { useLeaveGuard } from '#console/ui/dialog/use-leave-guard.ts'
 import { LanguageMenu } from './language-menu.tsx'
@@ -27,6 +29,12 @@ export const Layout = () => {
   const [open, setOpen] = useState(false)
   const isClockWrong = Math.abs(useClockOffset()) > wrongMilliseconds
   const close = useCallback(() => setOpen(false), [])
+  const { today } = useExpiring(folderId)
+  const note = today === 0 ? '' : m.inventory.expireToday(today)
+  useEffect(() => {
+    titleNote.set(note)
+    return () => titleNote.set('')
+  }, [note])
   const navigation = <Navigation folderId={folderId} onNavigate={close} />
 
   return (

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { Link, NavLink } from 'react-router-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { useExpiring } from '#console/inventory/expiring.ts'
 import { usePages } from './pages.ts'
 
 interface NavigationProps {
@@ -15,6 +16,7 @@ export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
   const m = useMessages()
   // Without a folder, every entry leads to the choice of one.
   const Entry = folderId === undefined ? PlainEntry : PageEntry
+  const { soon } = useExpiring(folderId)
   return (
     <Box component="nav" aria-label={m.app.navigation} sx={{ p: 2 }}>
       <Typography variant="caption" color="textSecondary" sx={{ display: 'block', px: 2, pt: 1, pb: 2 }}>
@@ -26,6 +28,11 @@ export const Navigation = ({ folderId, onNavigate }: NavigationProps) => {
             <Entry to={to} onClick={onNavigate}>
               <Icon size={16} aria-hidden />
               <span>{label}</span>
+              {id === 'api-keys' && soon > 0 && (
+                <span role="img" className="badge" aria-label={m.inventory.expireSoon(soon)} data-tip="">
+                  {m.list.number(soon)}
+                </span>
+              )}
             </Entry>
           </li>
         ))}
@@ -49,6 +56,18 @@ const entryStyle = ({ theme }: { readonly theme: Theme }): CSSObject => {
     '&.active': { background: palette.action.selected, color: palette.primary.main, fontWeight: 500 },
     // Forced colours take the background away, and show the outline.
     '&.active:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -2 },
+    '& .badge': {
+      minWidth: 20,
+      marginInlineStart: 'auto',
+      padding: '0 6px',
+      border: '1px solid currentColor',
+      borderRadius: 10,
+      color: palette.warning.main,
+      fontSize: '0.75rem',
+      fontWeight: 600,
+      lineHeight: '18px',
+      textAlign: 'center',
+    },
     '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: 1 },
   }
 }

@@ -1,4 +1,7 @@
-import { accounts, number } from './counts.ts'
+import { dates } from '#console/i18n/format.ts'
+import { accounts, count, keys, number } from './counts.ts'
+
+const { range, month } = dates('en')
 
 export const inventory = {
   account: 'Service account',
@@ -17,4 +20,53 @@ export const inventory = {
   failed: (n: number) => `Could not load the keys of ${accounts(n)}`,
   foldersFailed: 'Could not load the service accounts of some folders',
   failedNames: (names: string, more: number) => (more > 0 ? `${names} and ${number(more)} more` : names),
+  findings: 'Findings',
+  noFindings: 'No findings',
+  more: (n: number) => `+${number(n)}`,
+  filterBy: 'Show only',
+  card: (label: string, n: number) => `${label}: ${keys(n)}`,
+  finding: {
+    suspended: 'Suspended account',
+    defaultScopes: 'Default scopes',
+    sameScopes: 'Same scopes',
+  },
+  reason: {
+    suspended: 'The service account is suspended, so the key does not work.',
+    expired: (ago: string) => `It expired ${ago} and no longer works.`,
+    soon: (whenItEnds: string) => `It stops working ${whenItEnds}. Rotate it before then.`,
+    unused: (ago: string) => `Last used ${ago}. Delete it if nothing needs it.`,
+    neverUsed: (ago: string) => `Created ${ago} and never used. Delete it if nothing needs it.`,
+    defaultScopes: 'It has the ten scopes that a key gets when nobody chooses any. Keep only those it needs.',
+    neverExpires: 'Anyone who finds it can use it indefinitely.',
+    sameScopes: (n: number) =>
+      `${count(n, { one: 'other working key', other: 'other working keys' })} of this service account ${n === 1 ? 'has' : 'have'} the same scopes. Delete those that nothing needs.`,
+  },
+  noRole:
+    'No role was found in this folder and cloud that lets the service account use a service, so these scopes may grant nothing. Roles through groups, on single resources and in other folders cannot be seen here.',
+  fix: {
+    account: 'Open service account',
+    expiry: 'Set expiry',
+    scopes: 'Edit scopes',
+  },
+  expireSoon: (n: number) => `${keys(n)} ${n === 1 ? 'expires' : 'expire'} within 14 days`,
+  expireToday: (n: number) => `${keys(n)} ${n === 1 ? 'expires' : 'expire'} within a day`,
+  charts: 'Charts',
+  expiries: 'Expiries by week',
+  noExpiries: 'No API key expires within a year.',
+  lastUse: 'Last use',
+  period: {
+    today: 'Today',
+    week: '1–7 days ago',
+    month: '8–30 days ago',
+    quarter: '31–90 days ago',
+    longer: 'Over 90 days ago',
+    never: 'Never',
+  },
+  week: range,
+  month,
+  highest: (n: number) => `Highest: ${number(n)}`,
+  asTable: 'Show as table',
+  weekHeader: 'Week',
+  periodHeader: 'Last used',
+  keysHeader: 'API keys',
 }

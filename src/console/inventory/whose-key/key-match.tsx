@@ -17,10 +17,10 @@ import { Button } from '#console/ui/page/button.tsx'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 import { Facts } from '#console/ui/text/facts.tsx'
 import { nameOrId, visible } from '#console/ui/text/visible.ts'
-import type { InventoryKey } from '../queries.ts'
+import type { KeyOfAccount } from '../queries.ts'
 
 interface KeyMatchProps {
-  readonly apiKey: InventoryKey
+  readonly apiKey: KeyOfAccount
   /** It is the only match. */
   readonly alone: boolean
   readonly onLeak: () => void

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 
 import { hasTail } from '#console/api-keys/key-tail.ts'
 import { useIdSearch } from '#console/service-accounts/use-id-search.ts'
-import { freshMilliseconds, type InventoryKey, inventoryQueries } from '../queries.ts'
+import { freshMilliseconds, type KeyOfAccount, inventoryQueries } from '../queries.ts'
 import type { Clue } from './read-clue.ts'
 
 /**
@@ -24,7 +24,7 @@ export const useKeyMatches = (clue: Clue | null, folderIds: readonly string[]) =
   const byTail = useMemo(() => keysWithTail(inventory?.keys, tail), [inventory?.keys, tail])
   const byId = useIdSearch(clue?.kind === 'id' ? clue.id : '')
   const { apiKey, account } = byId
-  const found: readonly InventoryKey[] = apiKey && account ? [{ ...apiKey, account }] : []
+  const found: readonly KeyOfAccount[] = apiKey && account ? [{ ...apiKey, account }] : []
   const searching = tail === null ? byId.searching : query.isFetching
   return {
     matches: tail === null ? found : byTail.matches,
@@ -41,7 +41,7 @@ export const useKeyMatches = (clue: Clue | null, folderIds: readonly string[]) =
   }
 }
 
-const keysWithTail = (keys: ReadonlyMap<string, readonly InventoryKey[]> | undefined, tail: string | null) => {
+const keysWithTail = (keys: ReadonlyMap<string, readonly KeyOfAccount[]> | undefined, tail: string | null) => {
   if (keys === undefined || tail === null) return { matches: [], ignoresCase: false }
   const all = [...keys.values()].flatMap((rows) => rows.filter(hasTail(tail)))
   const exact = all.filter(({ maskedSecret }) => maskedSecret.endsWith(tail))

@@ -23,7 +23,7 @@ import { Button } from '#console/ui/page/button.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import type { Inventory, InventoryKey } from '../queries.ts'
+import type { Inventory, KeyOfAccount } from '../queries.ts'
 import { ClueField } from './clue-field.tsx'
 import { KeyMatch } from './key-match.tsx'
 import type { Clue } from './read-clue.ts'
@@ -33,7 +33,7 @@ interface WhoseKeyDialogProps {
   /** The folders to search first. */
   readonly folderIds: readonly string[]
   /** The key leaked. */
-  readonly onLeak: (apiKey: InventoryKey) => void
+  readonly onLeak: (apiKey: KeyOfAccount) => void
   readonly onClose: () => void
 }
 
@@ -63,7 +63,7 @@ export const WhoseKeyDialog = ({ folderIds, onLeak, onClose }: WhoseKeyDialogPro
 interface ResultProps {
   readonly clue: Clue
   readonly folderIds: readonly string[]
-  readonly onLeak: (apiKey: InventoryKey) => void
+  readonly onLeak: (apiKey: KeyOfAccount) => void
 }
 
 const Result = ({ clue, folderIds, onLeak }: ResultProps) => {

@@ -49,6 +49,7 @@ const stylesOf = (theme: Theme) => {
         lineHeight: '14px',
         '& .glyph': { width: 12, height: 12, marginInline: 1 },
       },
+      '& .more': { fontSize: '0.75rem', color: palette.text.secondary },
     },
     // Like statuses: side by side, or in two lines if there is no room.
     '.chips': { display: 'flex', flexWrap: 'wrap', gap: '1px 6px', whiteSpace: 'normal' },

@@ -1,13 +1,14 @@
 import { Glyph } from './glyph.tsx'
 
-const glyphs = { good: 'check', soon: 'clock', bad: 'alert', idle: 'slash' } as const
+/** The icon of each kind of status. */
+export const statusGlyphs = { good: 'check', soon: 'clock', bad: 'alert', idle: 'slash' } as const
 
-export type StatusKind = keyof typeof glyphs
+export type StatusKind = keyof typeof statusGlyphs
 
 /** A status by icon, word and colour. */
 export const StatusMark = ({ kind, word }: { readonly kind: StatusKind; readonly word: string }) => (
   <span className="status" data-kind={kind}>
-    <Glyph name={glyphs[kind]} />
+    <Glyph name={statusGlyphs[kind]} />
     <span>{word}</span>
   </span>
 )

@@ -34,6 +34,8 @@ interface ListViewProps<Row> {
   readonly actions?: (row: Row) => readonly RowAction[]
   /** Bulk actions. Without them, rows cannot be selected. */
   readonly bulkActions?: readonly BulkAction<Row>[]
+  /** What the details of a row show above its columns. @param close before something else opens */
+  readonly details?: (row: Row, close: () => void) => ReactNode
   /** Commands for the whole list, beside "Refresh". */
   readonly tools?: ReactNode
   /** Shown when the list is empty. */
@@ -139,7 +141,9 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
           }}
         />
       )}
-      {openId !== undefined && <Details id={openId} rows={sorted} state={state} onClose={() => setOpenId(undefined)} />}
+      {openId !== undefined && (
+        <Details id={openId} rows={sorted} state={state} above={props.details} onClose={() => setOpenId(undefined)} />
+      )}
     </Box>
   )
 }
@@ -163,10 +167,11 @@ interface DetailsProps<Row> {
   readonly id: string
   readonly rows: readonly Row[]
   readonly state: ListState<Row>
+  readonly above: ListViewProps<Row>['details']
   readonly onClose: () => void
 }
 
-const Details = <Row,>({ id, rows, state, onClose }: DetailsProps<Row>) => {
+const Details = <Row extends object>({ id, rows, state, above, onClose }: DetailsProps<Row>) => {
   const { rowId, rowName } = state.kind
   const row = rows.find((each) => rowId(each) === id)
   const isGone = row === undefined
@@ -177,8 +182,10 @@ const Details = <Row,>({ id, rows, state, onClose }: DetailsProps<Row>) => {
     focusHeading()
   }, [isGone, onClose])
   if (isGone) return null
-  const facts = state.columns.map(({ header, cell, detail = cell }) => ({ term: header, value: detail(row) }))
-  return <RowDetails name={rowName(row)} facts={facts} onClose={onClose} />
+  const facts = state.columns
+    .map(({ header, cell, detail = cell }) => ({ term: header, value: detail(row) }))
+    .filter(({ value }) => value !== null)
+  return <RowDetails name={rowName(row)} above={above?.(row, onClose)} facts={facts} onClose={onClose} />
 }
 
 // A separate component, so that its progress does not re-render the list.

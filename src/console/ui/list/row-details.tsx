@@ -3,7 +3,7 @@ import Drawer from '@mui/material/Drawer'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
 import { X } from 'lucide-react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import { useLeaveGuard } from '../dialog/use-leave-guard.ts'
@@ -14,12 +14,13 @@ import { type Fact, Facts } from '../text/facts.tsx'
 interface RowDetailsProps {
   /** The name of the row. */
   readonly name: string
+  readonly above: ReactNode
   readonly facts: readonly Fact[]
   readonly onClose: () => void
 }
 
 /** The details of a row in a side panel, including columns that the table has no room for. */
-export const RowDetails = ({ name, facts, onClose }: RowDetailsProps) => {
+export const RowDetails = ({ name, above, facts, onClose }: RowDetailsProps) => {
   const m = useMessages()
   const titleId = useId()
   // On narrow screens the panel fills the window, and users expect Back to close it.
@@ -41,6 +42,7 @@ export const RowDetails = ({ name, facts, onClose }: RowDetailsProps) => {
         </IconButton>
       </Box>
       <Box sx={{ overflow: 'auto', px: 5, pb: 5, '& a': { color: 'primary.main' } }}>
+        <div>{above}</div>
         <Facts facts={facts} />
       </Box>
     </Drawer>

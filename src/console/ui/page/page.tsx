@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useLayoutEffect, useState } from 'r
 import { createPortal } from 'react-dom'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { makeStore, useStore } from '#console/state/store.ts'
 
 const ActionsSlot = createContext<HTMLElement | null>(null)
 
@@ -12,6 +13,9 @@ export const PageActions = ({ children }: { readonly children: ReactNode }) => {
   const slot = use(ActionsSlot)
   return slot && createPortal(children, slot)
 }
+
+/** What the browser tab says before the title of any page, '' for nothing. */
+export const titleNote = makeStore('')
 
 interface PageProps {
   readonly title: string
@@ -31,12 +35,13 @@ interface PageProps {
 /** A page: its title in the browser tab, heading and primary action. */
 export const Page = ({ title, verbatim, part, parent, actions, menu, children }: PageProps) => {
   const m = useMessages()
+  const note = useStore(titleNote)
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   // What index.html shows until there is a page.
   useLayoutEffect(() => document.getElementById('first-paint')?.remove(), [])
   return (
     <ActionsSlot value={slot}>
-      <title>{m.app.title(part === undefined ? title : `${part} · ${title}`)}</title>
+      <title>{m.app.title([note, part, title].filter(Boolean).join(' · '))}</title>
       {parent}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, minHeight: 32, mb: 4, rowGap: 3 }}>
         <Box sx={{ flex: '1 1 auto', minWidth: 0, display: 'flex', alignItems: 'center', gap: 1 }}>

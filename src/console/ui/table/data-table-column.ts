@@ -8,7 +8,7 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode
   /** Text wraps to a second line. */
   readonly twoLines?: true
-  /** Shown in the row's details if the cell shortens it. */
+  /** Shown in the row's details if the cell shortens it. Null leaves the column out there. */
   readonly detail?: (row: Row) => ReactNode
   /** The value to sort by. Rows without one come last in both directions. Absent: not sortable. */
   readonly sortValue?: (row: Row) => string | number | undefined

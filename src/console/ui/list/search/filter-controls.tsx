@@ -7,7 +7,7 @@ import { type RefObject, useMemo, useState } from 'react'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '../../page/button.tsx'
 import type { ChoiceGroup } from '../choice-panel.tsx'
-import { type Chosen, labelOf, optionsOf } from './filter-rows.ts'
+import { chosenOf, labelOf, optionsOf } from './filter-rows.ts'
 import { lazyPart } from '../../loading/lazy-part.ts'
 import { Quoting } from '../../cell/verbatim.tsx'
 import type { ListState } from '../use-list-state.ts'
@@ -56,11 +56,11 @@ const FilterPanel = <Row,>({ anchor, rows, state, onClose }: FilterPanelProps<Ro
     () =>
       filters.map((filter): ChoiceGroup => {
         const values = chosen.get(filter.id) ?? []
-        const choices = optionsOf(rows, filter, values).map((option) => ({
-          ...option,
-          chosen: values.includes(option.value),
-          verbatim: filter.options === undefined,
-        }))
+        const choices = optionsOf(rows, filter, values).flatMap(({ elsewhere, ...option }) => {
+          const isChosen = values.includes(option.value)
+          if (elsewhere && !isChosen) return []
+          return [{ ...option, chosen: isChosen, verbatim: filter.options === undefined }]
+        })
         return { id: filter.id, label: filter.label, choices }
       }),
     [rows, filters, chosen],
@@ -74,11 +74,6 @@ const FilterPanel = <Row,>({ anchor, rows, state, onClose }: FilterPanelProps<Ro
       onClose={onClose}
     />
   )
-}
-
-const chosenOf = (chosen: Chosen, id: string, value: string, on: boolean): readonly string[] => {
-  const others = (chosen.get(id) ?? []).filter((other) => other !== value)
-  return on ? [...others, value] : others
 }
 
 interface FilterChipsProps<Row> {

@@ -11,6 +11,8 @@ export interface Filter<Row> {
 export interface FilterOption {
   readonly value: string
   readonly label: string
+  /** The panel of filters leaves it out unless it is chosen, because something else on the page offers it. */
+  readonly elsewhere?: true
 }
 
 /** Chosen values by filter id. Filters without a choice are missing. */
@@ -71,3 +73,9 @@ export const optionsOf = <Row>(
 /** The label of a chosen value. */
 export const labelOf = ({ options }: Filter<never>, value: string): string =>
   options?.find((option) => option.value === value)?.label ?? value
+
+/** The values of a filter after turning one on or off. */
+export const chosenOf = (chosen: Chosen, id: string, value: string, on: boolean): readonly string[] => {
+  const others = (chosen.get(id) ?? []).filter((other) => other !== value)
+  return on ? [...others, value] : others
+}
