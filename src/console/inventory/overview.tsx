@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react'
 
 import { unusedDays } from '#console/api-keys/list/key-status.ts'
 import { now } from '#console/clock.ts'
+import type { Messages } from '#console/i18n/en.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { Glyph } from '#console/ui/cell/glyph.tsx'
 import { type StatusKind, statusGlyphs } from '#console/ui/cell/status-mark.tsx'
@@ -132,8 +133,6 @@ interface ChartsProps {
   readonly filters: ListState<InventoryKey>['filters']
 }
 
-const chartedWeeks = 53
-
 const Charts = ({ counts, toggle, filters }: ChartsProps) => {
   const m = useMessages()
   // In a narrow window the list would begin two screens below.
@@ -180,26 +179,31 @@ const Charts = ({ counts, toggle, filters }: ChartsProps) => {
 
 const ExpiryChart = ({ counts, toggle }: Omit<ChartsProps, 'filters'>) => {
   const m = useMessages()
-  const weeks = weeksAround(now(), 0, chartedWeeks)
+  // Formatting the weeks takes longer than everything else here, so it is not done again while the list loads.
+  const weeks = useMemo(() => chartedWeeks(m), [m])
   const byWeek = counts.get('expires')
   return (
     <BarChart
       title={m.inventory.expiries}
       header={m.inventory.weekHeader}
-      bars={weeks.map(({ id, from, to }, index): Bar => {
-        const before = weeks[index - 1]
-        const newMonth = before === undefined || before.to.getMonth() !== to.getMonth()
-        return {
-          value: id,
-          label: m.inventory.week(from, to),
-          count: byWeek?.get(id) ?? 0,
-          // The month that begins in this week. None beside the first week, where two would overlap.
-          tick: newMonth && index !== 1 && index < chartedWeeks - 2 ? m.inventory.month(to) : '',
-        }
-      })}
+      bars={weeks.map((week): Bar => ({ ...week, count: byWeek?.get(week.value) ?? 0 }))}
       isOn={(value) => toggle.isOn('expires', value)}
       onToggle={(value) => toggle.onToggle('expires', value)}
       empty={m.inventory.noExpiries}
     />
   )
 }
+
+const weeksOfYear = 53
+
+const chartedWeeks = (m: Messages) =>
+  weeksAround(now(), 0, weeksOfYear).map(({ id, from, to }, index, weeks) => {
+    const before = weeks[index - 1]
+    const newMonth = before === undefined || before.to.getMonth() !== to.getMonth()
+    return {
+      value: id,
+      label: m.inventory.week(from, to),
+      // The month that begins in this week. None where two would overlap.
+      tick: newMonth && index !== 1 && index < weeksOfYear - 2 ? m.inventory.month(to) : '',
+    }
+  })
