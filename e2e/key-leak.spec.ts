@@ -86,37 +86,41 @@ test('a leaked key is found, stopped, replaced and deleted, with a record of it'
   for (const each of [leaked.slice(0, -6), secret]) expect(await placesOf(page, each)).toEqual([])
 })
 
-test('a stopped key gets its former expiry back, which is told before the dialog forgets it', async ({ page, api }) => {
-  const account = await api.createAccount()
-  const expiresAt = new Date(Math.floor(Date.now() / 1000) * 1000 + 40 * 24 * 60 * minute).toISOString()
-  const { apiKey } = await api.createKey(account.id, { expiresAt })
-  await openAccount(page, account)
-  const steps = await openSteps(page, apiKey)
-  const stop = async () => {
-    await steps.getByRole('button', { name: 'Stop the key in one minute' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Stop it in one minute' }).click()
-    await expect(steps.getByRole('timer')).toBeVisible()
-  }
-  await stop()
-  await expect(steps.getByRole('heading', { name: 'Stop it' })).toBeFocused()
-  await expect(steps.getByText(/^Its former expiry: .+\d{4}/)).toBeVisible()
-  await page.keyboard.press('Escape')
-  const question = page.getByRole('alertdialog', { name: 'Close without restoring the expiry?' })
-  await expect(question).toContainText(new Date(expiresAt).getFullYear().toString())
-  await question.getByRole('button', { name: 'Stay' }).click()
+test(
+  'a stopped key gets its former expiry back, which is told before the dialog forgets it',
+  { tag: '@gateway' },
+  async ({ page, api }) => {
+    const account = await api.createAccount()
+    const expiresAt = new Date(Math.floor(Date.now() / 1000) * 1000 + 40 * 24 * 60 * minute).toISOString()
+    const { apiKey } = await api.createKey(account.id, { expiresAt })
+    await openAccount(page, account)
+    const steps = await openSteps(page, apiKey)
+    const stop = async () => {
+      await steps.getByRole('button', { name: 'Stop the key in one minute' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Stop it in one minute' }).click()
+      await expect(steps.getByRole('timer')).toBeVisible()
+    }
+    await stop()
+    await expect(steps.getByRole('heading', { name: 'Stop it' })).toBeFocused()
+    await expect(steps.getByText(/^Its former expiry: .+\d{4}/)).toBeVisible()
+    await page.keyboard.press('Escape')
+    const question = page.getByRole('alertdialog', { name: 'Close without restoring the expiry?' })
+    await expect(question).toContainText(new Date(expiresAt).getFullYear().toString())
+    await question.getByRole('button', { name: 'Stay' }).click()
 
-  await steps.getByRole('button', { name: 'Restore the former expiry' }).click()
-  const restoring = page.getByRole('dialog', { name: 'Restore the former expiry?' })
-  await expect(restoring).toContainText('also for anyone who found the secret')
-  await restoring.getByRole('button', { name: 'Restore' }).click()
-  await expect(steps.getByRole('button', { name: 'Stop the key in one minute' })).toBeVisible()
-  expect(Date.parse((await expiryOf(api, apiKey.id)) ?? '')).toBe(Date.parse(expiresAt))
-  await expect(steps.getByRole('region', { name: 'Record' }).getByRole('listitem')).toHaveCount(2)
+    await steps.getByRole('button', { name: 'Restore the former expiry' }).click()
+    const restoring = page.getByRole('dialog', { name: 'Restore the former expiry?' })
+    await expect(restoring).toContainText('also for anyone who found the secret')
+    await restoring.getByRole('button', { name: 'Restore' }).click()
+    await expect(steps.getByRole('button', { name: 'Stop the key in one minute' })).toBeVisible()
+    expect(Date.parse((await expiryOf(api, apiKey.id)) ?? '')).toBe(Date.parse(expiresAt))
+    await expect(steps.getByRole('region', { name: 'Record' }).getByRole('listitem')).toHaveCount(2)
 
-  // Nothing is forgotten now.
-  await page.keyboard.press('Escape')
-  await expect(steps).toBeHidden()
-})
+    // Nothing is forgotten now.
+    await page.keyboard.press('Escape')
+    await expect(steps).toBeHidden()
+  },
+)
 
 test('the countdown ends when the key has expired', async ({ page, api }) => {
   const account = await api.createAccount()

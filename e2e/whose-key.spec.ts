@@ -60,25 +60,29 @@ test('a pasted secret finds its key and is kept nowhere', async ({ page, api }) 
   expect(JSON.stringify({ cookies, origins })).not.toContain(kept)
 })
 
-test('a key is found by the end of its secret, its mask, its ID, an .env line and JSON', async ({ page, api }) => {
-  const account = await api.createAccount()
-  const { apiKey, secret } = await api.createKey(account.id)
-  const { dialog, field, enter } = await openSearch(page, account.folderId)
-  for (const text of [
-    secret.slice(-6),
-    secret.slice(-12),
-    apiKey.maskedSecret,
-    apiKey.id,
-    `YC_API_KEY=${secret}`,
-    JSON.stringify({ apiKey, secret }),
-  ]) {
-    await enter('nothing')
-    await expect(dialog.getByRole('group')).toBeHidden()
-    await enter(text)
-    await expect(dialog.getByRole('group', { name: apiKey.maskedSecret })).toContainText(apiKey.id)
-    await expect(field).toHaveValue('')
-  }
-})
+test(
+  'a key is found by the end of its secret, its mask, its ID, an .env line and JSON',
+  { tag: '@gateway' },
+  async ({ page, api }) => {
+    const account = await api.createAccount()
+    const { apiKey, secret } = await api.createKey(account.id)
+    const { dialog, field, enter } = await openSearch(page, account.folderId)
+    for (const text of [
+      secret.slice(-6),
+      secret.slice(-12),
+      apiKey.maskedSecret,
+      apiKey.id,
+      `YC_API_KEY=${secret}`,
+      JSON.stringify({ apiKey, secret }),
+    ]) {
+      await enter('nothing')
+      await expect(dialog.getByRole('group')).toBeHidden()
+      await enter(text)
+      await expect(dialog.getByRole('group', { name: apiKey.maskedSecret })).toContainText(apiKey.id)
+      await expect(field).toHaveValue('')
+    }
+  },
+)
 
 test('a text without a key is explained', async ({ page, api }) => {
   const { dialog, enter } = await openSearch(page, await api.folderId())
