@@ -58,7 +58,7 @@ const laws: Readonly<Record<string, Law>> = {
   'console/app': { areas: ['contract', 'console'], packages: [...react, 'zod'] },
   'console/app/paths': { areas: ['console/api'], packages: [] },
   // A feature: any other folder of the console.
-  console: { areas: feature, packages: [...react, 'react-hook-form', 'zod'] },
+  console: { areas: feature, packages: [...react, 'ical.js', 'papaparse', 'react-hook-form', 'zod'] },
   mocks: { areas: ['contract', 'mocks', 'server'], packages: [...react, 'idb-keyval', 'msw'] },
   'mocks/faults': { areas: ['contract'], packages: [] },
   'mocks/actors': { areas: [], packages: [] },
@@ -74,7 +74,15 @@ const laws: Readonly<Record<string, Law>> = {
       'playwright.config',
       'server/node/testing',
     ],
-    packages: ['node:', '@playwright', '@axe-core', 'puppeteer-core', '@tanstack/react-query'],
+    packages: [
+      'node:',
+      '@playwright',
+      '@axe-core',
+      'node-ical',
+      'papaparse',
+      'puppeteer-core',
+      '@tanstack/react-query',
+    ],
   },
   // The built service, in processes of its own.
   'e2e/service': {
@@ -136,7 +144,7 @@ const serviceLayers: readonly (readonly string[])[] = [
   ['node'],
 ]
 
-const testPackages = ['@seriousme/openapi-schema-validator', 'fast-check', 'node:', 'vite', 'vitest']
+const testPackages = ['@seriousme/openapi-schema-validator', 'fast-check', 'node-ical', 'node:', 'vite', 'vitest']
 
 const files = ['src', 'e2e', 'bench']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`))

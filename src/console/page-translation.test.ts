@@ -24,6 +24,7 @@ const slots = new Set([
   'mockBadge',
   'panel',
   'parent',
+  'rowTools',
   'tools',
 ])
 

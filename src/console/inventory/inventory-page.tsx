@@ -8,6 +8,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { useBulkKeyActions } from '#console/api-keys/list/bulk-key-actions.tsx'
+import { ExportButton } from '#console/api-keys/export/export-button.tsx'
 import { type KeyDialog, KeyDialogs } from '#console/api-keys/list/key-dialogs.tsx'
 import { keyActions } from '#console/api-keys/list/key-actions.ts'
 import { duplicateOf } from '#console/api-keys/create/form-prefill.ts'
@@ -144,6 +145,9 @@ export const InventoryPage = () => {
           actions={actions}
           details={details}
           bulkActions={bulkActions}
+          renderTools={(shown) => (
+            <ExportButton rows={() => shown} state={state} complete={data?.complete === true} of={scope.name} />
+          )}
           empty={
             <EmptyState
               title={m.inventory.empty}
@@ -197,10 +201,11 @@ const rowsIn = ({ accounts, keys }: Inventory): readonly InventoryKey[] =>
 const useFolderScope = (folderId: string) => {
   const [params, setParams] = useSearchParams()
   const { data: folders = [] } = useQuery(folderQueries.all())
-  const cloud = folders.find(({ id }) => id === folderId)?.cloud
+  const folder = folders.find(({ id }) => id === folderId)
+  const cloud = folder?.cloud
   const wide = params.get(foldersName) === 'all'
   const folderIds = useMemo(
-    () => (wide && cloud ? folders.filter((folder) => folder.cloud.id === cloud.id).map(({ id }) => id) : [folderId]),
+    () => (wide && cloud ? folders.filter((one) => one.cloud.id === cloud.id).map(({ id }) => id) : [folderId]),
     [wide, cloud, folders, folderId],
   )
   const onChoose = (whole: boolean) => {
@@ -209,7 +214,8 @@ const useFolderScope = (folderId: string) => {
     else next.delete(foldersName)
     setParams(next)
   }
-  return { folderIds, cloud, wide, onChoose }
+  const name = (wide ? cloud : folder)?.name ?? folderId
+  return { folderIds, name, cloud, wide, onChoose }
 }
 
 const FolderScopeChoice = ({ cloud, wide, onChoose }: ReturnType<typeof useFolderScope>) => {

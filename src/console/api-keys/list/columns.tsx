@@ -47,6 +47,8 @@ const columns = (m: Messages): readonly Column<ApiKey>[] => [
     card: 'status',
     priority: 1,
     sortValue: urgency,
+    text: (key) =>
+      ({ active: m.status.active, soon: m.apiKeys.expiresSoon, expired: m.status.expired })[keyState(key, now())],
     cell: (key) => {
       const { kind, word, mark } = keyStatus(m, key, now())
       return (

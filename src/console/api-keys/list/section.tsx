@@ -17,12 +17,14 @@ import { focusHeading } from '#console/ui/page/focus.ts'
 import { useOpenedByLink } from '#console/ui/dialog/use-opened-by-link.ts'
 import { ListView } from '#console/ui/list/list-view.tsx'
 import { useListState } from '#console/ui/list/use-list-state.ts'
+import { nameOrId } from '#console/ui/text/visible.ts'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { useBulkKeyActions } from './bulk-key-actions.tsx'
 import { apiKeyList } from './columns.tsx'
 import { keyActions } from './key-actions.ts'
 import { type KeyDialog, KeyDialogs } from './key-dialogs.tsx'
+import { ExportButton } from '../export/export-button.tsx'
 import { apiKeyQueries, refreshKeys } from '../queries.ts'
 import { RotationCards } from '../rotate/rotation-cards.tsx'
 import { linkNames, prefillOfLink } from '../create/create-link.ts'
@@ -86,6 +88,14 @@ export const ApiKeysSection = ({ account, creating, onCreated, createButton }: A
           tools={
             <ListCodeButton name={m.apiKeys.title} request={{ id: 'listApiKeys', serviceAccountId: account.id }} />
           }
+          renderTools={(shown) => (
+            <ExportButton
+              rows={() => shown.map((key) => ({ ...key, account }))}
+              state={state}
+              complete={list.data?.complete === true}
+              of={nameOrId(account)}
+            />
+          )}
           empty={<EmptyState title={m.apiKeys.empty} help={m.apiKeys.emptyHelp} action={createButton} />}
         />
       </Boundary>

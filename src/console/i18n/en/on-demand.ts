@@ -1,5 +1,6 @@
 import { bulkExpiry } from './bulk-expiry.ts'
+import { exports } from './exports.ts'
 import { leak } from './leak.ts'
 
 /** The texts of parts that load on demand. */
-export const onDemand = { bulkExpiry, leak }
+export const onDemand = { bulkExpiry, exports, leak }

@@ -38,6 +38,8 @@ interface ListViewProps<Row> {
   readonly details?: (row: Row, close: () => void) => ReactNode
   /** Commands for the whole list, beside "Refresh". */
   readonly tools?: ReactNode
+  /** Commands for the rows that pass the search and filters, in their order. */
+  readonly renderTools?: (shown: readonly Row[]) => ReactNode
   /** Shown when the list is empty. */
   readonly empty: ReactNode
   /** A new row. Search and filters that hide it are cleared once. */
@@ -55,6 +57,7 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
   const found = useShownRows(state, data)
   const { sorted, shown, searching, filtering } = found
   const narrowed = searching || filtering
+  const rowTools = props.renderTools?.(shown)
   useReveal(highlightedId, found, state)
   const { selection, picked, clear } = useSelection<Row>(sorted, shown, rowId)
   const [openId, setOpenId] = useState<string>()
@@ -95,7 +98,12 @@ export const ListView = <Row extends object>(props: ListViewProps<Row>) => {
         rows={rows}
         matches={narrowed ? shown.length : undefined}
         fetching={fetching}
-        tools={props.tools}
+        tools={
+          <>
+            {props.tools}
+            {rowTools}
+          </>
+        }
         onRefresh={refresh}
         searchField={searchField}
         filterButton={filterButton}

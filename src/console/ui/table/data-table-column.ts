@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly detail?: (row: Row) => ReactNode
   /** The value to sort by. Rows without one come last in both directions. Absent: not sortable. */
   readonly sortValue?: (row: Row) => string | number | undefined
+  /** The cell in a file, if it is not what the rows are sorted by: a whole, exact value. */
+  readonly text?: (row: Row) => string
   /** Minimum width, px. */
   readonly width: number
   /** Share of the remaining width, 0 by default. If no column grows, the first one does. */

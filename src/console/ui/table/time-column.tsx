@@ -1,7 +1,7 @@
 import { type Column, millis } from './data-table-column.ts'
 import { FullInstant, Instant } from '../cell/instant.tsx'
 
-interface TimeColumn<Row> extends Omit<Column<Row>, 'cell' | 'detail' | 'sortValue' | 'width'> {
+interface TimeColumn<Row> extends Omit<Column<Row>, 'cell' | 'detail' | 'sortValue' | 'text' | 'width'> {
   readonly at: (row: Row) => string | undefined
   /** Shown without a time. */
   readonly never?: string
@@ -17,6 +17,7 @@ export const timeColumn = <Row,>({ at, never = '', ...column }: TimeColumn<Row>)
   grow: 1,
   twoLines: true,
   sortValue: (row) => millis(at(row)),
+  text: (row) => at(row) ?? '',
   cell: (row) => {
     const moment = at(row)
     return moment === undefined ? never : <Instant at={moment} />
