@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { ApiError } from '#console/api/api-error.ts'
 import { call } from '#console/api/http.ts'
 import { pages } from '#console/api/pages.ts'
+import { missingRows } from '#console/api/recent-changes.ts'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import { maxPageSize } from '#contract/page.ts'
 import { type Cloud, type Folder, getFolder, listClouds, listFolders } from '#contract/resource-manager.ts'
@@ -11,6 +12,9 @@ import { codes } from '#contract/status.ts'
 export interface FolderOfCloud extends Folder {
   readonly cloud: Cloud
 }
+
+/** Names the list of folders: see `recordCreated`. */
+export const folderList = { list: 'folders', idOf: ({ id }: FolderOfCloud) => id }
 
 export const folderQueries = {
   /** A folder that is not listed but may be opened. */
@@ -26,17 +30,24 @@ export const folderQueries = {
     queryOptions({
       queryKey: ['folders'],
       queryFn: async ({ signal }) => {
-        const folders: FolderOfCloud[] = []
-        for await (const { clouds } of pages((pageToken) =>
-          call(listClouds, { query: { pageSize: maxPageSize, pageToken } }, signal),
-        )) {
-          const named = clouds.map((cloud) => ({ ...cloud, name: nameOrId(cloud) }))
-          folders.push(...(await foldersOfAll(named, signal)))
-        }
-        return folders
+        const folders = await foldersOfAll(await allClouds(signal), signal)
+        return [...folders, ...missingRows(folders, folderList)]
       },
       staleTime: 60_000,
     }),
+
+  /** All visible clouds, also those without folders. */
+  clouds: () => queryOptions({ queryKey: ['clouds'], queryFn: ({ signal }) => allClouds(signal), staleTime: 60_000 }),
+}
+
+const allClouds = async (signal: AbortSignal): Promise<Cloud[]> => {
+  const found: Cloud[] = []
+  for await (const { clouds } of pages((pageToken) =>
+    call(listClouds, { query: { pageSize: maxPageSize, pageToken } }, signal),
+  )) {
+    found.push(...clouds.map((cloud) => ({ ...cloud, name: nameOrId(cloud) })))
+  }
+  return found
 }
 
 const atOnce = 6
