@@ -122,19 +122,19 @@ export const ExportMenu = (props: ExportMenuProps) => {
           {words.incomplete}
         </Typography>
       )}
-      <MenuItem onClick={() => void saveCsv()}>
+      <MenuItem sx={{ whiteSpace: 'normal' }} onClick={() => void saveCsv()}>
         <ListItemIcon>
           <Sheet size={16} />
         </ListItemIcon>
         <span>{words.csv}</span>
       </MenuItem>
-      <MenuItem onClick={() => void saveCalendar()}>
+      <MenuItem sx={{ whiteSpace: 'normal' }} onClick={() => void saveCalendar()}>
         <ListItemIcon>
           <CalendarClock size={16} />
         </ListItemIcon>
         <span>{words.calendar}</span>
       </MenuItem>
-      <MenuItem onClick={() => void copyLink()}>
+      <MenuItem sx={{ whiteSpace: 'normal' }} onClick={() => void copyLink()}>
         <ListItemIcon>
           <Link size={16} />
         </ListItemIcon>

@@ -10,13 +10,13 @@ export const bulkExpiry = {
   never: 'never',
   notChosen: '…',
   revived: 'It has expired, and will work again.',
-  earlier: 'It would expire earlier than now.',
-  earlierInUse: (ago: string) => `It would expire earlier than now, and was used ${ago}.`,
-  earlierUnknown: 'It would expire earlier than now, and its last use is unknown. It may be in use.',
+  earlier: 'Expires earlier than before.',
+  earlierInUse: (ago: string) => `Expires earlier than before. Used ${ago}.`,
+  earlierUnknown: 'Expires earlier than before. Last use unknown. It may be in use.',
   someEarlier: (n: number, all: number) =>
     n === all
-      ? 'All of them would expire earlier than now. Anything using them then stops working.'
-      : `${number(n)} of them would expire earlier than now. Anything using ${n === 1 ? 'it' : 'them'} then stops working.`,
+      ? 'All of them will expire earlier than before. Anything using them then stops working.'
+      : `${number(n)} of them will expire earlier than before. Anything using ${n === 1 ? 'it' : 'them'} then stops working.`,
   someInUse: (n: number) =>
     `${number(n)} of these ${n === 1 ? 'was' : 'were'} used in the last 7 days, or may have been.`,
   done: 'Saved',

@@ -4,7 +4,7 @@ import { keys, ofKeys } from './counts.ts'
 export const exports = {
   menu: 'Экспорт',
   csv: 'Скачать в формате CSV',
-  calendar: 'Скачать календарь сроков действия (.ics)',
+  calendar: 'Скачать календарь сроков (.ics)',
   link: 'Скопировать ссылку на этот список',
   incomplete: 'Загружены не все API-ключи. В файл попадут только загруженные.',
   csvSaved: (n: number) => `Скачан файл CSV: ${keys(n)}`,
