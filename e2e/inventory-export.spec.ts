@@ -51,6 +51,7 @@ test('the filtered keys of a folder are saved as CSV in the order and with the c
     Description: `'=1+1 ${word} a`,
     'Expires at': a.expiresAt,
     'Last used at': '',
+    Findings: 'Never used',
     'Service account ID': first.id,
     'Folder ID': first.folderId,
   })

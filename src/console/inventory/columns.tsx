@@ -10,7 +10,7 @@ import type { Column } from '#console/ui/table/data-table-column.ts'
 import { nameOrId } from '#console/ui/text/visible.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
 import { inventoryFilters } from './filters.ts'
-import { FindingsCell } from './finding-parts.tsx'
+import { FindingsCell, findingWords } from './finding-parts.tsx'
 import { findingsOf, severity } from './findings.ts'
 import type { InventoryKey } from './queries.ts'
 
@@ -35,6 +35,7 @@ const columns = (m: Messages): readonly Column<InventoryKey>[] => {
     card: 'status',
     priority: 1,
     sortValue: (key) => severity(findingsOf(key, now())),
+    text: (key) => findingWords(m, key),
     cell: (key) => <FindingsCell apiKey={key} />,
     // The details list them with their reasons.
     detail: () => null,

@@ -30,6 +30,12 @@ const findingWord = (m: Messages, { kind }: Finding, key: InventoryKey): string 
   }
 }
 
+/** All findings of a key in a few words. */
+export const findingWords = (m: Messages, key: InventoryKey): string =>
+  findingsOf(key, now())
+    .map((finding) => findingWord(m, finding, key))
+    .join(', ')
+
 /** Why it is a finding. */
 const findingReason = (m: Messages, f: Formats, { kind }: Finding, key: InventoryKey): string => {
   const { createdAt, lastUsedAt, expiresAt = '' } = key

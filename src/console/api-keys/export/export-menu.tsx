@@ -26,10 +26,10 @@ export interface ExportedKey extends ApiKey {
   readonly account: ServiceAccount
 }
 
-export interface ExportMenuProps {
+export interface ExportMenuProps<Row extends ExportedKey = ExportedKey> {
   /** The rows to save, in their order. */
-  readonly rows: () => readonly ExportedKey[]
-  readonly state: ListState<ExportedKey>
+  readonly rows: () => readonly Row[]
+  readonly state: ListState<Row>
   /** False while keys are missing. */
   readonly complete: boolean
   /** Names the files: the folder, the cloud or the account. */
