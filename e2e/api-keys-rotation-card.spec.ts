@@ -52,7 +52,7 @@ test('the rotation card says whether the old key can be deleted, and if a key is
   await openAccount(page, account)
   const cards = page.getByRole('region', { name: 'Key rotation in progress' })
   await expect(cards.getByRole('alert')).toHaveText([
-    /^The old key was used (now|1 minute ago): not yet safe to delete.$/,
+    /^The old key was used (just now|1 minute ago): not yet safe to delete.$/,
     'The new key is in use and the old one is not: safe to delete.',
     'The old key has expired and no longer works: safe to delete.',
     'The new key was deleted, so this rotation cannot be completed. The old key still exists.',

@@ -47,6 +47,8 @@ test('a leaked key is found, stopped, replaced and deleted, with a record of it'
   expect(until).toBeGreaterThan(before + 0.9 * minute)
   expect(until).toBeLessThanOrEqual(Date.now() + minute)
   await api.useKey(leaked)
+  // The service records the use a moment later.
+  await expect.poll(async () => (await api.listKeys(account.id))[0]?.lastUsedAt).toBeDefined()
 
   await steps.getByRole('button', { name: 'Rotate' }).click()
   const plan = page.getByRole('dialog', { name: `Rotate API key ${apiKey.maskedSecret}` })

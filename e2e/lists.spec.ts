@@ -196,7 +196,7 @@ test('on a slow network a skeleton is shown, and nothing is sent twice', async (
   await expect(page.getByRole('row')).toHaveCount(3)
 })
 
-test('changes in another tab show here: a deleted key, an ended session', async ({ page, api, context }) => {
+test('a key that was deleted in another tab is reported here', async ({ page, api, context }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await openAccount(page, account)
@@ -215,12 +215,6 @@ test('changes in another tab show here: a deleted key, an ended session', async 
   await expect(page.getByRole('alertdialog', { name: 'This API key has already been deleted' })).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByText('No API keys yet')).toBeVisible()
-
-  await other.getByRole('button', { name: /^Signed in as/ }).click()
-  await other.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
-  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-  await page.getByRole('tab', { name: 'Operations' }).click()
-  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
 })
 
 test('progress is shown only after 200 ms', async ({ page, api, faults }) => {

@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { listApiKeys, listScopes } from '#contract/api-key.ts'
+import { listApiKeys } from '#contract/api-key.ts'
 import { listServiceAccounts } from '#contract/service-account.ts'
-import { codes } from '#contract/status.ts'
 
 import { ApiError } from './api-error.ts'
 import { call } from './http.ts'
 
 const fetch = vi.fn<typeof globalThis.fetch>()
-const refused = (name: keyof typeof codes) =>
-  Response.json({ code: codes[name].code, message: name }, { status: codes[name].http })
 
 beforeEach(() => vi.stubGlobal('fetch', fetch))
 afterEach(() => {
@@ -22,30 +19,6 @@ const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
   if (!(error instanceof ApiError)) throw new Error('Not an ApiError', { cause: error })
   return error
 }
-
-describe('a method with an older path', () => {
-  it.each([
-    ['a Status', () => refused('NOT_FOUND')],
-    ['an unimplemented method', () => refused('UNIMPLEMENTED')],
-    ['an error page', () => new Response('<html>404</html>', { status: 404 })],
-  ])('is asked for there when the new path is answered by %s', async (_, unknown) => {
-    fetch.mockResolvedValueOnce(unknown()).mockResolvedValueOnce(Response.json({ scopes: ['yc.postbox.send'] }))
-    await expect(call(listScopes, {})).resolves.toMatchObject({ scopes: ['yc.postbox.send'] })
-    expect(fetch.mock.calls.map(([url]) => url)).toEqual(['/iam/v1/apiKeyScopes', '/iam/v1/apiKeys/scopes'])
-  })
-
-  it('fails if both are unknown', async () => {
-    fetch.mockImplementation(async () => refused('NOT_FOUND'))
-    expect((await failure(call(listScopes, {}))).is(codes.NOT_FOUND.code)).toBe(true)
-    expect(fetch).toHaveBeenCalledTimes(2)
-  })
-
-  it('is not asked for there after another failure', async () => {
-    fetch.mockImplementation(async () => refused('PERMISSION_DENIED'))
-    await failure(call(listScopes, {}))
-    expect(fetch).toHaveBeenCalledTimes(1)
-  })
-})
 
 describe('a response that does not fit', () => {
   it.each([

@@ -32,19 +32,12 @@ export const call = async <E extends Endpoint>(
   try {
     return await once(endpoint, input, signal, idempotencyKey)
   } catch (error) {
-    const [alias, ...aliases] = endpoint.aliases ?? []
-    if (alias !== undefined && isUnknownPath(error)) {
-      return call({ ...endpoint, path: alias, aliases }, input, signal, idempotencyKey)
-    }
     const sessionOver = error instanceof ApiError && error.is(codes.UNAUTHENTICATED.code)
     if (!sessionOver || endpoint.host === 'keyrack') throw error
     await signInAgain(error, signal)
     return once(endpoint, input, signal, idempotencyKey)
   }
 }
-
-// The cloud may know a method by only one of its paths.
-const isUnknownPath = (error: unknown) => error instanceof ApiError && [404, 405, 501].includes(error.http)
 
 const once = async <E extends Endpoint>(
   endpoint: E,

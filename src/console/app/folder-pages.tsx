@@ -19,8 +19,8 @@ import { lastFolder } from '#console/folders/last-folder.ts'
 const FolderChooser = lazyPart(async () => (await import('#console/folders/folder-chooser.tsx')).FolderChooser)
 
 /**
- * The pages of a folder, if it exists. A cloud may open a folder that it does not list. A page that is shown stays, even if the folder disappears: a secret may be open
- * over it.
+ * The pages of a folder, if it exists. A cloud may open a folder that it does not list. A page that is shown stays, even
+ * if the folder disappears: a secret may be open over it.
  */
 export const FolderPages = () => {
   const m = useMessages()

@@ -85,6 +85,13 @@ describe('sign-in', () => {
     expect(sent).toEqual([])
   })
 
+  it('is refused behind a proxy that adds its own Authorization header', async () => {
+    const { post, iamToken, sent } = await openGateway()
+    const answer = await post(path, { token: iamToken }, { authorization: 'Basic FAKE' })
+    expect(answer).toMatchObject({ status: 401, body: { message: expect.stringContaining('Authorization header') } })
+    expect(sent).toEqual([])
+  })
+
   it('is limited after 20 wrong tokens in a minute from one network', async () => {
     const { raw, app } = await openGateway()
     const attempt = (n: number, address: string) =>

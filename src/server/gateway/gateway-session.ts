@@ -28,15 +28,19 @@ const claims = z.object({ token: z.string(), exp: z.number() })
  * @throws StatusError UNAUTHENTICATED without one, PERMISSION_DENIED for a write from another site
  */
 export const sessionOf = async (c: Context<AppEnv>, cookie: SessionCookie): Promise<GatewaySession> => {
-  if (c.req.header('authorization') !== undefined) {
-    throw new StatusError(
-      'UNAUTHENTICATED',
-      'This console takes no Authorization header, only its own session. Programs call the cloud directly.',
-    )
-  }
+  refuseAuthorization(c)
   const { data } = claims.safeParse(await cookie.read(c))
   if (data === undefined) throw invalidToken()
   return data
+}
+
+// Such as that of a proxy that asks for a password: the sign-in must not succeed where nothing after it can.
+const refuseAuthorization = (c: Context<AppEnv>): void => {
+  if (c.req.header('authorization') === undefined) return
+  throw new StatusError(
+    'UNAUTHENTICATED',
+    'This console takes no Authorization header, only its own session. Programs call the cloud directly.',
+  )
 }
 
 interface SessionDeps {
@@ -51,6 +55,7 @@ interface SessionDeps {
 export const routeGatewaySessions = (app: Hono<AppEnv>, { cookie, limiter, check, now }: SessionDeps): void => {
   routeEndpoint(app, createSession, async (c) => {
     cookie.requireSameOrigin(c)
+    refuseAuthorization(c)
     const { body } = parseInput(createSession, await readInput(c, createSession))
     if (body.signInCode !== undefined) {
       throw validationFailed([{ field: 'sign_in_code', description: 'Only an IAM token opens this console' }])
