@@ -117,10 +117,14 @@ test('a walk through the console', async ({ page, api }) => {
   })
 
   const leaked = page.getByRole('dialog', { name: /^Leaked API key / })
-  await step('Every API key of a folder on one page', async () => {
-    await click(page.getByRole('link', { name: 'API keys', exact: true }))
-    await expect(page.getByRole('row', { name: /\*\*\*\*/ }).first()).toBeVisible()
-  })
+  await step(
+    'Every API key of a folder on one page',
+    async () => {
+      await click(page.getByRole('link', { name: 'API keys', exact: true }))
+      await expect(page.getByRole('row', { name: /\*\*\*\*/ }).first()).toBeVisible()
+    },
+    'inventory',
+  )
 
   await step('A secret that was found leads to its key, and never leaves the browser', async () => {
     const keys = await api.listKeys((await api.demoAccount('mailer-robot')).id)
@@ -131,10 +135,14 @@ test('a walk through the console', async ({ page, api }) => {
     await expect(dialog.getByRole('group')).toContainText('mailer-robot')
   })
 
-  await step('What a leaked key can do, and how to stop, replace and delete it', async () => {
-    await click(button('This key leaked'))
-    await expect(leaked.getByText('yc.postbox.send')).toBeVisible()
-  })
+  await step(
+    'What a leaked key can do, and how to stop, replace and delete it',
+    async () => {
+      await click(button('This key leaked'))
+      await expect(leaked.getByText('yc.postbox.send')).toBeVisible()
+    },
+    'leak',
+  )
 
   await step('Stopped in one minute, and its former expiry can be restored', async () => {
     await click(button('Stop the key in one minute'))
