@@ -121,6 +121,7 @@ test('a walk through the console', async ({ page, api }) => {
     'Every API key of a folder on one page',
     async () => {
       await click(page.getByRole('link', { name: 'API keys', exact: true }))
+      await expect(page.getByRole('group', { name: 'Show only' })).toBeVisible()
       await expect(page.getByRole('row', { name: /\*\*\*\*/ }).first()).toBeVisible()
     },
     'inventory',
