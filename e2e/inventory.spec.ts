@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { updateFolderAccessBindings } from '#contract/access.ts'
 import { listApiKeys } from '#contract/api-key.ts'
-import { createFolder, listClouds } from '#contract/resource-manager.ts'
-import { createServiceAccount, suspendServiceAccount } from '#contract/service-account.ts'
+import { suspendServiceAccount } from '#contract/service-account.ts'
 import type { Api } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { row } from './flows.ts'
@@ -40,16 +39,6 @@ const twoAccounts = async (api: Api, input: Parameters<Api['createKey']>[1] = {}
   const [first, second] = made
   if (first === undefined || second === undefined) throw new Error('Nothing was made')
   return { description, first, second, folderId: first.account.folderId }
-}
-
-/** An account in a folder that no other test uses. */
-const accountOfOwnFolder = async (api: Api) => {
-  const { clouds } = await api.call(listClouds, {})
-  const name = `test-${crypto.randomUUID()}`
-  const made = await api.call(createFolder, { body: { cloudId: clouds[0]?.id ?? '', name } })
-  const folderId = String(made.metadata?.['folderId'])
-  const { metadata } = await api.call(createServiceAccount, { body: { folderId, name } })
-  return { folderId, name, id: String(metadata?.['serviceAccountId']) }
 }
 
 test('every key of the folder is listed with its account', async ({ page, api }) => {
@@ -273,30 +262,3 @@ const weekOf = (at: string) => {
     label: new Intl.DateTimeFormat('en-US', { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(from, to),
   }
 }
-
-test('keys that expire soon are counted in the navigation and the title, once the list was loaded', async ({
-  page,
-  api,
-}) => {
-  const { folderId, name, id } = await accountOfOwnFolder(api)
-  const { apiKey } = await api.createKey(id, { expiresAt: inDays(0.5) })
-  await page.goto(`/folders/${folderId}/service-accounts`)
-  await expect(page.getByRole('row').nth(1)).toBeVisible()
-  const link = page.getByRole('navigation').getByRole('link', { name: /^API keys/ })
-  const badge = link.getByRole('img', { name: /^\d+ API keys? expires? within 14 days$/ })
-  await expect(badge).toBeHidden()
-  await expect(page).toHaveTitle('Service accounts · Keyrack')
-
-  await link.click()
-  await expect(badge).toHaveText('1')
-  await expect(page).toHaveTitle('1 API key expires within a day · API keys · Keyrack')
-  await page.getByRole('navigation').getByRole('link', { name: 'Service accounts' }).click()
-  await expect(page).toHaveTitle('1 API key expires within a day · Service accounts · Keyrack')
-
-  // A change on another page counts too.
-  await page.getByRole('link', { name }).click()
-  await row(page, apiKey.maskedSecret).getByRole('button', { name: 'Actions for' }).click()
-  await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await page.getByRole('dialog', { name: 'Delete API key?' }).getByRole('button', { name: 'Delete' }).click()
-  await expect(badge).toBeHidden()
-})
