@@ -5,7 +5,7 @@ import { text, timestamp } from './field.ts'
 
 /** The signed-in subject and when the session expires. */
 export const session = z.object({
-  /** `iamToken` is whoever holds the token of a gateway's session: it does not tell, so id and name are empty. */
+  /** `iamToken`: the session of a gateway. An IAM token does not reveal its subject, so id and name are empty. */
   subject: z.object({
     id: z._default(z.string(), ''),
     type: z.enum(['administrator', 'serviceAccount', 'iamToken']),

@@ -1,14 +1,10 @@
-import { Link } from 'react-router-dom'
-
 import { apiKeyList } from '#console/api-keys/list/columns.tsx'
-import { paths } from '#console/app/paths.ts'
 import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
-import { useControlTabIndex } from '#console/ui/cell/in-grid.ts'
+import { AccountLink } from '#console/service-accounts/columns.tsx'
 import type { ListKind } from '#console/ui/list/list-kind.ts'
 import type { Column } from '#console/ui/table/data-table-column.ts'
 import { nameOrId } from '#console/ui/text/visible.ts'
-import type { ServiceAccount } from '#contract/service-account.ts'
 import { inventoryFilters } from './filters.ts'
 import { FindingsCell, findingWords } from './finding-parts.tsx'
 import { findingsOf, severity } from './findings.ts'
@@ -55,12 +51,6 @@ const columns = (m: Messages): readonly Column<InventoryKey>[] => {
 
 /** With these all default columns fit at 1280 px. */
 const widths: Readonly<Record<string, number>> = { description: 100, scopes: 160 }
-
-const AccountLink = ({ account }: { readonly account: ServiceAccount }) => (
-  <Link to={paths.serviceAccount(account.folderId, account.id)} tabIndex={useControlTabIndex()} translate="no">
-    {nameOrId(account)}
-  </Link>
-)
 
 /** The keys of many accounts. */
 export const inventoryList: ListKind<InventoryKey> = {

@@ -84,7 +84,8 @@ const columns = (m: Messages): readonly Column<ServiceAccount>[] => [
   },
 ]
 
-const AccountLink = ({ account }: { readonly account: ServiceAccount }) => (
+/** The name of an account in a list, as a link to its page. */
+export const AccountLink = ({ account }: { readonly account: ServiceAccount }) => (
   <Link to={paths.serviceAccount(account.folderId, account.id)} tabIndex={useControlTabIndex()} translate="no">
     {nameOrId(account)}
   </Link>

@@ -1,5 +1,5 @@
 import * as contract from '#contract/resource-manager.ts'
-import { coveredBy } from '../messages/field-mask.ts'
+import { coveredBy, namedChanges } from '../messages/field-mask.ts'
 import { newId } from '../messages/ids.ts'
 import { nameFromFilter, nextPageToken, pageRequest } from '../messages/page.ts'
 import { notFound, rejectDuplicateName, StatusError, validationFailed } from '../messages/status-error.ts'
@@ -56,15 +56,7 @@ export const createFolder: Verb<typeof contract.createFolder> = (ctx, { body }) 
   })
 
 export const updateFolder: Verb<typeof contract.updateFolder> = (ctx, { params: { folderId }, body }) => {
-  const isCovered = coveredBy(body.updateMask, contract.folderMask)
-  if (isCovered('name') && body.name === undefined) {
-    throw validationFailed([{ field: 'name', description: 'Field is required' }])
-  }
-  const changes: FolderChanges = {
-    ...(isCovered('name') && body.name !== undefined && { name: body.name }),
-    ...(isCovered('description') && { description: body.description ?? '' }),
-    ...(isCovered('labels') && { labels: body.labels ?? {} }),
-  }
+  const changes: FolderChanges = namedChanges(coveredBy(body.updateMask, contract.folderMask), body)
   return ctx.store.transaction(async (tx) => {
     const row = await tx.folders.update(folderId, changes).catch(rejectDuplicateName('Folder', changes.name))
     if (row === undefined) throw notFound('Folder', folderId)

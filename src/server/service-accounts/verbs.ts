@@ -11,8 +11,8 @@ import {
 } from '#contract/service-account.ts'
 import { isAllowed } from '../access/authorize.ts'
 import { enforcePolicies } from '../access/policies.ts'
-import { notFound, quotaExceeded, rejectDuplicateName, validationFailed } from '../messages/status-error.ts'
-import { coveredBy } from '../messages/field-mask.ts'
+import { notFound, quotaExceeded, rejectDuplicateName } from '../messages/status-error.ts'
+import { coveredBy, namedChanges } from '../messages/field-mask.ts'
 import { newId } from '../messages/ids.ts'
 import { listOperations } from '../operations/list.ts'
 import { empty, iamMessage, accountTarget, recordOperation } from '../operations/record.ts'
@@ -73,13 +73,8 @@ export const create: Verb<typeof createServiceAccount> = (ctx, { body }) =>
 
 export const update: Verb<typeof updateServiceAccount> = (ctx, { params: { serviceAccountId }, body }) => {
   const isCovered = coveredBy(body.updateMask, serviceAccountMask)
-  if (isCovered('name') && body.name === undefined) {
-    throw validationFailed([{ field: 'name', description: 'Field is required' }])
-  }
   const changes: ServiceAccountChanges = {
-    ...(isCovered('name') && body.name !== undefined && { name: body.name }),
-    ...(isCovered('description') && { description: body.description ?? '' }),
-    ...(isCovered('labels') && { labels: body.labels ?? {} }),
+    ...namedChanges(isCovered, body),
     ...(isCovered('expiresAt') && { expiresAt: futureExpiry(body.expiresAt, ctx.now()) }),
   }
   return ctx.store.transaction(async (tx) => {

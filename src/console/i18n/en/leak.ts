@@ -46,7 +46,7 @@ export const leak = {
   },
   rolesElsewhere: 'Roles through groups and on other resources are not shown here.',
   useUnknown: 'Could not check when this key was last used. It may be in use.',
-  inUse: (ago: string) => `The key was used ${ago}, by your programs or by whoever found it.`,
+  inUse: (ago: string) => `The key was used ${ago}, by your programs or by somebody who found it.`,
   stopStep: 'Stop it',
   stopHelp:
     'The key can be stopped in one minute and started again later. To stop it immediately, suspend the account or delete the key.',
