@@ -63,10 +63,12 @@ describe('a server under a base path', () => {
     ['/keyrack/iam/v1/apiKeys?pageSize=1', '/iam/v1/apiKeys'],
     ['http://localhost/keyrack/docs', '/docs'],
     ['/keyrack/authenticate/../../../healthz', '/authenticate/'],
+    ['http://localhost/keyrack/authenticate/../healthz', '/authenticate/'],
     ['/healthz', '/healthz'],
+    ['http://localhost/healthz', '/healthz'],
   ])('passes %s to the handler as %s', async (target, path) => expect(await respond(target)).toBe(path))
 
-  it.each(['/', '/keyrackery', '/iam/v1/apiKeys', '/authenticate', '/other/../keyrack/docs'])(
+  it.each(['/', '/keyrackery', '/iam/v1/apiKeys', '/authenticate', '/other/../keyrack/docs', 'http://localhost'])(
     'does not pass %s',
     async (target) => expect(await respond(target)).toBe('outside'),
   )

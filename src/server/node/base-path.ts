@@ -9,6 +9,10 @@ import { withHsts } from './security-headers.ts'
 
 const probes = new Set<string>(probePaths)
 
+/** The path and query of a request as they were sent, dot segments included, also where they follow a scheme and a host. */
+export const sentPath = (target: string): string =>
+  target.startsWith('/') ? target : target.replace(/^https?:\/+[^/?]*/, '')
+
 /**
  * The target of a request below `basePath` as it would be at the root of the origin. Undefined for one outside.
  * Compares what was sent, because a resolved `/keyrack/authenticate/../../healthz` would not be a check any more.
@@ -17,11 +21,11 @@ const probes = new Set<string>(probePaths)
  * @param basePath such as `/keyrack`
  */
 export const belowBasePath = (target: string, basePath: string): string | undefined => {
-  const start = target.startsWith('/') ? 0 : target.indexOf('/', target.indexOf('//') + 2)
-  const path = target.slice(start)
+  const path = sentPath(target)
+  const start = target.length - path.length
   // Probes stay at the root, where those who run the process expect them.
   if (probes.has(path.split('?')[0] ?? '')) return target
-  if (start === -1 || !path.startsWith(basePath)) return undefined
+  if (!path.startsWith(basePath)) return undefined
   const rest = path.slice(basePath.length)
   if (rest.startsWith('/')) return target.slice(0, start) + rest
   return rest === '' || rest.startsWith('?') ? `${target.slice(0, start)}/${rest}` : undefined

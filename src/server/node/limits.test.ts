@@ -104,6 +104,9 @@ describe('the check of a key', () => {
     '/authenticate/%2e%2e/openapi.json',
     '/authenticate/orders/../../iam/v1/roles',
     '/authenticate/..',
+    'http://localhost/authenticate/../healthz',
+    'https://localhost/authenticate/%2e%2e/openapi.json',
+    'http:////localhost/authenticate/..',
   ])('is never another request, whatever path a proxy appends: %s', async (target) => {
     const { say, heads } = await openSocket()
     expect(await say(heads(`GET ${target} HTTP/1.1`))).toMatch(/^HTTP\/1\.1 401 [^]*No api key/)

@@ -11,7 +11,7 @@ import { requestIdFor } from '../http/request-id.ts'
 import { statusResponse } from '../http/status-response.ts'
 import { StatusError } from '../messages/status-error.ts'
 import { quietLog } from '../observe.ts'
-import { belowBasePath } from './base-path.ts'
+import { belowBasePath, sentPath } from './base-path.ts'
 import type { Certificate } from './certificate.ts'
 
 /** A listening server. */
@@ -120,7 +120,8 @@ export const listen = async (
  * already resolved: `/authenticate/../healthz` would be answered 200 without a key.
  */
 const underCheck = (request: Request, target = ''): Request => {
-  if (!target.startsWith(`${authenticatePath}/`) || isAuthenticatePath(new URL(request.url).pathname)) return request
+  if (!sentPath(target).startsWith(`${authenticatePath}/`) || isAuthenticatePath(new URL(request.url).pathname))
+    return request
   return new Request(new URL(`${authenticatePath}/`, request.url), { headers: request.headers })
 }
 
