@@ -114,7 +114,7 @@ describe('sign-in', () => {
   it('takes a token of 4,096 characters', async () => {
     const { signIn, send, jar, sent } = await openGateway({ cloud: () => json({}) })
     expect((await signIn('x'.repeat(4096))).status).toBe(200)
-    expect([...jar.keys()]).toEqual(['keyrack_session.0', 'keyrack_session.1'])
+    expect([...jar.keys()]).toEqual(['keyrack_gateway_session.0', 'keyrack_gateway_session.1'])
     expect((await send(folders)).status).toBe(200)
     expect(sent.at(-1)?.headers['authorization']).toBe(`Bearer ${'x'.repeat(4096)}`)
   })

@@ -32,7 +32,7 @@ describe('the token', () => {
     const { signedIn, iamToken } = await openGateway()
     const [cookie = '', ...attributes] = (signedIn.headers.get('set-cookie') ?? '').split('; ')
     expect(attributes).toEqual(['Max-Age=43200', 'Path=/', 'HttpOnly', 'SameSite=Strict'])
-    for (const part of cookie.replace('keyrack_session=', '').split('.')) {
+    for (const part of cookie.replace('keyrack_gateway_session=', '').split('.')) {
       expect(atob(part.replaceAll('-', '+').replaceAll('_', '/'))).not.toContain(iamToken)
     }
   })
@@ -51,7 +51,7 @@ describe('a request is opened only by the session cookie', () => {
 
   it.each(['', 'x', 'a.b.c.d.e', 'null', '%00'])('not by the cookie "%s"', async (value) => {
     const { raw, sent } = await openGateway()
-    for (const name of ['keyrack_session', 'keyrack_session.0', '__Host-keyrack_session']) {
+    for (const name of ['keyrack_gateway_session', 'keyrack_gateway_session.0', '__Host-keyrack_gateway_session']) {
       expect((await raw(keys, { headers: { cookie: `${name}=${value}` } })).status).toBe(401)
     }
     expect(sent).toEqual([])
@@ -78,8 +78,10 @@ describe('a request is opened only by the session cookie', () => {
     const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
     expect((await service.send(session, { headers: { cookie } })).status).toBe(200)
     const gateway = await openGateway()
-    expect((await gateway.raw(session, { headers: { cookie } })).status).toBe(401)
-    expect((await service.send(session, { headers: { cookie: gateway.cookie() } })).status).toBe(401)
+    const ofService = cookie.replace('keyrack_session', 'keyrack_gateway_session')
+    const ofGateway = gateway.cookie().replace('keyrack_gateway_session', 'keyrack_session')
+    expect((await gateway.raw(session, { headers: { cookie: ofService } })).status).toBe(401)
+    expect((await service.send(session, { headers: { cookie: ofGateway } })).status).toBe(401)
   })
 
   it('not by one that was changed in any part', async () => {
@@ -186,7 +188,7 @@ describe('nothing reaches another path or host', () => {
     'by a request that names the origin %s',
     async (origin) => {
       const { raw, sent, cookie } = await openGateway({ cloud: () => json({}) })
-      const secure = cookie().replace('keyrack_session', '__Host-keyrack_session')
+      const secure = cookie().replace('keyrack_gateway_session', '__Host-keyrack_gateway_session')
       await raw(`${origin}${keys}`, { headers: { cookie: `${cookie()}; ${secure}` } })
       expect(sent).toMatchObject([{ url: `https://iam.api.cloud.yandex.net${keys}` }])
     },

@@ -246,7 +246,7 @@ describe('a long session', () => {
     const readLength = async () => (JSON.parse(await get('/read')) as { token?: string } | null)?.token?.length
     return { jar, get, readLength }
   }
-  const name = '__Host-keyrack_session'
+  const name = '__Host-keyrack_gateway_session'
 
   it('is split over cookies that browsers accept', async () => {
     const { jar, get, readLength } = openJar()
@@ -277,17 +277,24 @@ describe('a long session', () => {
   })
 })
 
-it('a cookie of the gateway opens no service with the same key', async () => {
+describe('a service and a gateway at one host', () => {
   const app = new Hono<AppEnv>()
-  const [gateway, service] = (['gateway', 'service'] as const).map((audience) => sessionCookie({ key, audience }))
-  app.get('/write', async (c) => {
-    await gateway?.write(c, { jti: 'one', exp: inAMinute() })
-    return c.text('')
+  for (const audience of ['gateway', 'service'] as const) {
+    const cookie = sessionCookie({ key, audience })
+    app.get(`/write/${audience}`, (c) => cookie.write(c, { jti: audience, exp: inAMinute() }).then(() => c.text('')))
+    app.get(`/read/${audience}`, async (c) => c.json((await cookie.read(c))?.jti ?? null))
+  }
+  const written = async (path: string) => (await app.request(path)).headers.get('set-cookie')?.split(';')[0] ?? ''
+  const read = async (path: string, cookie: string) => (await app.request(path, { headers: { cookie } })).json()
+
+  it('keep their sessions apart', async () => {
+    const both = `${await written('/write/gateway')}; ${await written('/write/service')}`
+    expect([await read('/read/gateway', both), await read('/read/service', both)]).toEqual(['gateway', 'service'])
   })
-  app.get('/gateway', async (c) => c.json((await gateway?.read(c))?.jti ?? null))
-  app.get('/service', async (c) => c.json((await service?.read(c))?.jti ?? null))
-  const cookie = (await app.request('/write')).headers.get('set-cookie')?.split(';')[0] ?? ''
-  const read = async (path: string) => (await app.request(path, { headers: { cookie } })).json()
-  expect(await read('/gateway')).toBe('one')
-  expect(await read('/service')).toBeNull()
+
+  it('do not open cookies of each other, even with the same key', async () => {
+    const cookie = await written('/write/gateway')
+    expect(await read('/read/gateway', cookie)).toBe('gateway')
+    expect(await read('/read/service', cookie.replace(/^[^=]+/, 'keyrack_session'))).toBeNull()
+  })
 })

@@ -7,7 +7,8 @@ import type { AppEnv } from './exchange.ts'
 import { schemeOf } from './scheme.ts'
 import type { SessionCarrier } from './session-carrier.ts'
 
-const plainName = 'keyrack_session'
+// A cookie knows no port: on one host, a service and a gateway would overwrite each other's.
+const plainNames = { service: 'keyrack_session', gateway: 'keyrack_gateway_session' } as const
 const localHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 // Browsers drop a cookie whose name and value exceed 4096 bytes.
@@ -32,7 +33,7 @@ export interface SessionCookieOptions {
   /** 32 bytes. */
   readonly key: Uint8Array
   /** Who reads it. The other audience refuses it, even with the same key. */
-  readonly audience: 'service' | 'gateway'
+  readonly audience: keyof typeof plainNames
   /** The path of the console, `/` at the root of its origin. */
   readonly path?: string
   readonly now?: () => Date
@@ -45,6 +46,7 @@ export const sessionCookie = ({
   now = () => new Date(),
 }: SessionCookieOptions): SessionCookie => {
   const nameOf = (c: Context<AppEnv>): string => {
+    const plainName = plainNames[audience]
     if (!isSecure(c)) return plainName
     return path === '/' ? `__Host-${plainName}` : `__Secure-${plainName}`
   }

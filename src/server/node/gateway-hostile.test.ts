@@ -36,7 +36,7 @@ const openWorld = async () => {
     adminToken: app.token,
     iamToken: gateway.iamToken,
     secret,
-    cookie: gateway.jar.get('keyrack_session') ?? '',
+    cookie: gateway.jar.get('keyrack_gateway_session') ?? '',
     signInCode: '1795345200000.hR3kFAKE0dJ8s_w2-Zq1LmX5vBn7cTyU',
   }
   return { ...gateway, marks }
@@ -64,7 +64,7 @@ it(
         // Most would be refused for their credential alone.
         if (own.has('authorization')) {
           own.delete('authorization')
-          own.set('cookie', `keyrack_session=${marks.cookie}`)
+          own.set('cookie', `keyrack_gateway_session=${marks.cookie}`)
           own.set('sec-fetch-site', 'same-origin')
         }
         const init = { method, headers: own, body: typeof body === 'string' ? filled(body, marks) : body }
