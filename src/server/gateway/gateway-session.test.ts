@@ -7,6 +7,15 @@ import { sessionMilliseconds } from '../sessions/session.ts'
 const path = '/keyrack/v1/session'
 const folders = '/resource-manager/v1/clouds'
 
+/** A gateway that gets wrong tokens from any address. */
+const openAttempts = async () => {
+  const { raw, app } = await openGateway({ cloud: () => json({ code: 16 }, 401) })
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
+  const attempt = (n: number, address: string) =>
+    raw(path, { ...init, body: JSON.stringify({ token: `t1.no${n}` }) }, address)
+  return { app, attempt }
+}
+
 describe('sign-in', () => {
   it('asks the cloud about the token, then starts a session of twelve hours', async () => {
     const { signIn, iamToken, send, sent } = await openGateway()
@@ -93,22 +102,17 @@ describe('sign-in', () => {
   })
 
   it('is limited after 20 wrong tokens in a minute from one network', async () => {
-    const { raw, app } = await openGateway()
-    const attempt = (n: number, address: string) =>
-      raw(
-        path,
-        {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ token: `t1.no${n}` }),
-        },
-        address,
-      )
+    const { attempt, app } = await openAttempts()
     for (let n = 0; n < 20; n += 1) expect((await attempt(n, `2001:db8::${n}`)).status).toBe(401)
     expect((await attempt(20, '2001:db8::20')).status).toBe(429)
     expect((await attempt(21, '2001:db8:0:1::1')).status).toBe(401)
     app.clock.pass(60_000)
     expect((await attempt(22, '2001:db8::22')).status).toBe(401)
+  })
+
+  it('is open to everybody else, however many networks send wrong tokens', async () => {
+    const { attempt } = await openAttempts()
+    for (let n = 0; n < 120; n += 1) expect((await attempt(n, `2001:db8:${n}::1`)).status).toBe(401)
   })
 
   it('takes a token of 4,096 characters', async () => {

@@ -175,6 +175,25 @@ describe('a response', () => {
     })
   })
 
+  it.each([
+    ['header', json({}, 200, { 'x-request-id': 'cloud-1' }), 'cloud-1'],
+    [
+      'Status, which the console shows',
+      json(
+        { code: 7, details: [{ '@type': 'type.googleapis.com/google.rpc.RequestInfo', requestId: 'cloud-2' }] },
+        403,
+      ),
+      'cloud-2',
+    ],
+    ['header, if there is no other', json({ code: 7 }, 403, { 'x-request-id': 'cloud-3' }), 'cloud-3'],
+    ['header, if it is no secret', json({}, 200, { 'x-request-id': `AQVN${'FAKE'.repeat(9)}` }), '****KEFAKE'],
+    ['nowhere', json({ code: 7 }, 403), undefined],
+  ])("leaves the cloud's request id for the log: that of its %s", async (_, response, id) => {
+    const { send, lastExchange } = await openGateway({ cloud: () => response })
+    await send(keys, { headers: { 'x-request-id': 'browser-1' } })
+    expect(lastExchange()).toMatchObject({ requestId: 'browser-1', upstreamRequestId: id })
+  })
+
   it('passes a Status of the cloud as it is', async () => {
     const status = { code: 8, message: 'Quota limit iam.apiKeys.count exceeded', details: [{ '@type': 'x', a: 1 }] }
     const { post } = await openGateway({ cloud: () => json(status, 429) })

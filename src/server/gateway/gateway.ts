@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import { api } from '#contract/api.ts'
 import { type Endpoint, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { listClouds } from '#contract/resource-manager.ts'
+import { requestIdOf, status as statusSchema } from '#contract/status.ts'
 import { auxiliaryRoutes, baseApp } from '../http/base-app.ts'
 import { sessionCookie } from '../http/cookie-session.ts'
 import { type AppEnv, Exchange, type Fetch } from '../http/exchange.ts'
@@ -12,14 +13,14 @@ import { responseHeaders } from '../http/response-headers.ts'
 import { pathParameters } from '../http/route-path.ts'
 import { routeEndpoint } from '../http/routes.ts'
 import { idempotencyKey } from '../idempotency/exactly-once.ts'
-import { openLimits } from '../limits/limits.ts'
+import { attemptLimiter } from '../limits/attempt-limiter.ts'
 import { StatusError } from '../messages/status-error.ts'
 import { type Log, type Metrics, noMetrics, quietLog } from '../observe.ts'
 import { quoted } from '../secrets/secret.ts'
 import { invalidToken } from '../sessions/credentials.ts'
 import { routeGatewaySessions, sessionOf } from './gateway-session.ts'
 import { type CloudHost, openHosts } from './hosts.ts'
-import { openUpstream, type UpstreamResponse } from './upstream.ts'
+import { openUpstream, parseJson, type UpstreamResponse } from './upstream.ts'
 
 export interface GatewayOptions {
   /** `yandex-cloud`, or the root of a compatible cloud. */
@@ -29,6 +30,7 @@ export interface GatewayOptions {
   /** The path of the console, `/` at the root of its origin. */
   readonly path?: string
   readonly fetch?: typeof globalThis.fetch
+  /** For all calls of one request together. Below the console's own limit, so that its user learns which side was slow. */
   readonly timeoutMilliseconds?: number
   readonly now?: () => Date
   /** A monotonic clock in milliseconds, for durations. */
@@ -62,29 +64,31 @@ export const createGateway = ({
   const cookie = sessionCookie({ key, audience: 'gateway', path: consolePath, now })
   const ask = openUpstream({ fetch, metrics, log, timeoutMilliseconds })
   const hosts = openHosts(upstream, ask)
+  const newDeadline = () => performance.now() + timeoutMilliseconds
 
   const forward = async (
     { id, method, host }: CloudEndpoint,
     c: Context<AppEnv>,
-    { token, path, query, body }: { token: string; path: string; query: URLSearchParams; body?: ArrayBuffer },
+    { token, path, query, body, deadline }: Forwarded,
   ): Promise<UpstreamResponse> => {
     const requestId = c.get('requestId')
     const search = query.size === 0 ? '' : `?${query}`
-    const url = new URL(`${await hosts(host, requestId)}${path}${search}`)
+    const url = new URL(`${await hosts(host, { requestId, deadline })}${path}${search}`)
     // A write goes on: stopping it would not undo it.
     const signal = method === 'GET' ? c.req.raw.signal : undefined
-    return ask({ id, method, url, headers: requestHeaders(c, token, body), body, requestId, signal })
+    return ask({ id, method, url, headers: requestHeaders(c, token, body), body, requestId, deadline, signal })
   }
 
   const routeForwarding = (app: Hono<AppEnv>, endpoint: CloudEndpoint): void =>
     routeEndpoint(app, endpoint, async (c, path) => {
+      const deadline = newDeadline()
       const { token } = await sessionOf(c, cookie)
       if (takesIdempotencyKey(endpoint)) idempotencyKey(c.req.header('idempotency-key'))
       const params = pathParameters(c, path)
       const query = new URLSearchParams(singleValues(c) as Record<string, string>)
       const body = endpoint.body && (await readBytes(c))
       const send = (to: string) =>
-        forward(endpoint, c, { token, path: filledPath(to, params), query, ...(body && { body }) })
+        forward(endpoint, c, { token, path: filledPath(to, params), query, deadline, ...(body && { body }) })
       const other = [endpoint.path, ...(endpoint.aliases ?? [])].find((alias) => alias !== path)
       if (other === undefined) return toBrowser(c, await send(path))
       // A cloud may serve only one of the paths (API reference 8), and answer the other one with a page.
@@ -98,7 +102,7 @@ export const createGateway = ({
 
   const check = async (token: string, c: Context<AppEnv>): Promise<void> => {
     const query = new URLSearchParams({ pageSize: '1' })
-    const { status } = await forward(listClouds, c, { token, path: listClouds.path, query })
+    const { status } = await forward(listClouds, c, { token, path: listClouds.path, query, deadline: newDeadline() })
     if (status === 401) throw invalidToken()
     // 403: the token is valid, but its subject may not list clouds.
     if (status === 200 || status === 403) return
@@ -112,7 +116,9 @@ export const createGateway = ({
 
   const app = baseApp({ metrics, log }, (routes) => {
     for (const endpoint of forwardedEndpoints) routeForwarding(routes, endpoint)
-    routeGatewaySessions(routes, { cookie, limiter: openLimits(monotonic).signIn, check, now })
+    // No total, unlike the service's: nobody guesses an IAM token, and a total would let anybody keep everyone out.
+    const limiter = attemptLimiter({ perAddress: 20, kind: 'sign-ins' }, monotonic)
+    routeGatewaySessions(routes, { cookie, limiter, check, now })
     // Ready while it can serve: what the cloud does is in the metrics.
     routes.route(
       '/',
@@ -120,6 +126,14 @@ export const createGateway = ({
     )
   })
   return (request, exchange = new Exchange()) => app.fetch(request, exchange)
+}
+
+interface Forwarded {
+  readonly token: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly body?: ArrayBuffer
+  readonly deadline: number
 }
 
 const orStatusError = (pending: Promise<UpstreamResponse>): Promise<UpstreamResponse | StatusError> =>
@@ -160,9 +174,17 @@ export const userAgent = 'keyrack/0.1.0'
 
 const passedBack = ['x-request-id', 'x-server-trace-id', 'retry-after'] as const
 
+/** What the cloud calls the request: the id that the console shows with an error, or that of the header. */
+const upstreamRequestId = ({ status, headers, body }: UpstreamResponse): string | undefined => {
+  const refusal = status < 400 ? undefined : statusSchema.safeParse(parseJson(body)).data
+  const id = (refusal && requestIdOf(refusal)) ?? headers.get('x-request-id')
+  return id === null ? undefined : quoted(id)
+}
+
 /** The cloud's response as it is, but with our own headers: nothing of its cookies, caching or encoding. */
-const toBrowser = (c: Context<AppEnv>, { status, headers, body }: UpstreamResponse): Response =>
-  new Response(body, {
+const toBrowser = (c: Context<AppEnv>, { status, headers, body }: UpstreamResponse): Response => {
+  c.env.upstreamRequestId = upstreamRequestId({ status, headers, body })
+  return new Response(body, {
     status,
     headers: {
       ...responseHeaders(c.get('requestId')),
@@ -174,3 +196,4 @@ const toBrowser = (c: Context<AppEnv>, { status, headers, body }: UpstreamRespon
       ),
     },
   })
+}

@@ -2,12 +2,14 @@ import * as z from 'zod/mini'
 
 import type { ApiHost } from '#contract/endpoint.ts'
 import { StatusError } from '../messages/status-error.ts'
-import type { Upstream } from './upstream.ts'
+import { parseJson, type Upstream, type UpstreamRequest } from './upstream.ts'
 
 export type CloudHost = Exclude<ApiHost, 'keyrack'>
 
 /** The origin that serves each API of the cloud, such as `https://iam.api.cloud.yandex.net`. */
-export type Hosts = (host: CloudHost, requestId: string) => Promise<string>
+export type Hosts = (host: CloudHost, request: Asking) => Promise<string>
+
+type Asking = Pick<UpstreamRequest, 'requestId' | 'deadline'>
 
 /** The only cloud whose hosts are known without discovery (API reference 2.1). */
 const yandexCloud = 'yandex-cloud'
@@ -35,9 +37,11 @@ export const openHosts = (upstream: string, ask: Upstream): Hosts => {
   if (upstream === yandexCloud) return async (host) => yandexHosts[host]
   const root = originOf(upstream)
   if (root === undefined) throw new Error('The upstream is neither a known cloud nor the root of one')
+  // Kept until a restart: the hosts are names, which outlive the addresses behind them, and whoever answers there gets the
+  // tokens. Asking again would only give somebody else a chance to answer.
   let discovery: Promise<Readonly<Record<CloudHost, string>>> | undefined
-  return async (host, requestId) => {
-    discovery ??= discover(root, ask, requestId)
+  return async (host, request) => {
+    discovery ??= discover(root, ask, request)
     try {
       return (await discovery)[host]
     } catch (error) {
@@ -56,7 +60,7 @@ const discoveryIds: Readonly<Record<CloudHost, readonly string[]>> = {
   'resource-manager': ['resource-manager', 'resourcemanager'],
 }
 
-const discover = async (root: string, ask: Upstream, requestId: string) => {
+const discover = async (root: string, ask: Upstream, { requestId, deadline }: Asking) => {
   const { protocol, host: rootHost } = new URL(root)
   const wrong = (problem: string) => new StatusError('UNAVAILABLE', `${rootHost}/endpoints ${problem}`, [], 502)
   const { status, body } = await ask({
@@ -65,9 +69,10 @@ const discover = async (root: string, ask: Upstream, requestId: string) => {
     url: new URL('/endpoints?pageSize=1000', root),
     headers: { accept: 'application/json', 'x-request-id': requestId },
     requestId,
+    deadline,
   })
   if (status !== 200) throw wrong(`answered with HTTP ${status}`)
-  const { data } = endpointList.safeParse(parse(body))
+  const { data } = endpointList.safeParse(parseJson(body))
   if (data === undefined) throw wrong('is not a list of endpoints')
   const originFor = (host: CloudHost): string => {
     const found = data.endpoints.find(({ id }) => discoveryIds[host].includes(id))
@@ -78,12 +83,4 @@ const discover = async (root: string, ask: Upstream, requestId: string) => {
     return origin
   }
   return { iam: originFor('iam'), operation: originFor('operation'), 'resource-manager': originFor('resource-manager') }
-}
-
-const parse = (body: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    return undefined
-  }
 }

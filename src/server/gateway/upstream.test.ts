@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import type { Metrics } from '../observe.ts'
 import { noMetrics } from '../observe.ts'
@@ -8,6 +8,8 @@ const keys = '/iam/v1/apiKeys'
 const host = 'iam.api.cloud.yandex.net'
 const failure = (code: string) =>
   Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code }) }))
+
+afterEach(() => vi.useRealTimers())
 
 describe('a cloud without a usable response', () => {
   it.each([
@@ -69,6 +71,23 @@ describe('a cloud without a usable response', () => {
       expect(answer).toMatchObject({ status: 504, body: { code: 4 } })
       expect(signal?.aborted).toBe(true)
     }
+  })
+
+  it('that is slow has one time limit for all calls of a request', async () => {
+    const endpoints = ['iam', 'operation', 'resource-manager'].map((id) => ({ id, address: 'iam.example:443' }))
+    const { send, sent } = await openGateway({
+      upstream: 'https://api.example',
+      timeoutMilliseconds: 1000,
+      cloud: ({ url, signal }) => {
+        vi.advanceTimersByTime(600)
+        if (signal.aborted) throw new Error('aborted')
+        return url.includes('/endpoints') ? json({ endpoints }) : json({ code: 5, message: 'No such method' }, 404)
+      },
+    })
+    vi.useFakeTimers()
+    // Discovery leaves too little for the first path, and nothing for the second.
+    expect(await send('/iam/v1/apiKeyScopes')).toMatchObject({ status: 504, body: { code: 4 } })
+    expect(sent).toHaveLength(2)
   })
 
   it('that breaks off in the middle of its response is answered 502', async () => {

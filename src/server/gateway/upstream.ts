@@ -10,6 +10,8 @@ export interface UpstreamRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: ArrayBuffer | undefined
   readonly requestId: string
+  /** When to give up, in milliseconds of `performance.now()`. */
+  readonly deadline: number
   /** Aborted when nobody needs the response any more. */
   readonly signal?: AbortSignal | undefined
 }
@@ -33,7 +35,7 @@ export interface UpstreamOptions {
   readonly fetch: typeof globalThis.fetch
   readonly metrics: Metrics
   readonly log: Log
-  /** For the whole response. Below the console's own limit, so that its user learns which side was slow. */
+  /** What a request has in all until its deadline, for the error's words. */
   readonly timeoutMilliseconds: number
 }
 
@@ -41,14 +43,16 @@ const maxResponseBytes = 16 * 1024 * 1024
 
 export const openUpstream =
   ({ fetch, metrics, log, timeoutMilliseconds }: UpstreamOptions): Upstream =>
-  async ({ id, method, url, headers, body, requestId, signal }) => {
+  async ({ id, method, url, headers, body, requestId, deadline, signal }) => {
     const started = performance.now()
     const abort = new AbortController()
-    const timer = setTimeout(() => abort.abort(new TimeoutError(url.host, timeoutMilliseconds)), timeoutMilliseconds)
+    const timedOut = () => new TimeoutError(url.host, timeoutMilliseconds)
+    const timer = setTimeout(() => abort.abort(timedOut()), deadline - started)
     const leave = () => abort.abort(new StatusError('CANCELLED', 'The client closed the connection'))
     signal?.addEventListener('abort', leave, { once: true })
     let status: number | 'none' = 'none'
     try {
+      if (deadline <= started) throw timedOut()
       const response = await fetch(url, {
         method,
         headers,
@@ -74,11 +78,20 @@ export const openUpstream =
 
 class TimeoutError extends StatusError {
   constructor(host: string, milliseconds: number) {
-    super('DEADLINE_EXCEEDED', `${host} did not answer within ${milliseconds / 1000} seconds`)
+    super('DEADLINE_EXCEEDED', `${host} did not answer in time: a request may take ${milliseconds / 1000} seconds`)
   }
 }
 
 const unusable = (message: string) => new StatusError('UNAVAILABLE', message, [], 502)
+
+/** Undefined if it is not JSON. */
+export const parseJson = (body: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return undefined
+  }
+}
 
 /** @throws StatusError unless it is JSON of a bounded length */
 const readJson = async (response: Response, host: string): Promise<Uint8Array<ArrayBuffer>> => {

@@ -7,6 +7,8 @@ export class Exchange {
   address: string
   /** Set by the service, for the log. */
   requestId: string | undefined = undefined
+  /** What the cloud behind a gateway calls the request, for the log. */
+  upstreamRequestId: string | undefined = undefined
   /** The authenticated caller, set by the service for the log. */
   subject: Pick<Actor, 'type' | 'id'> | undefined = undefined
   /** The key that a check accepted, set by the service for the log. */

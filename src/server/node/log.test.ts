@@ -14,6 +14,7 @@ it('a request writes one line, without query, headers and body', async () => {
   const { lines, log } = record()
   const answer = (_: Request, exchange: Partial<Exchange> = {}) => {
     exchange.requestId = 'request-1'
+    exchange.upstreamRequestId = 'cloud-1'
     return new Response('an answer')
   }
   const fetch = withRequestLog(answer, log)
@@ -24,6 +25,7 @@ it('a request writes one line, without query, headers and body', async () => {
       level: 30,
       time: expect.stringMatching(/^\d{4}-.*Z$/),
       requestId: 'request-1',
+      upstreamRequestId: 'cloud-1',
       method: 'POST',
       path: '/iam/v1/apiKeys',
       status: 200,

@@ -72,6 +72,7 @@ export const withRequestLog =
       log[level](
         {
           requestId: exchange.requestId,
+          upstreamRequestId: exchange.upstreamRequestId,
           subject: exchange.subject,
           apiKeyId: exchange.apiKeyId,
           method: request.method,

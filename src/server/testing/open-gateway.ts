@@ -43,10 +43,12 @@ export const openGateway = async ({ cloud, ...options }: Options = {}) => {
   let gateway = createGateway(common)
 
   const origin = 'http://localhost:8080'
+  let lastExchange = new Exchange()
   /** Sends anything, with no cookie but those of `init`. */
   const raw = async (path: string, init: RequestInit = {}, address = ''): Promise<Answer> => {
     const url = path.startsWith('http') ? path : `${origin}${path}`
-    const response = await gateway(new Request(url, init), new Exchange(address))
+    lastExchange = new Exchange(address)
+    const response = await gateway(new Request(url, init), lastExchange)
     const text = await response.text()
     const isJson = text !== '' && response.headers.get('content-type')?.startsWith('application/json')
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined }
@@ -91,6 +93,8 @@ export const openGateway = async ({ cloud, ...options }: Options = {}) => {
     logged,
     jar,
     cookie,
+    /** What the last request left for the log. */
+    lastExchange: () => lastExchange,
     raw,
     send,
     post,
