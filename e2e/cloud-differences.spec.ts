@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 
-import { expect, expectAccessible, test } from './fixtures.ts'
+import type { Api } from './api.ts'
+import { expect, expectAccessible, type Faults, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, row, secretDialog } from './flows.ts'
 
 // What a real cloud may do and our service does not. Behind a gateway it must not break the console.
@@ -9,6 +10,23 @@ const openDelete = async (page: Page, mask: string) => {
   await page.getByRole('button', { name: `Actions for ${mask}` }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   return page.getByRole('dialog', { name: 'Delete API key?' })
+}
+
+/** Closes the dialog of a deletion that goes on for as long as the faults are set. */
+const deleteInBackground = async (page: Page, api: Api, faults: Faults) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id)
+  const { apiKey: other } = await api.createKey(account.id)
+  await openAccount(page, account)
+  await faults.set([
+    { endpoint: 'deleteApiKey', effect: { kind: 'unfinished' } },
+    { endpoint: 'getOperation', effect: { kind: 'unfinished' } },
+  ])
+  const dialog = await openDelete(page, apiKey.maskedSecret)
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toBeHidden()
+  return { apiKey, other }
 }
 
 test('a dialog follows an operation until it is done', { tag: '@gateway' }, async ({ page, api, faults }) => {
@@ -32,18 +50,7 @@ test(
   'an operation goes on after its dialog is closed, and its result is shown',
   { tag: '@gateway' },
   async ({ page, api, faults }) => {
-    const account = await api.createAccount()
-    const { apiKey } = await api.createKey(account.id)
-    const { apiKey: other } = await api.createKey(account.id)
-    await openAccount(page, account)
-    await faults.set([
-      { endpoint: 'deleteApiKey', effect: { kind: 'unfinished' } },
-      { endpoint: 'getOperation', effect: { kind: 'unfinished' } },
-    ])
-    const dialog = await openDelete(page, apiKey.maskedSecret)
-    await dialog.getByRole('button', { name: 'Delete' }).click()
-    await dialog.getByRole('button', { name: 'Close' }).click()
-    await expect(dialog).toBeHidden()
+    const { apiKey, other } = await deleteInBackground(page, api, faults)
     const running = page.getByRole('group', { name: 'Delete API key: Running' })
     await expect(running).toContainText(apiKey.id)
     await expectAccessible(page)
@@ -51,7 +58,7 @@ test(
     // The page goes on meanwhile, and a later dialog stays open.
     const second = await openDelete(page, other.maskedSecret)
     await faults.set([])
-    const done = page.getByRole('group', { name: 'Delete API key: Done', includeHidden: true })
+    const done = second.getByRole('group', { name: 'Delete API key: Done' })
     await expect(done).toBeVisible()
     await expect(second).toBeVisible()
     await second.getByRole('button', { name: 'Cancel' }).click()
@@ -60,17 +67,7 @@ test(
 )
 
 test('an operation that fails later shows its error', { tag: '@gateway' }, async ({ page, api, faults }) => {
-  const account = await api.createAccount()
-  const { apiKey } = await api.createKey(account.id)
-  const { apiKey: other } = await api.createKey(account.id)
-  await openAccount(page, account)
-  await faults.set([
-    { endpoint: 'deleteApiKey', effect: { kind: 'unfinished' } },
-    { endpoint: 'getOperation', effect: { kind: 'unfinished' } },
-  ])
-  const dialog = await openDelete(page, apiKey.maskedSecret)
-  await dialog.getByRole('button', { name: 'Delete' }).click()
-  await dialog.getByRole('button', { name: 'Close' }).click()
+  const { other } = await deleteInBackground(page, api, faults)
   await faults.set([{ endpoint: 'getOperation', effect: { kind: 'failed', code: 'PERMISSION_DENIED' } }])
   const failed = page.getByRole('group', { name: 'Delete API key: Failed' })
   await expect(failed).toContainText('You do not have permission to do this')

@@ -23,6 +23,11 @@ export interface BackEndOption {
   backEnd: 'mock' | 'real' | 'gateway'
 }
 
+export interface Faults {
+  /** Replaces the faults of the page's requests. */
+  set(faults: readonly Omit<Fault, 'id'>[]): Promise<void>
+}
+
 interface TestFixtures {
   /** The log of the real service. */
   serviceLog: () => Promise<string>
@@ -33,10 +38,7 @@ interface TestFixtures {
   /** Whether `page` starts signed in as the administrator. `test.use({ signedIn: false })` for a signed-out page. */
   signedIn: boolean
   api: Api
-  faults: {
-    /** Replaces the faults of the page's requests. */
-    set(faults: readonly Omit<Fault, 'id'>[]): Promise<void>
-  }
+  faults: Faults
   /** Fails the test on an error in the browser's console, unless it was allowed. */
   consoleGuard: ConsoleGuard
 }

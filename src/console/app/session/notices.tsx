@@ -1,7 +1,8 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 
 import { type BackgroundWrite, dismissBackgroundWrite } from '#console/api/background-writes.ts'
 import { errorWords } from '#console/api/error-words.ts'
@@ -9,7 +10,7 @@ import { renewSession, useSignInReason } from '#console/api/sign-in-again.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { detailWords, whatWords } from '#console/operations/operation-words.ts'
 import { Spinner } from '#console/ui/loading/spinner.tsx'
-import { announce } from '#console/ui/page/announcer.tsx'
+import { announce, useNoticePlace } from '#console/ui/page/announcer.tsx'
 import { Button } from '#console/ui/page/button.tsx'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 import { CopyButton } from '#console/ui/text/copy-button.tsx'
@@ -25,13 +26,18 @@ interface NoticesProps {
 
 /**
  * Alerts in a corner of the page: the end of the session, and the results of writes whose dialog was closed. They stand
- * over dialogs, and cover none of their buttons.
+ * over dialogs, cover none of their buttons, and are part of the one on top, whose focus trap keeps everything else out.
  */
 export const Notices = ({ expiresAt, remaining, writes }: NoticesProps) => {
   const m = useMessages()
   // A dialog that fills a narrow window has its buttons at the bottom.
   const dialogOpen = useSomethingOpen()
-  return (
+  const place = useNoticePlace()
+  // Moved as a whole: React would mount the alerts again in another place, closed ones included.
+  const [host] = useState(() => document.createElement('div'))
+  useLayoutEffect(() => place?.append(host), [place, host])
+  useEffect(() => () => host.remove(), [host])
+  return createPortal(
     <Box
       component="aside"
       aria-label={m.app.notices}
@@ -55,7 +61,8 @@ export const Notices = ({ expiresAt, remaining, writes }: NoticesProps) => {
         <BackgroundNotice key={write.operation.id} write={write} />
       ))}
       {remaining && <SessionEndNotice expiresAt={expiresAt} remaining={remaining} />}
-    </Box>
+    </Box>,
+    host,
   )
 }
 
