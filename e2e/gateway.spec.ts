@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test'
 
 import { createApiKey } from '#contract/api-key.ts'
-import { expect, expectAccessible, test } from './fixtures.ts'
+import { getServiceAccount } from '#contract/service-account.ts'
+import { createSession, getSession } from '#contract/session.ts'
+import type { Api } from './api.ts'
+import { expect, expectAccessible, type Faults, test } from './fixtures.ts'
 import { chooseScopes, createKey, finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 import { announced } from './real-service.ts'
 
@@ -82,26 +85,72 @@ test('a key is created, used and deleted', inCloud, async ({ page, api }) => {
   expect(await use()).toBe(401)
 })
 
+/** An edit whose token the cloud refuses once, with the dialog that asks to sign in again. */
+const saveWithRefusedToken = async (page: Page, api: Api, faults: Faults) => {
+  const account = await api.createAccount()
+  await openAccount(page, account)
+  await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  const form = page.getByRole('dialog', { name: 'Edit service account' })
+  await form.getByRole('textbox', { name: 'Description' }).fill('not lost')
+  await faults.set([
+    { endpoint: 'updateServiceAccount', effect: { kind: 'status', code: 'UNAUTHENTICATED' }, times: 1 },
+  ])
+  await form.getByRole('button', { name: 'Save' }).click()
+  const again = page.getByRole('dialog', { name: 'Your session has ended' })
+  await expect(again).toContainText('Your unsaved changes are kept')
+  return { account, form, again }
+}
+
+/** The user comes back to this tab. */
+const focusTab = async (page: Page) => {
+  const asked = page.waitForResponse((response) => new URL(response.url()).pathname === getSession.path)
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event('focus'))
+    window.dispatchEvent(new Event('visibilitychange'))
+  })
+  await asked
+}
+
 test(
   'a token that the cloud no longer accepts is replaced over an open form',
   inCloud,
   async ({ page, api, faults, token }) => {
-    const account = await api.createAccount()
-    await openAccount(page, account)
-    await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
-    await page.getByRole('menuitem', { name: 'Edit' }).click()
-    const form = page.getByRole('dialog', { name: 'Edit service account' })
-    await form.getByRole('textbox', { name: 'Description' }).fill('not lost')
-    await faults.set([
-      { endpoint: 'updateServiceAccount', effect: { kind: 'status', code: 'UNAUTHENTICATED' }, times: 1 },
-    ])
-    await form.getByRole('button', { name: 'Save' }).click()
-    const again = page.getByRole('dialog', { name: 'Your session has ended' })
-    await expect(again).toContainText('Your unsaved changes are kept.')
+    const { form, again } = await saveWithRefusedToken(page, api, faults)
+    await expect(again).toContainText('everything on this page continues as the owner of that token')
+    // From the terminal, with a new token.
+    await focusTab(page)
+    await expect(again).toBeVisible()
     await signInWith(page, token)
     await expect(again).toBeHidden()
     await expect(form).toBeHidden()
     await expect(page.getByRole('main').getByText('not lost')).toBeVisible()
+    await focusTab(page)
+    await expect(page.getByRole('alertdialog')).toBeHidden()
+  },
+)
+
+test(
+  'a sign-in in another tab, perhaps of somebody else, does not complete what is open',
+  inCloud,
+  async ({ page, api, faults, token }) => {
+    const { account, form, again } = await saveWithRefusedToken(page, api, faults)
+    await api.call(createSession, { body: { token } })
+    // The browser asks before unsaved input is lost.
+    page.once('dialog', (question) => question.dismiss())
+    await focusTab(page)
+    await expect(again).toBeHidden()
+    const notice = page.getByRole('alertdialog', { name: 'Signed in again in another tab' })
+    await expect(notice).toContainText('Anything you complete here is done with the new token.')
+    await expectAccessible(page)
+    await notice.getByRole('button', { name: 'Done' }).click()
+    await expect(form.getByRole('textbox', { name: 'Description' })).toHaveValue('not lost')
+    const { description } = await api.call(getServiceAccount, { params: { serviceAccountId: account.id } })
+    expect(description).toBe('')
+    await form.getByRole('button', { name: 'Cancel' }).click()
+    const begun = page.waitForEvent('load')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await begun
   },
 )
 

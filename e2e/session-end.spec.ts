@@ -1,3 +1,5 @@
+import { createSession } from '#contract/session.ts'
+import { getServiceAccount } from '#contract/service-account.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { chooseScopes, finish, openAccount, secretDialog } from './flows.ts'
 
@@ -18,10 +20,15 @@ test('the end of a session is announced over a form, which stays as it is after 
 
   // A sleeping computer: no timer runs meanwhile.
   await page.clock.fastForward('02:00')
-  const notice = page.getByRole('group', { name: 'Your session ends in 9 minutes', includeHidden: true })
+  const notice = form.getByRole('group', { name: 'Your session ends in 9 minutes' })
   await expect(notice).toBeVisible()
   await expect(form.getByRole('status').filter({ hasText: 'Your session ends in 9 minutes' })).toBeAttached()
-  await notice.getByRole('button', { name: 'Sign in again', includeHidden: true }).click()
+  await expectAccessible(page)
+  // It is within the focus trap of the dialog.
+  await form.getByRole('button', { name: 'Create', exact: true }).focus()
+  await page.keyboard.press('Tab')
+  await expect(notice.getByRole('button', { name: 'Sign in again' })).toBeFocused()
+  await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Sign in again' })
   await expect(dialog).toContainText('Your unsaved changes are kept.')
   await expect(notice).toBeHidden()
@@ -80,3 +87,35 @@ test('signing out empties the other tabs, but keeps what is unsaved there until 
   await page.getByRole('button', { name: 'Discard' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
 })
+
+test(
+  'nothing that was open goes on after signing out in another tab, whoever signs in next',
+  { tag: '@gateway' },
+  async ({ page, api, token }) => {
+    const account = await api.createAccount()
+    await openAccount(page, account)
+    await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+    const form = page.getByRole('dialog', { name: 'Edit service account' })
+    await form.getByRole('textbox', { name: 'Description' }).fill('not sent')
+
+    const second = await page.context().newPage()
+    await second.goto('/')
+    await second.getByRole('button', { name: /^Signed in/ }).click()
+    await second.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+    const notice = page.getByRole('alertdialog', { name: 'You signed out in another tab' })
+    await expect(notice).toContainText('Nothing on this page can be completed any more.')
+    await notice.getByRole('button', { name: 'Done' }).click()
+    await api.call(createSession, { body: { token } })
+
+    await form.getByRole('button', { name: 'Save' }).click()
+    await expect(form.getByRole('alert')).toContainText('Your session has ended')
+    const { description } = await api.call(getServiceAccount, { params: { serviceAccountId: account.id } })
+    expect(description).toBe('')
+    await form.getByRole('button', { name: 'Cancel' }).click()
+    const begun = page.waitForEvent('load')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await begun
+    await expect(page.getByRole('heading', { level: 1, name: account.name })).toBeVisible()
+  },
+)

@@ -91,6 +91,21 @@ test.describe('signed out', () => {
     await expect(signInPage).toBeVisible()
   })
 
+  test('signing in after a sign-out loads the page anew, so that nothing before goes on', async ({ page, token }) => {
+    const signIn = async () => {
+      await page.getByLabel('Administrator token').fill(token)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+    }
+    await signIn()
+    await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
+    const begun = page.waitForEvent('load')
+    await signIn()
+    await begun
+    await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+  })
+
   for (const next of ['/\t/example.com', '/.//example.com']) {
     test(`signing in shows the first page instead of going to ${JSON.stringify(next)}`, async ({ page, token }) => {
       await page.goto(`/sign-in?${new URLSearchParams({ next })}`)

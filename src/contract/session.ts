@@ -5,7 +5,7 @@ import { text, timestamp } from './field.ts'
 
 /** The signed-in subject and when the session expires. */
 export const session = z.object({
-  /** `iamToken`: the session of a gateway. An IAM token does not reveal its subject, so id and name are empty. */
+  /** `iamToken`: a gateway's. A token does not tell whose it is: `id` is new with each sign-in, and `name` is empty. */
   subject: z.object({
     id: z._default(z.string(), ''),
     type: z.enum(['administrator', 'serviceAccount', 'iamToken']),

@@ -1,12 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 
 import type { Operation } from '#contract/operation.ts'
-import {
-  backgroundWrites,
-  dismissBackgroundWrite,
-  followOperation,
-  forgetBackgroundWrites,
-} from './background-writes.ts'
+import { backgroundWrites, dismissBackgroundWrite, followOperation } from './background-writes.ts'
 
 const operation = (id: string): Operation => ({
   id,
@@ -18,7 +13,7 @@ const operation = (id: string): Operation => ({
 })
 const shown = () => backgroundWrites().map(({ operation: { id }, state }) => `${id} ${state}`)
 
-afterEach(forgetBackgroundWrites)
+afterEach(() => backgroundWrites().forEach(dismissBackgroundWrite))
 
 describe('a running operation', () => {
   it('is shown on the page only after its dialog was closed', () => {

@@ -37,6 +37,3 @@ export const backgroundWrites = (): readonly BackgroundWrite[] => writes.get()
 export const useBackgroundWrites = (): readonly BackgroundWrite[] => useStore(writes)
 
 export const dismissBackgroundWrite = ({ operation }: BackgroundWrite): void => writes.set(others(operation))
-
-/** Call it when another user may go on. */
-export const forgetBackgroundWrites = (): void => writes.set([])

@@ -7,7 +7,7 @@ import { codes, status } from '#contract/status.ts'
 import { ApiError } from './api-error.ts'
 import { forgetEarlyRequests, takeEarlyRequest } from './early.ts'
 import { pathSegment } from './path-segment.ts'
-import { signInAgain } from './sign-in-again.ts'
+import { isSessionOver, signInAgain } from './sign-in-again.ts'
 
 const timeoutMilliseconds = 30_000
 
@@ -16,7 +16,7 @@ type Input = { params?: Fields; query?: Fields; body?: unknown }
 
 /**
  * Calls an endpoint: the only `fetch` of the console. If the session has expired, waits for a new sign-in and repeats
- * the request, so that no work is lost. Every write carries an Idempotency-Key, so a repetition by this function or the
+ * the request, so that no work is lost. After a sign-out it refuses all calls but those of a new session. Every write carries an Idempotency-Key, so a repetition by this function or the
  * browser runs once.
  *
  * @param idempotencyKey the key of an earlier call of the same write, to repeat it
@@ -29,14 +29,21 @@ export const call = async <E extends Endpoint>(
   signal?: AbortSignal,
   idempotencyKey = randomId(),
 ): Promise<ClientOutput<E>> => {
+  const isOfSession = endpoint.host === 'keyrack'
+  if (isSessionOver() && !isOfSession) throw unauthenticated()
   try {
     return await once(endpoint, input, signal, idempotencyKey)
   } catch (error) {
     const sessionOver = error instanceof ApiError && error.is(codes.UNAUTHENTICATED.code)
-    if (!sessionOver || endpoint.host === 'keyrack') throw error
+    if (!sessionOver || isOfSession) throw error
     await signInAgain(error, signal)
     return once(endpoint, input, signal, idempotencyKey)
   }
+}
+
+const unauthenticated = () => {
+  const { code, http } = codes.UNAUTHENTICATED
+  return new ApiError('status', '', { http, status: { code, message: '', details: [] } })
 }
 
 const once = async <E extends Endpoint>(

@@ -127,3 +127,40 @@ describe('an expired session', () => {
     await expect(call(listApiKeys, {})).rejects.toMatchObject({ failure: 'malformed', http: 401 })
   })
 })
+
+describe('a sign-out', () => {
+  // It lasts until the page is loaded again, so each test gets its own.
+  const openPage = async () => {
+    vi.resetModules()
+    return { ...(await import('./http.ts')), ...(await import('./sign-in-again.ts')) }
+  }
+  afterEach(() => void vi.resetModules())
+
+  it('fails the waiting calls and refuses new ones, although somebody else has signed in', async () => {
+    const page = await openPage()
+    fetch.mockResolvedValueOnce(refused()).mockResolvedValue(Response.json(noKeys))
+    const waiting = failure(page.call(listApiKeys, {}))
+    await settled()
+    page.endSession()
+    await expect(waiting).resolves.toMatchObject(refusal)
+    await expect(page.call(createApiKey, {})).rejects.toMatchObject(refusal)
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('fails a call whose refusal arrives later, without asking to sign in', async () => {
+    const page = await openPage()
+    fetch.mockImplementation(async () => {
+      page.endSession()
+      return refused()
+    })
+    await expect(page.call(listApiKeys, {})).rejects.toMatchObject(refusal)
+    expect(fetch).toHaveBeenCalledTimes(1)
+  })
+
+  it('lets a new session start', async () => {
+    const page = await openPage()
+    page.endSession()
+    fetch.mockResolvedValue(Response.json({ subject: { type: 'iamToken' }, expiresAt: '2026-11-28T12:00:00Z' }))
+    await expect(page.call(getSession, {})).resolves.toMatchObject({ subject: { type: 'iamToken' } })
+  })
+})

@@ -17,6 +17,8 @@ interface Waiting {
 /** Calls that wait for a new sign-in because the session has ended, if any. Set while the sign-in dialog is open. */
 const waiting = makeStore<Waiting | null>(null)
 
+let over = false
+
 const open = (reason: SignInReason): Waiting => {
   let settle: Waiting['settle'] = () => {}
   const outcome = new Promise<boolean>((resolve) => {
@@ -35,6 +37,7 @@ const open = (reason: SignInReason): Waiting => {
  */
 export const signInAgain = async (refusal: unknown, signal?: AbortSignal): Promise<void> => {
   signal?.throwIfAborted()
+  if (over) throw refusal
   const current = waiting.get()
   const { outcome } = current?.reason === 'ended' ? current : open('ended')
   const gaveUp = new Promise<never>((_, reject) => {
@@ -53,11 +56,37 @@ const settle = (signedIn: boolean) => {
   waiting.set(null)
 }
 
-/** Resumes the waiting calls. */
-export const signedInAgain = (): void => settle(true)
+const continuedAs = makeStore('')
+
+/**
+ * Resumes the waiting calls.
+ * @param subjectId as whom the page goes on
+ */
+export const signedInAgain = (subjectId = ''): void => {
+  continuedAs.set(subjectId)
+  settle(true)
+}
+
+/** As whom the user of this page wants to go on: see {@link signedInAgain}. */
+export const useContinuedAs = (): string => useStore(continuedAs)
 
 /** Fails the waiting calls: the user does not want to sign in. */
 export const notSignedInAgain = (): void => settle(false)
+
+/**
+ * The user signed out, here or in another tab. Nothing that was begun on this page may go on, whoever signs in next:
+ * its calls are refused until it is loaded again.
+ */
+export const endSession = (): void => {
+  over = true
+  settle(false)
+  // Back may restore a page as it was.
+  globalThis.window?.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload()
+  })
+}
+
+export const isSessionOver = (): boolean => over
 
 /** Why the user must sign in, or null. */
 export const useSignInReason = (): SignInReason | null => useStore(waiting)?.reason ?? null

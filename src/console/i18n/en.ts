@@ -91,7 +91,8 @@ export const en = {
     endsHelp: 'Sign in again to continue without interruption. Everything on this page stays open.',
     endedHelp: 'Sign in again to continue. Everything on this page stays open.',
     signedOutElsewhere: 'You signed out in another tab',
-    signedOutElsewhereHelp: 'Finish or copy what is open here. When you close it, you will be asked to sign in.',
+    signedOutElsewhereHelp:
+      'Nothing on this page can be completed any more. Copy what you need. When you close it, you will be asked to sign in.',
     /** Signing in to a cloud behind a gateway. */
     cloud: {
       title: (cloud: string) => `Sign in to ${cloud}`,
@@ -105,7 +106,11 @@ export const en = {
       tokenHelp: 'Stored encrypted in a cookie until it expires, for at most 12 hours. The page cannot read it.',
       tokenRequired: 'Paste an IAM token.',
       wrongToken: 'The cloud rejected this token. It may have expired or be incomplete. Create a new one.',
-      againHelp: 'Sign in again with a new token to continue. Your unsaved changes are kept.',
+      againHelp:
+        'Sign in again with a new token to continue. Your unsaved changes are kept, and everything on this page continues as the owner of that token.',
+      other: 'Signed in again in another tab',
+      otherHelp:
+        'This page still shows data of the earlier sign-in. Anything you complete here is done with the new token. The page then reloads.',
     },
   },
   folder: {

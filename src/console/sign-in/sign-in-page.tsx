@@ -5,8 +5,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router-dom'
 
+import { isSessionOver } from '#console/api/sign-in-again.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
-import { cloudName, upstream } from '#console/served.ts'
+import { basePath, cloudName, upstream } from '#console/served.ts'
 import { Page } from '#console/ui/page/page.tsx'
 import { ProgressBar } from '#console/ui/loading/progress-bar.tsx'
 import { useDelayed } from '#console/ui/loading/use-delayed.ts'
@@ -27,6 +28,8 @@ export const SignInPage = () => {
 
   const next = pathAfterSignIn(search.get('next'), location.origin)
   const enter = () => {
+    // A new page after a sign-out: what the former user left running must not go on.
+    if (isSessionOver()) return location.replace(basePath + next)
     client.clear()
     void navigate(next, { replace: true })
   }

@@ -1,9 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router-dom'
 
-import { forgetBackgroundWrites } from '#console/api/background-writes.ts'
-import { forgetRecentChanges } from '#console/api/recent-changes.ts'
-import { notSignedInAgain } from '#console/api/sign-in-again.ts'
+import { endSession } from '#console/api/sign-in-again.ts'
 import { paths } from '#console/app/paths.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import { upstream } from '#console/served.ts'
@@ -25,13 +23,9 @@ export const useSignOut = () => {
     ...signOutMutation(),
     onSuccess: async () => {
       tellSignedOut()
-      // Leave the pages first, or their queries would refetch and fail.
+      endSession()
       await navigate(paths.signIn)
       client.clear()
-      forgetRecentChanges()
-      forgetBackgroundWrites()
-      // Cancel running requests: they would fail and ask to sign in again.
-      notSignedInAgain()
     },
   })
 }

@@ -21,12 +21,21 @@ describe('sign-in', () => {
     const { signIn, iamToken, send, sent } = await openGateway()
     const { status, body } = await signIn(iamToken)
     expect(status).toBe(200)
-    expect(body).toEqual({ subject: { type: 'iamToken' }, expiresAt: '2026-11-22T22:00:00Z' })
+    expect(body).toEqual({
+      subject: { id: expect.stringMatching(/^[0-9a-f-]{36}$/), type: 'iamToken' },
+      expiresAt: '2026-11-22T22:00:00Z',
+    })
     expect((await send(path)).body).toEqual(body)
     expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET https://resource-manager.api.cloud.yandex.net/resource-manager/v1/clouds?pageSize=1',
     ])
     expect(sent[0]?.headers['authorization']).toBe(`Bearer ${iamToken}`)
+  })
+
+  it('is a user of its own each time, because a token does not tell whose it is', async () => {
+    const { signIn, iamToken } = await openGateway()
+    const ids = [await signIn(iamToken), await signIn(iamToken)].map(({ text }) => text.match(/"id": ?"([^"]+)/)?.[1])
+    expect(new Set(ids).size).toBe(2)
   })
 
   it('ends the session with the token where its end is known', async () => {

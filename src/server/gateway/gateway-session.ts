@@ -16,12 +16,14 @@ import { readPastedToken } from './pasted-token.ts'
 
 /** A signed-in browser: the IAM token that its cookie holds. */
 export interface GatewaySession {
+  /** New with each sign-in: a token does not tell whose it is, so nobody else may count as the same user. */
+  readonly jti: string
   readonly token: string
   /** In seconds since 1970. */
   readonly exp: number
 }
 
-const claims = z.object({ token: z.string(), exp: z.number() })
+const claims = z.object({ jti: z.string(), token: z.string(), exp: z.number() })
 
 /**
  * The session of the request's cookie.
@@ -66,9 +68,9 @@ export const routeGatewaySessions = (app: Hono<AppEnv>, { cookie, limiter, check
     const end = tokenEnd === undefined ? latest : Math.min(latest, Date.parse(tokenEnd))
     if (end <= now().getTime()) throw invalidToken()
     await limiter.attempt(c.env.address, sha256(token), () => check(token, c))
-    const exp = Math.floor(end / 1000)
-    await cookie.write(c, { token, exp })
-    return jsonResponse(c, describe({ token, exp }))
+    const session = { jti: crypto.randomUUID(), token, exp: Math.floor(end / 1000) }
+    await cookie.write(c, session)
+    return jsonResponse(c, describe(session))
   })
 
   routeEndpoint(app, getSession, async (c) => {
@@ -92,7 +94,7 @@ export const routeGatewaySessions = (app: Hono<AppEnv>, { cookie, limiter, check
   })
 }
 
-const describe = ({ exp }: GatewaySession): Session => ({
-  subject: { id: '', type: 'iamToken', name: '' },
+const describe = ({ jti, exp }: GatewaySession): Session => ({
+  subject: { id: jti, type: 'iamToken', name: '' },
   expiresAt: new Date(exp * 1000).toISOString(),
 })

@@ -4,8 +4,9 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router-dom'
 
 import { useBackgroundWrites } from '#console/api/background-writes.ts'
-import { call } from '#console/api/http.ts'
 import { errorWords } from '#console/api/error-words.ts'
+import { endSession, isSessionOver, useContinuedAs } from '#console/api/sign-in-again.ts'
+import type { Messages } from '#console/i18n/en.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { onSignedOutElsewhere } from '#console/sign-in/signed-out.ts'
 import { signInSearch } from '#console/sign-in/next-path.ts'
@@ -15,7 +16,7 @@ import { Page } from '#console/ui/page/page.tsx'
 import { subjectName } from '#console/sign-in/subject-name.ts'
 import { lazyPart } from '#console/ui/loading/lazy-part.ts'
 import { isSomethingToLose, useSomethingOpen } from '#console/ui/dialog/use-leave-guard.ts'
-import { getSession, type Session } from '#contract/session.ts'
+import type { Session } from '#contract/session.ts'
 import { paths } from '../paths.ts'
 import { useRemaining } from './session-end.ts'
 import { signedIn } from './signed-in.ts'
@@ -70,7 +71,8 @@ interface OneSubjectProps {
 
 /**
  * Reloads when the user signed out or another user signed in in another tab, so that nobody sees another user's data. If
- * a secret or unsaved input would be lost, says so and waits until it is closed, left or focused again.
+ * a secret or unsaved input would be lost, says so and waits until it is closed, left or focused again. Each sign-in with
+ * an IAM token counts as another user, but for one in the dialog over this page.
  */
 const OneSubject = ({ session: { subject }, askedAt }: OneSubjectProps) => {
   const m = useMessages()
@@ -79,8 +81,9 @@ const OneSubject = ({ session: { subject }, askedAt }: OneSubjectProps) => {
   const [first] = useState(subject)
   const somethingOpen = useSomethingOpen()
   const [toldOf, setToldOf] = useState<string>()
-  const signedOut = useSignedOutElsewhere(askedAt)
-  const changed = signedOut || subject.id !== first.id
+  const signedOut = useSignedOutElsewhere()
+  const continuedAs = useContinuedAs()
+  const changed = signedOut || (subject.id !== first.id && subject.id !== continuedAs)
   const told = signedOut ? 'signed out' : subject.id
 
   const checkSubject = useEffectEvent(
@@ -95,25 +98,30 @@ const OneSubject = ({ session: { subject }, askedAt }: OneSubjectProps) => {
   if (!changed || toldOf === told) return null
   return (
     <NoticeDialog
-      title={signedOut ? m.session.signedOutElsewhere : m.session.other(subjectName(m, subject))}
-      text={signedOut ? m.session.signedOutElsewhereHelp : m.session.otherHelp(subjectName(m, first))}
+      {...changeWords(m, signedOut ? null : subject, first)}
       closeLabel={m.action.done}
       onClose={() => setToldOf(told)}
     />
   )
 }
 
-/** True after the user signed out in another tab, until the next sign-in. @param askedAt when the user was reported */
-const useSignedOutElsewhere = (askedAt: number): boolean => {
-  const [since, setSince] = useState<number>()
-  const check = useEffectEvent(async () => {
-    const error: unknown = await call(getSession, {}).then(
-      () => undefined,
-      (cause: unknown) => cause,
-    )
-    // Another console on this origin may have been meant.
-    if (isUnauthenticated(error)) setSince(askedAt)
-  })
-  useEffect(() => onSignedOutElsewhere(() => void check()), [])
-  return since === askedAt
+/** @param now null if the user signed out */
+const changeWords = (m: Messages, now: Session['subject'] | null, former: Session['subject']) => {
+  if (now === null) return { title: m.session.signedOutElsewhere, text: m.session.signedOutElsewhereHelp }
+  if (now.type === 'iamToken') return { title: m.session.cloud.other, text: m.session.cloud.otherHelp }
+  return { title: m.session.other(subjectName(m, now)), text: m.session.otherHelp(subjectName(m, former)) }
+}
+
+/** True after the user signed out in another tab. */
+const useSignedOutElsewhere = (): boolean => {
+  const [signedOut, setSignedOut] = useState(isSessionOver)
+  useEffect(
+    () =>
+      onSignedOutElsewhere(() => {
+        endSession()
+        setSignedOut(true)
+      }),
+    [],
+  )
+  return signedOut
 }

@@ -13,7 +13,7 @@ const SignInDialog = lazyPart(async () => (await import('#console/sign-in/sign-i
 /**
  * Asks to sign in again when the session has ended, or earlier if the user wants to. Waiting calls continue after
  * signing in, here or in another tab. If another user signs in, they fail instead, and the first user's data is
- * discarded.
+ * discarded. An IAM token does not tell whose it is: the dialog says so, and only a sign-in in it continues.
  */
 export const SignInAgain = () => {
   const client = useQueryClient()
@@ -22,12 +22,14 @@ export const SignInAgain = () => {
   const before = useRef<Session>(undefined)
 
   const goOn = useCallback(
-    (session: Session) => {
-      if (before.current === undefined || before.current.subject.id === session.subject.id) {
+    (session: Session, here = false) => {
+      const { subject } = session
+      const isToken = subject.type === 'iamToken'
+      if (before.current === undefined || before.current.subject.id === subject.id || (isToken && here)) {
         client.setQueryData(sessionQueries.current().queryKey, session)
-        signedInAgain()
-        // A token does not tell whose it is, so nothing that is loaded may be used further.
-        if (session.subject.type === 'iamToken') void refetchAll(client)
+        signedInAgain(subject.id)
+        // Perhaps another person's, so nothing that is loaded may be used further.
+        if (isToken) void refetchAll(client)
         return
       }
       notSignedInAgain()
@@ -46,6 +48,8 @@ export const SignInAgain = () => {
     const checkSession = async () => {
       const session = await call(getSession, {}).catch(() => undefined)
       if (session === undefined) return
+      // The gateway still holds the token that the cloud has refused: nobody signed in.
+      if (session.subject.type === 'iamToken' && session.subject.id === before.current?.subject.id) return
       if (reason === 'ended' || session.expiresAt !== before.current?.expiresAt) goOn(session)
     }
     const onFocus = () => void checkSession()
@@ -54,7 +58,7 @@ export const SignInAgain = () => {
   }, [reason, client, goOn])
 
   if (reason === null) return null
-  return <SignInDialog reason={reason} onSignedIn={goOn} onNotNow={notSignedInAgain} />
+  return <SignInDialog reason={reason} onSignedIn={(session) => goOn(session, true)} onNotNow={notSignedInAgain} />
 }
 
 const refetchAll = async (client: QueryClient) => {
