@@ -33,7 +33,7 @@ const messages = /\/src\/console\/i18n\/(\w+)\.ts$/
 
 /**
  * Lets the browser load the first page's code as soon as it has index.html, in one wave: names all files of it, and for
- * public/first-paint.js the messages of each language.
+ * public/first-paint.js the messages of each language. Low priority: the first paint needs none of them.
  */
 const preloadFirstPage = (): Plugin => ({
   name: 'keyrack:preload-first-page',
@@ -58,7 +58,13 @@ const preloadFirstPage = (): Plugin => ({
       return [
         ...names.map((name) => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}`, 'data-part': true },
+          attrs: {
+            rel: 'modulepreload',
+            crossorigin: true,
+            fetchpriority: 'low',
+            href: `/${name}`,
+            'data-part': true,
+          },
           injectTo: 'head' as const,
         })),
         // Before the script that reads it.

@@ -31,6 +31,7 @@
   if (messages !== null) {
     const link = document.createElement('link')
     link.rel = 'modulepreload'
+    link.fetchPriority = 'low'
     link.href = basePath + messages.content
     document.head.append(link)
   }

@@ -38,6 +38,21 @@ describe('the built console', () => {
     expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/)
   })
 
+  it('loads little ahead of its first paint', () => {
+    const tags = [...(built.get('index.html') ?? '').matchAll(/<(?:link|script) [^>]*>/g)].map(([tag]) => tag)
+    const fileOf = (tag: string) => / (?:href|src)="\/([^"]+\.(?:js|css))"/.exec(tag)?.[1]
+    const blocking = tags.filter((tag) => !/ type="module"| rel="modulepreload"| media="print"/.test(tag))
+    expect(blocking.map(fileOf).filter(Boolean)).toEqual([
+      'first-paint.js',
+      expect.stringMatching(/^assets\/index-.+\.css$/),
+    ])
+    // Code of a higher priority competes with the styles for the connection.
+    const early = tags.filter((tag) => !tag.includes(' fetchpriority="low"')).map(fileOf)
+    const sizes = [...new Set(early)].map((name = '') => built.get(name)?.length ?? 0)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(20_000)
+    expect(built.get('first-paint.js')).toContain("link.fetchPriority = 'low'")
+  })
+
   it('is compressed beforehand', () => {
     const scripts = [...built.keys()].filter((name) => /^assets\/.*\.js$/.test(name))
     expect(scripts.filter((name) => !built.has(`${name}.br`) || !built.has(`${name}.gz`))).toEqual([])
