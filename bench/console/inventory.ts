@@ -64,7 +64,7 @@ const untilLoaded = (page: Page) =>
   page.waitForFunction(
     (rows) => document.querySelector(rows) !== null && document.querySelector('main [role=progressbar]') === null,
     allRows,
-    { timeout: 300_000, polling: 'raf' },
+    { timeout: 300_000, polling: 50 },
   )
 
 /** Runs inside the page: milliseconds since the first request to this path. */

@@ -3,7 +3,7 @@ import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react
 import { streamedResults } from '#console/api/results-by-id.ts'
 import { call } from '#console/api/http.ts'
 import { waitForOperation } from '#console/api/operation.ts'
-import { pages, streamedRows } from '#console/api/pages.ts'
+import { allRows, pages, streamedRows } from '#console/api/pages.ts'
 import { fieldsOf, oneWithRecentChanges, recordDeleted, recordEdited } from '#console/api/recent-changes.ts'
 import { type ApiKey, deleteApiKey, getApiKey, listApiKeys, listScopes, updateApiKey } from '#contract/api-key.ts'
 import type { ClientInput } from '#contract/endpoint.ts'
@@ -13,6 +13,11 @@ import { latest } from './list/key-status.ts'
 
 const keysPage = (serviceAccountId: string, pageToken: string, signal: AbortSignal) =>
   call(listApiKeys, { query: { serviceAccountId, pageSize: maxPageSize, pageToken } }, signal)
+
+const rowsPageOf = (serviceAccountId: string) => async (pageToken: string, signal: AbortSignal) => {
+  const { apiKeys: rows, nextPageToken } = await keysPage(serviceAccountId, pageToken, signal)
+  return { rows, nextPageToken }
+}
 
 /** Names an account's list of keys: see `recordCreated`. */
 export const keyListOf = (serviceAccountId: string) => ({
@@ -29,10 +34,7 @@ export const apiKeyQueries = {
   list: (serviceAccountId: string) =>
     queryOptions({
       queryKey: [...apiKeyQueries.lists(), serviceAccountId],
-      queryFn: streamedRows(async (pageToken, signal) => {
-        const { apiKeys: rows, nextPageToken } = await keysPage(serviceAccountId, pageToken, signal)
-        return { rows, nextPageToken }
-      }, keyListOf(serviceAccountId)),
+      queryFn: streamedRows(rowsPageOf(serviceAccountId), keyListOf(serviceAccountId)),
       structuralSharing: false,
     }),
 
@@ -150,7 +152,9 @@ export const cachedKeys = async (
   const giveUp = () => void client.cancelQueries({ queryKey: list.queryKey, predicate: (query) => !query.isActive() })
   signal.addEventListener('abort', giveUp)
   try {
-    return (await client.query({ ...list, staleTime })).rows
+    // Streaming searches the whole cache for its query, which adds up when thousands of accounts are loaded.
+    const queryFn = allRows(rowsPageOf(accountId), keyListOf(accountId))
+    return (await client.query({ ...list, queryFn, staleTime })).rows
   } finally {
     signal.removeEventListener('abort', giveUp)
   }

@@ -1,7 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { inBatches, pages, type Rows, streamedRows } from './pages.ts'
+import { allRows, inBatches, pages, type Rows, streamedRows } from './pages.ts'
 
 /** A list of three pages that records its requests. */
 const list = () => {
@@ -183,5 +183,17 @@ describe('streamedRows', () => {
     await refetch()
     stop()
     expect(seen.slice(before)).toEqual([{ rows: ['2', '2b', '2c'], complete: true }])
+  })
+})
+
+describe('allRows', () => {
+  it('changes the cache once, when every page is loaded', async () => {
+    const client = new QueryClient()
+    const seen: unknown[] = []
+    client.getQueryCache().subscribe(({ query: { state } }) => seen.push(state.data))
+    const { load } = list()
+    await client.query({ queryKey: ['rows'], queryFn: allRows(load, { list: 'rows', idOf: (row) => row }) })
+    const whole = { rows: ['first of ', 'first of b', 'first of c'], complete: true }
+    expect([...new Set(seen)]).toEqual([undefined, whole])
   })
 })

@@ -43,7 +43,7 @@ const nothing: Inventory = {
 export const freshMilliseconds = 5 * 60_000
 
 /** Milliseconds until a loading inventory grows again. That searches and sorts all its rows, so long ones wait longer. */
-const pauseOf = (stepsDone: number) => Math.max(300, stepsDone)
+const pauseOf = (stepsDone: number) => Math.max(300, 2 * stepsDone)
 
 export const inventoryQueries = {
   /**
@@ -55,7 +55,7 @@ export const inventoryQueries = {
       queryKey: [...apiKeyQueries.inventory(), ...folderIds],
       queryFn: streamedQuery({
         streamFn: ({ client, signal }) => inBatches(steps(folderIds, client, signal), pauseOf),
-        reducer: (before: Inventory, batch: readonly Step[]) => batch.reduce(after, before),
+        reducer: after,
         initialValue: nothing,
         refetchMode: 'append',
       }),
@@ -95,41 +95,42 @@ async function* steps(folderIds: readonly string[], client: QueryClient, signal:
   yield { kind: 'end' }
 }
 
-const after = (before: Inventory, step: Step): Inventory => {
-  const { accounts, keys, failed, progress } = before
-  switch (step.kind) {
-    case 'accounts':
-      return {
-        ...before,
-        accounts: new Map(accounts).set(step.folderId, step.accounts),
-        failed: without(failed, step.folderId),
-        progress: undefined,
-        complete: false,
-      }
-    case 'start': {
-      const ids = new Set([...accounts.values()].flat().map(({ id }) => id))
-      return {
-        ...before,
+/** An inventory after some steps. Copies each map once, because there may be thousands of accounts. */
+const after = (before: Inventory, batch: readonly Step[]): Inventory => {
+  const accounts = new Map(before.accounts)
+  const keys = new Map(before.keys)
+  const failed = new Map(before.failed)
+  let { progress, complete } = before
+  for (const step of batch) {
+    switch (step.kind) {
+      case 'accounts':
+        accounts.set(step.folderId, step.accounts)
+        failed.delete(step.folderId)
+        progress = undefined
+        complete = false
+        break
+      case 'start': {
+        const ids = new Set([...accounts.values()].flat().map(({ id }) => id))
         // An account that was deleted takes its keys along.
-        keys: new Map([...keys].filter(([id]) => ids.has(id))),
-        progress: { done: 0, of: step.accounts },
-        complete: false,
+        for (const id of keys.keys()) if (!ids.has(id)) keys.delete(id)
+        progress = { done: 0, of: step.accounts }
+        complete = false
+        break
       }
+      case 'keys':
+        keys.set(step.account.id, rowsOf(step.keys, step.account))
+        failed.delete(step.account.id)
+        progress = oneMore(progress)
+        break
+      case 'failed':
+        failed.set(step.id, step.error)
+        progress = oneMore(progress)
+        break
+      case 'end':
+        complete = failed.size === 0
     }
-    case 'keys': {
-      const { account } = step
-      return {
-        ...before,
-        keys: new Map(keys).set(account.id, rowsOf(step.keys, account)),
-        failed: without(failed, account.id),
-        progress: oneMore(progress),
-      }
-    }
-    case 'failed':
-      return { ...before, failed: new Map(failed).set(step.id, step.error), progress: oneMore(progress) }
-    case 'end':
-      return { ...before, complete: failed.size === 0 }
   }
+  return { accounts, keys, failed, progress, complete }
 }
 
 const made = new WeakMap<readonly ApiKey[], readonly InventoryKey[]>()
@@ -145,10 +146,3 @@ const rowsOf = (keys: readonly ApiKey[], account: ServiceAccount): readonly Inve
 }
 
 const oneMore = (progress: Inventory['progress']) => progress && { ...progress, done: progress.done + 1 }
-
-const without = <Value>(map: ReadonlyMap<string, Value>, id: string): ReadonlyMap<string, Value> => {
-  if (!map.has(id)) return map
-  const rest = new Map(map)
-  rest.delete(id)
-  return rest
-}

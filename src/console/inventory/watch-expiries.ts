@@ -10,7 +10,7 @@ import type { Inventory } from './queries.ts'
 const dayMilliseconds = 24 * 60 * 60 * 1000
 // Two days more than are counted, so that a list is read once a day.
 const horizon = 16 * dayMilliseconds
-const pauseMilliseconds = 300
+const pauseMilliseconds = 1000
 const minuteMilliseconds = 60_000
 
 const watched = new WeakSet<QueryClient>()
