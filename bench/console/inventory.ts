@@ -81,10 +81,11 @@ const answersWhileLoading = async (page: Page, { origin, inventoryPage }: Runnin
   const loading = page.locator('main [role=progressbar]').first()
   await loading.waitFor()
   while (await loading.isVisible()) {
-    await search.press('j')
-    await page.waitForTimeout(250)
-    await search.press('Backspace')
-    await page.waitForTimeout(250)
+    for (const key of ['j', 'Backspace']) {
+      await search.press(key)
+      // As a person types: faster, keys would wait for each other.
+      await page.waitForTimeout(250)
+    }
   }
   return page.evaluate(() => window.longestAnswer)
 }

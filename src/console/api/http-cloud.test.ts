@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { listApiKeys } from '#contract/api-key.ts'
 import { listServiceAccounts } from '#contract/service-account.ts'
 
 import { ApiError } from './api-error.ts'
 import { call } from './http.ts'
+import { stubFetch } from './testing/stub-fetch.ts'
 
-const fetch = vi.fn<typeof globalThis.fetch>()
-
-beforeEach(() => vi.stubGlobal('fetch', fetch))
-afterEach(() => {
-  fetch.mockReset()
-  vi.unstubAllGlobals()
-})
+const fetch = stubFetch()
 
 const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
   const error: unknown = await promise.catch((cause: unknown) => cause)

@@ -6,17 +6,15 @@ import { codes, requestInfo } from '#contract/status.ts'
 
 import { ApiError } from './api-error.ts'
 import { call } from './http.ts'
+import { stubFetch } from './testing/stub-fetch.ts'
 
-const fetch = vi.fn<typeof globalThis.fetch>()
+const fetch = stubFetch()
 const noKeys = { apiKeys: [], nextPageToken: '' }
 const refused = (name: keyof typeof codes, details: unknown[] = []) =>
   Response.json({ code: codes[name].code, message: `${name} it is`, details }, { status: codes[name].http })
 
-beforeEach(() => vi.stubGlobal('fetch', fetch))
 afterEach(() => {
-  fetch.mockReset()
   vi.restoreAllMocks()
-  vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 

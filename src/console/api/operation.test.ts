@@ -5,6 +5,7 @@ import type { Operation } from '#contract/operation.ts'
 
 import { errorWords } from './error-words.ts'
 import { waitForOperation } from './operation.ts'
+import { stubFetch } from './testing/stub-fetch.ts'
 
 const operation = (changes: Partial<Operation> = {}): Operation => ({
   id: 'ajeoperation',
@@ -16,17 +17,10 @@ const operation = (changes: Partial<Operation> = {}): Operation => ({
   ...changes,
 })
 
-const fetch = vi.fn<typeof globalThis.fetch>()
+const fetch = stubFetch()
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('fetch', fetch)
-})
-afterEach(() => {
-  fetch.mockReset()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 const answers = (...operations: Operation[]) => {
   for (const answer of operations) fetch.mockImplementationOnce(async () => Response.json(answer))

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { createApiKey, listApiKeys, listScopes } from '#contract/api-key.ts'
 import { createSession, getSession } from '#contract/session.ts'
@@ -6,18 +6,13 @@ import { codes } from '#contract/status.ts'
 
 import { call } from './http.ts'
 import { notSignedInAgain, signedInAgain } from './sign-in-again.ts'
+import { stubFetch } from './testing/stub-fetch.ts'
 
-const fetch = vi.fn<typeof globalThis.fetch>()
+const fetch = stubFetch()
 const noKeys = { apiKeys: [], nextPageToken: '' }
 const { code, http } = codes.UNAUTHENTICATED
 const refused = () => Response.json({ code, message: 'Session is over' }, { status: http })
 const refusal = { failure: 'status', http, status: { code } }
-
-beforeEach(() => vi.stubGlobal('fetch', fetch))
-afterEach(() => {
-  fetch.mockReset()
-  vi.unstubAllGlobals()
-})
 
 /** Long enough to read every refusal. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))

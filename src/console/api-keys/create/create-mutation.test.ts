@@ -2,21 +2,15 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { ResponseLost } from '#console/api/repeat-until-response.ts'
+import { stubFetch } from '#console/api/testing/stub-fetch.ts'
 import type { CreatedApiKey } from '../queries.ts'
 import { newAttempt } from './attempt.ts'
 import { createApiKeyMutation } from './create-mutation.ts'
 
-const fetch = vi.fn<typeof globalThis.fetch>()
+const fetch = stubFetch()
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('fetch', fetch)
-})
-afterEach(() => {
-  fetch.mockReset()
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 /** What arrives when the service answers a creation with this. */
 const createdBy = async (answer: unknown): Promise<CreatedApiKey> => {
