@@ -8,6 +8,7 @@ import { isGone } from '#console/api/gone.ts'
 import { now } from '#console/clock.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
 import { Button } from '#console/ui/page/button.tsx'
+import { outlined } from '#console/ui/page/outlined.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import { Facts } from '#console/ui/text/facts.tsx'
@@ -38,19 +39,7 @@ export const RotationCard = ({ rotation, onDelete }: RotationCardProps) => {
 
   if (!error && (old.data === undefined || replacement.data === undefined)) return null
   return (
-    <Box
-      component="section"
-      aria-label={words.card}
-      sx={{
-        border: 1,
-        borderColor: 'divider',
-        borderRadius: 1,
-        p: 4,
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 3,
-      }}
-    >
+    <Box component="section" aria-label={words.card} sx={outlined}>
       <Typography component="h3" sx={{ fontWeight: 600 }}>
         {words.card}
       </Typography>

@@ -14,6 +14,7 @@ import { Identifier } from '#console/ui/cell/identifier.tsx'
 import { StatusMark } from '#console/ui/cell/status-mark.tsx'
 import { Verbatim } from '#console/ui/cell/verbatim.tsx'
 import { Button } from '#console/ui/page/button.tsx'
+import { outlined } from '#console/ui/page/outlined.ts'
 import { CodeText } from '#console/ui/text/code-text.tsx'
 import { Facts } from '#console/ui/text/facts.tsx'
 import { nameOrId, visible } from '#console/ui/text/visible.ts'
@@ -38,19 +39,7 @@ export const KeyMatch = ({ apiKey, alone, onLeak }: KeyMatchProps) => {
   const { kind, word } = keyStatus(m, apiKey, now())
   const toKey = `${paths.serviceAccount(account.folderId, account.id)}?${new URLSearchParams({ q: apiKey.id })}`
   return (
-    <Box
-      role="group"
-      aria-label={name}
-      sx={{
-        border: 1,
-        borderColor: 'divider',
-        borderRadius: 1,
-        p: 4,
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 3,
-      }}
-    >
+    <Box role="group" aria-label={name} sx={outlined}>
       <Facts
         facts={[
           { term: m.apiKeys.maskedKey, value: <CodeText>{name}</CodeText> },
