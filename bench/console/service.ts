@@ -27,7 +27,7 @@ export const startService = async (): Promise<Running> => {
   const store = openMemoryStore()
   const { folderId, accountId, inventoryFolderId } = await seed(store)
   await ensureAdministrator(store, administratorToken)
-  const app = createApp({
+  const { fetch: app } = createApp({
     store,
     usage: trackUsage(store),
     sessions: cookieSessions(crypto.getRandomValues(new Uint8Array(32))),

@@ -74,7 +74,7 @@ const recorder = async (pool: SqlPool) => {
   }
   const store = await openSqlStore(recording)
   await ensureAdministrator(store, administratorToken)
-  const app = createApp({
+  const { fetch: app } = createApp({
     store,
     sessions: { requireSameOrigin: () => {}, read: async () => null, start: async () => {}, end: async () => {} },
     usage: trackUsage(store),

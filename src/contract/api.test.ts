@@ -45,9 +45,11 @@ describe('the API', () => {
     expect(repeated(routes)).toEqual([])
   })
 
-  it('allows only sign-in, sign-out and token exchange without authentication', () => {
+  it('allows only sign-in, sign-out, token exchange and discovery without authentication', () => {
     expect(endpoints.filter(([, endpoint]) => endpoint.public).map(([id]) => id)).toEqual([
       'createIamToken',
+      'listApiEndpoints',
+      'getApiEndpoint',
       'createSession',
       'deleteSession',
     ])

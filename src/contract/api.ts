@@ -1,5 +1,6 @@
 import * as access from './access.ts'
 import * as accessPolicies from './access-policy.ts'
+import * as apiEndpoints from './api-endpoint.ts'
 import * as apiKeys from './api-key.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as iamTokens from './iam-token.ts'
@@ -65,6 +66,9 @@ export const api = {
   bindFolderAccessPolicy: accessPolicies.bindFolderAccessPolicy,
   unbindFolderAccessPolicy: accessPolicies.unbindFolderAccessPolicy,
   updateFolderAccessPolicyBindingParameters: accessPolicies.updateFolderAccessPolicyBindingParameters,
+
+  listApiEndpoints: apiEndpoints.listApiEndpoints,
+  getApiEndpoint: apiEndpoints.getApiEndpoint,
 
   createSession: sessions.createSession,
   getSession: sessions.getSession,

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 
 /** The API a method belongs to. A real cloud serves each from its own host (API reference 2.1). */
-export type ApiHost = 'iam' | 'operation' | 'resource-manager' | 'keyrack'
+export type ApiHost = 'endpoint' | 'iam' | 'operation' | 'resource-manager' | 'keyrack'
 
 type Schema = z.ZodMiniType
 type ObjectSchema = z.ZodMiniType<Record<string, unknown>>

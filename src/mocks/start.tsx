@@ -29,7 +29,13 @@ export const start = async (): Promise<ReactNode> => {
   await signInUnlessSignedOut(store, new Date())
 
   const usage = trackUsage(store)
-  const app = createApp({ store, sessions: pageSessions, usage, quotas: { apiKeys: 0, serviceAccounts: 0 }, scopes })
+  const { fetch: app } = createApp({
+    store,
+    sessions: pageSessions,
+    usage,
+    quotas: { apiKeys: 0, serviceAccounts: 0 },
+    scopes,
+  })
   const answer = withFaults(async (request) => app(request), readFaults)
   const api = ['/iam/*', '/operations/*', '/resource-manager/*', '/keyrack/*', '/openapi.json']
   const paths = [...api, authenticatePath, `${authenticatePath}/*`]

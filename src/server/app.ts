@@ -6,7 +6,7 @@ import type { SessionCarrier } from './http/session-carrier.ts'
 import { sweeper } from './idempotency/sweeper.ts'
 import { openLimits } from './limits/limits.ts'
 import { type Log, type Metrics, noMetrics, quietLog } from './observe.ts'
-import { createService } from './service.ts'
+import { createService, type Service } from './service.ts'
 import type { Store } from './store/store.ts'
 import type { UsageTracker } from './usage/usage-tracker.ts'
 import type { Quotas } from './verb.ts'
@@ -26,9 +26,18 @@ export interface AppOptions {
   readonly metrics?: Metrics
   /** Where clients find the service, for its documentation: '' at the root of the origin, otherwise such as `/keyrack`. */
   readonly basePath?: string
+  /** Host and port to tell clients, instead of those by which each of them came. */
+  readonly advertisedAddress?: string | undefined
 }
 
-/** The IAM service as a function from Request to Response, the same in Node, in tests and inside the browser. */
+export interface App {
+  /** The service by HTTP: the same in Node, in tests and inside the browser. */
+  readonly fetch: Fetch
+  /** The service itself, for other transports. */
+  readonly service: Service
+}
+
+/** Opens the IAM service. */
 export const createApp = ({
   store,
   sessions,
@@ -40,7 +49,8 @@ export const createApp = ({
   log = quietLog,
   metrics = noMetrics,
   basePath = '',
-}: AppOptions): Fetch => {
+  advertisedAddress,
+}: AppOptions): App => {
   const keys = keyCache(store)
   // Verbs write only in transactions. Clear the cache after each, so that later key checks see the change.
   const invalidatingStore: Store = {
@@ -50,9 +60,14 @@ export const createApp = ({
   const limits = openLimits(monotonic)
   const sweep = sweeper(store, { now, monotonic })
   const credentials = { store, usage, limits, sweep, now }
-  const service = createService({ store: invalidatingStore, credentials, quotas, scopes, now })
+  const service = createService({ store: invalidatingStore, credentials, quotas, scopes, now, advertisedAddress })
   const http = httpApp({ service, sessions, credentials, metrics, log, basePath })
   const authenticate = authenticateHandler({ keys, usage, limiter: limits.apiKey, metrics, log, now })
-  return (request, exchange = new Exchange()) =>
-    isAuthenticatePath(new URL(request.url).pathname) ? authenticate(request, exchange) : http.fetch(request, exchange)
+  return {
+    service,
+    fetch: (request, exchange = new Exchange()) =>
+      isAuthenticatePath(new URL(request.url).pathname)
+        ? authenticate(request, exchange)
+        : http.fetch(request, exchange),
+  }
 }

@@ -1,11 +1,12 @@
 import { api } from '#contract/api.ts'
-import { type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
+import { type ServerInput, type ServerOutput, takesIdempotencyKey } from '#contract/endpoint.ts'
 import { type Access, accessOf } from './access/access.ts'
 import { type Actor, administrator } from './access/actor.ts'
 import * as accessBindings from './access/bindings.ts'
 import { authorizeMethod } from './access/method-rights.ts'
 import * as accessPolicies from './access/policies.ts'
 import * as roles from './access/roles.ts'
+import * as apiEndpoints from './api-endpoints/verbs.ts'
 import * as apiKeys from './api-keys/verbs.ts'
 import { exchangeToken } from './iam-tokens/exchange.ts'
 import * as iamTokens from './iam-tokens/verbs.ts'
@@ -17,7 +18,7 @@ import * as resourceManager from './resource-manager/verbs.ts'
 import * as serviceAccounts from './service-accounts/verbs.ts'
 import { type CredentialDeps, type Credentials, authenticateCaller } from './sessions/credentials.ts'
 import type { Store, TransactionalTables } from './store/store.ts'
-import type { Ctx, MethodId, Quotas, Verb } from './verb.ts'
+import type { Ctx, MethodId, PublicMethodId, Quotas, Verb } from './verb.ts'
 
 /** The verb of each method. A method without one does not compile. */
 const verbs: { readonly [Id in MethodId]: Verb<(typeof api)[Id]> } = {
@@ -77,13 +78,37 @@ const verbs: { readonly [Id in MethodId]: Verb<(typeof api)[Id]> } = {
   updateFolderAccessPolicyBindingParameters: accessPolicies.ofFolders.updateParameters,
 }
 
+/** Implements a method that anybody may call. */
+type PublicVerb<Id extends PublicMethodId> = (
+  options: ServiceOptions,
+  input: ServerInput<(typeof api)[Id]>,
+  caller: AnyCaller,
+) => Promise<ServerOutput<(typeof api)[Id]>> | ServerOutput<(typeof api)[Id]>
+
+const publicVerbs: { readonly [Id in PublicMethodId]: PublicVerb<Id> } = {
+  async createIamToken({ credentials }, { body }, { address, onActor }) {
+    const token = await exchangeToken(credentials, body, address)
+    onActor(administrator)
+    return token
+  },
+  listApiEndpoints: ({ advertisedAddress }, input, { authority }) =>
+    apiEndpoints.list(advertisedAddress ?? authority, input),
+  getApiEndpoint: ({ advertisedAddress }, input, { authority }) =>
+    apiEndpoints.get(advertisedAddress ?? authority, input),
+}
+
 /** What a transport knows about a request before parsing it. */
 export interface Caller extends Credentials {
+  /** Host and port by which the caller reached the service, such as `localhost:8080`. */
+  readonly authority: string
   /** The raw header. Validated only if the method honours it. */
   readonly idempotencyKey: string | undefined
   /** Called once the caller is authenticated, for the log. */
   readonly onActor: (actor: Actor) => void
 }
+
+/** The part of it that matters for a method that anybody may call. */
+export type AnyCaller = Pick<Caller, 'address' | 'authority' | 'onActor'>
 
 /** The IAM service, independent of the transport. */
 export interface Service {
@@ -100,14 +125,15 @@ export interface Service {
   ): Promise<ServerOutput<(typeof api)[Id]>>
 
   /**
-   * Exchanges the credential in the request for an IAM token: the method that needs no caller.
+   * Calls a method that anybody may call.
    *
    * @throws StatusError as `call` does
    */
-  exchangeToken(
-    caller: Pick<Caller, 'address' | 'onActor'>,
+  callPublic<Id extends PublicMethodId>(
+    id: Id,
+    caller: AnyCaller,
     read: () => Promise<RawInput>,
-  ): Promise<ServerOutput<(typeof api)['createIamToken']>>
+  ): Promise<ServerOutput<(typeof api)[Id]>>
 }
 
 export interface ServiceOptions {
@@ -116,9 +142,12 @@ export interface ServiceOptions {
   readonly now: () => Date
   readonly quotas: Quotas
   readonly scopes: readonly string[]
+  /** Host and port to tell clients, instead of those by which each of them came. */
+  readonly advertisedAddress?: string | undefined
 }
 
-export const createService = ({ store, credentials, quotas, scopes, now }: ServiceOptions): Service => {
+export const createService = (options: ServiceOptions): Service => {
+  const { store, credentials, quotas, scopes, now } = options
   return {
     async call(id, caller, read) {
       const isWrite = takesIdempotencyKey(api[id])
@@ -141,11 +170,8 @@ export const createService = ({ store, credentials, quotas, scopes, now }: Servi
       return key === undefined ? run(ctx) : exactlyOnce(ctx, { key, id, input, run: (tx) => run(ctxOver(tx)) })
     },
 
-    async exchangeToken(caller, read) {
-      const { body } = parseInput(api.createIamToken, await read())
-      const token = await exchangeToken(credentials, body, caller.address)
-      caller.onActor(administrator)
-      return token
+    async callPublic(id, caller, read) {
+      return publicVerbs[id](options, parseInput(api[id], await read()), caller)
     },
   }
 }

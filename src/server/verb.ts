@@ -26,8 +26,11 @@ export interface Ctx {
 /** Implements one API method, independent of the transport. Returns the response or throws a StatusError. */
 export type Verb<E extends Endpoint> = (ctx: Ctx, input: ServerInput<E>) => Promise<ServerOutput<E>> | ServerOutput<E>
 
-/** The methods that have a verb: all but those of sessions, which belong to HTTP, and the exchange of a token. */
+/** The methods that anybody may call, those of sessions aside. */
+export type PublicMethodId = 'createIamToken' | 'listApiEndpoints' | 'getApiEndpoint'
+
+/** The methods that have a verb: all but the public ones and those of sessions, which belong to HTTP. */
 export type MethodId = Exclude<
   keyof typeof api,
-  'createSession' | 'getSession' | 'deleteSession' | 'deleteSessions' | 'createIamToken'
+  PublicMethodId | 'createSession' | 'getSession' | 'deleteSession' | 'deleteSessions'
 >

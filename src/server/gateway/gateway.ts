@@ -44,7 +44,7 @@ type CloudEndpoint = Endpoint & { readonly host: CloudHost }
 // The browser must not get a token. A GET that changes something could be sent by another site of the same domain.
 const leftOut = new Set<string>([api.createIamToken.id, api.createIamTokenForServiceAccount.id, api.cancelOperation.id])
 const isForwarded = (endpoint: Endpoint): endpoint is CloudEndpoint =>
-  endpoint.host !== 'keyrack' && !leftOut.has(endpoint.id)
+  endpoint.host !== 'keyrack' && endpoint.host !== 'endpoint' && !leftOut.has(endpoint.id)
 
 /** Everything the gateway forwards. Nothing else reaches the cloud. */
 export const forwardedEndpoints: readonly CloudEndpoint[] = Object.values<Endpoint>(api).filter(isForwarded)

@@ -4,7 +4,7 @@ import type { ApiHost } from '#contract/endpoint.ts'
 import { StatusError } from '../messages/status-error.ts'
 import { parseJson, type Upstream, type UpstreamRequest } from './upstream.ts'
 
-export type CloudHost = Exclude<ApiHost, 'keyrack'>
+export type CloudHost = Exclude<ApiHost, 'endpoint' | 'keyrack'>
 
 /** The origin that serves each API of the cloud, such as `https://iam.api.cloud.yandex.net`. */
 export type Hosts = (host: CloudHost, request: Asking) => Promise<string>

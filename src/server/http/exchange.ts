@@ -28,3 +28,9 @@ export interface AppEnv {
   /** `method` is the id of the matched endpoint. */
   Variables: { requestId: string; log: Log; method?: string }
 }
+
+/** Host and port of a request's URL, such as `localhost:8080`. */
+export const authorityOf = (url: string): string => {
+  const { hostname, port, protocol } = new URL(url)
+  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+}

@@ -2,11 +2,10 @@ import type { Context, Hono } from 'hono'
 
 import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { createIamToken } from '#contract/iam-token.ts'
 import type { Caller, Service } from '../service.ts'
 import { responseHeaders } from './response-headers.ts'
-import type { AppEnv } from './exchange.ts'
-import { toJson } from './json-output.ts'
+import { type AppEnv, authorityOf } from './exchange.ts'
+import { toJson } from '../messages/json-output.ts'
 import { readInput } from './read-input.ts'
 import { routePattern } from './route-path.ts'
 import type { SessionCarrier } from './session-carrier.ts'
@@ -34,6 +33,7 @@ export const callerOf = (c: Context<AppEnv>, sessions: SessionCarrier): Caller =
   authorization: c.req.header('authorization'),
   sessionId: () => sessions.read(c),
   address: c.env?.address ?? '',
+  authority: authorityOf(c.req.url),
   idempotencyKey: c.req.header('idempotency-key'),
   onActor: ({ type, id }) => {
     if (c.env !== undefined) c.env.subject = { type, id }
@@ -44,13 +44,15 @@ export const callerOf = (c: Context<AppEnv>, sessions: SessionCarrier): Caller =
 export const routeMethods = (app: Hono<AppEnv>, service: Service, sessions: SessionCarrier): void => {
   for (const endpoint of Object.values(api)) {
     // Sessions set cookies, so `session-routes.ts` handles them.
-    if (endpoint.host === 'keyrack' || endpoint.id === 'createIamToken') continue
-    routeEndpoint(app, endpoint, async (c) =>
-      jsonResponse(c, await service.call(endpoint.id, callerOf(c, sessions), () => readInput(c, endpoint))),
-    )
+    if (endpoint.host === 'keyrack') continue
+    routeEndpoint(app, endpoint, async (c) => {
+      const caller = callerOf(c, sessions)
+      const read = () => readInput(c, endpoint)
+      const output =
+        'public' in endpoint
+          ? await service.callPublic(endpoint.id, caller, read)
+          : await service.call(endpoint.id, caller, read)
+      return jsonResponse(c, output)
+    })
   }
-  routeEndpoint(app, createIamToken, async (c) => {
-    const token = await service.exchangeToken(callerOf(c, sessions), () => readInput(c, createIamToken))
-    return jsonResponse(c, token)
-  })
 }

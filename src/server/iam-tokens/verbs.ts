@@ -25,7 +25,7 @@ export const create: Verb<typeof createIamTokenForServiceAccount> = (ctx, { body
       target: accountTarget(account),
       description: 'Create IAM token',
       metadata: null,
-      response: iamMessage('CreateIamTokenForServiceAccountResponse', { expiresAt: token.expiresAt }),
+      response: iamMessage('CreateIamTokenResponse', { expiresAt: token.expiresAt }),
     })
     return token
   })

@@ -22,20 +22,27 @@ const widths = new Map([
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /**
- * Sets the exchange's address to the rightmost one in `X-Forwarded-For` that is not a trusted proxy. Each proxy appends
- * its peer, so entries further left were sent by the client itself and cannot be trusted.
+ * The rightmost address in `X-Forwarded-For` that is not a trusted proxy. Each proxy appends its peer, so entries
+ * further left were sent by the client itself and cannot be trusted.
+ *
+ * @param peer the address at the other end of the connection
  */
+export const clientAddress = (peer: string, headers: Headers, proxies: BlockList): string => {
+  const forwarded = headers.get('x-forwarded-for')?.split(',') ?? []
+  let address = unmapped(peer)
+  while (forwarded.length > 0 && isIP(address) !== 0 && proxies.check(address, familyOf(address))) {
+    const previous = unmapped(forwarded.pop()?.trim() ?? '')
+    if (isIP(previous) === 0) break
+    address = previous
+  }
+  return address
+}
+
+/** Sets the exchange's address to that of the client. */
 export const withClientAddress =
   (fetch: Fetch, proxies: BlockList): Fetch =>
   (request, exchange = new Exchange()) => {
-    const forwarded = request.headers.get('x-forwarded-for')?.split(',') ?? []
-    let address = unmapped(exchange.address ?? '')
-    while (forwarded.length > 0 && isIP(address) !== 0 && proxies.check(address, familyOf(address))) {
-      const previous = unmapped(forwarded.pop()?.trim() ?? '')
-      if (isIP(previous) === 0) break
-      address = previous
-    }
-    exchange.address = address
+    exchange.address = clientAddress(exchange.address, request.headers, proxies)
     return fetch(request, exchange)
   }
 

@@ -37,6 +37,15 @@ const basePath = z.pipe(
   z.transform((path: string) => path.replace(/\/$/, '')),
 )
 
+const hostAndPort = z
+  .string()
+  .check(
+    z.refine(
+      (text) => /^(?:[\w.-]+|\[[\da-f:.]+\]):[1-9]\d{0,4}$/i.test(text),
+      'must be a host and a port such as keyrack.example:443, without a scheme',
+    ),
+  )
+
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const databaseUrl = /^postgres(ql)?:\/\//
 
@@ -46,6 +55,7 @@ const schema = z.object({
   KEYRACK_TLS_CERT: z.optional(z.string()),
   KEYRACK_TLS_KEY: z.optional(z.string()),
   KEYRACK_BASE_PATH: z._default(basePath, ''),
+  KEYRACK_ADVERTISED_ADDRESS: z.optional(hostAndPort),
   KEYRACK_DATA_DIR: z._default(z.string(), './data'),
   DATABASE_URL: z.optional(z.string().check(z.regex(databaseUrl, 'must start with postgres:// or postgresql://'))),
   KEYRACK_ADMIN_TOKEN: z.optional(
@@ -115,6 +125,7 @@ const serviceOnly = [
   'KEYRACK_DATA_DIR',
   'DATABASE_URL',
   'KEYRACK_ADMIN_TOKEN',
+  'KEYRACK_ADVERTISED_ADDRESS',
   'KEYRACK_SEED',
   'KEYRACK_API_KEYS_QUOTA',
   'KEYRACK_SERVICE_ACCOUNTS_QUOTA',

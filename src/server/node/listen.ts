@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { type AddressInfo, Server as SocketServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { TLSSocket } from 'node:tls'
 
 import { getRequestListener } from '@hono/node-server'
 
@@ -13,6 +15,8 @@ import { StatusError } from '../messages/status-error.ts'
 import { quietLog } from '../observe.ts'
 import { belowBasePath, sentPath } from './base-path.ts'
 import type { Certificate } from './certificate.ts'
+import { type GrpcListener, isGrpc } from './grpc.ts'
+import { type Http2Timeouts, openHttp2, whenSpeaking } from './http2.ts'
 
 /** A listening server. */
 export interface Listening {
@@ -24,16 +28,13 @@ export interface Listening {
   close(gracePeriod: number): Promise<void>
 }
 
-/** Time limits for receiving a request, in milliseconds. A slower client gets 408 and its connection is closed. */
-export interface RequestTimeouts {
-  readonly headers: number
-  /** Headers and body. */
-  readonly request: number
-  /** How often the limits are checked. */
+/** Time limits for receiving a request, in milliseconds. By HTTP/1.1, a slower client gets 408. */
+export interface RequestTimeouts extends Http2Timeouts {
+  /** How often the limits of HTTP/1.1 are checked. */
   readonly checkInterval: number
 }
 
-const defaultTimeouts: RequestTimeouts = { headers: 15_000, request: 60_000, checkInterval: 5000 }
+const defaultTimeouts: RequestTimeouts = { headers: 15_000, request: 60_000, checkInterval: 5000, idle: 300_000 }
 
 export interface ListenOptions {
   readonly timeouts?: RequestTimeouts
@@ -41,6 +42,8 @@ export interface ListenOptions {
   readonly certificate?: Certificate | undefined
   /** Only requests below this path, such as `/keyrack`, get to the handler, and without it. */
   readonly base?: { readonly path: string; readonly outside: Fetch } | undefined
+  /** Answers gRPC, whose paths are at the root. */
+  readonly grpc?: GrpcListener | undefined
 }
 
 /**
@@ -54,7 +57,7 @@ export const listen = async (
   fetch: Fetch,
   hostname: string,
   port: number,
-  { timeouts = defaultTimeouts, certificate, base }: ListenOptions = {},
+  { timeouts = defaultTimeouts, certificate, base, grpc }: ListenOptions = {},
 ): Promise<Listening> => {
   const listenerFor = (handler: Fetch) =>
     getRequestListener(
@@ -71,6 +74,13 @@ export const listen = async (
     requestTimeout: timeouts.request,
     connectionsCheckingInterval: timeouts.checkInterval,
   }
+  /** Leads a request to its listener, without the base path. */
+  const route = (request: IncomingMessage | Http2ServerRequest) => {
+    const target = base === undefined ? request.url : belowBasePath(request.url ?? '', base.path)
+    if (target === undefined) return outside
+    request.url = target
+    return inside
+  }
   const latestResponses: LatestResponses = new Map()
   let closing = false
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
@@ -82,15 +92,30 @@ export const listen = async (
     }
     latestResponses.set(request.socket, response)
     if (hasBody(request)) response.once('finish', () => discardRest(request))
-    const target = base === undefined ? request.url : belowBasePath(request.url ?? '', base.path)
-    if (target === undefined) return void outside(request, response)
-    request.url = target
-    void inside(request, response)
+    void route(request)(request, response)
   }
+  const http2 = openHttp2((request: Http2ServerRequest, response: Http2ServerResponse) => {
+    if (grpc !== undefined && isGrpc(request)) grpc(request, response)
+    else void route(request)(request, response)
+  }, timeouts)
   const server =
     certificate === undefined
       ? createServer(limits, onRequest)
-      : createSecureServer({ ...limits, ...certificate, handshakeTimeout: timeouts.headers }, onRequest)
+      : createSecureServer(
+          // HTTP/1.1 for who speaks both: browsers.
+          { ...limits, ...certificate, ALPNProtocols: ['http/1.1', 'h2'], handshakeTimeout: timeouts.headers },
+          onRequest,
+        )
+  // Node's limits for slow clients hold only for a server that listens itself, so this one accepts for HTTP/2, too.
+  const established = certificate === undefined ? 'connection' : 'secureConnection'
+  const [serveHttp1] = server.listeners(established)
+  server.removeAllListeners(established)
+  server.on(established, (socket: Socket | TLSSocket) => {
+    const speaks = { http1: () => serveHttp1?.call(server, socket), http2: () => http2.serve(socket) }
+    if (!('alpnProtocol' in socket)) whenSpeaking(socket, timeouts.headers, speaks)
+    else if (socket.alpnProtocol === 'h2') speaks.http2()
+    else speaks.http1()
+  })
   for (const event of ['connection', 'secureConnection'] as const) {
     server.on(event, (socket: Socket) => {
       latestResponses.set(socket, undefined)
@@ -110,6 +135,7 @@ export const listen = async (
       // Without `Connection: close`, a busy client would never be idle and would finally be cut off mid-request.
       closing = true
       for (const response of latestResponses.values()) if (response !== undefined) response.shouldKeepAlive = false
+      http2.close()
       return close(server, latestResponses, gracePeriod)
     },
   }

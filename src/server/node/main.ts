@@ -8,6 +8,7 @@ import { withClientAddress } from './client-address.ts'
 import { type Config, EnvError, readEnv } from './env.ts'
 import { listen } from './listen.ts'
 import { createLog, withRequestLog } from './log.ts'
+import { grpcListener } from './grpc.ts'
 import { openGateway } from './open-gateway.ts'
 import { openService } from './open-service.ts'
 import { withConsole } from './static.ts'
@@ -38,6 +39,7 @@ const start = async (config: Config): Promise<void> => {
       config.PORT,
       {
         certificate,
+        grpc: backend.grpc && grpcListener(backend.grpc, proxies),
         base: basePath === '' ? undefined : { path: basePath, outside: withRequestLog(outsideBasePath(basePath), log) },
       },
     )

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 
 import { knownScopes } from '#contract/scope.ts'
 import { createApp } from '../app.ts'
+import { type GrpcCall, grpcApp } from '../grpc/grpc-app.ts'
 import { cookieSessions } from '../http/cookie-session.ts'
 import type { Fetch } from '../http/exchange.ts'
 import { seedDemo } from '../installation/demo-data.ts'
@@ -17,6 +18,8 @@ import { sessionKey } from './session-key.ts'
 /** What answers behind the console: the service or the gateway. */
 export interface Backend {
   readonly fetch: Fetch
+  /** Answers gRPC. The gateway does not. */
+  readonly grpc?: GrpcCall
   /** Lines for the operator, once it serves at `address`. */
   announce(address: string): Promise<readonly string[]>
   close(): Promise<void>
@@ -45,7 +48,7 @@ export const openService = async (config: Config, { log, print, onDataFolderLost
   try {
     const usage = trackUsage(store, log)
     const { metrics, withMetrics } = prometheusMetrics(() => store.connections())
-    const app = createApp({
+    const { fetch, service } = createApp({
       store,
       sessions: cookieSessions(await sessionKey(config.KEYRACK_SESSION_SECRET, dataDir), { path: basePath || '/' }),
       usage,
@@ -54,6 +57,7 @@ export const openService = async (config: Config, { log, print, onDataFolderLost
       log,
       metrics,
       basePath,
+      advertisedAddress: config.KEYRACK_ADVERTISED_ADDRESS,
     })
     const token = await ensureAdministrator(store, config.KEYRACK_ADMIN_TOKEN)
     // Print it immediately: the token is already stored, and could not be shown again if the start fails later.
@@ -63,7 +67,8 @@ export const openService = async (config: Config, { log, print, onDataFolderLost
     }
     await ensureFirstFolder(store, new Date())
     return {
-      fetch: withMetrics(app),
+      fetch: withMetrics(fetch),
+      grpc: grpcApp({ service, store, metrics, log }),
       async announce(address) {
         const code = await newSignInCode(store, new Date())
         // Browsers do not send the fragment, so the code does not end up in proxy logs.

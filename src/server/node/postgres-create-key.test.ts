@@ -61,7 +61,7 @@ describe.skipIf(postgres === undefined)('creating a key on PostgreSQL', () => {
     await store.clouds.insert(cloudRow({ id: folder.cloudId }))
     await store.folders.insert(folder)
     const quotas = { apiKeys, serviceAccounts: 0 }
-    const app = createApp({ store, sessions: noSessions, usage: trackUsage(store), quotas, scopes: [] })
+    const { fetch: app } = createApp({ store, sessions: noSessions, usage: trackUsage(store), quotas, scopes: [] })
     const authorization = `Bearer ${await ensureAdministrator(store)}`
     post = async (path, body, headers = {}) => {
       const init = { method: 'POST', body: JSON.stringify(body) }

@@ -53,6 +53,7 @@ describe.skipIf(postgres === undefined)('on PostgreSQL', () => {
       { name: '0006-public-messages' },
       { name: '0007-sessions' },
       { name: '0008-folder-names' },
+      { name: '0009-token-response' },
     ])
     await Promise.all(stores.map((store) => store.close()))
   })

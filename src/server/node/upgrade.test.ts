@@ -94,6 +94,12 @@ describe('operations of a release with its own messages', () => {
       { '@type': iam('DeleteApiKeyMetadata'), apiKeyId: 'k' },
       { '@type': empty, value: {} },
     )
+    await insert(
+      'd',
+      'Create IAM token',
+      {},
+      { '@type': iam('CreateIamTokenForServiceAccountResponse'), expiresAt: 'x' },
+    )
     await migrateTo(pool)
     const { rows } = await database.query('select id, description, metadata, response from operations order by id')
     expect(rows).toEqual([
@@ -109,6 +115,12 @@ describe('operations of a release with its own messages', () => {
         description: 'Delete API key',
         metadata: { '@type': iam('DeleteApiKeyMetadata'), apiKeyId: 'k' },
         response: { '@type': empty },
+      },
+      {
+        id: 'd',
+        description: 'Create IAM token',
+        metadata: {},
+        response: { '@type': iam('CreateIamTokenResponse'), expiresAt: 'x' },
       },
     ])
     await database.close()

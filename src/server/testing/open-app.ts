@@ -20,7 +20,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics' | 'basePath'>> & {
+type Options = Partial<Pick<AppOptions, 'quotas' | 'scopes' | 'metrics' | 'log' | 'basePath' | 'advertisedAddress'>> & {
   readonly sessions?: (now: () => Date) => SessionCarrier
   /** An empty store instead of one in memory. `contents` and `committed` work for memory only. */
   readonly emptyStore?: Store | undefined
@@ -69,7 +69,7 @@ export const openApp = async ({
   const logged: { readonly fields: Record<string, unknown>; readonly message: string }[] = []
   const log: Log = { info() {}, error: (fields, message) => void logged.push({ fields, message }) }
   const usage = trackUsage(broken(store), log, clock.monotonic)
-  const app = createApp({
+  const { fetch: app, service } = createApp({
     store: broken(store),
     usage,
     sessions: sessions(clock.now),
@@ -172,6 +172,7 @@ export const openApp = async ({
 
   return {
     app,
+    service,
     store,
     usage,
     client,

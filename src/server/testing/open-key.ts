@@ -22,6 +22,6 @@ export const openKey = async (options: Parameters<typeof openApp>[0] = {}, field
       scopes: [],
       now: app.clock.now,
       monotonic: app.clock.monotonic,
-    })
+    }).fetch
   return { ...app, id, apiKey, secret, check, openReplica }
 }

@@ -40,6 +40,7 @@ const groups: Readonly<Record<string, string>> = {
   iam: 'Service accounts, API keys, tokens and roles',
   operation: 'Operations',
   'resource-manager': 'Clouds and folders',
+  endpoint: 'Discovery',
   keyrack: 'Console session',
 }
 

@@ -165,6 +165,13 @@ const sessions = [
 
 const folderNames = [sql`alter table folders add constraint folders_name unique (cloud_id, name)`]
 
+// The public API has no message of the earlier name, so it could not be sent by gRPC.
+const tokenResponse = [
+  sql`update operations
+    set response = response || '{"@type": "type.googleapis.com/yandex.cloud.iam.v1.CreateIamTokenResponse"}'
+    where response ->> '@type' = 'type.googleapis.com/yandex.cloud.iam.v1.CreateIamTokenForServiceAccountResponse'`,
+]
+
 /** Run in the order of their names. Never rename or edit a released migration. */
 const migrations: Readonly<Record<string, readonly RawBuilder<unknown>[]>> = {
   '0001-first': first,
@@ -175,6 +182,7 @@ const migrations: Readonly<Record<string, readonly RawBuilder<unknown>[]>> = {
   '0006-public-messages': publicMessages,
   '0007-sessions': sessions,
   '0008-folder-names': folderNames,
+  '0009-token-response': tokenResponse,
 }
 
 const asMigration = (statements: readonly RawBuilder<unknown>[]): Migration => ({

@@ -1,4 +1,4 @@
-import { isMessage, mapFields } from '../messages/message.ts'
+import { isMessage, mapFields } from './message.ts'
 
 const isDefault = (value: unknown): boolean =>
   value === undefined ||

@@ -1,0 +1,179 @@
+import type { Message } from '@bufbuild/protobuf'
+import {
+  ConnectError,
+  createConnectRouter,
+  createContextKey,
+  createContextValues,
+  type HandlerContext,
+} from '@connectrpc/connect'
+import type { UniversalServerRequest, UniversalServerResponse } from '@connectrpc/connect/protocol'
+
+import { type CodeName, codes } from '#contract/status.ts'
+import { authorityOf, Exchange } from '../http/exchange.ts'
+import { requestIdFor } from '../http/request-id.ts'
+import { StatusError } from '../messages/status-error.ts'
+import { knownError, statusOf } from '../messages/status-of.ts'
+import type { Log, Metrics } from '../observe.ts'
+import { quoted } from '../secrets/secret.ts'
+import type { Caller, Service } from '../service.ts'
+import type { Store } from '../store/store.ts'
+import { routeHealth } from './health.ts'
+import { toMessage, toRawInput } from './messages.ts'
+import { type Method, methods } from './methods.ts'
+import { routeReflection } from './reflection.ts'
+import { setStatus } from './status.ts'
+
+/** A call by gRPC over HTTP/2. Its errors are trailers, so it never rejects. */
+export type GrpcCall = (request: UniversalServerRequest, exchange?: Exchange) => Promise<UniversalServerResponse>
+
+export interface GrpcOptions {
+  readonly service: Service
+  readonly store: Pick<Store, 'ping'>
+  readonly metrics: Metrics
+  readonly log: Log
+}
+
+/** What a method and what surrounds it know about a call. */
+interface Call {
+  readonly exchange: Exchange
+  /** The method's name in the metrics. */
+  method: string
+  /** The request's message could be decoded. */
+  decoded: boolean
+  /** What the method threw. */
+  error?: unknown
+}
+
+const callKey = createContextKey<Call>({ exchange: new Exchange(), method: 'other', decoded: false })
+
+/** As for a body by HTTP. */
+const messageMaxBytes = 1024 * 1024
+
+/** The gRPC adapter: API methods, health checks and reflection. */
+export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall => {
+  const router = createConnectRouter({
+    connect: false,
+    grpcWeb: false,
+    // A compressed response with a secret beside text of the client's choice would tell something about it.
+    acceptCompression: [],
+    readMaxBytes: messageMaxBytes,
+  })
+  for (const method of methods) router.rpc(method.desc, answering(service, method))
+  routeHealth(router, store)
+  routeReflection(router)
+  const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]))
+
+  return async (request, exchange = new Exchange()) => {
+    const started = performance.now()
+    const path = new URL(request.url).pathname
+    const requestId = requestIdFor(request.header)
+    exchange.requestId = requestId
+    const call: Call = { exchange, method: 'other', decoded: false }
+    const contextValues = createContextValues().set(callKey, call)
+    const handler = handlers.get(path) ?? unimplemented(path)
+    const response = await handler({ ...request, contextValues })
+    const { header = new Headers(), trailer = new Headers(), body = noMessage() } = response
+    header.set('x-request-id', requestId)
+    header.set('x-server-trace-id', requestId)
+    const finish = () => {
+      const error = errorOf(call, trailer)
+      const known = error === undefined ? undefined : knownError(error)
+      if (known !== undefined) setStatus(trailer, statusOf(known, requestId))
+      if (error !== undefined && known !== error) log.error({ err: error, requestId, path }, 'request failed')
+      const status = known?.http ?? 200
+      const milliseconds = performance.now() - started
+      metrics.request(call.method, status, milliseconds)
+      log[status >= 500 && status !== 501 ? 'error' : 'info'](
+        {
+          requestId,
+          subject: exchange.subject,
+          method: 'gRPC',
+          path: quoted(path),
+          status,
+          code: known?.code ?? 'OK',
+          ms: Math.round(milliseconds * 10) / 10,
+        },
+        'request',
+      )
+    }
+    return { status: response.status, header, trailer, body: followedBy(body, finish) }
+  }
+}
+
+/** Implements a method by its endpoint. */
+const answering =
+  (service: Service, { desc, endpoint }: Method) =>
+  async (message: Message, context: HandlerContext): Promise<Message> => {
+    const call = context.values.get(callKey)
+    call.decoded = true
+    call.method = endpoint.id
+    const caller = callerOf(call, context)
+    const read = async () => toRawInput(endpoint, desc.input, message)
+    try {
+      context.signal.throwIfAborted()
+      const output: Promise<unknown> =
+        'public' in endpoint ? service.callPublic(endpoint.id, caller, read) : service.call(endpoint.id, caller, read)
+      return toMessage(desc.output, await unlessAborted(output, context.signal))
+    } catch (error) {
+      call.error = error
+      throw error
+    }
+  }
+
+const callerOf = ({ exchange }: Call, { requestHeader, url }: HandlerContext): Caller => ({
+  authorization: requestHeader.get('authorization') ?? undefined,
+  // Sessions belong to browsers.
+  sessionId: async () => null,
+  address: exchange.address,
+  authority: authorityOf(url),
+  idempotencyKey: requestHeader.get('idempotency-key') ?? undefined,
+  onActor: ({ type, id }) => {
+    exchange.subject = { type, id }
+  },
+})
+
+/** Stops waiting at the deadline or when the client has gone. What has begun goes on: a write may still happen. */
+const unlessAborted = <Output>(output: Promise<Output>, signal: AbortSignal): Promise<Output> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    output.then(resolve, reject)
+  })
+
+/** What a call failed with: as the method threw it, or as connect refused it before or while it ran. */
+const errorOf = ({ decoded, error }: Call, trailer: Headers): unknown => {
+  const code = Number(trailer.get('grpc-status'))
+  if (code === 0) return undefined
+  if (error !== undefined && !(error instanceof ConnectError)) return error
+  const message = decodeURIComponent(trailer.get('grpc-message') ?? '')
+  // connect calls a message that it cannot decode an internal error.
+  if (!decoded && code === codes.INTERNAL.code) {
+    return new StatusError('INVALID_ARGUMENT', `The request is not valid: ${message}`)
+  }
+  const name = codeNames.find((candidate) => codes[candidate].code === code) ?? 'UNKNOWN'
+  return new StatusError(name, message)
+}
+
+const codeNames = Object.keys(codes) as CodeName[]
+
+/** Answers a call of a method that is not served. */
+const unimplemented =
+  (path: string) =>
+  async ({ contextValues }: UniversalServerRequest): Promise<UniversalServerResponse> => {
+    const call = contextValues?.get(callKey)
+    if (call) call.error = new StatusError('UNIMPLEMENTED', `No such method: ${quoted(path)}`)
+    return {
+      status: 200,
+      header: new Headers({ 'content-type': 'application/grpc' }),
+      trailer: new Headers({ 'grpc-status': '12' }),
+    }
+  }
+
+async function* noMessage() {}
+
+async function* followedBy(body: AsyncIterable<Uint8Array>, finish: () => void) {
+  try {
+    yield* body
+  } finally {
+    finish()
+  }
+}

@@ -1,0 +1,102 @@
+import { fromBinary, type JsonObject, type JsonValue, toBinary } from '@bufbuild/protobuf'
+import { base64Decode } from '@bufbuild/protobuf/wire'
+
+import { type Status, status as statusSchema } from '#contract/status.ts'
+import { grpcApp } from '../grpc-app.ts'
+import { methods } from '../methods.ts'
+import { jsonOf, messageNamed, messageOf } from '../registry.ts'
+import { Exchange } from '../../http/exchange.ts'
+import { noMetrics, quietLog } from '../../observe.ts'
+import { openApp } from '../../testing/open-app.ts'
+
+/** A length-prefixed message, as gRPC frames it. */
+export const framed = (message: Uint8Array): Uint8Array => {
+  const frame = new Uint8Array(5 + message.length)
+  new DataView(frame.buffer).setUint32(1, message.length)
+  frame.set(message, 5)
+  return frame
+}
+
+export interface GrpcAnswer {
+  readonly header: Headers
+  readonly trailer: Headers
+  /** The decoded error, code 0 without one. */
+  readonly status: Status
+  /** The response's message in its JSON form. */
+  readonly body: JsonValue | undefined
+}
+
+const statusMessage = messageNamed('google.rpc.Status')
+
+/** The status in trailers: the one with details, if there is one. */
+export const statusIn = (trailer: Headers): Status => {
+  const details = trailer.get('grpc-status-details-bin')
+  return details === null
+    ? { code: Number(trailer.get('grpc-status')), message: decodeURI(trailer.get('grpc-message') ?? ''), details: [] }
+    : statusSchema.parse(jsonOf(statusMessage, fromBinary(statusMessage, base64Decode(details))))
+}
+
+/** The service by gRPC, called without a network. */
+export const openGrpc = async (options: Parameters<typeof openApp>[0] = {}) => {
+  const app = await openApp(options)
+  const answer = grpcApp({
+    service: app.service,
+    store: app.store,
+    metrics: options.metrics ?? noMetrics,
+    log: options.log ?? quietLog,
+  })
+
+  /** Sends any bytes to a path. */
+  const sendBytes = async (
+    path: string,
+    parts: readonly Uint8Array[],
+    { metadata = {}, address = '', signal = new AbortController().signal }: SendOptions = {},
+  ): Promise<GrpcAnswer> => {
+    const { header, body, trailer } = await answer(
+      {
+        httpVersion: '2.0',
+        method: 'POST',
+        url: `http://localhost${path}`,
+        header: new Headers({ 'content-type': 'application/grpc', te: 'trailers', ...metadata }),
+        body: (async function* send() {
+          yield* parts
+        })(),
+        signal,
+      },
+      new Exchange(address),
+    )
+    let received = new Uint8Array()
+    for await (const part of body ?? []) received = Uint8Array.from([...received, ...part])
+    const desc = methods.find((method) => path === pathOf(method))?.desc
+    return {
+      header: header ?? new Headers(),
+      trailer: trailer ?? new Headers(),
+      status: statusIn(trailer ?? new Headers()),
+      body:
+        received.length > 0 && desc ? jsonOf(desc.output, fromBinary(desc.output, received.subarray(5))) : undefined,
+    }
+  }
+
+  /** Calls a method by the id of its endpoint, with the request's fields in their JSON form. */
+  const call = async (
+    id: (typeof methods)[number]['endpoint']['id'],
+    fields: JsonObject = {},
+    { metadata = {}, ...rest }: SendOptions = {},
+  ): Promise<GrpcAnswer> => {
+    const method = methods.find(({ endpoint }) => endpoint.id === id)
+    if (method === undefined) throw new Error(`${id} is not served by gRPC`)
+    const message = toBinary(method.desc.input, messageOf(method.desc.input, fields))
+    const authorization = `Bearer ${app.token}`
+    return sendBytes(pathOf(method), [framed(message)], { metadata: { authorization, ...metadata }, ...rest })
+  }
+  return { ...app, answer, sendBytes, call }
+}
+
+interface SendOptions {
+  readonly metadata?: Readonly<Record<string, string>>
+  readonly address?: string
+  readonly signal?: AbortSignal
+}
+
+export const pathOf = ({ desc }: Pick<(typeof methods)[number], 'desc'>): string =>
+  `/${desc.parent.typeName}/${desc.name}`

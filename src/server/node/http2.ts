@@ -1,0 +1,91 @@
+import {
+  constants,
+  createServer,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+  type ServerHttp2Session,
+} from 'node:http2'
+import type { Socket } from 'node:net'
+
+/** Time limits in milliseconds. */
+export interface Http2Timeouts {
+  /** For the first request of a connection. */
+  readonly headers: number
+  /** For a request with its response. */
+  readonly request: number
+  /** For a connection without requests or pings. */
+  readonly idle: number
+}
+
+/** Serves HTTP/2 on connections that a server for HTTP/1.1 accepted. */
+export interface Http2 {
+  /** Takes a connection over, before anything was read from it. */
+  serve(socket: Socket): void
+  /** Lets running requests finish and refuses new ones, which clients then repeat elsewhere. */
+  close(): void
+}
+
+// As the length that Node allows a header by HTTP/1.1.
+const maxHeaderBytes = 16_384
+
+/** @param onRequest answers a request. Node's limits for slow clients are those of HTTP/1.1, so they are set here */
+export const openHttp2 = (
+  onRequest: (request: Http2ServerRequest, response: Http2ServerResponse) => void,
+  timeouts: Http2Timeouts,
+): Http2 => {
+  const sessions = new Set<ServerHttp2Session>()
+  let closing = false
+  const server = createServer({ settings: { maxConcurrentStreams: 100, maxHeaderListSize: maxHeaderBytes } }, onRequest)
+  server.on('session', (session) => {
+    sessions.add(session)
+    session.once('close', () => sessions.delete(session))
+    const silent = setTimeout(() => session.destroy(), timeouts.headers)
+    session.once('stream', () => clearTimeout(silent)).once('close', () => clearTimeout(silent))
+    // Pings count as activity, by which clients keep a connection.
+    session.setTimeout(timeouts.idle, () => session.close())
+    if (closing) session.close()
+  })
+  server.on('stream', (stream) => {
+    const slow = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), timeouts.request)
+    stream.once('close', () => clearTimeout(slow))
+  })
+  return {
+    serve: (socket) => void server.emit('connection', socket),
+    close: () => {
+      closing = true
+      for (const session of sessions) session.close()
+    },
+  }
+}
+
+/** What every client of HTTP/2 sends first (RFC 9113, section 3.4). */
+const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'latin1')
+
+/**
+ * Finds out by the first bytes of a connection whether it speaks HTTP/2. They can be read again afterwards.
+ * A client that sends none in time is disconnected.
+ */
+export const whenSpeaking = (
+  socket: Socket,
+  timeout: number,
+  speaks: { readonly http1: () => void; readonly http2: () => void },
+): void => {
+  const destroy = () => void socket.destroy()
+  const silent = setTimeout(destroy, timeout)
+  let read = Buffer.of()
+  const onReadable = () => {
+    read = Buffer.concat([read, (socket.read() as Buffer | null) ?? Buffer.of()])
+    const begin = read.subarray(0, preface.length)
+    const isPreface = preface.subarray(0, begin.length).equals(begin)
+    if (isPreface && begin.length < preface.length) return
+    stop()
+    socket.unshift(read)
+    if (isPreface) speaks.http2()
+    else speaks.http1()
+  }
+  const stop = () => {
+    clearTimeout(silent)
+    socket.off('readable', onReadable).off('error', destroy).off('end', destroy).off('close', stop)
+  }
+  socket.on('readable', onReadable).on('error', destroy).on('end', destroy).on('close', stop)
+}
