@@ -28,7 +28,7 @@ interface Law {
 const laws: Readonly<Record<string, Law>> = {
   contract: { areas: [], packages: ['zod'] },
   server: { areas: ['contract'], packages: ['@noble/hashes', 'hono', 'jose', 'jsonc-parser', 'kysely', 'zod'] },
-  'server/grpc': { areas: ['contract', 'server'], packages: ['@bufbuild/protobuf', '@connectrpc/connect'] },
+  'server/grpc': { areas: ['contract', 'server'], packages: ['@bufbuild', '@connectrpc', '@yandex-cloud', 'zod'] },
   'server/node': {
     areas: ['contract', 'server', 'server/grpc'],
     packages: [

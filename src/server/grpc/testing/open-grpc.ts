@@ -4,7 +4,7 @@ import { base64Decode } from '@bufbuild/protobuf/wire'
 import { type Status, status as statusSchema } from '#contract/status.ts'
 import { grpcApp } from '../grpc-app.ts'
 import { methods } from '../methods.ts'
-import { jsonOf, messageNamed, messageOf } from '../registry.ts'
+import { jsonOf, messageNamed, messageOf, registry } from '../registry.ts'
 import { Exchange } from '../../http/exchange.ts'
 import { noMetrics, quietLog } from '../../observe.ts'
 import { openApp } from '../../testing/open-app.ts'
@@ -41,7 +41,7 @@ export const openGrpc = async (options: Parameters<typeof openApp>[0] = {}) => {
   const app = await openApp(options)
   const answer = grpcApp({
     service: app.service,
-    store: app.store,
+    store: options.broken?.(app.store) ?? app.store,
     metrics: options.metrics ?? noMetrics,
     log: options.log ?? quietLog,
   })
@@ -67,7 +67,8 @@ export const openGrpc = async (options: Parameters<typeof openApp>[0] = {}) => {
     )
     let received = new Uint8Array()
     for await (const part of body ?? []) received = Uint8Array.from([...received, ...part])
-    const desc = methods.find((method) => path === pathOf(method))?.desc
+    const [, service = '', name] = path.split('/')
+    const desc = registry.getService(service)?.methods.find((method) => method.name === name)
     return {
       header: header ?? new Headers(),
       trailer: trailer ?? new Headers(),

@@ -1,0 +1,246 @@
+import type { JsonObject } from '@bufbuild/protobuf'
+import { describe, expect, it, vi } from 'vitest'
+
+import { UnavailableError } from '../store/store.ts'
+import { framed, type GrpcAnswer, openGrpc } from './testing/open-grpc.ts'
+
+const updateKey = '/yandex.cloud.iam.v1.ApiKeyService/Update'
+const codes = { INVALID_ARGUMENT: 3, DEADLINE_EXCEEDED: 4, NOT_FOUND: 5, RESOURCE_EXHAUSTED: 8, UNIMPLEMENTED: 12 }
+
+const detailsOf = ({ status }: GrpcAnswer) => status.details.map((detail) => detail['@type'].replace(/.*\//, ''))
+
+describe('an error', () => {
+  it.each([
+    ['getApiKey', { apiKeyId: 'nothing' }, '/iam/v1/apiKeys/nothing'],
+    ['listServiceAccounts', { folderId: 'x', pageSize: '5000' }, '/iam/v1/serviceAccounts?folderId=x&pageSize=5000'],
+    ['listServiceAccounts', {}, '/iam/v1/serviceAccounts'],
+    ['listFolders', { cloudId: 'x', filter: 'a=b' }, '/resource-manager/v1/folders?cloudId=x&filter=a%3Db'],
+    ['getApiEndpoint', { apiEndpointId: 'vpc' }, '/endpoints/vpc'],
+  ] as const)('of %s %j is that of HTTP', async (id, fields, path) => {
+    const { call, get } = await openGrpc()
+    const metadata = { 'x-request-id': 'the-request-id' }
+    const answer = await call(id, fields, { metadata })
+    const { body } = await get(path)
+    const withoutId = (status: unknown) =>
+      JSON.stringify(status).replaceAll(/"requestId":"[^"]*"/g, '"requestId":"the-request-id"')
+    expect(withoutId(answer.status)).toBe(withoutId(body))
+  })
+
+  it('has a message that JavaScript clients decode', async () => {
+    const { call } = await openGrpc()
+    const { trailer } = await call('getApiKey', { apiKeyId: 'ключ: /?#[]@%41,"\\' })
+    expect(trailer.get('grpc-message')).toMatch(/^[\x20-\x7E]+$/)
+    expect(decodeURI(trailer.get('grpc-message') ?? '')).toBe('ApiKey ключ: /?#[]@%41,"\\ not found')
+  })
+
+  it('fits into the metadata that C clients accept, with its request id', async () => {
+    const { call } = await openGrpc()
+    const scopes = Array.from({ length: 100 }, (_, index) => `${'ы'.repeat(300)}${index}`)
+    const answer = await call('createApiKey', { serviceAccountId: 'x', scopes })
+    const size = [...answer.trailer].reduce((sum, [name, value]) => sum + name.length + value.length + 32, 0)
+    expect(size).toBeLessThan(8192)
+    expect(answer.trailer.get('grpc-message')).toMatch(/^Validation%20failed:.*\.\.\.$/)
+    expect(detailsOf(answer)).toEqual(['google.rpc.RequestInfo'])
+  })
+
+  it('of an exhausted quota has limit and usage', async () => {
+    const { call, account } = await openGrpc({ quotas: { apiKeys: 1, serviceAccounts: 0 } })
+    const serviceAccountId = await account()
+    await call('createApiKey', { serviceAccountId })
+    const answer = await call('createApiKey', { serviceAccountId })
+    expect(answer.status.code).toBe(codes.RESOURCE_EXHAUSTED)
+    expect(detailsOf(answer)).toEqual(['yandex.cloud.quota.QuotaFailure', 'google.rpc.RequestInfo'])
+  })
+
+  it('of the database says when to try again', async () => {
+    const broken = { get: () => Promise.reject(new UnavailableError('gone')) }
+    const { call } = await openGrpc({ broken: (store) => ({ ...store, apiKeys: { ...store.apiKeys, ...broken } }) })
+    const answer = await call('getApiKey', { apiKeyId: 'x' })
+    expect(answer.status.code).toBe(14)
+    expect(detailsOf(answer)).toEqual(['google.rpc.RetryInfo', 'google.rpc.RequestInfo'])
+  })
+
+  it('that is a bug is logged, and tells nothing', async () => {
+    const broken = { get: () => Promise.reject(new Error('secret of the house')) }
+    const error = vi.fn<() => void>()
+    const { call } = await openGrpc({
+      broken: (store) => ({ ...store, apiKeys: { ...store.apiKeys, ...broken } }),
+      log: { info() {}, error },
+    })
+    const answer = await call('getApiKey', { apiKeyId: 'x' })
+    expect(answer.status).toMatchObject({ code: 13, message: 'Internal error' })
+    expect(error).toHaveBeenCalledWith(expect.objectContaining({ err: expect.any(Error) }), 'request failed')
+  })
+})
+
+describe('a request that cannot be read', () => {
+  const bytes = (...values: number[]) => Uint8Array.from(values)
+
+  it.each([
+    ['whose message is cut', [framed(bytes(0x0a, 0x20, 0x61))]],
+    ['with a field number of 0', [framed(bytes(0x00, 0x01))]],
+    ['with text that is not UTF-8', [framed(bytes(0x0a, 0x02, 0xff, 0xfe))]],
+    ['with a field of another type', [framed(bytes(0x08, 0x01))]],
+    ['with a group that never ends', [framed(bytes(0x0b, 0x0b, 0x0b))]],
+    ['whose frame is cut', [bytes(0, 0, 0, 0, 9, 1)]],
+  ])('%s is INVALID_ARGUMENT and changes nothing', async (_, parts) => {
+    const { sendBytes, contents, token } = await openGrpc()
+    const before = contents()
+    const { status } = await sendBytes(updateKey, parts, { metadata: { authorization: `Bearer ${token}` } })
+    expect(status).toMatchObject({ code: codes.INVALID_ARGUMENT })
+    expect(contents()).toBe(before)
+  })
+
+  it('over 1 MiB is RESOURCE_EXHAUSTED', async () => {
+    const { sendBytes } = await openGrpc()
+    const { status } = await sendBytes(updateKey, [framed(new Uint8Array(1024 * 1024 + 1))])
+    expect(status.code).toBe(codes.RESOURCE_EXHAUSTED)
+  })
+
+  it.each(['/yandex.cloud.iam.v1.ApiKeyService/Steal', '/yandex.cloud.vpc.v1.NetworkService/List', '/'])(
+    'because nothing serves %s is UNIMPLEMENTED',
+    async (path) => {
+      const { sendBytes } = await openGrpc()
+      const { status } = await sendBytes(path, [framed(bytes())])
+      expect(status).toMatchObject({ code: codes.UNIMPLEMENTED, message: `No such method: ${path}` })
+    },
+  )
+
+  it.each([
+    ['a time after the year 9999', 0x2a, bytes(0x08, 0x80, 0x98, 0xdd, 0xc4, 0xdf, 0x07)],
+    ['a mask with a path that has no JSON form', 0x12, bytes(0x0a, 0x03, 0x61, 0x5f, 0x5f)],
+  ])('for %s is INVALID_ARGUMENT', async (_, tag, value) => {
+    const { sendBytes, token } = await openGrpc()
+    const message = framed(bytes(tag, value.length, ...value))
+    const { status } = await sendBytes(updateKey, [message], { metadata: { authorization: `Bearer ${token}` } })
+    expect(status).toMatchObject({ code: codes.INVALID_ARGUMENT })
+    expect(status.message).toMatch(/^The request is not valid: /)
+  })
+})
+
+describe('an update', () => {
+  const soon = '2027-01-01T00:00:00Z'
+
+  it('changes what the mask covers, and does not judge the rest', async () => {
+    const { call, account, key } = await openGrpc()
+    const { apiKey } = await key(await account(), { description: 'before', expiresAt: soon })
+    // Terraform sends the time of an empty field.
+    const fields = { updateMask: 'description', description: 'after', expiresAt: '1970-01-01T00:00:00Z' }
+    expect((await call('updateApiKey', { apiKeyId: apiKey.id, ...fields })).status.code).toBe(0)
+    const { body } = await call('getApiKey', { apiKeyId: apiKey.id })
+    expect(body).toMatchObject({ description: 'after', expiresAt: soon })
+  })
+
+  it('clears a covered field that is not set', async () => {
+    const { call, account, key } = await openGrpc()
+    const { apiKey } = await key(await account(), { description: 'before', expiresAt: soon })
+    await call('updateApiKey', { apiKeyId: apiKey.id, updateMask: 'description,expiresAt' })
+    const { body } = await call('getApiKey', { apiKeyId: apiKey.id })
+    expect(Object.keys(body as JsonObject)).not.toEqual(expect.arrayContaining(['description']))
+    expect(Object.keys(body as JsonObject)).not.toEqual(expect.arrayContaining(['expiresAt']))
+  })
+})
+
+describe('a caller', () => {
+  it('needs a token', async () => {
+    const { call } = await openGrpc()
+    const { status } = await call('listClouds', {}, { metadata: { authorization: '' } })
+    expect(status).toMatchObject({ code: 16 })
+  })
+
+  it('needs none to exchange one', async () => {
+    const { call, token } = await openGrpc()
+    const metadata = { authorization: '' }
+    const { body } = await call('createIamToken', { yandexPassportOauthToken: token }, { metadata })
+    const { iamToken } = body as { readonly iamToken: string }
+    expect((await call('listClouds', {}, { metadata: { authorization: `Bearer ${iamToken}` } })).status.code).toBe(0)
+  })
+
+  it('has the rights that it has by HTTP', async () => {
+    const { call, robot, account } = await openGrpc()
+    const { token } = await robot()
+    const id = await account()
+    const metadata = { authorization: `Bearer ${token}` }
+    expect((await call('getServiceAccount', { serviceAccountId: id }, { metadata })).status.code).toBe(codes.NOT_FOUND)
+  })
+
+  it('with many wrong tokens is limited, also by HTTP', async () => {
+    const { call, send } = await openGrpc()
+    const address = '203.0.113.9'
+    const statuses = new Set<number>()
+    for (let n = 0; n < 101; n += 1) {
+      const metadata = { authorization: `Bearer wrong-${n}` }
+      statuses.add((await call('listClouds', {}, { metadata, address })).status.code)
+    }
+    expect([...statuses]).toEqual([16, codes.RESOURCE_EXHAUSTED])
+    const byHttp = await send('/iam/v1/roles', { headers: { authorization: 'Bearer wrong' } }, address)
+    expect(byHttp.status).toBe(429)
+  })
+
+  it('that repeats a write with its key gets the same answer, also from HTTP', async () => {
+    const { call, account, post, get } = await openGrpc()
+    const fields = { serviceAccountId: await account() }
+    const metadata = { 'idempotency-key': 'a3c0f2c6-1a70-4d7a-9d4e-7a8d5d1f2b11' }
+    const first = await call('createApiKey', fields, { metadata })
+    expect((await call('createApiKey', fields, { metadata })).body).toEqual(first.body)
+    expect((await post('/iam/v1/apiKeys', fields, metadata)).body).toEqual(first.body)
+    const { body } = await get(`/iam/v1/apiKeys?serviceAccountId=${fields.serviceAccountId}`)
+    expect(body).toMatchObject({ apiKeys: [expect.anything()] })
+    expect((body as { apiKeys: unknown[] }).apiKeys).toHaveLength(1)
+  })
+
+  it('is told where the service is, by the address that it used', async () => {
+    const { call } = await openGrpc()
+    expect((await call('getApiEndpoint', { apiEndpointId: 'iam' })).body).toEqual({
+      id: 'iam',
+      address: 'localhost:80',
+    })
+  })
+
+  it('is told the advertised address, where there is one', async () => {
+    const { call, get } = await openGrpc({ advertisedAddress: 'keyrack.example:443' })
+    const expected = { id: 'iam', address: 'keyrack.example:443' }
+    expect((await call('getApiEndpoint', { apiEndpointId: 'iam' })).body).toEqual(expected)
+    expect((await get('/endpoints/iam')).body).toEqual(expected)
+  })
+
+  it('gets no answer after its deadline', async () => {
+    const broken = { get: () => new Promise<never>(() => {}) }
+    const { call } = await openGrpc({ broken: (store) => ({ ...store, apiKeys: { ...store.apiKeys, ...broken } }) })
+    const { status } = await call('getApiKey', { apiKeyId: 'x' }, { metadata: { 'grpc-timeout': '20m' } })
+    expect(status.code).toBe(codes.DEADLINE_EXCEEDED)
+  })
+
+  it('that has gone is not waited for', async () => {
+    const broken = { get: () => new Promise<never>(() => {}) }
+    const { call } = await openGrpc({ broken: (store) => ({ ...store, apiKeys: { ...store.apiKeys, ...broken } }) })
+    const gone = new AbortController()
+    const running = call('getApiKey', { apiKeyId: 'x' }, { signal: gone.signal })
+    gone.abort()
+    expect((await running).status.code).not.toBe(0)
+  })
+})
+
+describe('a response', () => {
+  it('has the request id that the client sent', async () => {
+    const { call } = await openGrpc()
+    const { header } = await call('listRoles', {}, { metadata: { 'x-request-id': 'from-the-client' } })
+    expect(header.get('x-request-id')).toBe('from-the-client')
+    expect(header.get('x-server-trace-id')).toBe('from-the-client')
+  })
+
+  it('is counted and logged, without what was sent', async () => {
+    const info = vi.fn<(fields: Record<string, unknown>, message: string) => void>()
+    const request = vi.fn<(method: string, status: number, milliseconds: number) => void>()
+    const { call, account } = await openGrpc({
+      log: { info, error() {} },
+      metrics: { request, check() {}, upstream() {} },
+    })
+    const { body } = await call('createApiKey', { serviceAccountId: await account(), description: 'words' })
+    expect(request).toHaveBeenLastCalledWith('createApiKey', 200, expect.any(Number))
+    const [fields] = info.mock.lastCall ?? []
+    const path = '/yandex.cloud.iam.v1.ApiKeyService/Create'
+    expect(fields).toMatchObject({ method: 'gRPC', path, status: 200, code: 'OK', subject: { type: 'administrator' } })
+    expect(JSON.stringify(fields)).not.toMatch(`words|${(body as { secret: string }).secret}`)
+  })
+})
