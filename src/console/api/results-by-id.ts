@@ -25,8 +25,8 @@ interface LoadContext {
 type Load<Result> = (id: string, context: LoadContext) => Promise<Result>
 
 const atOnce = 6
-// Throttle: each update builds the text of every item.
-const growEvery = 200
+/** Milliseconds until an update. Each goes through all items of a plan, so long ones wait longer. */
+const pauseOf = (stepsDone: number) => Math.max(200, stepsDone)
 
 /**
  * A query that loads data about each of many items, a few at a time. A refetch repeats only the failed ones.
@@ -44,7 +44,7 @@ export const streamedResults = <Result>(
       const missing = before === undefined ? ids : ids.filter((id) => !before.known.has(id))
       return inBatches(
         asTheyArrive(missing, (id) => load(id, { client, signal }), signal),
-        () => growEvery,
+        pauseOf,
       )
     },
     reducer: (before: ResultsById<Result>, batch: readonly Outcome<Result>[]) => {

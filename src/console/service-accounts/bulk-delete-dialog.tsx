@@ -42,12 +42,8 @@ export const DeleteServiceAccountsDialog = ({
   return (
     <BulkDialog
       title={words.title(rows.length)}
-      items={rows.map(({ id, name }) => ({
-        id,
-        name,
-        ...stakeWords(m, f, stakeOf(id), openedAt),
-        hidden: hidden.has(id),
-      }))}
+      rows={rows}
+      itemOf={({ id, name }) => ({ id, name, ...stakeWords(m, f, stakeOf(id), openedAt), hidden: hidden.has(id) })}
       dangerous
       notYet={asked.asking}
       submitLabel={m.action.delete}

@@ -12,7 +12,7 @@ const formula = /^[=+\-@\t\r\n＝＋－＠]/
 /** Excel reads a file as UTF-8 only with a byte order mark. */
 const byteOrderMark = '\ufeff'
 const lineEnd = '\r\n'
-const rowsAtOnce = 2000
+const rowsAtOnce = 250
 
 /**
  * A CSV file (RFC 4180) as spreadsheets accept it, in pieces, so that the page can answer in between. A cell that

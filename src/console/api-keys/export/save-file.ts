@@ -10,15 +10,19 @@ const longestTask = 50
 
 /** Writes the pieces of a file with pauses, so that the page answers meanwhile, and downloads it. */
 export const saveFile = async ({ name, type, pieces }: TextFile): Promise<void> => {
-  const written: string[] = []
+  // Converted to bytes as they are written: all of a long file at once takes a second.
+  const parts: Blob[] = []
+  let part = ''
   let begun = performance.now()
   for (const piece of pieces) {
-    written.push(piece)
+    part += piece
     if (performance.now() - begun < longestTask) continue
+    parts.push(new Blob([part]))
+    part = ''
     await nextTask()
     begun = performance.now()
   }
-  const address = URL.createObjectURL(new Blob(written, { type }))
+  const address = URL.createObjectURL(new Blob([...parts, part], { type }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

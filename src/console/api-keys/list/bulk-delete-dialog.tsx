@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { doneOrGone } from '#console/api/gone.ts'
@@ -10,7 +11,7 @@ import type { BulkItem } from '#console/ui/bulk/bulk-list.tsx'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useDelayed } from '#console/ui/loading/use-delayed.ts'
-import { type BulkKey, identifying, useCurrentKeys } from './use-current-keys.ts'
+import { type BulkKey, type CurrentKey, identifying, isInUse, useCurrentKeys } from './use-current-keys.ts'
 import { refreshKeys, removeApiKey } from '../queries.ts'
 
 interface DeleteApiKeysDialogProps {
@@ -29,11 +30,9 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
   const f = useFormats()
   const client = useQueryClient()
   const words = m.apiKeys.bulkDelete
-  const { accountIds, asked, currentOf, isUnknown, isRecent } = useCurrentKeys(rows)
+  const { openedAt, accountIds, asked, currentOf } = useCurrentKeys(rows)
   const checkingShown = useDelayed(asked.asking)
-  const isInUse = (key: BulkKey) => isUnknown(key) || isRecent(key)
-  const unknown = rows.filter(isUnknown).length
-  const recent = rows.filter(isRecent).length
+  const { ordered, unknown, recent } = useMemo(() => planOf(rows, currentOf, openedAt), [rows, currentOf, openedAt])
 
   const wordsOf = (key: BulkKey): Pick<BulkItem, 'warning'> & { readonly fact: string } => {
     const use = currentOf(key)
@@ -42,7 +41,7 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
     if (use === 'unknown') return { fact: '', warning: words.unknownUse }
     if (use.lastUsedAt === undefined) return { fact: words.neverUsed }
     const ago = f.relative(use.lastUsedAt)
-    return isRecent(key) ? { fact: '', warning: words.warning(ago) } : { fact: words.lastUse(ago) }
+    return isInUse(use, openedAt) ? { fact: '', warning: words.warning(ago) } : { fact: words.lastUse(ago) }
   }
   const itemOf = (key: BulkKey): BulkItem => {
     const { fact, ...warning } = wordsOf(key)
@@ -58,7 +57,8 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
   return (
     <BulkDialog
       title={words.title(rows.length)}
-      items={[...rows.filter(isInUse), ...rows.filter((key) => !isInUse(key))].map(itemOf)}
+      rows={ordered}
+      itemOf={itemOf}
       dangerous={unknown + recent > 0}
       notYet={asked.asking}
       submitLabel={m.action.delete}
@@ -91,4 +91,18 @@ export const DeleteApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Delet
       <Typography>{words.final(rows.length)}</Typography>
     </BulkDialog>
   )
+}
+
+/** Keys in use come first. */
+const planOf = (rows: readonly BulkKey[], currentOf: (key: BulkKey) => CurrentKey, openedAt: number) => {
+  const inUse: BulkKey[] = []
+  const others: BulkKey[] = []
+  let unknown = 0
+  for (const key of rows) {
+    const current = currentOf(key)
+    if (current === 'unknown') unknown += 1
+    if (isInUse(current, openedAt)) inUse.push(key)
+    else others.push(key)
+  }
+  return { ordered: [...inUse, ...others], unknown, recent: inUse.length - unknown }
 }

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import { errorWords } from '#console/api/error-words.ts'
 import { doneOrGone } from '#console/api/gone.ts'
@@ -18,9 +18,9 @@ import { ExpiryField } from '#console/ui/expiry/expiry-field.tsx'
 import type { Picked } from '#console/ui/list/selection-bar.tsx'
 import { useDelayed } from '#console/ui/loading/use-delayed.ts'
 import { ErrorNotice } from '#console/ui/page/error-notice.tsx'
-import { updateApiKey } from '#contract/api-key.ts'
+import { type ApiKey, updateApiKey } from '#contract/api-key.ts'
 import { keyState, urgency } from './key-status.ts'
-import { type BulkKey, identifying, useCurrentKeys } from './use-current-keys.ts'
+import { type BulkKey, type CurrentKey, identifying, isInUse, useCurrentKeys } from './use-current-keys.ts'
 import { refreshKeys } from '../queries.ts'
 
 interface ExpireApiKeysDialogProps {
@@ -43,7 +43,7 @@ export const ExpireApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Expir
   const words = useOnDemandMessages().bulkExpiry
   const f = useFormats()
   const client = useQueryClient()
-  const { openedAt, accountIds, asked, currentOf, isUnknown, isRecent } = useCurrentKeys(rows)
+  const { openedAt, accountIds, asked, currentOf } = useCurrentKeys(rows)
   const checkingShown = useDelayed(asked.asking)
   const [from] = useState(() => new Date(openedAt))
   const [expiry, setExpiryField] = useState<Expiry>({ choice: defaultLifetime, custom: null })
@@ -53,30 +53,25 @@ export const ExpireApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Expir
   const expiresAt = at === null ? undefined : toTimestamp(at)
   const isChosen = isRemoved || expiresAt !== undefined
 
-  /** The key as the service has it, or as the list has it until then. */
-  const latestOf = (key: BulkKey) => {
-    const current = currentOf(key)
-    return typeof current === 'object' ? current : key
-  }
-  const isGone = (key: BulkKey) => currentOf(key) === 'gone'
-  const isEarlier = (key: BulkKey) =>
-    expiresAt !== undefined && !isGone(key) && Date.parse(expiresAt) < urgency(latestOf(key))
-  const isInUse = (key: BulkKey) => isUnknown(key) || isRecent(key)
-  const earlier = rows.filter(isEarlier)
-  const earlierInUse = earlier.filter(isInUse).length
-  const unknown = rows.filter(isUnknown).length
+  const { ordered, earlier, earlierInUse, unknown } = useMemo(
+    () => planOf(rows, currentOf, { openedAt, expiresAt }),
+    [rows, currentOf, openedAt, expiresAt],
+  )
   const endsSoon = expiresAt !== undefined && keyState({ expiresAt }, openedAt) !== 'active'
 
-  const warningOf = (key: BulkKey): string | undefined => {
-    const { lastUsedAt } = latestOf(key)
-    if (!isChosen || isGone(key)) return undefined
-    if (!isEarlier(key)) return keyState(latestOf(key), openedAt) === 'expired' ? words.revived : undefined
-    if (isUnknown(key)) return words.earlierUnknown
-    return isRecent(key) && lastUsedAt !== undefined ? words.earlierInUse(f.relative(lastUsedAt)) : words.earlier
+  const warningOf = (key: BulkKey, current: CurrentKey): string | undefined => {
+    const latest = latestOf(key, current)
+    if (!isChosen || current === 'gone') return undefined
+    if (!isEarlier(latest, expiresAt)) return keyState(latest, openedAt) === 'expired' ? words.revived : undefined
+    if (current === 'unknown') return words.earlierUnknown
+    return isInUse(current, openedAt) && latest.lastUsedAt !== undefined
+      ? words.earlierInUse(f.relative(latest.lastUsedAt))
+      : words.earlier
   }
   const written = (moment: string | undefined) => (moment === undefined ? words.never : f.dateTime(moment))
   const itemOf = (key: BulkKey): BulkItem => {
-    const warning = warningOf(key)
+    const current = currentOf(key)
+    const warning = warningOf(key, current)
     const after = isChosen ? written(expiresAt) : words.notChosen
     return {
       id: key.id,
@@ -84,18 +79,18 @@ export const ExpireApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Expir
       showsId: true,
       facts: [
         ...identifying(key),
-        isGone(key) ? m.apiKeys.bulkDelete.gone : words.change(written(latestOf(key).expiresAt), after),
+        current === 'gone' ? m.apiKeys.bulkDelete.gone : words.change(written(latestOf(key, current).expiresAt), after),
       ],
       ...(warning !== undefined && { warning }),
       hidden: hidden.has(key.id),
     }
   }
-  const rank = (key: BulkKey) => (isEarlier(key) ? (isInUse(key) ? 0 : 1) : 2)
 
   return (
     <BulkDialog
       title={words.title(rows.length)}
-      items={[0, 1, 2].flatMap((wanted) => rows.filter((key) => rank(key) === wanted)).map(itemOf)}
+      rows={ordered}
+      itemOf={itemOf}
       isValid={() => {
         const checked = checkExpiry(m, expiry, from)
         setProblem(checked === true ? undefined : checked)
@@ -138,12 +133,49 @@ export const ExpireApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Expir
           onRetry={asked.retry}
         />
       )}
-      {earlier.length > 0 && (
+      {earlier > 0 && (
         <Alert severity="warning" variant="outlined">
-          <span>{words.someEarlier(earlier.length, rows.length)}</span>
+          <span>{words.someEarlier(earlier, rows.length)}</span>
           {earlierInUse > 0 && <span>{` ${words.someInUse(earlierInUse)}`}</span>}
         </Alert>
       )}
     </BulkDialog>
   )
+}
+
+/** The key as the service has it, or as the list has it until then. */
+const latestOf = (key: BulkKey, current: CurrentKey): ApiKey => (typeof current === 'object' ? current : key)
+
+const isEarlier = (latest: ApiKey, expiresAt: string | undefined) =>
+  expiresAt !== undefined && Date.parse(expiresAt) < urgency(latest)
+
+interface PlanOptions {
+  readonly openedAt: number
+  readonly expiresAt: string | undefined
+}
+
+/** Keys whose expiry becomes earlier come first, those in use before the others. */
+const planOf = (
+  rows: readonly BulkKey[],
+  currentOf: (key: BulkKey) => CurrentKey,
+  { openedAt, expiresAt }: PlanOptions,
+) => {
+  const earlierInUse: BulkKey[] = []
+  const earlierUnused: BulkKey[] = []
+  const others: BulkKey[] = []
+  let unknown = 0
+  for (const key of rows) {
+    const current = currentOf(key)
+    if (current === 'unknown') unknown += 1
+    const earlier = current !== 'gone' && isEarlier(latestOf(key, current), expiresAt)
+    if (!earlier) others.push(key)
+    else if (isInUse(current, openedAt)) earlierInUse.push(key)
+    else earlierUnused.push(key)
+  }
+  return {
+    ordered: [...earlierInUse, ...earlierUnused, ...others],
+    earlier: earlierInUse.length + earlierUnused.length,
+    earlierInUse: earlierInUse.length,
+    unknown,
+  }
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 
 import { useResults } from '#console/api/results-by-id.ts'
 import { now } from '#console/clock.ts'
@@ -19,20 +19,25 @@ export type CurrentKey = 'checking' | 'unknown' | 'gone' | ApiKey
 export const useCurrentKeys = (rows: readonly BulkKey[]) => {
   const [openedAt] = useState(now)
   const accountIds = useMemo(() => [...new Set(rows.map((key) => key.serviceAccountId))], [rows])
-  const asked = useResults(apiKeyQueries.current(accountIds, rows, openedAt), accountIds)
+  const query = useMemo(() => apiKeyQueries.current(accountIds, rows, openedAt), [accountIds, rows, openedAt])
+  const asked = useResults(query, accountIds)
+  const { known, failed } = asked
 
-  const currentOf = ({ id, serviceAccountId }: BulkKey): CurrentKey => {
-    if (asked.failed.has(serviceAccountId)) return 'unknown'
-    const current = asked.known.get(serviceAccountId)
-    return current === undefined ? 'checking' : (current.get(id) ?? 'gone')
-  }
-  const isUnknown = (key: BulkKey) => currentOf(key) === 'unknown'
-  const isRecent = (key: BulkKey) => {
-    const current = currentOf(key)
-    return typeof current === 'object' && usedRecently(current, openedAt)
-  }
-  return { openedAt, accountIds, asked, currentOf, isUnknown, isRecent }
+  // Changes only with the answers, so that a plan of 100,000 keys is not sorted in each render.
+  const currentOf = useCallback(
+    ({ id, serviceAccountId }: BulkKey): CurrentKey => {
+      if (failed.has(serviceAccountId)) return 'unknown'
+      const current = known.get(serviceAccountId)
+      return current === undefined ? 'checking' : (current.get(id) ?? 'gone')
+    },
+    [known, failed],
+  )
+  return { openedAt, accountIds, asked, currentOf }
 }
+
+/** True when the key was used in the last 7 days, or when its last use is unknown. */
+export const isInUse = (current: CurrentKey, openedAt: number): boolean =>
+  current === 'unknown' || (typeof current === 'object' && usedRecently(current, openedAt))
 
 /** What identifies a key in a plan, besides its mask and id. */
 export const identifying = ({ account, description }: BulkKey): readonly string[] => [

@@ -17,13 +17,15 @@ import { SubmitButton } from '../form/submit-button.tsx'
 import { FormFrame } from '../dialog/form-frame.tsx'
 import { useLeaveGuard } from '../dialog/use-leave-guard.ts'
 
-interface BulkDialogProps {
+interface BulkDialogProps<Row> {
   readonly title: string
   /**
-   * The plan. The set of items is fixed when the dialog opens. Their order and details may change until they are
-   * confirmed.
+   * The plan. The set of rows is fixed when the dialog opens. Their order and details may change until they are
+   * confirmed. Keep them the same between renders.
    */
-  readonly items: readonly BulkItem[]
+  readonly rows: readonly Row[]
+  /** Called for the rows in sight, because texts of 100,000 take seconds. */
+  readonly itemOf: (row: Row) => BulkItem
   /** Shown above the items: a warning, or fields of the form. */
   readonly children?: ReactNode
   /** Checks the fields of the form, and shows what is wrong with them. */
@@ -50,16 +52,16 @@ const announceEvery = 5000
  * A bulk action: shows the plan, then each item's result. Failed items can be retried and the run can be stopped. Stays
  * open until it is closed.
  */
-export const BulkDialog = (props: BulkDialogProps) => {
-  const { title, items, dangerous, work, onSettled, onClose } = props
+export const BulkDialog = <Row extends { readonly id: string }>(props: BulkDialogProps<Row>) => {
+  const { title, rows, dangerous, work, onSettled, onClose } = props
   const m = useMessages()
-  const [run] = useState(() => bulkRun(items.map(({ id }) => id)))
+  const [run] = useState(() => bulkRun(rows.map(({ id }) => id)))
   const { running, stopping, count } = useStore(run.progress)
   const [begun, setBegun] = useState(false)
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const stopButton = useRef<HTMLButtonElement>(null)
-  const all = items.length
+  const all = rows.length
   const done = count.done + count.gone
 
   const leave = useCallback(() => {
@@ -108,7 +110,8 @@ export const BulkDialog = (props: BulkDialogProps) => {
         )}
         <BulkList
           label={title}
-          items={items}
+          rows={rows}
+          itemOf={props.itemOf}
           stateOf={run.stateOf}
           begun={begun}
           pendingLabel={props.pendingLabel}

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useCallback, useRef } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
 import type { ItemState } from './bulk-run.ts'
@@ -32,9 +32,11 @@ export interface FailureWords {
   readonly requestId: string
 }
 
-interface BulkListProps {
+interface BulkListProps<Row> {
   readonly label: string
-  readonly items: readonly BulkItem[]
+  /** Keep them the same between renders. */
+  readonly rows: readonly Row[]
+  readonly itemOf: (row: Row) => BulkItem
   readonly stateOf: (id: string) => ItemState
   /** Before the run starts, waiting items have no label. */
   readonly begun: boolean
@@ -46,19 +48,20 @@ interface BulkListProps {
 const estimatedHeight = 56
 
 /** The items of a plan with their results. Virtualised, because there may be 100,000. */
-export const BulkList = ({ label, items, ...rest }: BulkListProps) => {
+export const BulkList = <Row extends { readonly id: string }>({ label, rows, itemOf, ...rest }: BulkListProps<Row>) => {
   const m = useMessages()
   const box = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
-    count: items.length,
+    count: rows.length,
     getScrollElement: () => box.current,
-    getItemKey: (index) => items[index]?.id ?? index,
+    // Another function would measure all rows again.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     estimateSize: () => estimatedHeight,
     initialRect: { width: 0, height: 400 },
   })
   const printing = usePrinting()
   const drawn = printing
-    ? items.slice(0, PRINT_LIMIT).map((_, index) => ({ index, start: 0 }))
+    ? rows.slice(0, PRINT_LIMIT).map((_, index) => ({ index, start: 0 }))
     : virtualizer.getVirtualItems()
   return (
     <Box
@@ -78,18 +81,19 @@ export const BulkList = ({ label, items, ...rest }: BulkListProps) => {
         '&:focus-visible': { outline: 2, outlineColor: 'primary.main', outlineOffset: 1 },
       }}
     >
-      {printing && items.length > PRINT_LIMIT && <Typography>{m.list.printed(PRINT_LIMIT, items.length)}</Typography>}
+      {printing && rows.length > PRINT_LIMIT && <Typography>{m.list.printed(PRINT_LIMIT, rows.length)}</Typography>}
       <Box role="list" sx={{ position: 'relative' }} style={{ height: virtualizer.getTotalSize() }}>
         {drawn.map(({ index, start }) => {
-          const item = items[index]
-          if (item === undefined) return null
+          const row = rows[index]
+          if (row === undefined) return null
+          const item = itemOf(row)
           return (
             <Box
               key={item.id}
               ref={virtualizer.measureElement}
               data-index={index}
               role="listitem"
-              aria-setsize={items.length}
+              aria-setsize={rows.length}
               aria-posinset={index + 1}
               style={{ top: start }}
               sx={{
@@ -109,7 +113,7 @@ export const BulkList = ({ label, items, ...rest }: BulkListProps) => {
   )
 }
 
-interface ItemProps extends Omit<BulkListProps, 'label' | 'items' | 'stateOf'> {
+interface ItemProps extends Omit<BulkListProps<never>, 'label' | 'rows' | 'itemOf' | 'stateOf'> {
   readonly item: BulkItem
   readonly state: ItemState
 }
