@@ -63,3 +63,18 @@ it.each([
   const { code } = equivalent(deletion, tool, { ...options, upstream: 'https://api.cloud.example:8443' })
   expect(code).toContain(part)
 })
+
+const folder: CodeRequest = { id: 'createFolder', body: { cloudId: 'b1g0', name: 'staging' } }
+
+it.each([
+  ['yandex-cloud', 'curl', 'https://resource-manager.api.cloud.yandex.net/resource-manager/v1/folders'],
+  [
+    'https://api.cloud.example:8443',
+    'curl',
+    '# RESOURCE_MANAGER_ADDRESS: the address of "resource-manager" in https://api.cloud.example:8443/endpoints',
+  ],
+  ['https://api.cloud.example:8443', 'curl', '"https://$RESOURCE_MANAGER_ADDRESS/resource-manager/v1/folders"'],
+  ['https://api.cloud.example:8443', 'nodeSdk', 'FolderServiceClient, process.env.RESOURCE_MANAGER_ADDRESS)'],
+] as const)('a folder is created at the resource manager of the cloud %s by %s', (upstream, tool, part) => {
+  expect(equivalent(folder, tool, { ...options, upstream }).code).toContain(part)
+})

@@ -25,7 +25,10 @@ export const equivalent = (request: CodeRequest, tool: Tool, options: Options): 
   // The tools speak to the cloud that this console shows.
   const ofCloud = notes.filter((note) => note !== 'cloud' && note !== 'ownToken')
   if (code === undefined) return { notes: ofCloud }
-  return { code: upstream === 'yandex-cloud' ? code : ofOtherCloud(code, tool, upstream), notes: ofCloud }
+  return {
+    code: upstream === 'yandex-cloud' ? code : ofOtherCloud(code, { tool, upstream, host: hostOf(request) }),
+    notes: ofCloud,
+  }
 }
 
 const ofTool = (request: CodeRequest, tool: Tool, { origin, upstream = '', lockbox }: Options): Equivalent => {
@@ -35,21 +38,34 @@ const ofTool = (request: CodeRequest, tool: Tool, { origin, upstream = '', lockb
     case 'terraform':
       return terraform(request, { lockbox })
     case 'curl':
-      return oneAfterOther(request, (one) => curl(one, curlTarget(origin, upstream)))
+      return oneAfterOther(request, (one) => curl(one, curlTarget(hostOf(request), origin, upstream)))
     case 'nodeSdk':
       return nodeSdk(request)
   }
 }
 
-// Every request here goes to the IAM host (API reference 2.1).
-const curlTarget = (origin: string, upstream: string): CurlTarget => {
+/** The cloud's host of a request, with the variable for its address (API reference 2.1). */
+const hostOf = ({ id }: CodeRequest): Host =>
+  id === 'createFolder'
+    ? { name: 'resource-manager', variable: 'RESOURCE_MANAGER_ADDRESS' }
+    : { name: 'iam', variable: 'IAM_ADDRESS' }
+
+interface Host {
+  readonly name: string
+  readonly variable: string
+}
+
+const curlTarget = ({ name, variable }: Host, origin: string, upstream: string): CurlTarget => {
   if (upstream === '') return { base: origin, token: '$IAM_TOKEN' }
-  const base = upstream === 'yandex-cloud' ? 'https://iam.api.cloud.yandex.net' : 'https://$IAM_ADDRESS'
+  const base = upstream === 'yandex-cloud' ? `https://${name}.api.cloud.yandex.net` : `https://$${variable}`
   return { base, token: `$(${createTokenCommand(upstream)})` }
 }
 
 /** Tells each tool where another cloud than Yandex Cloud is (API reference 2.1, 7). */
-const ofOtherCloud = (code: string, tool: Tool, upstream: string): string => {
+const ofOtherCloud = (
+  code: string,
+  { tool, upstream, host: { name, variable } }: { readonly tool: Tool; readonly upstream: string; readonly host: Host },
+): string => {
   const address = endpointOf(upstream)
   const endpoints = `${new URL(upstream).origin}/endpoints`
   switch (tool) {
@@ -58,12 +74,12 @@ const ofOtherCloud = (code: string, tool: Tool, upstream: string): string => {
     case 'terraform':
       return `# provider "yandex" { endpoint = "${address}" }\n${code}`
     case 'curl':
-      return `# IAM_ADDRESS: the address of "iam" in ${endpoints}\n${code}`
+      return `# ${variable}: the address of "${name}" in ${endpoints}\n${code}`
     case 'nodeSdk':
       return [
-        `// IAM_ADDRESS, OPERATION_ADDRESS: the addresses of "iam" and "operation" in ${endpoints}`,
+        `// ${variable}, OPERATION_ADDRESS: the addresses of "${name}" and "operation" in ${endpoints}`,
         code
-          .replace(/(session\.client\([\w.]+)\)/, '$1, process.env.IAM_ADDRESS)')
+          .replace(/(session\.client\([\w.]+)\)/, `$1, process.env.${variable})`)
           .replace('(operation, session)', '(operation, session, 600_000, process.env.OPERATION_ADDRESS)'),
       ].join('\n')
   }

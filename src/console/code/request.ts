@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 
 import type { ApiKey, createApiKeyBody, updateApiKeyBody } from '#contract/api-key.ts'
 import { maskedFields } from '#contract/field.ts'
+import type { createFolderBody } from '#contract/resource-manager.ts'
 import type {
   createServiceAccountBody,
   ServiceAccount,
@@ -37,6 +38,7 @@ export type CodeRequest =
       readonly expiresAt?: string | undefined
     }
   | { readonly id: 'listServiceAccounts'; readonly folderId: string }
+  | { readonly id: 'createFolder'; readonly body: z.input<typeof createFolderBody> }
 
 /** Notes for readers of the code. `note-words.ts` has their texts. */
 export type Note =

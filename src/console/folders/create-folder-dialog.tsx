@@ -8,6 +8,8 @@ import { call } from '#console/api/http.ts'
 import { waitForOperation } from '#console/api/operation.ts'
 import { recordCreated } from '#console/api/recent-changes.ts'
 import { useWrite } from '#console/api/use-write.ts'
+import { EquivalentCode } from '#console/code/equivalent-code.tsx'
+import { missing } from '#console/code/request.ts'
 import { useMessages } from '#console/i18n/i18n.ts'
 import { useOnDemandMessages } from '#console/i18n/on-demand.ts'
 import { FormDialog } from '#console/ui/dialog/form-dialog.tsx'
@@ -78,7 +80,7 @@ export const CreateFolderDialog = ({ clouds, onCreated, onClose }: CreateFolderD
     mode: 'onChange',
   })
   const { errors, isDirty } = form.formState
-  const { cloudId, description } = form.watch()
+  const { cloudId, name, description } = form.watch()
   const { error, ...state } = requestState(m, create, 'resource-manager.editor')
 
   const submit = form.handleSubmit((fields) => {
@@ -147,6 +149,12 @@ export const CreateFolderDialog = ({ clouds, onCreated, onClose }: CreateFolderD
         problem={errors.description?.message}
         help={words.descriptionHelp}
         {...form.register('description', { validate: (text) => checkField(m, descriptionSchema, text) })}
+      />
+      <EquivalentCode
+        request={{
+          id: 'createFolder',
+          body: { cloudId, name: name === '' ? missing.name : name, ...(description !== '' && { description }) },
+        }}
       />
     </FormDialog>
   )

@@ -59,6 +59,8 @@ export const InventoryPage = () => {
   const query = useQuery(inventoryQueries.keys(folderIds))
   const { data, isFetching, error } = query
   const rows = useMemo(() => data && rowsIn(data), [data])
+  // Before the keys are loaded, so that it does not push the list down.
+  const hasOverview = (rows?.length ?? 0) > 0 || (isFetching && mayHaveKeys(data))
   const state = useListState(inventoryList)
   useEffect(() => watchExpiries(client), [client])
   const { bulkActions, bulkDialog } = useBulkKeyActions<InventoryKey>()
@@ -128,9 +130,21 @@ export const InventoryPage = () => {
       }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
-        <FolderScopeChoice {...scope} />
-        {data && <LoadState inventory={data} query={query} />}
-        {data && rows && rows.length > 0 && <Overview rows={data.keys} state={state} />}
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: 4,
+            // As high as the choice, which appears later.
+            minHeight: 38,
+            '& > .MuiAlert-root': { flexBasis: '100%' },
+          }}
+        >
+          <FolderScopeChoice {...scope} />
+          {data && <LoadState inventory={data} query={query} />}
+        </Box>
+        {hasOverview && <Overview rows={data?.keys} state={state} />}
         <ListView
           label={m.apiKeys.title}
           searchLabel={m.apiKeys.search}
@@ -196,6 +210,9 @@ export const InventoryPage = () => {
 
 const rowsIn = ({ accounts, keys }: Inventory): readonly InventoryKey[] =>
   [...accounts.values()].flat().flatMap(({ id }) => keys.get(id) ?? [])
+
+const mayHaveKeys = (inventory: Inventory | undefined) =>
+  inventory === undefined || [...inventory.accounts.values()].some((accounts) => accounts.length > 0)
 
 /** The folders whose keys are shown: this one, or all of its cloud. */
 const useFolderScope = (folderId: string) => {

@@ -36,7 +36,7 @@ export const LoadState = ({ inventory, query: { isFetching, refetch } }: LoadSta
   if (isFetching) {
     if (!shown) return null
     return (
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
+      <Box data-floating sx={progressStyle}>
         <Box sx={{ flex: 1 }}>
           <Typography color="textSecondary">{loaded}</Typography>
           <LinearProgress
@@ -76,6 +76,26 @@ export const LoadState = ({ inventory, query: { isFetching, refetch } }: LoadSta
     </Alert>
   )
 }
+
+/** In the row of the choice of folders, so that it moves nothing. That row is too narrow on a phone, where it floats. */
+const progressStyle = {
+  flex: '1 1 260px',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 3,
+  zIndex: 2,
+  position: { xs: 'fixed', sm: 'static' },
+  bottom: 12,
+  insetInline: 16,
+  p: { xs: 2, sm: 0 },
+  pl: { xs: 4, sm: 0 },
+  borderRadius: 1,
+  bgcolor: { xs: 'background.paper', sm: 'transparent' },
+  boxShadow: { xs: '0 4px 16px rgb(0 0 0 / 0.16)', sm: 'none' },
+  borderStyle: 'solid',
+  borderWidth: { xs: '1px', sm: '0px' },
+  borderColor: 'divider',
+} as const
 
 const namedMax = 5
 

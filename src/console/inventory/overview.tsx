@@ -20,15 +20,15 @@ import { periodsOfUse, weeksAround } from './findings.ts'
 import type { InventoryKey } from './queries.ts'
 
 interface OverviewProps {
-  /** The rows of each account, by account. */
-  readonly rows: ReadonlyMap<string, readonly InventoryKey[]>
+  /** The rows of each account, by account. Undefined until the first are loaded: the page has the room from the start. */
+  readonly rows: ReadonlyMap<string, readonly InventoryKey[]> | undefined
   readonly state: ListState<InventoryKey>
 }
 
 /** How many keys there are of each kind, as cards and charts. Each card and bar turns a filter on or off. */
 export const Overview = ({ rows, state }: OverviewProps) => {
   const { filters, chosen, setFilter } = state
-  const counts = useMemo(() => countValues(rows.values(), filters), [rows, filters])
+  const counts = useMemo(() => countValues(rows?.values() ?? [], filters), [rows, filters])
   const toggle: Toggle = {
     isOn: (filter, value) => chosen.get(filter)?.includes(value) === true,
     onToggle: (filter, value) => setFilter(filter, chosenOf(chosen, filter, value, !toggle.isOn(filter, value))),
@@ -36,7 +36,7 @@ export const Overview = ({ rows, state }: OverviewProps) => {
   return (
     <>
       <Cards counts={counts} toggle={toggle} />
-      <Charts counts={counts} toggle={toggle} filters={filters} />
+      <Charts counts={counts} loading={rows === undefined || rows.size === 0} toggle={toggle} filters={filters} />
     </>
   )
 }
@@ -72,13 +72,14 @@ const Cards = ({ counts, toggle }: { readonly counts: Counts; readonly toggle: T
       aria-label={m.inventory.filterBy}
       sx={{
         display: 'grid',
-        gap: 2,
+        gap: { xs: 1.5, sm: 2 },
         gridTemplateColumns: {
-          xs: 'repeat(2, minmax(0, 1fr))',
+          xs: 'repeat(3, minmax(min-content, 1fr))',
           sm: 'repeat(auto-fit, minmax(136px, 1fr))',
           // All in one row, each at least as wide as its longest word.
           lg: 'repeat(9, minmax(min-content, 1fr))',
         },
+        '@media (max-width: 349.95px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
       }}
     >
       {cards.map(({ filter, value, label, kind }) => {
@@ -109,7 +110,8 @@ const CardButton = styled(ButtonBase)(({ theme }) => {
     alignItems: 'flex-start',
     justifyContent: 'flex-start',
     gap: 2,
-    padding: '6px 10px 8px',
+    padding: '6px 8px 8px',
+    [theme.breakpoints.down('sm')]: { paddingInline: 6 },
     border: `1px solid ${palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     textAlign: 'start',
@@ -129,11 +131,12 @@ const CardButton = styled(ButtonBase)(({ theme }) => {
 
 interface ChartsProps {
   readonly counts: Counts
+  readonly loading: boolean
   readonly toggle: Toggle
   readonly filters: ListState<InventoryKey>['filters']
 }
 
-const Charts = ({ counts, toggle, filters }: ChartsProps) => {
+const Charts = ({ counts, loading, toggle, filters }: ChartsProps) => {
   const m = useMessages()
   // In a narrow window the list would begin two screens below.
   const wide = useMedia('(min-width: 600px)')
@@ -159,7 +162,7 @@ const Charts = ({ counts, toggle, filters }: ChartsProps) => {
             gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 5fr) minmax(0, 3fr)' },
           }}
         >
-          <ExpiryChart counts={counts} toggle={toggle} />
+          <ExpiryChart counts={counts} loading={loading} toggle={toggle} />
           <BarChart
             title={m.inventory.lastUse}
             header={m.inventory.periodHeader}
@@ -177,7 +180,7 @@ const Charts = ({ counts, toggle, filters }: ChartsProps) => {
   )
 }
 
-const ExpiryChart = ({ counts, toggle }: Omit<ChartsProps, 'filters'>) => {
+const ExpiryChart = ({ counts, loading, toggle }: Omit<ChartsProps, 'filters'>) => {
   const m = useMessages()
   // Formatting the weeks takes longer than everything else here, so it is not done again while the list loads.
   const weeks = useMemo(() => chartedWeeks(m), [m])
@@ -189,7 +192,7 @@ const ExpiryChart = ({ counts, toggle }: Omit<ChartsProps, 'filters'>) => {
       bars={weeks.map((week): Bar => ({ ...week, count: byWeek?.get(week.value) ?? 0 }))}
       isOn={(value) => toggle.isOn('expires', value)}
       onToggle={(value) => toggle.onToggle('expires', value)}
-      empty={m.inventory.noExpiries}
+      empty={loading ? '' : m.inventory.noExpiries}
     />
   )
 }

@@ -47,7 +47,10 @@ export const LeakFacts = ({ fresh, apiKey, account, gone }: LeakFactsProps) => {
           },
           { term: words.roles, value: <AccountRoles account={account} /> },
           { term: m.apiKeys.lastUsedAt, value: checking ? m.apiKeys.delete.checking : used },
-          { term: m.apiKeys.expiresAt, value: expiresAt === undefined ? m.status.neverExpires : f.full(expiresAt) },
+          {
+            term: m.apiKeys.expiresAt,
+            value: expiresAt === undefined ? m.status.neverExpires : f.zones(expiresAt).join(' · '),
+          },
         ]}
       />
       {error && !gone && (

@@ -97,3 +97,9 @@ it.each<[CodeRequest, string]>([
 ])('lists: %o', (request, path) => {
   expect(started(request)).toEqual([...token, `${origin}/iam/v1${path}`])
 })
+
+it('creates a folder at the resource manager', () => {
+  const words = started({ id: 'createFolder', body: { cloudId: 'b1g0', name: 'staging' } })
+  expect(words.at(-1)).toBe(`${origin}/resource-manager/v1/folders`)
+  expect(JSON.parse(words[words.indexOf('--data') + 1] ?? '')).toEqual({ cloudId: 'b1g0', name: 'staging' })
+})

@@ -8,6 +8,7 @@ import {
   suspendServiceAccount,
   updateServiceAccount,
 } from '#contract/service-account.ts'
+import { createFolder } from '#contract/resource-manager.ts'
 import { invisible, unicodeEscape } from './invisible.ts'
 import { type CodeRequest, type Equivalent, pageLimit } from '../request.ts'
 import { command, flag, quote } from './shell.ts'
@@ -27,6 +28,8 @@ const partsOf = (request: CodeRequest): Parts => {
       return { endpoint: createApiKey, body: request.body }
     case 'createServiceAccount':
       return { endpoint: createServiceAccount, body: request.body }
+    case 'createFolder':
+      return { endpoint: createFolder, body: request.body }
     case 'updateApiKey':
       return { endpoint: updateApiKey, id: request.apiKey.id, body: request.body }
     case 'deleteApiKey':

@@ -4,7 +4,7 @@ import { account, apiKey, nastyTexts } from './testing/cases.ts'
 import { nodeSdk } from './node-sdk.ts'
 import type { CodeRequest } from '../request.ts'
 
-const importLine = /^import \{ ([\w, ]+) \} from '(@yandex-cloud\/nodejs-sdk(?:\/iam-v1)?)'\n/gm
+const importLine = /^import \{ ([\w, ]+) \} from '(@yandex-cloud\/nodejs-sdk(?:\/(?:iam|resourcemanager)-v1)?)'\n/gm
 
 /** Runs the program with a fake SDK and returns its calls. */
 const calls = async (request: CodeRequest): Promise<unknown[]> => {
@@ -21,6 +21,7 @@ const calls = async (request: CodeRequest): Promise<unknown[]> => {
     waitForOperation: async () => made.push('waited'),
     apiKeyService: service,
     serviceAccountService: service,
+    folderService: service,
     process: { env: {} },
   }
   const imported = [...code.matchAll(importLine)].flatMap(([, names = '']) => names.split(', '))
@@ -98,6 +99,12 @@ it.each<[CodeRequest, string, string, object]>([
     'UpdateServiceAccountRequest',
     { serviceAccountId: account.id, updateMask: { paths: ['labels'] }, labels: {} },
   ],
+  [
+    { id: 'createFolder', body: { cloudId: 'b1g0', name: 'staging' } },
+    'create',
+    'CreateFolderRequest',
+    { cloudId: 'b1g0', name: 'staging' },
+  ],
   [{ id: 'deleteServiceAccount', account }, 'delete', 'DeleteServiceAccountRequest', { serviceAccountId: account.id }],
   [
     { id: 'listServiceAccounts', folderId: 'b1g0' },
@@ -107,7 +114,7 @@ it.each<[CodeRequest, string, string, object]>([
   ],
 ])('calls %o', async (request, verb, name, fields) => {
   const [call] = await calls(request)
-  expect(call).toEqual([expect.stringMatching(/^(ApiKey|ServiceAccount)ServiceClient$/), verb, { name, fields }])
+  expect(call).toEqual([expect.stringMatching(/^(ApiKey|ServiceAccount|Folder)ServiceClient$/), verb, { name, fields }])
 })
 
 it.each<CodeRequest>([

@@ -18,6 +18,8 @@ export const nodeSdk = (request: CodeRequest): Equivalent => {
       const page = { serviceAccountId: request.serviceAccountId, pageSize: pageLimit }
       return { code: keyCode('{ apiKeys }', 'list', 'ListApiKeys', page), notes: ['limit', ...notes] }
     }
+    case 'createFolder':
+      return { code: folderCode(undefined, 'create', 'CreateFolder', request.body), notes }
     case 'createServiceAccount': {
       if (request.body.expiresAt !== undefined) return { notes: ['accountExpiryNotInSdk'] }
       return { code: accountCode(undefined, 'create', 'CreateServiceAccount', request.body), notes }
@@ -46,6 +48,8 @@ export const nodeSdk = (request: CodeRequest): Equivalent => {
 const notes = ['tokenVariable', 'cloud'] as const
 
 interface Service {
+  /** The part of the SDK. */
+  readonly part: string
   readonly module: string
   readonly client: string
 }
@@ -53,13 +57,13 @@ type Message = object
 
 /** A program. With `result`, the call returns it. Otherwise the call starts an Operation to wait for. */
 const program =
-  ({ module, client }: Service) =>
+  ({ part, module, client }: Service) =>
   (result: string | undefined, verb: string, message: string, fields: Message): string => {
     const request = `${module}.${message}Request.fromPartial(${literal(fields)})`
     const call = `await client.${verb}(\n  ${request.replaceAll('\n', '\n  ')},\n)`
     return [
       `import { Session${result === undefined ? ', waitForOperation' : ''} } from '@yandex-cloud/nodejs-sdk'`,
-      `import { ${module} } from '@yandex-cloud/nodejs-sdk/iam-v1'`,
+      `import { ${module} } from '@yandex-cloud/nodejs-sdk/${part}'`,
       '',
       'const session = new Session({ iamToken: process.env.IAM_TOKEN })',
       `const client = session.client(${module}.${client})`,
@@ -68,8 +72,9 @@ const program =
     ].join('\n')
   }
 
-const keyCode = program({ module: 'apiKeyService', client: 'ApiKeyServiceClient' })
-const accountCode = program({ module: 'serviceAccountService', client: 'ServiceAccountServiceClient' })
+const keyCode = program({ part: 'iam-v1', module: 'apiKeyService', client: 'ApiKeyServiceClient' })
+const accountCode = program({ part: 'iam-v1', module: 'serviceAccountService', client: 'ServiceAccountServiceClient' })
+const folderCode = program({ part: 'resourcemanager-v1', module: 'folderService', client: 'FolderServiceClient' })
 
 // The gRPC mask uses the names of the protos: `expires_at`.
 const updated = (idName: string, id: string, set: Message): Message => {

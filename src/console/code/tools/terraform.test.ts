@@ -106,6 +106,15 @@ it('Terraform has a block name for an account without a complete name', () => {
   )
 })
 
+it('Terraform creates a folder', () => {
+  const body = { cloudId: 'b1g0', name: 'staging', description: 'for "tests"' }
+  expect(code({ id: 'createFolder', body })).toBe(String.raw`resource "yandex_resourcemanager_folder" "staging" {
+  name        = "staging"
+  description = "for \"tests\""
+  cloud_id    = "b1g0"
+}`)
+})
+
 it.each<[CodeRequest, string]>([
   [{ id: 'deleteApiKey', apiKey }, 'yandex_iam_service_account_api_key.api-key'],
   [{ id: 'deleteServiceAccount', account }, 'yandex_iam_service_account.my-robot'],

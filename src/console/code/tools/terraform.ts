@@ -24,8 +24,10 @@ interface AccountFields {
 const keyType = 'yandex_iam_service_account_api_key'
 const keyBlock = 'api-key'
 const accountType = 'yandex_iam_service_account'
-/** The name of its block. An account's name is a valid Terraform name, unless it is a placeholder. */
-const accountBlock = (name: string) => (/^[a-z][-a-z0-9]*$/.test(name) ? name : 'service-account')
+const folderType = 'yandex_resourcemanager_folder'
+/** The name of a block. A resource's name is a valid Terraform name, unless it is a placeholder. */
+const blockName = (name: string, other: string) => (/^[a-z][-a-z0-9]*$/.test(name) ? name : other)
+const accountBlock = (name: string) => blockName(name, 'service-account')
 
 /** Blocks for the cloud's provider, formatted like `terraform fmt` (API reference 6.2). */
 export const terraform = (request: CodeRequest, { lockbox }: TerraformOptions): Equivalent => {
@@ -41,6 +43,15 @@ export const terraform = (request: CodeRequest, { lockbox }: TerraformOptions): 
     }
     case 'deleteApiKey':
       return { code: destroy(`${keyType}.${keyBlock}`), notes: ['removeBlock', 'blockName', 'cloud'] }
+    case 'createFolder': {
+      const { name, description, cloudId } = request.body
+      const attributes = aligned({
+        name: string(name),
+        description: description && string(description),
+        cloud_id: string(cloudId),
+      })
+      return { code: block(`resource "${folderType}" "${blockName(name, 'folder')}"`, attributes), notes: ['cloud'] }
+    }
     case 'createServiceAccount':
       return { code: accountCode(accountBlock(request.body.name), request.body), notes: ['cloud'] }
     case 'updateServiceAccount': {

@@ -134,6 +134,10 @@ describe('yc creates and changes an account', () => {
 })
 
 it.each<[CodeRequest, string]>([
+  [
+    { id: 'createFolder', body: { cloudId: 'b1g0', name: 'staging', description: '' } },
+    'resource-manager folder create --name staging --cloud-id b1g0',
+  ],
   [{ id: 'deleteApiKey', apiKey }, `iam api-key delete ${apiKey.id}`],
   [{ id: 'deleteServiceAccount', account }, `iam service-account delete ${account.id}`],
   [{ id: 'listApiKeys', serviceAccountId: 'aje0' }, 'iam api-key list --service-account-id aje0'],

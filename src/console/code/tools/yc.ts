@@ -48,6 +48,13 @@ const commandOf = (request: Short): string => {
     }
     case 'deleteApiKey':
       return `yc iam api-key delete ${quote(request.apiKey.id)}`
+    case 'createFolder': {
+      const { cloudId, name, description } = request.body
+      return command(
+        'yc resource-manager folder create',
+        flags({ name, 'cloud-id': cloudId, description: given(description) }),
+      )
+    }
     case 'createServiceAccount':
       return createAccount(request.body)
     case 'updateServiceAccount':

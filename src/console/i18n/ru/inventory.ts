@@ -15,7 +15,7 @@ export const inventory = {
   allFolders: (cloud: string) => `Все каталоги облака ${cloud}`,
   listing: 'Загружаем сервисные аккаунты…',
   loaded: (done: number, all: number) => `Загружены ключи ${number(done)} из ${ofAccounts(all)}`,
-  stop: 'Остановить загрузку',
+  stop: 'Остановить',
   stopped: 'Загрузка остановлена',
   resume: 'Продолжить загрузку',
   failed: (n: number) => `Не удалось загрузить ключи ${ofAccounts(n)}`,

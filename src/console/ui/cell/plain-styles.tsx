@@ -51,6 +51,8 @@ const stylesOf = (theme: Theme) => {
       },
       '& .more': { fontSize: '0.75rem', color: palette.text.secondary },
     },
+    '.statuses .status': { minWidth: 0, maxWidth: '100%' },
+    '.statuses .status > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
     // Like statuses: side by side, or in two lines if there is no room.
     '.chips': { display: 'flex', flexWrap: 'wrap', gap: '1px 6px', whiteSpace: 'normal' },
     '.chips > span': {

@@ -32,7 +32,8 @@ export const ListToolbar = <Row,>(props: ListToolbarProps<Row>) => {
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
       <SearchField label={searchLabel} value={state.q} onChange={state.setQ} inputRef={searchField} />
       {state.filters.length > 0 && <FilterButton rows={rows ?? []} state={state} buttonRef={filterButton} />}
-      <Typography color="textSecondary" sx={{ flex: '1 1 auto' }}>
+      {/* Takes a second line before the buttons do. */}
+      <Typography color="textSecondary" sx={{ flex: '1 1 0' }}>
         {countWords(m, props)}
       </Typography>
       {tools}

@@ -45,7 +45,8 @@ export const SelectionBar = <Row,>({ picked, actions, onClear }: SelectionBarPro
         display: 'flex',
         flexWrap: 'wrap',
         alignItems: 'center',
-        gap: 2,
+        columnGap: 2,
+        rowGap: 1,
         pl: 4,
         pr: 2,
         py: 2,
@@ -56,20 +57,17 @@ export const SelectionBar = <Row,>({ picked, actions, onClear }: SelectionBarPro
         boxShadow: '0 4px 16px rgb(0 0 0 / 0.16)',
       }}
     >
-      <Typography sx={{ fontWeight: 600, mr: 2 }}>{words}</Typography>
-      {picked.hidden.size > 0 && (
-        <Typography color="textSecondary">{m.list.selectedHidden(picked.hidden.size)}</Typography>
-      )}
-      {actions.map(({ label, destructive, onSelect }) => (
-        <Button key={label} {...(destructive && { color: 'error' })} onClick={() => onSelect(picked)}>
-          {label}
-        </Button>
-      ))}
+      <Box sx={{ flex: '1 1 auto', display: 'flex', flexWrap: 'wrap', columnGap: 2, mr: { sm: 2 } }}>
+        <Typography sx={{ fontWeight: 600 }}>{words}</Typography>
+        {picked.hidden.size > 0 && (
+          <Typography color="textSecondary">{m.list.selectedHidden(picked.hidden.size)}</Typography>
+        )}
+      </Box>
       <Button
         variant="text"
         startIcon={<X size={16} />}
         onClick={onClear}
-        // On narrow screens its icon alone is seen, so that the bar has one line.
+        // On narrow screens its icon alone is seen, in the line of the number.
         sx={{
           minWidth: 40,
           fontSize: { xs: 0, sm: '0.875rem' },
@@ -78,6 +76,13 @@ export const SelectionBar = <Row,>({ picked, actions, onClear }: SelectionBarPro
       >
         {m.list.clearSelection}
       </Button>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+        {actions.map(({ label, destructive, onSelect }) => (
+          <Button key={label} {...(destructive && { color: 'error' })} onClick={() => onSelect(picked)}>
+            {label}
+          </Button>
+        ))}
+      </Box>
     </Box>
   )
 }
