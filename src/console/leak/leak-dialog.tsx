@@ -151,6 +151,7 @@ export const LeakDialog = ({ apiKey, account, onClose, onCreated, onGone }: Leak
           apiKey={key}
           account={currentAccount}
           onClose={back}
+          onLeft={record({ kind: 'deleted' })}
           onDeleted={(operation) => {
             if (operation) record({ kind: 'deleted' })(operation)
             markGone()

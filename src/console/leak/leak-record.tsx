@@ -8,7 +8,7 @@ import { CodeText } from '#console/ui/text/code-text.tsx'
 import { CopyButton } from '#console/ui/text/copy-button.tsx'
 import type { ApiKey } from '#contract/api-key.ts'
 import type { ServiceAccount } from '#contract/service-account.ts'
-import { deedWords, type RecordEntry, recordText } from './record.ts'
+import { entryWords, type RecordEntry, recordText } from './record.ts'
 
 interface LeakRecordProps {
   readonly apiKey: ApiKey
@@ -31,14 +31,14 @@ export const LeakRecord = ({ apiKey, account, entries }: LeakRecordProps) => {
         <CopyButton text={recordText(messages, apiKey, account, entries)} label={words.copy} copied={words.copied} />
       </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'flex', flexDirection: 'column', gap: 2 }}>
-        {entries.map(({ deed, at, operationId }) => (
-          <li key={operationId ?? at}>
+        {entries.map((entry) => (
+          <li key={entry.operationId ?? entry.at}>
             <Typography sx={{ overflowWrap: 'anywhere' }}>
-              {deedWords(messages, deed, (moment) => f.dateTimeZone(moment))}
+              {entryWords(messages, entry, (moment) => f.dateTimeZone(moment))}
             </Typography>
             <Typography variant="caption" component="p" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-              <span>{f.dateTimeZone(at)}</span>
-              {operationId !== undefined && <CodeText>{` · ${operationId}`}</CodeText>}
+              <span>{f.dateTimeZone(entry.at)}</span>
+              {entry.operationId !== undefined && <CodeText>{` · ${entry.operationId}`}</CodeText>}
             </Typography>
           </li>
         ))}

@@ -33,6 +33,7 @@ it('writes the record with times in UTC, and the operation of each entry that ha
     },
     { deed: { kind: 'restored', until: undefined }, at: '2026-11-28T12:00:30Z', operationId: 'aje00000000fakeop002' },
     { deed: { kind: 'created', id: 'aje000000fakenewkey0' }, at: '2026-11-28T12:02:00Z' },
+    { deed: { kind: 'deleted' }, at: '2026-11-28T12:03:00Z', operationId: 'aje00000000fakeop003', running: true },
   ])
   expect(text.split('\n')).toEqual([
     'API key ****FAKE12 (aje0000000000fakekey)',
@@ -41,6 +42,7 @@ it('writes the record with times in UTC, and the operation of each entry that ha
     '2026-11-28T12:00:00Z · Expiry set to 2026-11-28T12:01:00Z, none before · operation aje00000000fakeop001',
     '2026-11-28T12:00:30Z · Expiry removed again · operation aje00000000fakeop002',
     '2026-11-28T12:02:00Z · New key aje000000fakenewkey0 created',
+    '2026-11-28T12:03:00Z · Key deleted (not finished when the window was closed) · operation aje00000000fakeop003',
     '',
   ])
 })

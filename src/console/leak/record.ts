@@ -24,16 +24,28 @@ export interface RecordEntry {
   readonly at: string
   /** Undefined for a new key: its creation answers with the key instead of an operation. */
   readonly operationId?: string
+  /** It still ran when the user closed its dialog, so its result is unknown. */
+  readonly running?: true
 }
 
-export const entryOf = (deed: Deed, { id, createdAt }: Operation): RecordEntry => ({
+export const entryOf = (deed: Deed, { id, createdAt, done }: Operation): RecordEntry => ({
   deed,
   at: createdAt,
   operationId: id,
+  ...(!done && { running: true }),
 })
 
-/** @param write formats a time */
-export const deedWords = (m: LeakMessages, deed: Deed, write: (moment: string) => string): string => {
+/** An entry in words. @param write formats a time */
+export const entryWords = (
+  m: LeakMessages,
+  { deed, running }: RecordEntry,
+  write: (moment: string) => string,
+): string => {
+  const words = deedWords(m, deed, write)
+  return running ? m.record.running(words) : words
+}
+
+const deedWords = (m: LeakMessages, deed: Deed, write: (moment: string) => string): string => {
   const words = m.record
   switch (deed.kind) {
     case 'stopped':
@@ -59,8 +71,9 @@ export const recordText = (
   entries: readonly RecordEntry[],
 ): string => {
   const words = m.record
-  const lines = entries.map(({ deed, at, operationId }) => {
-    const done = deedWords(m, deed, (moment) => moment)
+  const lines = entries.map((entry) => {
+    const { at, operationId } = entry
+    const done = entryWords(m, entry, (moment) => moment)
     return [at, done, ...(operationId === undefined ? [] : [words.operation(operationId)])].join(' · ')
   })
   const head = [words.key(maskedSecret, id), words.account(bidiIsolate(nameOrId(account)), account.id)]

@@ -28,6 +28,7 @@ import { reactivateServiceAccountMutation } from './queries.ts'
 interface ReactivateServiceAccountDialogProps {
   readonly account: ServiceAccount
   readonly onClose: () => void
+  /** It is done, or goes on after the user closed the dialog. */
   readonly onDone?: (operation: Operation) => void
 }
 
@@ -70,6 +71,10 @@ export const ReactivateServiceAccountDialog = ({ account, onClose, onDone }: Rea
       },
     )
   })
+  const leave = () => {
+    if (reactivate.running) onDone?.(reactivate.running)
+    onClose()
+  }
   const chosen = form.watch('expiry')
   const at = expiryMoment(chosen, base)
   const atOnce = chosen.choice === 'keep' && over
@@ -84,7 +89,7 @@ export const ReactivateServiceAccountDialog = ({ account, onClose, onDone }: Rea
         pendingLabel: words.pending,
         error: failure && expirySet !== undefined ? { ...failure, what: words.halfDone(failure.what) } : failure,
       }}
-      leave={{ onClose, dirty: form.formState.isDirty }}
+      leave={{ onClose: leave, dirty: form.formState.isDirty }}
     >
       <ResourceName>{account.name}</ResourceName>
       <Typography>{words.keysWork}</Typography>

@@ -20,6 +20,7 @@ import { suspendServiceAccountMutation } from './queries.ts'
 interface SuspendServiceAccountDialogProps {
   readonly account: ServiceAccount
   readonly onClose: () => void
+  /** It is done, or goes on after the user closed the dialog. */
   readonly onDone?: (operation: Operation) => void
 }
 
@@ -37,6 +38,10 @@ export const SuspendServiceAccountDialog = ({ account, onClose, onDone }: Suspen
       onClose()
     },
   })
+  const leave = () => {
+    if (suspend.running) onDone?.(suspend.running)
+    onClose()
+  }
   const reason = form.watch('reason')
   const body = reason === '' ? {} : { reason }
   return (
@@ -48,7 +53,7 @@ export const SuspendServiceAccountDialog = ({ account, onClose, onDone }: Suspen
         onSubmit: () => void form.handleSubmit(() => suspend.mutate(body))(),
       }}
       request={{ ...requestState(m, suspend, 'editor'), pendingLabel: words.pending }}
-      leave={{ onClose, dirty: isDirty }}
+      leave={{ onClose: leave, dirty: isDirty }}
     >
       <ResourceName>{account.name}</ResourceName>
       <KeysAtStake serviceAccountId={account.id} none={words.withoutKeys} some={words.withKeys} />

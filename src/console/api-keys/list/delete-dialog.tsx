@@ -31,13 +31,15 @@ interface DeleteApiKeyDialogProps {
   readonly onClose: () => void
   /** The key no longer exists. @param operation the deletion, undefined if somebody else deleted it */
   readonly onDeleted: (operation?: Operation) => void
+  /** The user closed the dialog while the deletion runs. */
+  readonly onLeft?: (operation: Operation) => void
 }
 
 /**
  * Identifies the key and loads its last use, because the page may be hours old. A key used recently, or whose last use
  * is unknown, must be confirmed by its last six characters.
  */
-export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: DeleteApiKeyDialogProps) => {
+export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted, onLeft }: DeleteApiKeyDialogProps) => {
   const m = useMessages()
   const f = useFormats()
   const words = m.apiKeys.delete
@@ -65,12 +67,17 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted }: Dele
     else remove.mutate(apiKey.id)
   }
 
+  const leave = () => {
+    if (remove.running) onLeft?.(remove.running)
+    onClose()
+  }
+
   return (
     <FormDialog
       title={words.title}
       submit={{ label: m.action.delete, destructive: true, notYet: checking, onSubmit: submit }}
       request={{ ...requestState(m, remove, 'iam.serviceAccounts.apiKeyAdmin'), pendingLabel: words.pending }}
-      leave={{ onClose, dirty: false }}
+      leave={{ onClose: leave, dirty: false }}
     >
       <Facts
         facts={[

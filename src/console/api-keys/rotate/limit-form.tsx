@@ -1,4 +1,5 @@
 import Typography from '@mui/material/Typography'
+import { useState } from 'react'
 
 import { requestState, type Write } from '#console/api/error-words.ts'
 import { isGone } from '#console/api/gone.ts'
@@ -19,6 +20,8 @@ interface Limit {
   /** Sends the request, unless the key already expires earlier. */
   readonly start: () => void
   readonly update: Write
+  /** Closes its form. A running request goes on. */
+  readonly leave: () => void
 }
 
 /** What set the expiry, and the expiry. */
@@ -27,14 +30,20 @@ export interface Limited {
   readonly end: Date
 }
 
-/** Sets the expiry of a rotation's old key. @param onDone the expiry is set, or not needed: then there is no `limited` */
+/**
+ * Sets the expiry of a rotation's old key.
+ *
+ * @param onDone called when the expiry is set, or its form is closed. Without `limited` nothing sets it
+ */
 export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: (limited?: Limited) => void): Limit => {
   const m = useMessages()
   const f = useFormats()
   const update = useWrite(updateApiKeyMutation(apiKey))
+  const [sent, setSent] = useState<Date>()
   const start = () => {
     const end = overlapEnd(overlap, new Date(now()))
     if (end === null || endsEarlier(apiKey, end)) return onDone()
+    setSent(end)
     update.mutate(
       { updateMask: 'expiresAt', expiresAt: toTimestamp(end) },
       {
@@ -49,18 +58,18 @@ export const useLimit = (apiKey: ApiKey, overlap: OverlapChoice, onDone: (limite
       },
     )
   }
-  return { start, update }
+  const { running } = update
+  const leave = () => onDone(running && sent ? { operation: running, end: sent } : undefined)
+  return { start, update, leave }
 }
 
 interface LimitFormProps {
   readonly apiKey: ApiKey
   readonly limit: Limit
-  /** The old key stays unchanged. */
-  readonly onClose: () => void
 }
 
 /** Shows the progress of setting the expiry. Stays open only if that fails. */
-export const LimitForm = ({ apiKey, limit, onClose }: LimitFormProps) => {
+export const LimitForm = ({ apiKey, limit }: LimitFormProps) => {
   const m = useMessages()
   const words = m.apiKeys.rotate
   const name = apiKeyList.rowName(apiKey)
@@ -75,7 +84,7 @@ export const LimitForm = ({ apiKey, limit, onClose }: LimitFormProps) => {
         warning: words.limiting,
         error: error && { ...error, what: words.limitFailed(name) },
       }}
-      leave={{ onClose, dirty: false, label: words.leave }}
+      leave={{ onClose: limit.leave, dirty: false, label: words.leave }}
     >
       <RotationSteps current={3} />
       <Typography>{words.limitHelp(name)}</Typography>

@@ -96,6 +96,6 @@ export const RotateApiKeyDialog = (props: RotateApiKeyDialogProps) => {
       return <SecretDialog created={created} onClose={next} />
     }
     case 'limit':
-      return <LimitForm apiKey={apiKey} limit={limit} onClose={close} />
+      return <LimitForm apiKey={apiKey} limit={limit} />
   }
 }

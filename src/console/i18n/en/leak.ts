@@ -109,5 +109,6 @@ export const leak = {
     created: (id: string) => `New key ${id} created`,
     limited: (until: string) => `Expiry set to ${until} by the rotation`,
     deleted: 'Key deleted',
+    running: (deed: string) => `${deed} (not finished when the window was closed)`,
   },
 }

@@ -115,5 +115,6 @@ export const leak = {
     created: (id: string) => `Создан новый ключ ${id}`,
     limited: (until: string) => `При перевыпуске задан срок действия ${until}`,
     deleted: 'Ключ удалён',
+    running: (deed: string) => `${deed} (окно закрыли до завершения операции)`,
   },
 } satisfies typeof english
