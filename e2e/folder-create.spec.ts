@@ -11,7 +11,7 @@ const openDialog = async (page: Page) => {
   return page.getByRole('dialog', { name: 'Create folder' })
 }
 
-test('a folder is created from the switcher and opens', async ({ page, api }) => {
+test('a folder is created from the switcher and opens', { tag: '@gateway' }, async ({ page, api }) => {
   const name = uniqueName()
   await page.goto(`/folders/${await api.folderId()}/service-accounts`)
   const dialog = await openDialog(page)
@@ -61,4 +61,23 @@ test('closing a filled form asks first, and the focus returns to the switcher', 
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('button', { name: /^Folder .+ in cloud/ })).toBeFocused()
+})
+
+test('the code follows the form of a new folder', async ({ page, api }) => {
+  await page.goto(`/folders/${await api.folderId()}/service-accounts`)
+  const dialog = await openDialog(page)
+  await dialog.getByRole('button', { name: 'Equivalent code' }).click()
+  const code = (tool: string) => dialog.getByRole('region', { name: `Code for ${tool}` })
+  await expect(code('yc')).toContainText("--name '<name>'")
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('staging-2')
+  await expect(code('yc')).toContainText('yc resource-manager folder create')
+  await expect(code('yc')).toContainText('--name staging-2')
+  for (const [tool, part] of [
+    ['Terraform', 'resource "yandex_resourcemanager_folder" "staging-2"'],
+    ['cURL', '/resource-manager/v1/folders'],
+    ['Node SDK', "from '@yandex-cloud/nodejs-sdk/resourcemanager-v1'"],
+  ] as const) {
+    await dialog.getByRole('tab', { name: tool }).click()
+    await expect(code(tool)).toContainText(part)
+  }
 })

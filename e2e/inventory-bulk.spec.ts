@@ -140,20 +140,21 @@ test('an early expiry of keys in use requires typing the number, and a past one 
   await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()
 })
 
-test('keys of many accounts are deleted in the inventory after a plan with the account of each', async ({
-  page,
-  api,
-}) => {
-  const word = uniqueWord()
-  const accounts = [await api.createAccount(), await api.createAccount()]
-  for (const { id } of accounts) await api.createKey(id, { description: word })
-  const bar = await selectIn(page, accounts[0]?.folderId ?? '', word, 2)
-  await bar.getByRole('button', { name: 'Delete' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete 2 API keys' })
-  for (const { name } of accounts) await expect(dialog.getByRole('listitem').filter({ hasText: name })).toHaveCount(1)
-  await dialog.getByRole('button', { name: 'Delete' }).click()
-  await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  await expect(page.getByText('Nothing matches your search')).toBeVisible()
-  expect(await keysOf(api, accounts)).toEqual([])
-})
+test(
+  'keys of many accounts are deleted in the inventory after a plan with the account of each',
+  { tag: '@gateway' },
+  async ({ page, api }) => {
+    const word = uniqueWord()
+    const accounts = [await api.createAccount(), await api.createAccount()]
+    for (const { id } of accounts) await api.createKey(id, { description: word })
+    const bar = await selectIn(page, accounts[0]?.folderId ?? '', word, 2)
+    await bar.getByRole('button', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete 2 API keys' })
+    for (const { name } of accounts) await expect(dialog.getByRole('listitem').filter({ hasText: name })).toHaveCount(1)
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByText('Nothing matches your search')).toBeVisible()
+    expect(await keysOf(api, accounts)).toEqual([])
+  },
+)

@@ -22,44 +22,45 @@ const exported = async (page: Page, choice: string) => {
 
 const csvOf = (text: string) => Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data
 
-test('the filtered keys of a folder are saved as CSV in the order and with the columns of the list', async ({
-  page,
-  api,
-}) => {
-  const word = uniqueWord()
-  const first = await api.createAccount()
-  const second = await api.createAccount()
-  const scopes = ['yc.postbox.send', 'yc.monitoring.read']
-  const expiresAt = inDays(30)
-  const { apiKey: a } = await api.createKey(first.id, { description: `=1+1 ${word} a`, scopes, expiresAt })
-  const { apiKey: b } = await api.createKey(second.id, {
-    description: `${word} "b", ключ 🔑`,
-    scopes: ['yc.postbox.send'],
-  })
-  await api.createKey(second.id, { description: 'not found' })
-  await page.goto(`/folders/${first.folderId}/api-keys?q=${word}&sort=-expiresAt&hide=status&hide=createdAt&hide=id`)
-  await expect(row(page, word)).toHaveCount(2)
+test(
+  'the filtered keys of a folder are saved as CSV in the order and with the columns of the list',
+  { tag: '@gateway' },
+  async ({ page, api }) => {
+    const word = uniqueWord()
+    const first = await api.createAccount()
+    const second = await api.createAccount()
+    const scopes = ['yc.postbox.send', 'yc.monitoring.read']
+    const expiresAt = inDays(30)
+    const { apiKey: a } = await api.createKey(first.id, { description: `=1+1 ${word} a`, scopes, expiresAt })
+    const { apiKey: b } = await api.createKey(second.id, {
+      description: `${word} "b", ключ 🔑`,
+      scopes: ['yc.postbox.send'],
+    })
+    await api.createKey(second.id, { description: 'not found' })
+    await page.goto(`/folders/${first.folderId}/api-keys?q=${word}&sort=-expiresAt&hide=status&hide=createdAt&hide=id`)
+    await expect(row(page, word)).toHaveCount(2)
 
-  const { name, text } = await exported(page, 'Download as CSV')
-  expect(name).toMatch(/^keyrack-api-keys-[\w-]+-\d{4}-\d\d-\d\d\.csv$/)
-  expect(text.startsWith('\ufeffMasked key,Service account,')).toBe(true)
-  const rows = csvOf(text.slice(1))
-  expect(rows.map((each) => each['Key ID'])).toEqual([a.id, b.id])
-  expect(rows[0]).toMatchObject({
-    'Masked key': a.maskedSecret,
-    'Service account': first.name,
-    Description: `'=1+1 ${word} a`,
-    'Expires at': a.expiresAt,
-    'Last used at': '',
-    Findings: 'Never used',
-    'Service account ID': first.id,
-    'Folder ID': first.folderId,
-  })
-  expect(rows[0]?.['Scope']?.split(' ').toSorted()).toEqual(scopes.toSorted())
-  expect(rows[0]).not.toHaveProperty('Status')
-  expect(rows[1]).toMatchObject({ Description: `${word} "b", ключ 🔑`, 'Expires at': '' })
-  await expect(page.getByRole('status').filter({ hasText: 'CSV file with 2 API keys downloaded' })).toBeAttached()
-})
+    const { name, text } = await exported(page, 'Download as CSV')
+    expect(name).toMatch(/^keyrack-api-keys-[\w-]+-\d{4}-\d\d-\d\d\.csv$/)
+    expect(text.startsWith('\ufeffMasked key,Service account,')).toBe(true)
+    const rows = csvOf(text.slice(1))
+    expect(rows.map((each) => each['Key ID'])).toEqual([a.id, b.id])
+    expect(rows[0]).toMatchObject({
+      'Masked key': a.maskedSecret,
+      'Service account': first.name,
+      Description: `'=1+1 ${word} a`,
+      'Expires at': a.expiresAt,
+      'Last used at': '',
+      Findings: 'Never used',
+      'Service account ID': first.id,
+      'Folder ID': first.folderId,
+    })
+    expect(rows[0]?.['Scope']?.split(' ').toSorted()).toEqual(scopes.toSorted())
+    expect(rows[0]).not.toHaveProperty('Status')
+    expect(rows[1]).toMatchObject({ Description: `${word} "b", ключ 🔑`, 'Expires at': '' })
+    await expect(page.getByRole('status').filter({ hasText: 'CSV file with 2 API keys downloaded' })).toBeAttached()
+  },
+)
 
 test('the expiries of keys are saved as a calendar that links to each key', async ({ page, api }) => {
   const account = await api.createAccount()

@@ -41,7 +41,7 @@ const twoAccounts = async (api: Api, input: Parameters<Api['createKey']>[1] = {}
   return { description, first, second, folderId: first.account.folderId }
 }
 
-test('every key of the folder is listed with its account', async ({ page, api }) => {
+test('every key of the folder is listed with its account', { tag: '@gateway' }, async ({ page, api }) => {
   const { description, first, second, folderId } = await twoAccounts(api)
   await page.goto(`/folders/${folderId}/service-accounts`)
   await page.getByRole('navigation').getByRole('link', { name: 'API keys' }).click()
@@ -76,6 +76,27 @@ test('the list follows keys that others create and delete, and a deletion on the
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(matches(page, 0)).toBeVisible()
 })
+
+for (const width of [1280, 320]) {
+  test.describe(`${width} px wide`, () => {
+    test.use({ viewport: { width, height: 640 } })
+
+    test('the list does not move when its keys arrive', async ({ page, api, faults }) => {
+      const { description, folderId } = await twoAccounts(api)
+      await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'hang' } }])
+      await page.goto(`/folders/${folderId}/api-keys?q=${description}`)
+      const search = page.getByRole('searchbox', { name: 'Search API keys' })
+      await expect(page.getByRole('button', { name: 'Stop loading' })).toBeVisible()
+      const before = await search.boundingBox()
+      await page.getByRole('button', { name: 'Stop loading' }).click()
+      await faults.set([])
+      await page.getByRole('button', { name: 'Continue loading' }).click()
+      await expect(matches(page, 2)).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Stop loading' })).toBeHidden()
+      expect(await search.boundingBox()).toEqual(before)
+    })
+  })
+}
 
 test('all folders of the cloud can be shown together', async ({ page, api }) => {
   const { folderId } = await twoAccounts(api)
@@ -120,7 +141,7 @@ test('loading stops on request and continues with what is missing', async ({ pag
   await expect(matches(page, 2)).toBeVisible()
 })
 
-test('cards count and filter, in the address', async ({ page, api }) => {
+test('cards count and filter, in the address', { tag: '@gateway' }, async ({ page, api }) => {
   const account = await api.createAccount()
   const description = uniqueText()
   await api.createKey(account.id, { description: `${description} defaults`, expiresAt: inDays(40) })

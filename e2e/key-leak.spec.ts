@@ -159,6 +159,32 @@ test('suspending says what else stops, and the account can be reactivated', asyn
   ])
 })
 
+test('the record has operations that still run when their dialog is closed', async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id)
+  await openAccount(page, account)
+  const steps = await openSteps(page, apiKey)
+  await faults.set([
+    { endpoint: 'suspendServiceAccount', effect: { kind: 'unfinished' } },
+    { endpoint: 'deleteApiKey', effect: { kind: 'unfinished' } },
+    { endpoint: 'getOperation', effect: { kind: 'unfinished' } },
+  ])
+  const runAndClose = async (name: string) => {
+    const dialog = page.getByRole('dialog', { name })
+    await dialog.getByRole('button', { name: /^(Suspend|Delete)$/ }).click()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await expect(dialog).toBeHidden()
+  }
+  await steps.getByRole('button', { name: 'Suspend the account' }).click()
+  await runAndClose('Suspend service account?')
+  await steps.getByRole('button', { name: 'Delete the key' }).click()
+  await runAndClose('Delete API key?')
+  await expect(steps.getByRole('region', { name: 'Record' }).getByRole('listitem')).toHaveText([
+    /^Service account suspended \(not finished when the window was closed\)/,
+    /^Key deleted \(not finished when the window was closed\)/,
+  ])
+})
+
 test('a failed step shows its error and can be repeated', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey, secret } = await api.createKey(account.id)
