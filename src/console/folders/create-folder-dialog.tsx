@@ -80,7 +80,7 @@ export const CreateFolderDialog = ({ clouds, onCreated, onClose }: CreateFolderD
     mode: 'onChange',
   })
   const { errors, isDirty } = form.formState
-  const { cloudId, name, description } = form.watch()
+  const { cloudId, name: typedName, description } = form.watch()
   const { error, ...state } = requestState(m, create, 'resource-manager.editor')
 
   const submit = form.handleSubmit((fields) => {
@@ -139,7 +139,7 @@ export const CreateFolderDialog = ({ clouds, onCreated, onClose }: CreateFolderD
         helperText={errors.name?.message ?? m.serviceAccounts.nameHelp}
         slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }}
         {...form.register('name', {
-          validate: (name) => checkField(m, nameSchema, name, m.serviceAccounts.nameHelp),
+          validate: (text) => checkField(m, nameSchema, text, m.serviceAccounts.nameHelp),
         })}
       />
       <DescriptionField
@@ -153,7 +153,7 @@ export const CreateFolderDialog = ({ clouds, onCreated, onClose }: CreateFolderD
       <EquivalentCode
         request={{
           id: 'createFolder',
-          body: { cloudId, name: name === '' ? missing.name : name, ...(description !== '' && { description }) },
+          body: { cloudId, name: typedName || missing.name, ...(description !== '' && { description }) },
         }}
       />
     </FormDialog>
