@@ -89,7 +89,7 @@ const laws: Readonly<Record<string, Law>> = {
   // The built service, in processes of its own.
   'e2e/service': {
     areas: ['contract', 'server/node/testing'],
-    packages: ['node:', '@electric-sql/pglite', 'pg', 'vite', 'vitest'],
+    packages: ['node:', '@electric-sql/pglite', '@yandex-cloud', 'pg', 'vite', 'vitest'],
   },
   'server/node/testing': {
     areas: ['contract', 'server'],
