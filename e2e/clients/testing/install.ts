@@ -107,8 +107,9 @@ const terraform = async (): Promise<string> => {
       env: { TF_CLI_CONFIG_FILE: configuration },
     })
   } catch (error) {
-    const [, reason = String(error)] = /^Error: (.*?)\n\n(?=To see)/ms.exec(String(error)) ?? []
-    throw new Error(reason.replaceAll(/\s+/g, ' '))
+    const output = error instanceof Error ? error.message : String(error)
+    const [, reason = output] = /^Error: (.*?)\n\nTo see/ms.exec(output) ?? []
+    throw new Error(reason.replaceAll(/\s+/g, ' '), { cause: error })
   } finally {
     rmSync(folder, { recursive: true })
   }
