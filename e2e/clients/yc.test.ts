@@ -69,7 +69,7 @@ describe.skipIf('missing' in tool)('the calls of yc', () => {
     })
     const { id } = created['apiKey'] as { id: string }
 
-    const change = { api_key_id: id, update_mask: 'description', description: 'changed' }
+    const change = { api_key_id: id, update_mask: { paths: ['description'] }, description: 'changed' }
     const { message: operation } = await call('iam.v1.ApiKeyService/Update', change)
     const got = await call('operation.OperationService/Get', { operation_id: operation['id'] })
     expect(got.message).toMatchObject({ done: true, response: { id, description: 'changed' } })

@@ -15,8 +15,15 @@ export interface Place {
   readonly remove: () => void
 }
 
-/** @param certificate without it, the service speaks plaintext */
-export const makePlace = async (built: BuiltService, certificate?: TestCertificate): Promise<Place> => {
+/**
+ * @param certificate without it, the service speaks plaintext
+ * @param advertised the address of a proxy
+ */
+export const makePlace = async (
+  built: BuiltService,
+  certificate?: TestCertificate,
+  advertised?: string,
+): Promise<Place> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'keyrack-clients-'))
   const port = await freePort()
   const address = `127.0.0.1:${port}`
@@ -31,7 +38,7 @@ export const makePlace = async (built: BuiltService, certificate?: TestCertifica
       built.start({
         PORT: String(port),
         KEYRACK_DATA_DIR: dataFolder,
-        KEYRACK_ADVERTISED_ADDRESS: address,
+        KEYRACK_ADVERTISED_ADDRESS: advertised ?? address,
         ...(certificate && { KEYRACK_TLS_CERT: certificateFile, KEYRACK_TLS_KEY: keyFile }),
       }),
     service: async () => {
