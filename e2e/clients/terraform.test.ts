@@ -25,7 +25,12 @@ describe.skipIf('missing' in tool)('the Terraform provider', () => {
   beforeEach(() => {
     workspace = new Workspace(service, 'path' in tool ? tool.path : '')
   })
-  afterEach(() => workspace.remove())
+  // A failed test leaves its account, and the others use the same name.
+  afterEach(async () => {
+    const left = await account()
+    if (left !== undefined) await rest(service, `/iam/v1/serviceAccounts/${left.id}`, { method: 'DELETE' })
+    workspace.remove()
+  })
 
   it('creates, changes, imports and destroys accounts, keys and roles', async () => {
     workspace.write('main.tf', configuration)
@@ -52,7 +57,11 @@ describe.skipIf('missing' in tool)('the Terraform provider', () => {
     workspace.write('main.tf', changed)
     await workspace.terraform('apply')
     expect(await keys()).toEqual([
-      { ...key, scopes: ['yc.monitoring.read', 'yc.postbox.send'], expiresAt: '2031-01-01T00:00:00Z' },
+      expect.objectContaining({
+        id: key?.id,
+        scopes: ['yc.monitoring.read', 'yc.postbox.send'],
+        expiresAt: '2031-01-01T00:00:00Z',
+      }),
     ])
     expect(await account()).toMatchObject({ description: 'Changed' })
     await workspace.expectNoChanges()
@@ -75,13 +84,14 @@ describe.skipIf('missing' in tool)('the Terraform provider', () => {
   })
 
   it('encrypts the secret for a PGP key', async () => {
-    await workspace.run('gpg', '--batch', '--passphrase', '', '--quick-generate-key', 'my-robot', 'rsa2048')
+    const algorithm = ['rsa2048', 'cert,sign,encrypt', 'never']
+    await workspace.run('gpg', '--batch', '--passphrase', '', '--quick-generate-key', 'my-robot', ...algorithm)
     workspace.write('main.tf', withKey(encrypted))
     const printed = await workspace.script(decryptScript)
     const secret = /AQVN[\w-]+$/.exec(printed)?.[0] ?? ''
     await authenticate(service, secret, 'yc.postbox.send')
     expect(readFileSync(`${workspace.folder}/terraform.tfstate`, 'utf8')).not.toContain(secret)
-    await workspace.terraform('destroy')
+    await workspace.expectNoChanges()
   })
 
   it('leaves a key without its secret when told to store it in Lockbox', async () => {
@@ -89,5 +99,9 @@ describe.skipIf('missing' in tool)('the Terraform provider', () => {
     await expect(workspace.script('terraform init\nterraform apply')).rejects.toThrow(/lockbox/i)
     expect(await keys()).toHaveLength(1)
     expect(readFileSync(`${workspace.folder}/terraform.tfstate`, 'utf8')).not.toContain('AQVN')
+    // The first attempt deletes the key, but the provider calls that an error.
+    await expect(workspace.terraform('destroy')).rejects.toThrow('output_to_lockbox_version_id is empty')
+    await workspace.terraform('destroy')
+    expect(await account()).toBeUndefined()
   })
 })

@@ -6,6 +6,9 @@ resource "yandex_iam_service_account_iam_member" "robot" {
   service_account_id = yandex_iam_service_account.robot.id
   role               = "iam.serviceAccounts.user"
   member             = local.robot
+
+  # The binding reads all bindings of the account and writes them back.
+  depends_on = [yandex_iam_service_account_iam_binding.robot]
 }
 
 resource "yandex_iam_service_account_iam_binding" "robot" {

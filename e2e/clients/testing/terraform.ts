@@ -15,6 +15,8 @@ export class Workspace {
     this.#env = {
       ...variables(service),
       YC_TERRAFORM_INITIALIZATION_SILENCE: 'true',
+      // With a value, the provider fails: its client of the object storage cannot load it.
+      AWS_CA_BUNDLE: '',
       TF_CLI_CONFIG_FILE: cliConfiguration,
       TF_CLI_ARGS: '-no-color',
       TF_CLI_ARGS_apply: '-auto-approve',
