@@ -38,7 +38,7 @@ export const makePlace = async (
       built.start({
         PORT: String(port),
         KEYRACK_DATA_DIR: dataFolder,
-        KEYRACK_ADVERTISED_ADDRESS: advertised ?? address,
+        ...(advertised !== undefined && { KEYRACK_ADVERTISED_ADDRESS: advertised }),
         ...(certificate && { KEYRACK_TLS_CERT: certificateFile, KEYRACK_TLS_KEY: keyFile }),
       }),
     service: async () => {
