@@ -83,7 +83,8 @@ describe.skipIf('missing' in tool)('the Terraform provider', () => {
     expect(await account()).toBeUndefined()
   })
 
-  it('encrypts the secret for a PGP key', async () => {
+  it('encrypts the secret for a PGP key', async ({ skip }) => {
+    await workspace.run('gpg', '--version').catch(() => skip('gpg is not installed'))
     const algorithm = ['rsa2048', 'cert,sign,encrypt', 'never']
     await workspace.run('gpg', '--batch', '--passphrase', '', '--quick-generate-key', 'my-robot', ...algorithm)
     workspace.write('main.tf', withKey(encrypted))

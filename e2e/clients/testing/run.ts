@@ -21,6 +21,7 @@ export const run = (program: string, args: readonly string[], { cwd, env }: Opti
     const options = { cwd, env: { ...process.env, ...env }, encoding: 'utf8', maxBuffer: 64 << 20 } as const
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error === null) return resolve({ stdout, stderr })
+      if (error.code === 'ENOENT') return reject(new Error(`${program} is not installed`))
       const output = `${stdout}${stderr}`.trim()
       reject(new Error(output === '' ? error.message : output, { cause: error.code }))
     })
