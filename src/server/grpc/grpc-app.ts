@@ -83,6 +83,8 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
       const status = known?.http ?? 200
       const milliseconds = performance.now() - started
       metrics.request(call.method, status, milliseconds)
+      // Too frequent, as the probes by HTTP.
+      if (path.startsWith('/grpc.health.') && status === 200) return
       log[status >= 500 && status !== 501 ? 'error' : 'info'](
         {
           requestId,

@@ -1,5 +1,5 @@
 import { toBinary } from '@bufbuild/protobuf'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 import { UnavailableError } from '../store/store.ts'
 import { messageNamed, messageOf } from './registry.ts'
@@ -19,6 +19,12 @@ describe('a health check', () => {
   it('tells that the database is away', async () => {
     const ping = () => Promise.reject(new UnavailableError('gone'))
     expect((await check('', { broken: (store) => ({ ...store, ping }) })).body).toEqual({ status: 'NOT_SERVING' })
+  })
+
+  it('that passes is not logged', async () => {
+    const info = vi.fn<() => void>()
+    await check('', { log: { info, error() {} } })
+    expect(info).not.toHaveBeenCalled()
   })
 
   it('of another service is NOT_FOUND', async () => {
