@@ -149,6 +149,8 @@ export default defineConfig(({ command, isSsrBuild = false }) => ({
       },
   test: {
     environment: 'node',
+    // Vitest leaves a core free: on two, tests ran one by one, though many wait for processes.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.cache/unit.json' }]],
