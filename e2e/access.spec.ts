@@ -2,7 +2,7 @@ import { accessPolicyTemplates, bindFolderAccessPolicy, unbindFolderAccessPolicy
 import { expect, test } from './fixtures.ts'
 import { chooseScopes, openAccount, openAssigning, row } from './flows.ts'
 
-test('a role is assigned to an account by name, not twice, and revoked', async ({ page, api }) => {
+test('a role is assigned to an account by name, not twice, and revoked', { tag: '@mock' }, async ({ page, api }) => {
   const account = await api.createAccount()
   const friend = await api.createAccount()
   const dialog = await openAssigning(page, account)
@@ -120,44 +120,44 @@ test('public groups show a warning, and groups are named by an id that is not a 
   await expect(page.getByRole('alert')).toContainText('Ask an administrator for the admin role.')
 })
 
-test('the console names the policy that forbids creation, before and after the attempt', async ({
-  page,
-  api,
-  faults,
-}) => {
-  const account = await api.demoAccount('vault-robot', 'locked-down')
-  const apiKeys = accessPolicyTemplates.apiKeys
-  await openAccount(page, account)
-  await page.getByRole('button', { name: 'Create API key' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Create API key' })
-  await expect(dialog.getByText(`the folder’s access policy ${apiKeys} forbids it`)).toBeVisible()
-  await expect(dialog.getByRole('button', { name: 'Create', exact: true })).toHaveAttribute('aria-disabled', 'true')
-  await page.keyboard.press('Escape')
-  await page
-    .getByRole('button', { name: /^Actions for \*/ })
-    .first()
-    .click()
-  await page.getByRole('menuitem', { name: 'Rotate' }).click()
-  const rotation = page.getByRole('dialog', { name: /^Rotate API key/ })
-  await expect(rotation.getByText(`the folder’s access policy ${apiKeys} forbids it`)).toBeVisible()
-  await page.keyboard.press('Escape')
+test(
+  'the console names the policy that forbids creation, before and after the attempt',
+  { tag: '@mock' },
+  async ({ page, api, faults }) => {
+    const account = await api.demoAccount('vault-robot', 'locked-down')
+    const apiKeys = accessPolicyTemplates.apiKeys
+    await openAccount(page, account)
+    await page.getByRole('button', { name: 'Create API key' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Create API key' })
+    await expect(dialog.getByText(`the folder’s access policy ${apiKeys} forbids it`)).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Create', exact: true })).toHaveAttribute('aria-disabled', 'true')
+    await page.keyboard.press('Escape')
+    await page
+      .getByRole('button', { name: /^Actions for \*/ })
+      .first()
+      .click()
+    await page.getByRole('menuitem', { name: 'Rotate' }).click()
+    const rotation = page.getByRole('dialog', { name: /^Rotate API key/ })
+    await expect(rotation.getByText(`the folder’s access policy ${apiKeys} forbids it`)).toBeVisible()
+    await page.keyboard.press('Escape')
 
-  // Without the right to read policies, only the attempt shows the reason.
-  await faults.set([
-    { endpoint: 'listFolderAccessPolicyBindings', effect: { kind: 'status', code: 'PERMISSION_DENIED' } },
-  ])
-  await page.reload()
-  await page.getByRole('button', { name: 'Create API key' }).click()
-  await chooseScopes(page, ['yc.postbox.send'])
-  await dialog.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(dialog.getByRole('alert')).toContainText('An access policy forbids this')
-  await expect(dialog.getByRole('alert')).toContainText(apiKeys)
+    // Without the right to read policies, only the attempt shows the reason.
+    await faults.set([
+      { endpoint: 'listFolderAccessPolicyBindings', effect: { kind: 'status', code: 'PERMISSION_DENIED' } },
+    ])
+    await page.reload()
+    await page.getByRole('button', { name: 'Create API key' }).click()
+    await chooseScopes(page, ['yc.postbox.send'])
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click()
+    await expect(dialog.getByRole('alert')).toContainText('An access policy forbids this')
+    await expect(dialog.getByRole('alert')).toContainText(apiKeys)
 
-  await faults.set([])
-  const params = { resourceId: account.folderId }
-  const accessPolicyTemplateId = accessPolicyTemplates.serviceAccounts
-  await api.call(bindFolderAccessPolicy, { params, body: { accessPolicyBinding: { accessPolicyTemplateId } } })
-  await page.goto(`/folders/${account.folderId}/service-accounts?create=1`)
-  await expect(page.getByText(`the folder’s access policy ${accessPolicyTemplateId} forbids it`)).toBeVisible()
-  await api.call(unbindFolderAccessPolicy, { params, body: { accessPolicyTemplateId } })
-})
+    await faults.set([])
+    const params = { resourceId: account.folderId }
+    const accessPolicyTemplateId = accessPolicyTemplates.serviceAccounts
+    await api.call(bindFolderAccessPolicy, { params, body: { accessPolicyBinding: { accessPolicyTemplateId } } })
+    await page.goto(`/folders/${account.folderId}/service-accounts?create=1`)
+    await expect(page.getByText(`the folder’s access policy ${accessPolicyTemplateId} forbids it`)).toBeVisible()
+    await api.call(unbindFolderAccessPolicy, { params, body: { accessPolicyTemplateId } })
+  },
+)

@@ -2,7 +2,8 @@ import { expect, expectAccessible, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 import { languages, textLike } from './languages.ts'
 
-// Like accessibility.spec.ts: each test visits many states, and axe checks each in three colour schemes.
+test.use({ ownFolder: true })
+// Like accessibility.spec.ts: each test visits many states, and axe checks each, in English in three colour schemes.
 test.describe.configure({ timeout: 300_000 })
 
 for (const { locale, language, m } of languages) {
@@ -135,9 +136,13 @@ for (const { locale, language, m } of languages) {
     })
 
     test('the keys of a folder, their findings and charts', async ({ page, api, faults }) => {
-      const folderId = await api.folderId()
       const account = await api.createAccount()
       const { apiKey } = await api.createKey(account.id, { description: account.name })
+      for (const days of [5, 90]) {
+        const expiresAt = new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString()
+        await api.createKey((await api.createAccount()).id, { expiresAt })
+      }
+      const { folderId } = account
       await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, times: 1 }])
       await page.goto(`/folders/${folderId}/api-keys?used=never&used=today&status=active`)
       await expect(page.getByRole('alert')).toContainText(m.inventory.failed(1))

@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 import { languages, textLike } from './languages.ts'
 
-// Each test visits many states, and axe checks each in three colour schemes.
+// Each test visits many states, and axe checks each, in English in three colour schemes.
 test.describe.configure({ timeout: 300_000 })
 
 for (const { locale, language, m } of languages) {
@@ -14,6 +14,7 @@ for (const { locale, language, m } of languages) {
       test.use({ signedIn: false })
 
       test('sign-in', async ({ page }) => {
+        await page.goto('/')
         await page.getByRole('button', { name: m.action.signIn }).click()
         await expect(page.getByText(m.session.tokenRequired)).toBeVisible()
         await expectAccessible(page)

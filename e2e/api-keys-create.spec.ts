@@ -49,7 +49,7 @@ test('Enter in the scope field picks a scope and does not submit the form', asyn
 
 test(
   'a key gets the default scopes and the 90 days that the form shows',
-  { tag: '@gateway' },
+  { tag: ['@gateway', '@mock'] },
   async ({ page, api }) => {
     await expect(page.getByRole('combobox', { name: 'Expires at' })).toHaveText('90 days')
     await expect(page.getByText(/GMT\+[12] · .+ UTC · in 90 days$/)).toBeVisible()
@@ -102,39 +102,43 @@ test('a description that looks like a secret is pointed out', async ({ page }) =
   await expect(page.getByText('This looks like a secret.')).toBeVisible()
 })
 
-test('an invalid description and expiry are corrected in the form without losing anything', async ({ page, api }) => {
-  const description = page.getByRole('textbox', { name: 'Description' })
-  await chooseScopes(page, ['yc.postbox.send'])
-  await description.fill('😀'.repeat(257))
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByText('Use at most 256 characters. You have 257.')).toBeVisible()
-  await expect(description).toHaveValue('😀'.repeat(257))
-  await description.fill('😀'.repeat(256))
+test(
+  'an invalid description and expiry are corrected in the form without losing anything',
+  { tag: '@mock' },
+  async ({ page, api }) => {
+    const description = page.getByRole('textbox', { name: 'Description' })
+    await chooseScopes(page, ['yc.postbox.send'])
+    await description.fill('😀'.repeat(257))
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await expect(page.getByText('Use at most 256 characters. You have 257.')).toBeVisible()
+    await expect(description).toHaveValue('😀'.repeat(257))
+    await description.fill('😀'.repeat(256))
 
-  await page.getByRole('combobox', { name: 'Expires at' }).click()
-  await page.getByRole('option', { name: 'Custom date and time' }).click()
-  const date = page.getByRole('group', { name: 'Date and time' })
-  const type = async (keys: string) => {
-    await date.getByRole('spinbutton', { name: 'Month' }).click()
-    await page.keyboard.type(keys)
-  }
+    await page.getByRole('combobox', { name: 'Expires at' }).click()
+    await page.getByRole('option', { name: 'Custom date and time' }).click()
+    const date = page.getByRole('group', { name: 'Date and time' })
+    const type = async (keys: string) => {
+      await date.getByRole('spinbutton', { name: 'Month' }).click()
+      await page.keyboard.type(keys)
+    }
 
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByText('Enter a date and time.')).toBeVisible()
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await expect(page.getByText('Enter a date and time.')).toBeVisible()
 
-  await type('010120201200')
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(page.getByText('The expiry must be in the future.')).toBeVisible()
+    await type('010120201200')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await expect(page.getByText('The expiry must be in the future.')).toBeVisible()
 
-  const year = new Date().getFullYear() + 2
-  await type(`0715${year}1530`)
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await finish(page.getByRole('dialog', { name: 'Save your API key' }))
-  const [key] = await api.listKeys(accountId(page.url()))
-  expect(key?.description).toBe('😀'.repeat(256))
-  // 15:30 in Berlin's summer time.
-  expect(key?.expiresAt).toBe(`${year}-07-15T13:30:00Z`)
-})
+    const year = new Date().getFullYear() + 2
+    await type(`0715${year}1530`)
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await finish(page.getByRole('dialog', { name: 'Save your API key' }))
+    const [key] = await api.listKeys(accountId(page.url()))
+    expect(key?.description).toBe('😀'.repeat(256))
+    // 15:30 in Berlin's summer time.
+    expect(key?.expiresAt).toBe(`${year}-07-15T13:30:00Z`)
+  },
+)
 
 test('only a changed form asks before it is left', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'Create API key' })
@@ -154,7 +158,7 @@ test('only a changed form asks before it is left', async ({ page }) => {
 
 test(
   'a double click creates one key, and the dialog stays open until its secret arrives',
-  { tag: '@gateway' },
+  { tag: ['@gateway', '@mock'] },
   async ({ page, api, faults }) => {
     await faults.set([{ endpoint: 'createApiKey', effect: { kind: 'delay', milliseconds: 2500 } }])
     await chooseScopes(page, ['yc.postbox.send'])

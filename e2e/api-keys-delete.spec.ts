@@ -21,7 +21,7 @@ test('the dialog identifies the key, and Cancel changes nothing', async ({ page,
 
 test(
   'a failed deletion is shown in the open dialog and can be retried',
-  { tag: '@gateway' },
+  { tag: ['@gateway', '@mock'] },
   async ({ page, api, faults }) => {
     const account = await api.createAccount()
     const { apiKey } = await api.createKey(account.id)
@@ -109,25 +109,29 @@ test('a key whose last use is unknown must be confirmed like one in use', async 
   await expect(page.getByText('No API keys yet')).toBeVisible()
 })
 
-test('a key used within a week must be confirmed by its last six characters', async ({ page, api }) => {
-  const account = await api.createAccount()
-  const { apiKey, secret } = await api.createKey(account.id)
-  const mask = apiKey.maskedSecret
-  await api.useKey(secret)
-  await expect.poll(async () => (await api.listKeys(account.id))[0]?.lastUsedAt).toBeDefined()
-  await openAccount(page, account)
-  await page.getByRole('button', { name: `Actions for ${mask}` }).click()
-  await page.getByRole('menuitem', { name: 'Delete' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
-  await expect(dialog.getByRole('alert')).toContainText(/This key was used (just now|1 minute ago)/)
-  const field = dialog.getByRole('textbox', { name: /Type the last six characters/ })
-  await expect(field).toBeFocused()
+test(
+  'a key used within a week must be confirmed by its last six characters',
+  { tag: '@mock' },
+  async ({ page, api }) => {
+    const account = await api.createAccount()
+    const { apiKey, secret } = await api.createKey(account.id)
+    const mask = apiKey.maskedSecret
+    await api.useKey(secret)
+    await expect.poll(async () => (await api.listKeys(account.id))[0]?.lastUsedAt).toBeDefined()
+    await openAccount(page, account)
+    await page.getByRole('button', { name: `Actions for ${mask}` }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
+    await expect(dialog.getByRole('alert')).toContainText(/This key was used (just now|1 minute ago)/)
+    const field = dialog.getByRole('textbox', { name: /Type the last six characters/ })
+    await expect(field).toBeFocused()
 
-  await field.fill('nothing')
-  await field.press('Enter')
-  await expect(dialog.getByText('This does not match the last six characters of the masked key.')).toBeVisible()
-  await field.fill(mask.slice(-6))
-  await dialog.getByRole('button', { name: 'Delete' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(row(page, mask)).toBeHidden()
-})
+    await field.fill('nothing')
+    await field.press('Enter')
+    await expect(dialog.getByText('This does not match the last six characters of the masked key.')).toBeVisible()
+    await field.fill(mask.slice(-6))
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(row(page, mask)).toBeHidden()
+  },
+)

@@ -51,7 +51,7 @@ test('an edit saves the changed fields and keeps changes of other users', async 
 
 test(
   'a failed edit stays in the dialog until the key turns out to be deleted',
-  { tag: '@gateway' },
+  { tag: ['@gateway', '@mock'] },
   async ({ page, api, faults }) => {
     const account = await api.createAccount()
     const { apiKey } = await api.createKey(account.id, { expiresAt: '2105-12-31T23:59:59Z' })

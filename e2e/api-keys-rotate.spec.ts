@@ -6,64 +6,63 @@ import { placesOf } from './places-of.ts'
 
 const hour = 60 * 60_000
 
-test('a rotation creates a key, sets the expiry of the old one, watches it and deletes it', async ({
-  page,
-  api,
-  backEnd,
-  storedBytes,
-}) => {
-  const account = await api.createAccount()
-  const input = { description: 'for the mailer', scopes: ['yc.postbox.send', 'yc.logging.write'] }
-  const { apiKey: old } = await api.createKey(account.id, input)
-  await openAccount(page, account)
-  await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
-  await page.getByRole('menuitem', { name: 'Rotate' }).click()
-  const plan = page.getByRole('dialog', { name: `Rotate API key ${old.maskedSecret}` })
-  await expect(plan.getByRole('listitem').filter({ hasText: 'Create the new key' })).toHaveAttribute(
-    'aria-current',
-    'step',
-  )
-  await expect(plan.getByRole('combobox')).toHaveText('24 hours')
-  await plan.getByRole('combobox').click()
-  await page.getByRole('option', { name: '1 hour' }).click()
-  await expect(plan.getByText(/ UTC · in 1 hour$/)).toBeVisible()
-  await plan.getByRole('button', { name: 'Create the new key' }).dblclick()
+test(
+  'a rotation creates a key, sets the expiry of the old one, watches it and deletes it',
+  { tag: '@mock' },
+  async ({ page, api, backEnd, storedBytes }) => {
+    const account = await api.createAccount()
+    const input = { description: 'for the mailer', scopes: ['yc.postbox.send', 'yc.logging.write'] }
+    const { apiKey: old } = await api.createKey(account.id, input)
+    await openAccount(page, account)
+    await page.getByRole('button', { name: `Actions for ${old.maskedSecret}` }).click()
+    await page.getByRole('menuitem', { name: 'Rotate' }).click()
+    const plan = page.getByRole('dialog', { name: `Rotate API key ${old.maskedSecret}` })
+    await expect(plan.getByRole('listitem').filter({ hasText: 'Create the new key' })).toHaveAttribute(
+      'aria-current',
+      'step',
+    )
+    await expect(plan.getByRole('combobox')).toHaveText('24 hours')
+    await plan.getByRole('combobox').click()
+    await page.getByRole('option', { name: '1 hour' }).click()
+    await expect(plan.getByText(/ UTC · in 1 hour$/)).toBeVisible()
+    await plan.getByRole('button', { name: 'Create the new key' }).dblclick()
 
-  const dialog = await secretDialog(page)
-  const secret = await revealSecret(dialog)
-  // Not before the secret is saved.
-  expect((await api.listKeys(account.id)).find(({ id }) => id === old.id)?.expiresAt).toBeUndefined()
-  await finish(dialog)
+    const dialog = await secretDialog(page)
+    const secret = await revealSecret(dialog)
+    // Not before the secret is saved.
+    expect((await api.listKeys(account.id)).find(({ id }) => id === old.id)?.expiresAt).toBeUndefined()
+    await finish(dialog)
 
-  const card = page.getByRole('region', { name: 'Key rotation in progress' })
-  await expect(card.getByText('The new key has not been used yet.')).toBeVisible()
-  await expect(card.getByRole('listitem').filter({ hasText: 'Switch over' })).toHaveAttribute('aria-current', 'step')
-  const keys = await api.listKeys(account.id)
-  expect(keys).toHaveLength(2)
-  const replacement = keys.find(({ id }) => id !== old.id)
-  expect(replacement).toMatchObject({ description: 'for the mailer', maskedSecret: `****${secret.slice(-6)}` })
-  expect(replacement?.scopes.toSorted()).toEqual(input.scopes.toSorted())
-  expect(replacement?.expiresAt).toBeUndefined()
-  const left = Date.parse(keys.find(({ id }) => id === old.id)?.expiresAt ?? '') - Date.now()
-  expect(left).toBeGreaterThan(0.9 * hour)
-  expect(left).toBeLessThanOrEqual(hour)
-  await expect(card.getByRole('group', { name: 'Old key' })).toContainText(old.id)
-  await expect(card.getByRole('group', { name: 'New key' })).toContainText(replacement?.id ?? 'none')
-  expect(await placesOf(page, secret)).toEqual([])
-  if (backEnd === 'real') expect(await storedBytes(secret)).toBe(false)
+    const card = page.getByRole('region', { name: 'Key rotation in progress' })
+    await expect(card.getByText('The new key has not been used yet.')).toBeVisible()
+    await expect(card.getByRole('listitem').filter({ hasText: 'Switch over' })).toHaveAttribute('aria-current', 'step')
+    const keys = await api.listKeys(account.id)
+    expect(keys).toHaveLength(2)
+    const replacement = keys.find(({ id }) => id !== old.id)
+    expect(replacement).toMatchObject({ description: 'for the mailer', maskedSecret: `****${secret.slice(-6)}` })
+    expect(replacement?.scopes.toSorted()).toEqual(input.scopes.toSorted())
+    expect(replacement?.expiresAt).toBeUndefined()
+    const left = Date.parse(keys.find(({ id }) => id === old.id)?.expiresAt ?? '') - Date.now()
+    expect(left).toBeGreaterThan(0.9 * hour)
+    expect(left).toBeLessThanOrEqual(hour)
+    await expect(card.getByRole('group', { name: 'Old key' })).toContainText(old.id)
+    await expect(card.getByRole('group', { name: 'New key' })).toContainText(replacement?.id ?? 'none')
+    expect(await placesOf(page, secret)).toEqual([])
+    if (backEnd === 'real') expect(await storedBytes(secret)).toBe(false)
 
-  // The rotation survives a reload, stored as ids alone.
-  await page.reload()
-  await card.getByRole('button', { name: 'Delete the old key' }).click()
-  const remove = page.getByRole('dialog', { name: 'Delete API key?' })
-  await expect(remove.getByText(old.id, { exact: true })).toBeVisible()
-  await remove.getByRole('button', { name: 'Delete' }).click()
-  await expect(card.getByText('The rotation is complete.')).toBeVisible()
-  await card.getByRole('button', { name: 'Dismiss' }).click()
-  await expect(card).toBeHidden()
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-  await expect(row(page, old.maskedSecret)).toBeHidden()
-})
+    // The rotation survives a reload, stored as ids alone.
+    await page.reload()
+    await card.getByRole('button', { name: 'Delete the old key' }).click()
+    const remove = page.getByRole('dialog', { name: 'Delete API key?' })
+    await expect(remove.getByText(old.id, { exact: true })).toBeVisible()
+    await remove.getByRole('button', { name: 'Delete' }).click()
+    await expect(card.getByText('The rotation is complete.')).toBeVisible()
+    await card.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(card).toBeHidden()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    await expect(row(page, old.maskedSecret)).toBeHidden()
+  },
+)
 
 test('the old key stays unchanged if the new secret was not saved or the service rejects its expiry', async ({
   page,

@@ -10,6 +10,7 @@ test('the rotation card gives no advice while the use of the old key is unknown'
   await expect.poll(async () => (await uses()).length).toBe(1)
   const ids = { serviceAccountId: account.id, oldId: old.apiKey.id, newId: replacement.apiKey.id }
   const rotations = [{ ...ids, startedAt: Date.now() }]
+  await page.goto('/')
   await page.evaluate((text) => localStorage.setItem('keyrack.rotations', text), JSON.stringify(rotations))
   await openAccount(page, account)
   const card = page.getByRole('region', { name: 'Key rotation in progress' })
@@ -47,6 +48,7 @@ test('the rotation card says whether the old key can be deleted, and if a key is
     newId: replacement.apiKey.id,
     startedAt: Date.now(),
   }))
+  await page.goto('/')
   await page.evaluate((text) => localStorage.setItem('keyrack.rotations', text), JSON.stringify(rotations))
   await expect.poll(() => Date.now()).toBeGreaterThan(end)
   await openAccount(page, account)

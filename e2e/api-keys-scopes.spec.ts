@@ -32,6 +32,8 @@ for (const text of [
 
 test('unknown scopes of a pasted list stay in the field and block the form', async ({ page, api }) => {
   const field = fieldOf(page)
+  // The scopes are loaded.
+  await expect(selected(page)).toHaveText(/^0 of [1-9]/)
   await paste(field, 'yc.postbox.send\nyc.postbox.sned\nyc.nope.read')
   await expect(page.getByText('Not a scope: yc.postbox.sned, yc.nope.read.')).toBeVisible()
   await expect(field).toHaveValue('yc.postbox.sned, yc.nope.read')

@@ -116,7 +116,7 @@ test('without a working clipboard the secret is shown and selected, with the rea
 
 test(
   'leaving an unsaved secret by Done, Escape, a click outside or Back asks first',
-  { tag: '@gateway' },
+  { tag: ['@gateway', '@mock'] },
   async ({ page }) => {
     const dialog = await createKey(page)
     const address = page.url()
@@ -166,7 +166,7 @@ test('leaving an unsaved secret by a reload or closing the tab asks first', asyn
 
 test(
   "the secret downloads as the CLI's YAML, as JSON and as environment variables",
-  { tag: '@gateway' },
+  { tag: ['@gateway', '@mock'] },
   async ({ page }) => {
     const dialog = await createKey(page, ['yc.monitoring.read', 'yc.postbox.send'])
     const secret = await revealSecret(dialog)

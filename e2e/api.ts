@@ -1,8 +1,8 @@
-import { expect, type Page } from '@playwright/test'
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
 
 import { type ApiKey, createApiKey, deleteApiKey, listApiKeys } from '#contract/api-key.ts'
 import type { ClientInput, ClientOutput, Endpoint } from '#contract/endpoint.ts'
-import { listClouds, listFolders } from '#contract/resource-manager.ts'
+import { createFolder, listClouds, listFolders } from '#contract/resource-manager.ts'
 import {
   createServiceAccount,
   deleteServiceAccount,
@@ -12,11 +12,11 @@ import {
 
 type KeyInput = Omit<NonNullable<ClientInput<typeof createApiKey>['body']>, 'serviceAccountId'>
 
-/** The API as the page reaches it, real or mocked, so that tests create their own data. */
+/** The API, real or mocked, so that tests create their own data. */
 export interface Api {
   /** Calls any endpoint of the contract. @throws Error with status and body on failure */
   call<E extends Endpoint>(endpoint: E, input: ClientInput<E>): Promise<ClientOutput<E>>
-  /** The first folder of the first cloud. */
+  /** The folder of the accounts that the test creates. */
   folderId(): Promise<string>
   /** Creates an account, with a unique name by default. */
   createAccount(name?: string): Promise<Pick<ServiceAccount, 'id' | 'name' | 'folderId'>>
@@ -30,24 +30,54 @@ export interface Api {
   listKeys(serviceAccountId: string): Promise<readonly ApiKey[]>
 }
 
-/** @param page shows the console, signed in */
-export const apiOf = (page: Page): Api => {
+/** Sends a request with the session of a page. */
+export type Send = (request: Sent) => Promise<{ readonly status: number; readonly text: string }>
+
+/** @param page shows the console */
+export const sendInside =
+  (page: Page): Send =>
+  (sent) =>
+    page.evaluate(fetchText, sent)
+
+/** @param request shares its cookies with the pages. None of them needs to be open */
+export const sendBeside =
+  (request: APIRequestContext, origin: string): Send =>
+  async ({ url, method, headers, body }) => {
+    const response = await request.fetch(url, {
+      method,
+      // Like a page: the service rejects writes with the cookie of a browser and without its origin.
+      headers: { ...headers, origin },
+      ...(body !== undefined && { data: body }),
+    })
+    return { status: response.status(), text: await response.text() }
+  }
+
+/** @param ownFolder false: new accounts are in the first folder of the first cloud */
+export const apiOf = (send: Send, ownFolder = false): Api => {
   const call: Api['call'] = async (endpoint, input) => {
-    const { status, text } = await page.evaluate(fetchText, {
+    const { status, text } = await send({
       url: urlOf(endpoint, input),
       method: endpoint.method,
+      headers: { 'content-type': 'application/json' },
       body: input.body === undefined ? undefined : JSON.stringify(input.body),
     })
     if (status !== 200) throw new Error(`${endpoint.id} answered ${status}: ${text}`)
     return endpoint.response.parse(JSON.parse(text)) as ClientOutput<typeof endpoint>
   }
+  const findFolder = async () => {
+    const { clouds } = await call(listClouds, {})
+    const cloudId = clouds[0]?.id ?? ''
+    if (ownFolder) {
+      const { metadata } = await call(createFolder, { body: { cloudId, name: `test-${crypto.randomUUID()}` } })
+      return String(metadata?.['folderId'])
+    }
+    const { folders } = await call(listFolders, { query: { cloudId } })
+    return folders[0]?.id ?? ''
+  }
+  let found: Promise<string> | undefined
   const api: Api = {
     call,
-    async folderId() {
-      const { clouds } = await call(listClouds, {})
-      const { folders } = await call(listFolders, { query: { cloudId: clouds[0]?.id ?? '' } })
-      return folders[0]?.id ?? ''
-    },
+    folderId: () => (found ??= findFolder()),
     async createAccount(name = `test-${crypto.randomUUID()}`) {
       const folderId = await api.folderId()
       const { metadata } = await call(createServiceAccount, { body: { folderId, name } })
@@ -73,7 +103,8 @@ export const apiOf = (page: Page): Api => {
       await call(deleteApiKey, { params: { apiKeyId } })
     },
     async useKey(secret) {
-      expect(await page.evaluate(authenticate, secret)).toBe(200)
+      const headers = { authorization: `Api-Key ${secret}` }
+      expect((await send({ url: '/authenticate', method: 'GET', headers, body: undefined })).status).toBe(200)
     },
     async listKeys(serviceAccountId) {
       return (await call(listApiKeys, { query: { serviceAccountId, pageSize: '1000' } })).apiKeys
@@ -89,21 +120,15 @@ const urlOf = ({ path }: Endpoint, { params, query }: { params?: object | undefi
   return search.size > 0 ? `${filled}?${search}` : filled
 }
 
-interface Call {
+interface Sent {
   readonly url: string
   readonly method: string
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
 }
 
 /** Runs inside the page. */
-const fetchText = async ({ url, method, body }: Call) => {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(url, { method, ...(body !== undefined && { body, headers }) })
+const fetchText = async ({ url, method, headers, body }: Sent) => {
+  const response = await fetch(url, { method, headers, ...(body !== undefined && { body }) })
   return { status: response.status, text: await response.text() }
-}
-
-/** Runs inside the page. */
-const authenticate = async (secret: string) => {
-  const response = await fetch('/authenticate', { headers: { authorization: `Api-Key ${secret}` } })
-  return response.status
 }

@@ -5,52 +5,58 @@ import { openAccount, row } from './flows.ts'
 
 const selectAll = (page: Page) => page.getByRole('checkbox', { name: 'Select all' })
 
-test('many keys are deleted after a plan, and those that fail are retried alone', async ({ page, api, faults }) => {
-  const account = await api.createAccount()
-  const keys = []
-  for (const description of ['first', 'second', 'third']) {
-    keys.push((await api.createKey(account.id, { description })).apiKey)
-  }
-  await openAccount(page, account)
-  await selectAll(page).check()
-  await expect(page.getByRole('status').filter({ hasText: '3 selected' })).toBeAttached()
-  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('second')
-  await expect(row(page, 'first')).toBeHidden()
-  const bar = page.getByRole('group', { name: '3 selected' })
-  await expect(bar).toContainText('2 of them not shown')
-  await bar.getByRole('button', { name: 'Delete' }).click()
+test(
+  'many keys are deleted after a plan, and those that fail are retried alone',
+  { tag: '@mock' },
+  async ({ page, api, faults }) => {
+    const account = await api.createAccount()
+    const keys = []
+    for (const description of ['first', 'second', 'third']) {
+      keys.push((await api.createKey(account.id, { description })).apiKey)
+    }
+    await openAccount(page, account)
+    await selectAll(page).check()
+    await expect(page.getByRole('status').filter({ hasText: '3 selected' })).toBeAttached()
+    await page.getByRole('searchbox', { name: 'Search API keys' }).fill('second')
+    await expect(row(page, 'first')).toBeHidden()
+    const bar = page.getByRole('group', { name: '3 selected' })
+    await expect(bar).toContainText('2 of them not shown')
+    await bar.getByRole('button', { name: 'Delete' }).click()
 
-  const dialog = page.getByRole('dialog', { name: 'Delete 3 API keys' })
-  const items = dialog.getByRole('listitem')
-  for (const { id, maskedSecret } of keys) {
-    await expect(items.filter({ hasText: id })).toContainText(maskedSecret)
-    await expect(items.filter({ hasText: id })).toContainText('never used')
-  }
-  await expect(items.filter({ hasText: 'first' })).toContainText('hidden in the list')
-  await expect(items.filter({ hasText: 'second' })).not.toContainText('hidden in the list')
-  await expect(dialog.getByText('Deletion cannot be undone.')).toBeVisible()
+    const dialog = page.getByRole('dialog', { name: 'Delete 3 API keys' })
+    const items = dialog.getByRole('listitem')
+    for (const { id, maskedSecret } of keys) {
+      await expect(items.filter({ hasText: id })).toContainText(maskedSecret)
+      await expect(items.filter({ hasText: id })).toContainText('never used')
+    }
+    await expect(items.filter({ hasText: 'first' })).toContainText('hidden in the list')
+    await expect(items.filter({ hasText: 'second' })).not.toContainText('hidden in the list')
+    await expect(dialog.getByText('Deletion cannot be undone.')).toBeVisible()
 
-  await api.deleteKey(keys[0]?.id ?? '')
-  // The first request succeeds, the second fails.
-  await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, after: 1, times: 1 }])
-  await dialog.getByRole('button', { name: 'Delete' }).click()
-  await expect(dialog.getByRole('paragraph').getByText('2 of 3 done, 1 failed')).toBeVisible()
-  await expect(dialog.getByRole('status')).toContainText('2 of 3 done, 1 failed')
-  const failed = items.filter({ hasText: 'Failed' })
-  await expect(failed).toContainText('The server is unavailable.')
-  await expect(failed.getByRole('button', { name: 'Copy request ID' })).toBeVisible()
-  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused()
-  await faults.set([])
-  await dialog.getByRole('button', { name: 'Retry failed (1)' }).click()
-  await expect(dialog.getByRole('paragraph').getByText('3 of 3 done')).toBeVisible()
-  await expect(items.filter({ hasText: 'Already deleted' })).toHaveCount(1)
-  await expect(items.filter({ has: page.getByText('Deleted', { exact: true }) })).toHaveCount(2)
+    await api.deleteKey(keys[0]?.id ?? '')
+    // The first request succeeds, the second fails.
+    await faults.set([
+      { endpoint: 'deleteApiKey', effect: { kind: 'status', code: 'UNAVAILABLE' }, after: 1, times: 1 },
+    ])
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expect(dialog.getByRole('paragraph').getByText('2 of 3 done, 1 failed')).toBeVisible()
+    await expect(dialog.getByRole('status')).toContainText('2 of 3 done, 1 failed')
+    const failed = items.filter({ hasText: 'Failed' })
+    await expect(failed).toContainText('The server is unavailable.')
+    await expect(failed.getByRole('button', { name: 'Copy request ID' })).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused()
+    await faults.set([])
+    await dialog.getByRole('button', { name: 'Retry failed (1)' }).click()
+    await expect(dialog.getByRole('paragraph').getByText('3 of 3 done')).toBeVisible()
+    await expect(items.filter({ hasText: 'Already deleted' })).toHaveCount(1)
+    await expect(items.filter({ has: page.getByText('Deleted', { exact: true }) })).toHaveCount(2)
 
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  await expect(page.getByText('No API keys yet')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
-  expect(await api.listKeys(account.id)).toEqual([])
-})
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByText('No API keys yet')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    expect(await api.listKeys(account.id)).toEqual([])
+  },
+)
 
 test('Stop finishes the running items, and the rest can be continued', async ({ page, api, faults }) => {
   const account = await api.createAccount()
@@ -181,33 +187,33 @@ test('the plan for many accounts shows the current last use', async ({ page, api
   await expect(items.filter({ hasText: `${stem}-b` })).toContainText('already deleted')
 })
 
-test('many accounts are deleted after a plan with their keys and typing their number', async ({
-  page,
-  api,
-  faults,
-}) => {
-  const stem = `bulk-${crypto.randomUUID().slice(0, 8)}`
-  const account = await api.createAccount(`${stem}-a`)
-  await api.createAccount(`${stem}-b`)
-  await api.createKey(account.id)
-  await api.createKey(account.id)
-  await page.goto(`/folders/${account.folderId}/service-accounts?q=${stem}`)
-  await selectAll(page).check()
-  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
-  await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Delete 2 service accounts' })
-  await expect(dialog.getByRole('alert')).toContainText('Could not count the API keys of 2 service accounts')
-  await expect(dialog.getByRole('alert')).toContainText('Request ID')
-  await faults.set([])
-  await dialog.getByRole('button', { name: 'Retry' }).click()
-  await expect(dialog.getByRole('alert')).toBeHidden()
-  await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-a` })).toContainText('2 API keys')
-  await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-b` })).toContainText(
-    '0 API keys · never authenticated',
-  )
-  await dialog.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2')
-  await page.keyboard.press('Enter')
-  await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()
-  await dialog.getByRole('button', { name: 'Done' }).click()
-  await expect(page.getByText('Nothing matches your search')).toBeVisible()
-})
+test(
+  'many accounts are deleted after a plan with their keys and typing their number',
+  { tag: '@mock' },
+  async ({ page, api, faults }) => {
+    const stem = `bulk-${crypto.randomUUID().slice(0, 8)}`
+    const account = await api.createAccount(`${stem}-a`)
+    await api.createAccount(`${stem}-b`)
+    await api.createKey(account.id)
+    await api.createKey(account.id)
+    await page.goto(`/folders/${account.folderId}/service-accounts?q=${stem}`)
+    await selectAll(page).check()
+    await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'UNAVAILABLE' } }])
+    await page.getByRole('group', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Delete 2 service accounts' })
+    await expect(dialog.getByRole('alert')).toContainText('Could not count the API keys of 2 service accounts')
+    await expect(dialog.getByRole('alert')).toContainText('Request ID')
+    await faults.set([])
+    await dialog.getByRole('button', { name: 'Retry' }).click()
+    await expect(dialog.getByRole('alert')).toBeHidden()
+    await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-a` })).toContainText('2 API keys')
+    await expect(dialog.getByRole('listitem').filter({ hasText: `${stem}-b` })).toContainText(
+      '0 API keys · never authenticated',
+    )
+    await dialog.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2')
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('paragraph').getByText('2 of 2 done')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByText('Nothing matches your search')).toBeVisible()
+  },
+)

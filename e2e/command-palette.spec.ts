@@ -86,6 +86,7 @@ test('a key of an account never opened is found by its id and by the end of its 
 })
 
 test('commands run from the palette, which does not open over a form', async ({ page }) => {
+  await page.goto('/')
   await openPalette(page)
   await page.keyboard.type('create')
   await page.keyboard.press('Enter')

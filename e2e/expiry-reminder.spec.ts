@@ -1,24 +1,13 @@
-import { createFolder, listClouds } from '#contract/resource-manager.ts'
-import { createServiceAccount } from '#contract/service-account.ts'
-import type { Api } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { row } from './flows.ts'
 
-/** An account in a folder that no other test uses. */
-const accountOfOwnFolder = async (api: Api) => {
-  const { clouds } = await api.call(listClouds, {})
-  const name = `test-${crypto.randomUUID()}`
-  const made = await api.call(createFolder, { body: { cloudId: clouds[0]?.id ?? '', name } })
-  const folderId = String(made.metadata?.['folderId'])
-  const { metadata } = await api.call(createServiceAccount, { body: { folderId, name } })
-  return { folderId, name, id: String(metadata?.['serviceAccountId']) }
-}
+test.use({ ownFolder: true })
 
 test(
   'keys that expire soon are counted in the navigation and the title, once the list was loaded',
   { tag: '@gateway' },
   async ({ page, api }) => {
-    const { folderId, name, id } = await accountOfOwnFolder(api)
+    const { folderId, name, id } = await api.createAccount()
     const { apiKey } = await api.createKey(id, { expiresAt: new Date(Date.now() + 12 * 60 * 60 * 1000).toISOString() })
     await page.goto(`/folders/${folderId}/service-accounts`)
     await expect(page.getByRole('row').nth(1)).toBeVisible()

@@ -272,6 +272,7 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
 
   createSession: {
     open: async ({ page, token }) => {
+      await page.goto('/')
       await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
       await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
       await page.getByLabel('Administrator token').fill(token)
@@ -282,13 +283,16 @@ export const cases: Readonly<Record<Exclude<EndpointId, Unasked>, Case | string>
       expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible(),
   },
   getSession: {
-    open: async ({ page }) => void (await page.reload()),
+    open: async ({ page }) => void (await page.goto('/')),
     except: { '401': 'Who is nobody is sent to sign in: sign-in.spec.ts' },
     healthy: async ({ page }) =>
       expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible(),
   },
   deleteSession: {
-    open: async ({ page }) => page.getByRole('button', { name: 'Signed in as Administrator' }).click(),
+    open: async ({ page }) => {
+      await page.goto('/')
+      await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
+    },
     again: async (page) => page.getByRole('menuitem', { name: 'Sign out', exact: true }).click(),
     healthy: async ({ page }) => expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible(),
   },

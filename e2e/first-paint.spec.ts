@@ -29,6 +29,7 @@ const light = 'rgb(255, 255, 255)'
 const dark = 'rgb(20, 22, 26)'
 
 test('the frame of the list is seen before the console runs', async ({ page }) => {
+  await page.goto('/')
   await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
   expect(await firstFrame(page)).toEqual({
     words: ['Keyrack', 'Identity and Access Management', 'Service accounts', 'Service accounts'],
@@ -43,6 +44,7 @@ test.describe('in a Russian browser that prefers dark', () => {
   test.use({ locale: 'ru-RU', colorScheme: 'dark' })
 
   test('the first frame is Russian and dark', async ({ page }) => {
+    await page.goto('/')
     await expect(page.getByRole('heading', { level: 1, name: 'Сервисные аккаунты' })).toBeVisible()
     expect(await firstFrame(page)).toMatchObject({
       words: ['Keyrack', 'Identity and Access Management', 'Сервисные аккаунты', 'Сервисные аккаунты'],
@@ -52,7 +54,7 @@ test.describe('in a Russian browser that prefers dark', () => {
   })
 
   test('the messages are asked for while the other code loads', async ({ page }) => {
-    await page.reload()
+    await page.goto('/')
     await expect(page.getByRole('heading', { level: 1, name: 'Сервисные аккаунты' })).toBeVisible()
     const [asked, painted] = await page.evaluate(() => [
       performance.getEntriesByType('resource').find(({ name }) => /\/ru-[^/]+\.js$/.test(name))?.startTime,
@@ -66,6 +68,7 @@ test.describe('signed out', () => {
   test.use({ signedIn: false })
 
   test('the first frame is the top bar alone', async ({ page }) => {
+    await page.goto('/')
     await expect(page.getByLabel('Administrator token')).toBeVisible()
     expect(await firstFrame(page)).toMatchObject({ words: ['Keyrack'], drawn: false })
   })
@@ -73,6 +76,9 @@ test.describe('signed out', () => {
 
 test('the first data is asked for once, while the code loads', async ({ page, api }) => {
   const { folderId, name } = await api.createAccount()
+  // On a first visit nothing is asked for before the console runs.
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
   await page.goto(`/folders/${folderId}/service-accounts?q=${name}`)
   await expect(page.getByRole('link', { name })).toBeVisible()
   const requests = () =>

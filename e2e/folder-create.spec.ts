@@ -11,7 +11,7 @@ const openDialog = async (page: Page) => {
   return page.getByRole('dialog', { name: 'Create folder' })
 }
 
-test('a folder is created from the switcher and opens', { tag: '@gateway' }, async ({ page, api }) => {
+test('a folder is created from the switcher and opens', { tag: ['@gateway', '@mock'] }, async ({ page, api }) => {
   const name = uniqueName()
   await page.goto(`/folders/${await api.folderId()}/service-accounts`)
   const dialog = await openDialog(page)

@@ -7,6 +7,8 @@ test(
   { tag: '@gateway' },
   async ({ page, api }) => {
     const folderId = await api.folderId()
+    await page.goto('/')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await page.evaluate(() => localStorage.setItem('keyrack.folder', 'b1gnotavailable00000'))
     await page.goto('/')
     await expect(page.getByRole('heading', { level: 1, ...choose })).toBeVisible()
@@ -23,6 +25,8 @@ test(
 
 test('a folder that is not listed opens by its id', { tag: '@gateway' }, async ({ page, api, faults }) => {
   const { name, folderId } = await api.createAccount()
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.evaluate(() => localStorage.setItem('keyrack.folder', 'b1gnotavailable00000'))
   // Nothing is listed that can be found by this id.
   await faults.set([{ endpoint: 'listFolders', effect: { kind: 'empty' } }])

@@ -2,6 +2,7 @@ import { expect, expectAccessible, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret } from './flows.ts'
 
 test('the folder is switched by name or id, and remembered', async ({ page }) => {
+  await page.goto('/')
   await page.getByRole('button', { name: /^Folder .+ in cloud / }).click()
   await page.getByRole('combobox', { name: 'Search by name or ID' }).fill('experi')
   await page.getByRole('option', { name: /experiments/ }).click()
@@ -19,6 +20,7 @@ test('the folder is switched by name or id, and remembered', async ({ page }) =>
 
 test('the chosen colour scheme survives a reload and applies before the first paint', async ({ page }) => {
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+  await page.goto('/')
   await page.getByRole('button', { name: 'Colour scheme' }).click()
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await expect.poll(scheme).toBe('dark')
@@ -46,6 +48,8 @@ test('the chosen colour scheme survives a reload and applies before the first pa
 })
 
 test('the console ignores invalid values that another application stored under its keys', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.evaluate(() => {
     const keys = ['folder', 'language', 'list.service-accounts', 'recent', 'rotations', 'tool'].map(
       (name) => `keyrack.${name}`,
@@ -63,6 +67,7 @@ test('the console ignores invalid values that another application stored under i
 })
 
 test('the skip link is the first Tab stop and leads to the content', async ({ page }) => {
+  await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to content' })
@@ -72,6 +77,7 @@ test('the skip link is the first Tab stop and leads to the content', async ({ pa
 })
 
 test('a navigation focuses the heading and sets the title', async ({ page }) => {
+  await page.goto('/')
   await page.getByRole('link', { name: 'billing-robot' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'billing-robot' })).toBeFocused()
   await expect(page).toHaveTitle('billing-robot · Keyrack')
@@ -90,6 +96,7 @@ test.describe('in a narrow window', () => {
   test.use({ viewport: { width: 320, height: 640 } })
 
   test('the navigation is a drawer and nothing scrolls sideways', async ({ page }) => {
+    await page.goto('/')
     await expect(page.getByRole('grid')).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     await page.getByRole('button', { name: 'Open navigation' }).click()
@@ -108,6 +115,8 @@ test.describe('in a narrow window', () => {
 
 test('a list keeps working when the browser wrongly reports being offline', async ({ page, api }) => {
   const account = await api.createAccount()
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.evaluate(() => window.dispatchEvent(new Event('offline')))
   await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
   await page.evaluate(() => window.dispatchEvent(new Event('offline')))

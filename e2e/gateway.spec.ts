@@ -27,6 +27,7 @@ test.describe('signed out', () => {
     async ({ page, token }) => {
       const bodies: Promise<string>[] = []
       page.on('response', (response) => bodies.push(response.text().catch(() => '')))
+      await page.goto('/')
       await expect(page.getByText('yc iam create-token')).toBeVisible()
       await signInWith(page, 't1.FAKE')
       await expect(page.getByText('The cloud rejected this token.')).toBeVisible()
@@ -51,6 +52,7 @@ test.describe('signed out', () => {
   )
 
   test('the sign-in page says where the token goes, in both languages', inCloud, async ({ page }) => {
+    await page.goto('/')
     await expect(page.getByText(/Stored encrypted in a cookie/)).toBeVisible()
     await expect(page.getByText('Administrator token')).toHaveCount(0)
     await expectAccessible(page)
@@ -197,6 +199,7 @@ test('the code says how to point each tool at the cloud', inCloud, async ({ page
 })
 
 test('signing out removes the cookie, and nothing offers to sign out everywhere', inCloud, async ({ page }) => {
+  await page.goto('/')
   await page.getByRole('button', { name: /^Signed in to/ }).click()
   await expect(page.getByRole('menuitem', { name: 'Sign out everywhere' })).toHaveCount(0)
   await page.getByRole('menuitem', { name: 'Sign out' }).click()

@@ -7,6 +7,8 @@ import Papa from 'papaparse'
 import { expect, test } from './fixtures.ts'
 import { openAccount, pasted, row } from './flows.ts'
 
+test.use({ ownFolder: true })
+
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
 
 const uniqueWord = () => `w${crypto.randomUUID().slice(0, 8)}`
@@ -24,7 +26,7 @@ const csvOf = (text: string) => Papa.parse<Record<string, string>>(text, { heade
 
 test(
   'the filtered keys of a folder are saved as CSV in the order and with the columns of the list',
-  { tag: '@gateway' },
+  { tag: ['@gateway', '@mock'] },
   async ({ page, api }) => {
     const word = uniqueWord()
     const first = await api.createAccount()
@@ -127,6 +129,7 @@ test('the link to a view shows the same filters, order and columns in another br
 test('a file of a list that is not complete says so', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
+  await api.createAccount()
   await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'status', code: 'PERMISSION_DENIED' }, after: 1 }])
   await page.goto(`/folders/${account.folderId}/api-keys`)
   await expect(page.getByRole('alert').filter({ hasText: 'Could not load the keys of' })).toBeVisible()

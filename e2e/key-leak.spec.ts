@@ -8,6 +8,8 @@ import { expect, test } from './fixtures.ts'
 import { finish, openAccount, pasted, revealSecret, row, secretDialog } from './flows.ts'
 import { placesOf } from './places-of.ts'
 
+test.use({ ownFolder: true })
+
 const minute = 60_000
 
 /** Opens the steps from the menu of a key on the page of its account. */
@@ -21,72 +23,76 @@ const openSteps = async (page: Page, { maskedSecret }: { readonly maskedSecret: 
 
 const expiryOf = async (api: Api, apiKeyId: string) => (await api.call(getApiKey, { params: { apiKeyId } })).expiresAt
 
-test('a leaked key is found, stopped, replaced and deleted, with a record of it', async ({ page, api }) => {
-  const account = await api.createAccount()
-  const { apiKey, secret: leaked } = await api.createKey(account.id, {
-    description: 'for the mailer',
-    scopes: ['yc.postbox.send'],
-  })
-  await page.goto(`/folders/${account.folderId}/api-keys`)
-  await page.getByRole('button', { name: 'Whose key is this?' }).click()
-  const field = page.getByRole('textbox', { name: 'Secret key or key ID' })
-  await field.fill(leaked)
-  await field.press('Enter')
-  await page.getByRole('dialog').getByRole('button', { name: 'This key leaked' }).click()
-  const steps = page.getByRole('dialog', { name: `Leaked API key ${apiKey.maskedSecret}` })
-  await expect(steps).toContainText('yc.postbox.send')
-  await expect(steps).toContainText('Never used')
+test(
+  'a leaked key is found, stopped, replaced and deleted, with a record of it',
+  { tag: '@mock' },
+  async ({ page, api }) => {
+    const account = await api.createAccount()
+    const { apiKey, secret: leaked } = await api.createKey(account.id, {
+      description: 'for the mailer',
+      scopes: ['yc.postbox.send'],
+    })
+    await page.goto(`/folders/${account.folderId}/api-keys`)
+    await page.getByRole('button', { name: 'Whose key is this?' }).click()
+    const field = page.getByRole('textbox', { name: 'Secret key or key ID' })
+    await field.fill(leaked)
+    await field.press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'This key leaked' }).click()
+    const steps = page.getByRole('dialog', { name: `Leaked API key ${apiKey.maskedSecret}` })
+    await expect(steps).toContainText('yc.postbox.send')
+    await expect(steps).toContainText('Never used')
 
-  await steps.getByRole('button', { name: 'Stop the key in one minute' }).click()
-  const stopping = page.getByRole('dialog', { name: 'Stop this key in one minute?' })
-  await expect(stopping.getByText('You can remove the expiry again while this window is open.')).toBeVisible()
-  const before = Date.now()
-  await stopping.getByRole('button', { name: 'Stop it in one minute' }).click()
-  await expect(steps.getByRole('timer')).toHaveText(/^The key still works. It stops in \d+ seconds? \(.+\)\.$/)
-  const until = Date.parse((await expiryOf(api, apiKey.id)) ?? '')
-  expect(until).toBeGreaterThan(before + 0.9 * minute)
-  expect(until).toBeLessThanOrEqual(Date.now() + minute)
-  await api.useKey(leaked)
-  // The service records the use a moment later.
-  await expect.poll(async () => (await api.listKeys(account.id))[0]?.lastUsedAt).toBeDefined()
+    await steps.getByRole('button', { name: 'Stop the key in one minute' }).click()
+    const stopping = page.getByRole('dialog', { name: 'Stop this key in one minute?' })
+    await expect(stopping.getByText('You can remove the expiry again while this window is open.')).toBeVisible()
+    const before = Date.now()
+    await stopping.getByRole('button', { name: 'Stop it in one minute' }).click()
+    await expect(steps.getByRole('timer')).toHaveText(/^The key still works. It stops in \d+ seconds? \(.+\)\.$/)
+    const until = Date.parse((await expiryOf(api, apiKey.id)) ?? '')
+    expect(until).toBeGreaterThan(before + 0.9 * minute)
+    expect(until).toBeLessThanOrEqual(Date.now() + minute)
+    await api.useKey(leaked)
+    // The service records the use a moment later.
+    await expect.poll(async () => (await api.listKeys(account.id))[0]?.lastUsedAt).toBeDefined()
 
-  await steps.getByRole('button', { name: 'Rotate' }).click()
-  const plan = page.getByRole('dialog', { name: `Rotate API key ${apiKey.maskedSecret}` })
-  await expect(plan.getByText('The old key already expires earlier')).toBeVisible()
-  await plan.getByRole('button', { name: 'Create the new key' }).click()
-  const secret = await revealSecret(await secretDialog(page))
-  await finish(await secretDialog(page))
-  await expect(steps.getByText(/^Key \w+ was created\. /)).toBeVisible()
-  const replacement = (await api.listKeys(account.id)).find(({ id }) => id !== apiKey.id)
-  expect(replacement).toMatchObject({ description: 'for the mailer', scopes: ['yc.postbox.send'] })
-  // The lifetime is that of the key before it was stopped, and the rotation did not start the old key again.
-  expect(replacement?.expiresAt).toBeUndefined()
-  expect(Date.parse((await expiryOf(api, apiKey.id)) ?? '')).toBe(until)
+    await steps.getByRole('button', { name: 'Rotate' }).click()
+    const plan = page.getByRole('dialog', { name: `Rotate API key ${apiKey.maskedSecret}` })
+    await expect(plan.getByText('The old key already expires earlier')).toBeVisible()
+    await plan.getByRole('button', { name: 'Create the new key' }).click()
+    const secret = await revealSecret(await secretDialog(page))
+    await finish(await secretDialog(page))
+    await expect(steps.getByText(/^Key \w+ was created\. /)).toBeVisible()
+    const replacement = (await api.listKeys(account.id)).find(({ id }) => id !== apiKey.id)
+    expect(replacement).toMatchObject({ description: 'for the mailer', scopes: ['yc.postbox.send'] })
+    // The lifetime is that of the key before it was stopped, and the rotation did not start the old key again.
+    expect(replacement?.expiresAt).toBeUndefined()
+    expect(Date.parse((await expiryOf(api, apiKey.id)) ?? '')).toBe(until)
 
-  await steps.getByRole('button', { name: 'Delete the key' }).click()
-  const deleting = page.getByRole('dialog', { name: 'Delete API key?' })
-  await deleting.getByRole('textbox', { name: /^Type the last six characters/ }).fill(leaked.slice(-6))
-  await deleting.getByRole('button', { name: 'Delete' }).click()
-  await expect(steps.getByText('The key has been deleted.').first()).toBeVisible()
+    await steps.getByRole('button', { name: 'Delete the key' }).click()
+    const deleting = page.getByRole('dialog', { name: 'Delete API key?' })
+    await deleting.getByRole('textbox', { name: /^Type the last six characters/ }).fill(leaked.slice(-6))
+    await deleting.getByRole('button', { name: 'Delete' }).click()
+    await expect(steps.getByText('The key has been deleted.').first()).toBeVisible()
 
-  const record = steps.getByRole('region', { name: 'Record' })
-  await expect(record.getByRole('listitem')).toHaveText([
-    /^Expiry set to /,
-    new RegExp(`^New key ${replacement?.id} created`),
-    /^Key deleted/,
-  ])
-  await record.getByRole('button', { name: 'Copy record' }).click()
-  const text = await pasted(page)
-  expect(text).toContain(`API key ${apiKey.maskedSecret} (${apiKey.id})`)
-  expect(text).toContain(`Service account ${account.name} (${account.id})`)
-  expect(text.match(/^\d{4}-\d\d-\d\dT.+Z · .+ · operation \w+$/gm)).toHaveLength(2)
+    const record = steps.getByRole('region', { name: 'Record' })
+    await expect(record.getByRole('listitem')).toHaveText([
+      /^Expiry set to /,
+      new RegExp(`^New key ${replacement?.id} created`),
+      /^Key deleted/,
+    ])
+    await record.getByRole('button', { name: 'Copy record' }).click()
+    const text = await pasted(page)
+    expect(text).toContain(`API key ${apiKey.maskedSecret} (${apiKey.id})`)
+    expect(text).toContain(`Service account ${account.name} (${account.id})`)
+    expect(text.match(/^\d{4}-\d\d-\d\dT.+Z · .+ · operation \w+$/gm)).toHaveLength(2)
 
-  await steps.getByRole('button', { name: 'Close' }).click()
-  await expect(steps).toBeHidden()
-  await expect(row(page, replacement?.maskedSecret ?? 'none')).toBeVisible()
-  await expect(row(page, apiKey.maskedSecret)).toBeHidden()
-  for (const each of [leaked.slice(0, -6), secret]) expect(await placesOf(page, each)).toEqual([])
-})
+    await steps.getByRole('button', { name: 'Close' }).click()
+    await expect(steps).toBeHidden()
+    await expect(row(page, replacement?.maskedSecret ?? 'none')).toBeVisible()
+    await expect(row(page, apiKey.maskedSecret)).toBeHidden()
+    for (const each of [leaked.slice(0, -6), secret]) expect(await placesOf(page, each)).toEqual([])
+  },
+)
 
 test(
   'a stopped key gets its former expiry back, which is told before the dialog forgets it',
@@ -136,7 +142,7 @@ test('the countdown ends when the key has expired', async ({ page, api }) => {
   await expect(steps.getByText('The key has expired and no longer works.')).toBeVisible()
 })
 
-test('suspending says what else stops, and the account can be reactivated', async ({ page, api }) => {
+test('suspending says what else stops, and the account can be reactivated', { tag: '@mock' }, async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   await api.createKey(account.id)

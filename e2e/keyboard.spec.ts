@@ -168,6 +168,8 @@ test('a key is created, saved, edited, rotated and deleted by keyboard', async (
 test('Escape closes dialogs and restores the focus, and a failed copy is announced', async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('combobox', { name: 'Search and commands' })).toBeFocused()
   await page.keyboard.type(account.id)

@@ -5,6 +5,7 @@ import { expect, test } from './fixtures.ts'
 import { openAccount } from './flows.ts'
 
 test('the language changes without a reload and survives one', async ({ page }) => {
+  await page.goto('/')
   await page.getByRole('button', { name: 'Language' }).click()
   await page.getByRole('menuitemradio', { name: 'Русский' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Сервисные аккаунты' })).toBeVisible()

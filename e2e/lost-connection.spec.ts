@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
 
-test('a failed sign-out is reported', async ({ page, faults }) => {
+test('a failed sign-out is reported', { tag: '@mock' }, async ({ page, faults }) => {
+  await page.goto('/')
   await faults.set([{ endpoint: 'deleteSession', effect: { kind: 'cut' } }])
   await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()

@@ -159,6 +159,7 @@ test('with reduced motion nothing moves when a dialog opens', async ({ page }) =
       const durations = document.getAnimations().map((animation) => animation.effect?.getComputedTiming().duration)
       return Math.max(0, ...durations.map(Number))
     })
+  await page.goto('/')
   await page.getByRole('button', { name: 'Create service account' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   expect(await longest()).toBeLessThanOrEqual(1)

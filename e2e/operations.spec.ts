@@ -28,7 +28,7 @@ test('the tabs of an account are links that keep the focus, each with an address
   await expect(row(page, 'Create service account')).toBeVisible()
 })
 
-test('operations are shown for the account or one key, also a deleted one', async ({ page, api }) => {
+test('operations are shown for the account or one key, also a deleted one', { tag: '@mock' }, async ({ page, api }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id, { description: 'Kept' })
   const gone = await api.createKey(account.id)

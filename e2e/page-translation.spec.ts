@@ -18,6 +18,7 @@ for (const { speed, milliseconds } of [
       test.use({ signedIn: false })
 
       test('signing in works after a wrong token', async ({ page, token }) => {
+        await page.goto('/')
         const button = page.getByRole('button', { name: 'Sign in' })
         await page.getByLabel('Administrator token').fill('not-the-token')
         await button.click()

@@ -52,6 +52,4 @@ export const translatePages = async (page: Page): Promise<void> => {
       }
     }).observe(document, { subtree: true, childList: true, characterData: true })
   })
-  await page.reload()
-  await page.locator('#root > *').first().waitFor({ state: 'attached' })
 }

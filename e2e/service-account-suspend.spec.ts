@@ -2,33 +2,37 @@ import { createServiceAccount, getServiceAccount } from '#contract/service-accou
 import { expect, test } from './fixtures.ts'
 import { openAccount, row } from './flows.ts'
 
-test('an account is suspended with a reason, and works again when it is reactivated', async ({ page, api }) => {
-  const account = await api.createAccount()
-  await api.createKey(account.id)
-  await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
-  await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
-  await page.getByRole('menuitem', { name: 'Suspend' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Suspend service account?' })
-  await expect(dialog.getByText('1 API key will stop working immediately. Never used.')).toBeVisible()
-  await expect(dialog.getByText('The account and its keys are kept.')).toBeVisible()
-  await dialog.getByRole('textbox', { name: 'Reason' }).fill('a'.repeat(257))
-  await dialog.getByRole('button', { name: 'Suspend' }).click()
-  await expect(dialog.getByText('Use at most 256 characters. You have 257.')).toBeVisible()
-  await dialog.getByRole('textbox', { name: 'Reason' }).fill(`leaked: AQVNFAKE${'0'.repeat(32)}`)
-  await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
-  await dialog.getByRole('textbox', { name: 'Reason' }).fill('It leaked 🤖')
-  await dialog.getByRole('button', { name: 'Suspend' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(row(page, account.name)).toContainText('Suspended')
+test(
+  'an account is suspended with a reason, and works again when it is reactivated',
+  { tag: '@mock' },
+  async ({ page, api }) => {
+    const account = await api.createAccount()
+    await api.createKey(account.id)
+    await page.goto(`/folders/${account.folderId}/service-accounts?q=${account.name}`)
+    await page.getByRole('button', { name: `Actions for ${account.name}` }).click()
+    await page.getByRole('menuitem', { name: 'Suspend' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Suspend service account?' })
+    await expect(dialog.getByText('1 API key will stop working immediately. Never used.')).toBeVisible()
+    await expect(dialog.getByText('The account and its keys are kept.')).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('a'.repeat(257))
+    await dialog.getByRole('button', { name: 'Suspend' }).click()
+    await expect(dialog.getByText('Use at most 256 characters. You have 257.')).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill(`leaked: AQVNFAKE${'0'.repeat(32)}`)
+    await expect(dialog.getByText('This looks like a secret.')).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('It leaked 🤖')
+    await dialog.getByRole('button', { name: 'Suspend' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(row(page, account.name)).toContainText('Suspended')
 
-  await page.getByRole('link', { name: account.name }).click()
-  await page.getByRole('tab', { name: 'Operations' }).click()
-  await expect(row(page, 'Suspend service account')).toContainText('Reason: It leaked 🤖')
-  await page.getByRole('button', { name: 'Reactivate' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Reactivate' }).click()
-  await expect(row(page, 'Reactivate service account')).toBeVisible()
-  await expect(page.getByRole('alert')).toBeHidden()
-})
+    await page.getByRole('link', { name: account.name }).click()
+    await page.getByRole('tab', { name: 'Operations' }).click()
+    await expect(row(page, 'Suspend service account')).toContainText('Reason: It leaked 🤖')
+    await page.getByRole('button', { name: 'Reactivate' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Reactivate' }).click()
+    await expect(row(page, 'Reactivate service account')).toBeVisible()
+    await expect(page.getByRole('alert')).toBeHidden()
+  },
+)
 
 test('a past expiry is changed with the reactivation, and a partial failure says so', async ({ page, api, faults }) => {
   const body = {

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { openAccount, row } from './flows.ts'
 
-test('a created account appears in the list', { tag: '@gateway' }, async ({ page, api }) => {
+test('a created account appears in the list', { tag: ['@gateway', '@mock'] }, async ({ page, api }) => {
   const name = `robot-${crypto.randomUUID().slice(0, 8)}`
   // Nothing hides a new row.
   await page.goto(`/folders/${await api.folderId()}/service-accounts?q=nothing-like-it&status=SUSPENDED`)
@@ -41,7 +41,7 @@ test('an invalid name is reported while typing, and a taken one on submit', asyn
   await expect(field).toBeFocused()
 })
 
-test('an account is deleted after its name was typed', { tag: '@gateway' }, async ({ page, api }) => {
+test('an account is deleted after its name was typed', { tag: ['@gateway', '@mock'] }, async ({ page, api }) => {
   const account = await api.createAccount()
   await api.createKey(account.id)
   await api.createKey(account.id)
@@ -124,25 +124,29 @@ test('the page of an unknown account says that it was not found', async ({ page,
   await expect(page.getByRole('heading', { level: 1, name: 'Service account not found' })).toBeVisible()
 })
 
-test('a list of several pages shows how many rows are loaded until it is complete', async ({ page, api, faults }) => {
-  const hoarder = await api.demoAccount('key-hoarder', 'experiments')
-  await page.goto(`/folders/${hoarder.folderId}/service-accounts?q=${hoarder.name}`)
-  await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'hang' }, after: 1 }])
-  await page.getByRole('link', { name: hoarder.name }).click()
-  await expect(page.getByRole('paragraph').getByText('1,000 rows loaded', { exact: true })).toBeVisible()
-  await expect(page.getByRole('progressbar', { name: '1,000 rows loaded' })).toBeVisible()
-  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('Key')
-  await expect(page.getByRole('paragraph').getByText('1,000 of 1,000 rows')).toBeVisible()
-  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('')
+test(
+  'a list of several pages shows how many rows are loaded until it is complete',
+  { tag: '@mock' },
+  async ({ page, api, faults }) => {
+    const hoarder = await api.demoAccount('key-hoarder', 'experiments')
+    await page.goto(`/folders/${hoarder.folderId}/service-accounts?q=${hoarder.name}`)
+    await faults.set([{ endpoint: 'listApiKeys', effect: { kind: 'hang' }, after: 1 }])
+    await page.getByRole('link', { name: hoarder.name }).click()
+    await expect(page.getByRole('paragraph').getByText('1,000 rows loaded', { exact: true })).toBeVisible()
+    await expect(page.getByRole('progressbar', { name: '1,000 rows loaded' })).toBeVisible()
+    await page.getByRole('searchbox', { name: 'Search API keys' }).fill('Key')
+    await expect(page.getByRole('paragraph').getByText('1,000 of 1,000 rows')).toBeVisible()
+    await page.getByRole('searchbox', { name: 'Search API keys' }).fill('')
 
-  await faults.set([])
-  await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect(page.getByRole('paragraph').getByText('1,200 rows', { exact: true })).toBeVisible()
-  await expect(page.getByRole('progressbar')).toBeHidden()
-  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('Key 1200')
-  await expect(page.getByRole('paragraph').getByText(/^\d+ of 1,200 rows$/)).toBeVisible()
-  await expect(row(page, 'Key 1200')).toBeVisible()
-})
+    await faults.set([])
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByRole('paragraph').getByText('1,200 rows', { exact: true })).toBeVisible()
+    await expect(page.getByRole('progressbar')).toBeHidden()
+    await page.getByRole('searchbox', { name: 'Search API keys' }).fill('Key 1200')
+    await expect(page.getByRole('paragraph').getByText(/^\d+ of 1,200 rows$/)).toBeVisible()
+    await expect(row(page, 'Key 1200')).toBeVisible()
+  },
+)
 
 test('a failed first load shows its reason and can be retried', { tag: '@gateway' }, async ({ page, api, faults }) => {
   const account = await api.createAccount()
@@ -172,6 +176,7 @@ test('a failed refresh keeps the rows and can be retried', async ({ page, api, f
 })
 
 test('the caret stays in place while typing in the middle of a search', async ({ page }) => {
+  await page.goto('/')
   const search = page.getByRole('searchbox')
   await search.pressSequentially('ac')
   await search.press('ArrowLeft')
@@ -181,6 +186,7 @@ test('the caret stays in place while typing in the middle of a search', async ({
 })
 
 test('a secret typed into the search stays out of the address', async ({ page }) => {
+  await page.goto('/')
   const search = page.getByRole('searchbox')
   const addresses: string[] = []
   page.on('framenavigated', (frame) => addresses.push(frame.url()))

@@ -61,7 +61,7 @@ test('signing out everywhere ends the sessions of all browsers', async ({ page, 
   for (const browser of [page.context().request, other]) {
     await browser.post(session, { headers, data: { token: iamToken } })
   }
-  await page.reload()
+  await page.goto('/')
   await page.getByRole('button', { name: `Signed in as ${account.name}` }).click()
   await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()

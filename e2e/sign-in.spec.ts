@@ -2,14 +2,15 @@ import type { Page } from '@playwright/test'
 
 import { createIamTokenForServiceAccount } from '#contract/iam-token.ts'
 import { createSession, deleteSession } from '#contract/session.ts'
-import { type Api, apiOf } from './api.ts'
+import type { Api } from './api.ts'
 import { expect, test } from './fixtures.ts'
 import { createKey, finish, openAccount, revealSecret, row, secretDialog } from './flows.ts'
 
 test.describe('signed out', () => {
   test.use({ signedIn: false })
 
-  test('an empty or wrong token is reported on the field', async ({ page }) => {
+  test('an empty or wrong token is reported on the field', { tag: '@mock' }, async ({ page }) => {
+    await page.goto('/')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByText('Enter the administrator token.')).toBeVisible()
     await page.getByLabel('Administrator token').fill('not-the-token')
@@ -25,6 +26,7 @@ test.describe('signed out', () => {
   })
 
   test('a double click signs in once, and the button keeps the focus while it is pending', async ({ page, faults }) => {
+    await page.goto('/')
     const sent: string[] = []
     page.on('request', (request) => {
       if (new URL(request.url()).pathname === createSession.path) sent.push(request.method())
@@ -51,7 +53,7 @@ test.describe('signed out', () => {
   ]) {
     test(`a session that the browser does not keep on ${address} is explained`, async ({ page, token, faults }) => {
       await page.addInitScript((value) => Object.defineProperty(window, 'isSecureContext', { value }), secure)
-      await page.reload()
+      await page.goto('/')
       await faults.set([{ endpoint: 'getSession', effect: { kind: 'status', code: 'UNAUTHENTICATED' } }])
       await page.getByLabel('Administrator token').fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()
@@ -59,28 +61,33 @@ test.describe('signed out', () => {
     })
   }
 
-  test('signing in leads to the requested page, but never to another site', async ({ page, token }) => {
-    const signIn = async (text: string) => {
-      await page.getByLabel('Administrator token').fill(text)
-      await page.getByRole('button', { name: 'Sign in' }).click()
-    }
-    await page.goto('/folders/nowhere/service-accounts?q=robot')
-    await expect(page).toHaveURL(/\/sign-in\?next=/)
-    await signIn(` ${token} `)
-    await expect(page).toHaveURL(/\/folders\/nowhere\/service-accounts\?q=robot$/)
-    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+  test(
+    'signing in leads to the requested page, but never to another site',
+    { tag: '@mock' },
+    async ({ page, token }) => {
+      const signIn = async (text: string) => {
+        await page.getByLabel('Administrator token').fill(text)
+        await page.getByRole('button', { name: 'Sign in' }).click()
+      }
+      await page.goto('/folders/nowhere/service-accounts?q=robot')
+      await expect(page).toHaveURL(/\/sign-in\?next=/)
+      await signIn(` ${token} `)
+      await expect(page).toHaveURL(/\/folders\/nowhere\/service-accounts\?q=robot$/)
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
 
-    await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
-    await expect(page.getByRole('menu')).toContainText(/Signed in until \w+ \d+, \d{4}/)
-    await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
-    await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
+      await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
+      await expect(page.getByRole('menu')).toContainText(/Signed in until \w+ \d+, \d{4}/)
+      await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+      await expect(page.getByRole('heading', { name: 'Sign in to Keyrack' })).toBeVisible()
 
-    await page.goto('/sign-in?next=//example.com/')
-    await signIn(token)
-    await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
-  })
+      await page.goto('/sign-in?next=//example.com/')
+      await signIn(token)
+      await expect(page.getByRole('heading', { level: 1, name: 'Service accounts' })).toBeVisible()
+    },
+  )
 
   test('signing out ends the session', async ({ page, token }) => {
+    await page.goto('/')
     await page.getByLabel('Administrator token').fill(token)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
@@ -96,6 +103,7 @@ test.describe('signed out', () => {
       await page.getByLabel('Administrator token').fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()
     }
+    await page.goto('/')
     await signIn()
     await page.getByRole('button', { name: 'Signed in as Administrator' }).click()
     await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
@@ -127,26 +135,30 @@ const createWithoutSession = async (page: Page, api: Api) => {
   return page.getByRole('dialog', { name: 'Your session has ended' })
 }
 
-test('a form continues after the session ended and the same user signed in again', async ({ page, api, token }) => {
-  const account = await api.createAccount()
-  const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
-  await openAccount(page, account)
-  const createAndSignInWith = async (credential: string) => {
-    const dialog = await createWithoutSession(page, api)
-    await dialog.getByLabel('Administrator token').fill(credential)
-    await dialog.getByRole('button', { name: 'Sign in' }).click()
-  }
-  await createAndSignInWith(token)
-  await finish(await secretDialog(page))
+test(
+  'a form continues after the session ended and the same user signed in again',
+  { tag: '@mock' },
+  async ({ page, api, token }) => {
+    const account = await api.createAccount()
+    const { iamToken } = await api.call(createIamTokenForServiceAccount, { body: { serviceAccountId: account.id } })
+    await openAccount(page, account)
+    const createAndSignInWith = async (credential: string) => {
+      const dialog = await createWithoutSession(page, api)
+      await dialog.getByLabel('Administrator token').fill(credential)
+      await dialog.getByRole('button', { name: 'Sign in' }).click()
+    }
+    await createAndSignInWith(token)
+    await finish(await secretDialog(page))
 
-  // The browser asks before unsaved input is lost.
-  page.once('dialog', (question) => question.accept())
-  await createAndSignInWith(iamToken)
-  await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await api.call(createSession, { body: { token } })
-  expect(await api.listKeys(account.id)).toHaveLength(1)
-})
+    // The browser asks before unsaved input is lost.
+    page.once('dialog', (question) => question.accept())
+    await createAndSignInWith(iamToken)
+    await expect(page.getByRole('button', { name: `Signed in as ${account.name}` })).toBeVisible()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await api.call(createSession, { body: { token } })
+    expect(await api.listKeys(account.id)).toHaveLength(1)
+  },
+)
 
 test('input kept after another user signed in shows a notice, and closing it reloads the page', async ({
   page,
@@ -231,7 +243,7 @@ test('the search continues after the session ended and the user signed in again'
   const { folderId } = await api.demoAccount('key-hoarder', 'experiments')
   await page.goto(`/folders/${folderId}/service-accounts`)
   await expect(page.getByRole('link', { name: 'key-hoarder' })).toBeVisible()
-  await apiOf(page).call(deleteSession, {})
+  await api.call(deleteSession, {})
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('combobox', { name: 'Search and commands' }).fill(apiKey.id)
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })

@@ -4,6 +4,8 @@ import { expect, test } from './fixtures.ts'
 import { paste } from './flows.ts'
 import { placesOf } from './places-of.ts'
 
+test.use({ ownFolder: true })
+
 /** Opens the dialog on the page of all keys of a folder. */
 const openSearch = async (page: Page, folderId: string) => {
   await page.goto(`/folders/${folderId}/api-keys`)
@@ -62,7 +64,7 @@ test('a pasted secret finds its key and is kept nowhere', async ({ page, api }) 
 
 test(
   'a key is found by the end of its secret, its mask, its ID, an .env line and JSON',
-  { tag: '@gateway' },
+  { tag: ['@gateway', '@mock'] },
   async ({ page, api }) => {
     const account = await api.createAccount()
     const { apiKey, secret } = await api.createKey(account.id)

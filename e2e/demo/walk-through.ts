@@ -3,6 +3,7 @@ import { chooseScopes, secretDialog } from '../flows.ts'
 import { raise } from './stage.ts'
 
 test('a walk through the console', async ({ page, api }) => {
+  await page.goto('/')
   const { step, click, end } = await raise(page)
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
   const dialog = page.getByRole('dialog')
