@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures.ts'
 import { chooseScopes, secretDialog } from '../flows.ts'
 import { raise } from './stage.ts'
 
-test('a walk through the console', async ({ page, api }) => {
+test('a walk through the console', { tag: '@mock' }, async ({ page, api }) => {
   await page.goto('/')
   const { step, click, end } = await raise(page)
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
