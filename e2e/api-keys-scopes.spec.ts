@@ -49,6 +49,8 @@ test('unknown scopes of a pasted list stay in the field and block the form', asy
 })
 
 test('a scope typed in full is selected', async ({ page, api }) => {
+  // The scopes are loaded.
+  await expect(selected(page)).toHaveText(/^0 of [1-9]/)
   await fieldOf(page).fill('yc.postbox.send yc.logging.write')
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Save your API key' })).toBeVisible()
@@ -106,6 +108,15 @@ test('a scope typed before the scopes were loaded stays selected when it is pick
   await page.getByRole('option', { name: 'yc.postbox.send' }).click()
   await expect(chip(page, 'yc.postbox.send')).toBeVisible()
   await expect(selected(page)).toHaveText(/^1 of /)
+})
+
+test('what is no scope in a list pasted before the scopes were loaded is said', async ({ page, faults }) => {
+  await faults.set([{ endpoint: 'listScopes', effect: { kind: 'delay', milliseconds: 1500 } }])
+  await page.reload()
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  await paste(fieldOf(page), 'yc.postbox.send, yc.nope.read')
+  await expect(chip(page, 'yc.postbox.send')).toBeVisible()
+  await expect(page.getByText('Not a scope: yc.nope.read.')).toBeVisible()
 })
 
 test('a list pasted before the scopes were loaded is selected', async ({ page, faults }) => {

@@ -87,7 +87,7 @@ export const ScopeField = ({ scopes, value, onChange, onBlur, onLeft, problem }:
   // Text entered while the scopes were loading. Later typing is excluded: choosing such a scope would undo it.
   const hasLoaded = scopes !== undefined
   const takeWhole = useEffectEvent(() => {
-    if ((hasPastedList.current || !isFocused.current) && read(typed).unknown.length === 0) takeTyped()
+    if (!isFocused.current || (hasPastedList.current && read(typed).found.length > 0)) takeTyped()
   })
   useEffect(() => {
     if (!hasLoaded) return undefined
