@@ -46,18 +46,14 @@ test('the code follows the form of a new key, and its cURL command creates that 
 
   const terraform = await codeOf(dialog, 'Terraform')
   expect(terraform).toContain(String.raw`"it's \"mine\": $HOME`)
-  expect(terraform).toContain('output_to_lockbox {')
   expect(terraform).toContain('expires_at')
-  await dialog.getByRole('checkbox', { name: 'Store the secret in Lockbox' }).focus()
-  await page.keyboard.press('Enter')
-  await expect(dialog).toHaveAccessibleName('Create API key')
-  await page.keyboard.press('Space')
+  // The service has no Lockbox.
+  expect(terraform).not.toContain('output_to_lockbox')
   await expect(dialog.getByText('Terraform stores the secret in its state')).toBeVisible()
+  await expect(dialog.getByRole('checkbox', { name: 'Store the secret in Lockbox' })).toHaveCount(0)
   await dialog.getByRole('combobox', { name: 'Expires at' }).click()
   await page.getByRole('option', { name: 'Never' }).click()
-  const bare = await codeOf(dialog, 'Terraform')
-  expect(bare).not.toContain('output_to_lockbox')
-  expect(bare).not.toContain('expires_at')
+  expect(await codeOf(dialog, 'Terraform')).not.toContain('expires_at')
 
   expect(await api.listKeys(account.id)).toEqual([])
   await runCurl(page, await codeOf(dialog, 'cURL'), token)
@@ -73,6 +69,23 @@ test('the code follows the form of a new key, and its cURL command creates that 
   await page.reload()
   await page.getByRole('button', { name: 'Show as code' }).click()
   await expect(page.getByRole('region', { name: 'Code for cURL' })).toContainText(account.id)
+})
+
+test('each tool is pointed at this server, and those that speak gRPC are said to need HTTPS', async ({ page, api }) => {
+  await openAccount(page, await api.createAccount())
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  const dialog = await openCode(page)
+  const { host } = new URL(page.url())
+  for (const [tool, line] of [
+    ['yc', `# yc config set endpoint ${host}`],
+    ['Terraform', `# provider "yandex" { endpoint = "${host}" }`],
+    ['Node SDK', `session.client(apiKeyService.ApiKeyServiceClient, '${host}')`],
+  ] as const) {
+    expect(await codeOf(dialog, tool)).toContain(line)
+    await expect(dialog.getByText('this page was opened over HTTP')).toBeVisible()
+  }
+  expect(await codeOf(dialog, 'cURL')).toContain(`http://${host}/iam/v1/apiKeys`)
+  await expect(dialog.getByText('this page was opened over HTTP')).toBeHidden()
 })
 
 test("the code from a key's menu creates, changes, lists and deletes it", async ({ page, api, token }) => {
@@ -100,7 +113,7 @@ test("the code from a key's menu creates, changes, lists and deletes it", async 
   const dialog = await openCode(page)
   await expect(dialog.getByText('No changes yet.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Description' }).fill('new')
-  expect(await codeOf(dialog, 'yc')).toBe(`yc iam api-key update ${apiKey.id} \\\n  --description new`)
+  expect(await codeOf(dialog, 'yc')).toContain(`\nyc iam api-key update ${apiKey.id} \\\n  --description new`)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Discard' }).click()
 
@@ -151,6 +164,7 @@ test.describe('with a working clipboard', () => {
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Copy code' }).click()
     await expect(dialog.getByRole('status')).toHaveText('Code copied')
-    expect(await pasted(page)).toBe(`yc iam api-key delete ${apiKey.id}`)
+    const { host } = new URL(page.url())
+    expect(await pasted(page)).toBe(`# yc config set endpoint ${host}\nyc iam api-key delete ${apiKey.id}`)
   })
 })

@@ -194,8 +194,23 @@ test('the code says how to point each tool at the cloud', inCloud, async ({ page
   for (const tool of ['yc', 'Terraform', 'cURL', 'Node SDK']) {
     await dialog.getByRole('tab', { name: tool }).click()
     await expect(dialog.getByRole('region')).toContainText('localhost:')
+    await expect(dialog).not.toContainText('administrator token')
   }
-  await expect(dialog).not.toContainText('this server')
+})
+
+test('Terraform stores the secret in Lockbox until told otherwise', inCloud, async ({ page, api }) => {
+  await openAccount(page, await api.createAccount())
+  await page.getByRole('button', { name: 'Create API key' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Equivalent code' }).click()
+  await dialog.getByRole('tab', { name: 'Terraform' }).click()
+  await expect(dialog.getByRole('region')).toContainText('output_to_lockbox {')
+  await dialog.getByRole('checkbox', { name: 'Store the secret in Lockbox' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveAccessibleName('Create API key')
+  await page.keyboard.press('Space')
+  await expect(dialog.getByText('Terraform stores the secret in its state')).toBeVisible()
+  await expect(dialog.getByRole('region')).not.toContainText('output_to_lockbox')
 })
 
 test('signing out removes the cookie, and nothing offers to sign out everywhere', inCloud, async ({ page }) => {

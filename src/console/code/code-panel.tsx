@@ -23,6 +23,8 @@ interface CodePanelProps {
 }
 
 const names = Object.entries(tools) as readonly (readonly [Tool, string])[]
+// The service itself has no Lockbox: Terraform would notice only after it has created the key.
+const hasLockbox = upstream !== ''
 const lastTool = remembered('keyrack.tool', z.enum(Object.keys(tools) as readonly Tool[]))
 
 // Select the code instead of the whole page.
@@ -37,7 +39,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
   const m = useMessages()
   const id = useId()
   const tool = useStore(lastTool) ?? 'yc'
-  const [lockbox, setLockbox] = useState(true)
+  const [lockbox, setLockbox] = useState(hasLockbox)
   const { code, notes } = equivalent(request, tool, { origin: location.origin + basePath, upstream, lockbox })
   const shownNotes = note !== undefined && code !== undefined ? [note, ...notes] : notes
   const ofKey = request.id === 'createApiKey' || request.id === 'updateApiKey'
@@ -82,7 +84,7 @@ export const CodePanel = ({ request, note }: CodePanelProps) => {
           </CodeText>
         )}
         <Box sx={{ px: 3, py: 2, display: 'flex', flexDirection: 'column', gap: 1 }}>
-          {tool === 'terraform' && ofKey && code !== undefined && (
+          {hasLockbox && tool === 'terraform' && ofKey && code !== undefined && (
             <FormControlLabel
               label={m.code.lockbox}
               // Detached from the surrounding form, which Enter would submit.

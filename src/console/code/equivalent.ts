@@ -1,7 +1,7 @@
 import { createTokenCommand, endpointOf } from '#console/served.ts'
 import { curl, type CurlTarget } from './tools/curl.ts'
 import { nodeSdk } from './tools/node-sdk.ts'
-import { changesNothing, type CodeRequest, type Equivalent } from './request.ts'
+import { changesNothing, type CodeRequest, type Equivalent, type Note } from './request.ts'
 import { terraform, type TerraformOptions } from './tools/terraform.ts'
 import { yc } from './tools/yc.ts'
 
@@ -20,39 +20,77 @@ interface Options extends TerraformOptions {
 export const equivalent = (request: CodeRequest, tool: Tool, options: Options): Equivalent => {
   if (changesNothing(request)) return { notes: ['nothingChanged'] }
   const { code, notes } = ofTool(request, tool, options)
-  const { upstream = '' } = options
-  if (upstream === '') return { ...(code !== undefined && { code }), notes }
-  // The tools speak to the cloud that this console shows.
-  const ofCloud = notes.filter((note) => note !== 'cloud' && note !== 'ownToken')
-  if (code === undefined) return { notes: ofCloud }
-  return {
-    code: upstream === 'yandex-cloud' ? code : ofOtherCloud(code, { tool, upstream, host: hostOf(request) }),
-    notes: ofCloud,
-  }
+  return code === undefined ? { notes } : { code, notes: [...notes, ...setUpOf(tool, options)] }
+}
+
+/** Notes on how a tool reaches the service. */
+const setUpOf = (tool: Tool, { origin, upstream = '' }: Options): readonly Note[] => {
+  if (upstream !== '') return tool === 'nodeSdk' ? ['cloudToken'] : []
+  if (tool === 'curl') return setUp.curl
+  return [...setUp[tool], ...(origin.startsWith('https:') ? [] : (['needsHttps'] as const)), 'ownTools']
+}
+
+const setUp: Readonly<Record<Tool, readonly Note[]>> = {
+  yc: ['ycSetUp'],
+  terraform: ['terraformSetUp'],
+  curl: ['token'],
+  nodeSdk: ['token', 'privateAuthority'],
 }
 
 const ofTool = (request: CodeRequest, tool: Tool, { origin, upstream = '', lockbox }: Options): Equivalent => {
+  const isYandexCloud = upstream === 'yandex-cloud'
+  // gRPC is at the root of the origin even under a base path.
+  const address = isYandexCloud ? undefined : endpointOf(upstream || origin)
+  const host = hostOf(request)
   switch (tool) {
     case 'yc':
-      return oneAfterOther(request, yc)
+      return after(address && `# yc config set endpoint ${address}`, oneAfterOther(request, yc))
     case 'terraform':
-      return terraform(request, { lockbox })
-    case 'curl':
-      return oneAfterOther(request, (one) => curl(one, curlTarget(hostOf(request), origin, upstream)))
+      return after(
+        address && `# provider "yandex" { endpoint = "${address}" }`,
+        terraform(request, { lockbox, ignoreScope: upstream === '' }),
+      )
+    case 'curl': {
+      const target = curlTarget(host, origin, upstream)
+      return after(
+        target.base.includes('$') ? `# ${lookUp(upstream, host)}` : undefined,
+        oneAfterOther(request, (one) => curl(one, target)),
+      )
+    }
     case 'nodeSdk':
-      return nodeSdk(request)
+      if (isYandexCloud) return nodeSdk(request)
+      if (upstream === '') return nodeSdk(request, { service: `'${address}'`, operation: `'${address}'` })
+      return after(
+        `// ${lookUp(upstream, host, operationHost)}`,
+        nodeSdk(request, {
+          service: `process.env.${host.variable}`,
+          operation: `process.env.${operationHost.variable}`,
+        }),
+      )
   }
 }
 
-/** The cloud's host of a request, with the variable for its address (API reference 2.1). */
+const after = (line: string | undefined, { code, notes }: Equivalent): Equivalent =>
+  code === undefined ? { notes } : { code: line === undefined ? code : `${line}\n${code}`, notes }
+
+/** A host of the cloud, with the variable for its address (API reference 2.1). */
+interface Host {
+  readonly name: string
+  readonly variable: string
+}
+
+const operationHost: Host = { name: 'operation', variable: 'OPERATION_ADDRESS' }
 const hostOf = ({ id }: CodeRequest): Host =>
   id === 'createFolder'
     ? { name: 'resource-manager', variable: 'RESOURCE_MANAGER_ADDRESS' }
     : { name: 'iam', variable: 'IAM_ADDRESS' }
 
-interface Host {
-  readonly name: string
-  readonly variable: string
+/** Where another cloud than Yandex Cloud has the addresses of its hosts (API reference 2.1, 7). */
+const lookUp = (upstream: string, ...hosts: readonly Host[]): string => {
+  const variables = hosts.map(({ variable }) => variable).join(', ')
+  const names = hosts.map(({ name }) => `"${name}"`).join(' and ')
+  const addresses = hosts.length === 1 ? 'the address of' : 'the addresses of'
+  return `${variables}: ${addresses} ${names} in ${new URL(upstream).origin}/endpoints`
 }
 
 const curlTarget = ({ name, variable }: Host, origin: string, upstream: string): CurlTarget => {
@@ -61,35 +99,11 @@ const curlTarget = ({ name, variable }: Host, origin: string, upstream: string):
   return { base, token: `$(${createTokenCommand(upstream)})` }
 }
 
-/** Tells each tool where another cloud than Yandex Cloud is (API reference 2.1, 7). */
-const ofOtherCloud = (
-  code: string,
-  { tool, upstream, host: { name, variable } }: { readonly tool: Tool; readonly upstream: string; readonly host: Host },
-): string => {
-  const address = endpointOf(upstream)
-  const endpoints = `${new URL(upstream).origin}/endpoints`
-  switch (tool) {
-    case 'yc':
-      return `# yc config set endpoint ${address}\n${code}`
-    case 'terraform':
-      return `# provider "yandex" { endpoint = "${address}" }\n${code}`
-    case 'curl':
-      return `# ${variable}: the address of "${name}" in ${endpoints}\n${code}`
-    case 'nodeSdk':
-      return [
-        `// ${variable}, OPERATION_ADDRESS: the addresses of "${name}" and "operation" in ${endpoints}`,
-        code
-          .replace(/(session\.client\([\w.]+)\)/, `$1, process.env.${variable})`)
-          .replace('(operation, session)', '(operation, session, 600_000, process.env.OPERATION_ADDRESS)'),
-      ].join('\n')
-  }
-}
-
 /** Shell commands. A reactivation that changes the expiry takes two. */
 const oneAfterOther = (request: CodeRequest, tool: (request: CodeRequest) => Equivalent): Equivalent => {
-  const after = tool(request)
-  if (request.id !== 'reactivateServiceAccount' || request.expiresAt === undefined) return after
+  const main = tool(request)
+  if (request.id !== 'reactivateServiceAccount' || request.expiresAt === undefined) return main
   const { account, expiresAt } = request
   const before = tool({ id: 'updateServiceAccount', account, body: { updateMask: 'expiresAt', expiresAt } })
-  return { ...after, code: `${before.code} && \\\n${after.code}` }
+  return { ...main, code: `${before.code} && \\\n${main.code}` }
 }

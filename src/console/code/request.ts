@@ -40,12 +40,12 @@ export type CodeRequest =
   | { readonly id: 'listServiceAccounts'; readonly folderId: string }
   | { readonly id: 'createFolder'; readonly body: z.input<typeof createFolderBody> }
 
-/** Notes for readers of the code. `note-words.ts` has their texts. */
+/** Notes for readers of the code. */
 export type Note =
   | 'accountExpiryNotInSdk'
   | 'blockName'
   | 'changedBlock'
-  | 'cloud'
+  | 'cloudToken'
   | 'currentValues'
   | 'expiryStaysInTerraform'
   | 'keyToFile'
@@ -54,13 +54,18 @@ export type Note =
   | 'listNotInTerraform'
   | 'lockboxSecret'
   | 'nothingChanged'
-  | 'ownToken'
+  | 'needsHttps'
+  | 'ownTools'
+  | 'privateAuthority'
   | 'removeBlock'
+  | 'sdkVersion'
   | 'secretInAnswer'
   | 'secretInState'
   | 'suspendNotInSdk'
   | 'suspendNotInTerraform'
-  | 'tokenVariable'
+  | 'terraformSetUp'
+  | 'token'
+  | 'ycSetUp'
 
 /** A request as code. Without `code` the tool cannot do it, and the notes say why. */
 export interface Equivalent {

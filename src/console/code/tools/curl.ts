@@ -78,5 +78,5 @@ export const curl = (request: CodeRequest, { base, token }: CurlTarget): Equival
     ...(request.id === 'createApiKey' ? (['secretInAnswer'] as const) : []),
     ...(method === 'GET' ? (['limit'] as const) : []),
   ]
-  return { code, notes: [...notes, 'ownToken'] }
+  return { code, notes }
 }

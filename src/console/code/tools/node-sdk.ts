@@ -1,51 +1,75 @@
 import { invisible, unicodeEscape } from './invisible.ts'
 import { changes, type CodeRequest, type Equivalent, pageLimit } from '../request.ts'
 
-/** JavaScript for the cloud's SDK, whose requests are gRPC messages (API reference 6.4). */
-export const nodeSdk = (request: CodeRequest): Equivalent => {
+/** JavaScript expressions for `host:port`. The SDK looks no address up (API reference 7). */
+export interface SdkAddresses {
+  readonly service: string
+  readonly operation: string
+}
+
+/**
+ * JavaScript for the cloud's SDK, whose requests are gRPC messages (API reference 6.4).
+ *
+ * @param addresses the cloud's own, which the SDK knows, by default
+ */
+export const nodeSdk = (request: CodeRequest, addresses?: SdkAddresses): Equivalent => {
+  const { program, notes } = programOf(request)
+  return program === undefined ? { notes } : { code: program(addresses), notes }
+}
+
+interface Programmed {
+  readonly program?: Program
+  readonly notes: Equivalent['notes']
+}
+type Program = (addresses: SdkAddresses | undefined) => string
+
+const programOf = (request: CodeRequest): Programmed => {
   switch (request.id) {
     case 'createApiKey': {
-      const code = keyCode('{ apiKey, secret }', 'create', 'CreateApiKey', request.body)
-      return { code, notes: ['secretInAnswer', ...notes] }
+      const program = keyCode('{ apiKey, secret }', 'create', 'CreateApiKey', request.body)
+      return { program, notes: ['secretInAnswer', ...notes] }
     }
     case 'updateApiKey': {
       const set = changes(request.body)
-      return { code: keyCode(undefined, 'update', 'UpdateApiKey', updated('apiKeyId', request.apiKey.id, set)), notes }
+      return {
+        program: keyCode(undefined, 'update', 'UpdateApiKey', updated('apiKeyId', request.apiKey.id, set)),
+        notes,
+      }
     }
     case 'deleteApiKey':
-      return { code: keyCode(undefined, 'delete', 'DeleteApiKey', { apiKeyId: request.apiKey.id }), notes }
+      return { program: keyCode(undefined, 'delete', 'DeleteApiKey', { apiKeyId: request.apiKey.id }), notes }
     case 'listApiKeys': {
       const page = { serviceAccountId: request.serviceAccountId, pageSize: pageLimit }
-      return { code: keyCode('{ apiKeys }', 'list', 'ListApiKeys', page), notes: ['limit', ...notes] }
+      return { program: keyCode('{ apiKeys }', 'list', 'ListApiKeys', page), notes: ['limit', ...notes] }
     }
     case 'createFolder':
-      return { code: folderCode(undefined, 'create', 'CreateFolder', request.body), notes }
+      return { program: folderCode(undefined, 'create', 'CreateFolder', request.body), notes }
     case 'createServiceAccount': {
       if (request.body.expiresAt !== undefined) return { notes: ['accountExpiryNotInSdk'] }
-      return { code: accountCode(undefined, 'create', 'CreateServiceAccount', request.body), notes }
+      return { program: accountCode(undefined, 'create', 'CreateServiceAccount', request.body), notes }
     }
     case 'updateServiceAccount': {
       const set = changes(request.body)
       if (set.expiresAt !== undefined) return { notes: ['accountExpiryNotInSdk'] }
       const message = updated('serviceAccountId', request.account.id, set)
-      return { code: accountCode(undefined, 'update', 'UpdateServiceAccount', message), notes }
+      return { program: accountCode(undefined, 'update', 'UpdateServiceAccount', message), notes }
     }
     case 'deleteServiceAccount': {
       const message = { serviceAccountId: request.account.id }
-      return { code: accountCode(undefined, 'delete', 'DeleteServiceAccount', message), notes }
+      return { program: accountCode(undefined, 'delete', 'DeleteServiceAccount', message), notes }
     }
     case 'suspendServiceAccount':
     case 'reactivateServiceAccount':
       return { notes: ['suspendNotInSdk'] }
     case 'listServiceAccounts': {
       const page = { folderId: request.folderId, pageSize: pageLimit }
-      const code = accountCode('{ serviceAccounts }', 'list', 'ListServiceAccounts', page)
-      return { code, notes: ['limit', ...notes] }
+      const program = accountCode('{ serviceAccounts }', 'list', 'ListServiceAccounts', page)
+      return { program, notes: ['limit', ...notes] }
     }
   }
 }
 
-const notes = ['tokenVariable', 'cloud'] as const
+const notes = ['sdkVersion'] as const
 
 interface Service {
   /** The part of the SDK. */
@@ -56,9 +80,10 @@ interface Service {
 type Message = object
 
 /** A program. With `result`, the call returns it. Otherwise the call starts an Operation to wait for. */
-const program =
+const programFor =
   ({ part, module, client }: Service) =>
-  (result: string | undefined, verb: string, message: string, fields: Message): string => {
+  (result: string | undefined, verb: string, message: string, fields: Message): Program =>
+  (addresses) => {
     const request = `${module}.${message}Request.fromPartial(${literal(fields)})`
     const call = `await client.${verb}(\n  ${request.replaceAll('\n', '\n  ')},\n)`
     return [
@@ -66,15 +91,21 @@ const program =
       `import { ${module} } from '@yandex-cloud/nodejs-sdk/${part}'`,
       '',
       'const session = new Session({ iamToken: process.env.IAM_TOKEN })',
-      `const client = session.client(${module}.${client})`,
+      `const client = session.client(${module}.${client}${addresses ? `, ${addresses.service}` : ''})`,
       `const ${result ?? 'operation'} = ${call}`,
-      ...(result === undefined ? ['await waitForOperation(operation, session)'] : []),
+      ...(result === undefined
+        ? [`await waitForOperation(operation, session${addresses ? `, 600_000, ${addresses.operation}` : ''})`]
+        : []),
     ].join('\n')
   }
 
-const keyCode = program({ part: 'iam-v1', module: 'apiKeyService', client: 'ApiKeyServiceClient' })
-const accountCode = program({ part: 'iam-v1', module: 'serviceAccountService', client: 'ServiceAccountServiceClient' })
-const folderCode = program({ part: 'resourcemanager-v1', module: 'folderService', client: 'FolderServiceClient' })
+const keyCode = programFor({ part: 'iam-v1', module: 'apiKeyService', client: 'ApiKeyServiceClient' })
+const accountCode = programFor({
+  part: 'iam-v1',
+  module: 'serviceAccountService',
+  client: 'ServiceAccountServiceClient',
+})
+const folderCode = programFor({ part: 'resourcemanager-v1', module: 'folderService', client: 'FolderServiceClient' })
 
 // The gRPC mask uses the names of the protos: `expires_at`.
 const updated = (idName: string, id: string, set: Message): Message => {

@@ -4,6 +4,8 @@ import { changes, type CodeRequest, type Equivalent, type Note } from '../reques
 export interface TerraformOptions {
   /** Store the secret in Lockbox instead of the state. */
   readonly lockbox: boolean
+  /** Ignore the deprecated `scope`, which the service returns for keys with one scope: each plan would change it. */
+  readonly ignoreScope?: boolean
 }
 
 interface KeyFields {
@@ -30,19 +32,19 @@ const blockName = (name: string, other: string) => (/^[a-z][-a-z0-9]*$/.test(nam
 const accountBlock = (name: string) => blockName(name, 'service-account')
 
 /** Blocks for the cloud's provider, formatted like `terraform fmt` (API reference 6.2). */
-export const terraform = (request: CodeRequest, { lockbox }: TerraformOptions): Equivalent => {
-  const secret: readonly Note[] = [lockbox ? 'lockboxSecret' : 'secretInState', 'cloud']
+export const terraform = (request: CodeRequest, options: TerraformOptions): Equivalent => {
+  const secret: readonly Note[] = [options.lockbox ? 'lockboxSecret' : 'secretInState']
   switch (request.id) {
     case 'createApiKey':
-      return { code: keyCode(request.body, lockbox), notes: secret }
+      return { code: keyCode(request.body, options), notes: secret }
     case 'updateApiKey': {
       const changed = changes(request.body)
       if (changed.expiresAt === '') return { notes: ['expiryStaysInTerraform'] }
-      const code = keyCode({ ...request.apiKey, ...changed }, lockbox)
+      const code = keyCode({ ...request.apiKey, ...changed }, options)
       return { code, notes: ['changedBlock', 'keyNotImported', ...secret] }
     }
     case 'deleteApiKey':
-      return { code: destroy(`${keyType}.${keyBlock}`), notes: ['removeBlock', 'blockName', 'cloud'] }
+      return { code: destroy(`${keyType}.${keyBlock}`), notes: ['removeBlock', 'blockName'] }
     case 'createFolder': {
       const { name, description, cloudId } = request.body
       const attributes = aligned({
@@ -50,22 +52,22 @@ export const terraform = (request: CodeRequest, { lockbox }: TerraformOptions): 
         description: description && string(description),
         cloud_id: string(cloudId),
       })
-      return { code: block(`resource "${folderType}" "${blockName(name, 'folder')}"`, attributes), notes: ['cloud'] }
+      return { code: block(`resource "${folderType}" "${blockName(name, 'folder')}"`, attributes), notes: [] }
     }
     case 'createServiceAccount':
-      return { code: accountCode(accountBlock(request.body.name), request.body), notes: ['cloud'] }
+      return { code: accountCode(accountBlock(request.body.name), request.body), notes: [] }
     case 'updateServiceAccount': {
       const { account, body } = request
       const name = accountBlock(account.name)
       const code = accountCode(name, { ...account, ...changes(body) })
       return {
         code: `# terraform import ${accountType}.${name} ${account.id}\n${code}`,
-        notes: ['changedBlock', 'blockName', 'cloud'],
+        notes: ['changedBlock', 'blockName'],
       }
     }
     case 'deleteServiceAccount': {
       const code = destroy(`${accountType}.${accountBlock(request.account.name)}`)
-      return { code, notes: ['removeBlock', 'blockName', 'cloud'] }
+      return { code, notes: ['removeBlock', 'blockName'] }
     }
     case 'suspendServiceAccount':
     case 'reactivateServiceAccount':
@@ -78,7 +80,10 @@ export const terraform = (request: CodeRequest, { lockbox }: TerraformOptions): 
 
 const destroy = (address: string) => `terraform destroy -target=${address}`
 
-const keyCode = ({ serviceAccountId, description, scopes, expiresAt }: KeyFields, lockbox: boolean) => {
+const keyCode = (
+  { serviceAccountId, description, scopes, expiresAt }: KeyFields,
+  { lockbox, ignoreScope = false }: TerraformOptions,
+) => {
   const attributes = aligned({
     service_account_id: serviceAccountId && string(serviceAccountId),
     description: description && string(description),
@@ -89,6 +94,9 @@ const keyCode = ({ serviceAccountId, description, scopes, expiresAt }: KeyFields
   return block(`resource "${keyType}" "${keyBlock}"`, [
     ...attributes,
     ...(lockbox ? ['', ...block('output_to_lockbox', output).split('\n')] : []),
+    ...(ignoreScope && scopes?.length === 1
+      ? ['', ...block('lifecycle', ['ignore_changes = [scope]']).split('\n')]
+      : []),
   ])
 }
 

@@ -16,22 +16,21 @@ const pairs = (labels: Readonly<Record<string, string>> = {}): string =>
 
 /** The command for the cloud's CLI (API reference 6.1). */
 export const yc = (request: CodeRequest): Equivalent => {
-  const notes = ['cloud'] as const
   switch (request.id) {
     case 'createApiKey':
-      return { code: `${createKey(request.body)} \\\n  > api_key.yaml`, notes: ['keyToFile', ...notes] }
+      return { code: `${createKey(request.body)} \\\n  > api_key.yaml`, notes: ['keyToFile'] }
     case 'listApiKeys':
       return {
         code: command('yc iam api-key list', flags({ 'service-account-id': request.serviceAccountId })),
-        notes: ['limit', ...notes],
+        notes: ['limit'],
       }
     case 'listServiceAccounts':
       return {
         code: command('yc iam service-account list', flags({ 'folder-id': request.folderId })),
-        notes: ['limit', ...notes],
+        notes: ['limit'],
       }
     default:
-      return { code: commandOf(request), notes }
+      return { code: commandOf(request), notes: [] }
   }
 }
 

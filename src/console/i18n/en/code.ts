@@ -20,7 +20,7 @@ export const code = {
     accountExpiryNotInSdk: 'The Node SDK does not support the expiry of service accounts yet. Use another tool.',
     blockName: 'Replace the block name with the one in your configuration.',
     changedBlock: 'Change the block in your configuration to match, then apply it.',
-    cloud: 'For Yandex Cloud itself, not for this server.',
+    cloudToken: 'Set IAM_TOKEN to an IAM token: yc iam create-token prints one.',
     currentValues: 'Contains the current values. Change the ones you need.',
     expiryStaysInTerraform:
       'The Terraform provider cannot remove an expiry: it fails on an empty date. Set a later date or use another tool.',
@@ -29,14 +29,21 @@ export const code = {
     limit: 'Lists up to 1,000 items.',
     listNotInTerraform: 'Terraform has no data source for this list.',
     lockboxSecret: 'Terraform writes the secret to an entry of your Lockbox secret and keeps it out of its state.',
+    needsHttps: 'The tool needs HTTPS, but this page was opened over HTTP.',
     nothingChanged: 'No changes yet.',
-    ownToken: 'For this server. Set IAM_TOKEN to an IAM token or the administrator token.',
+    ownTools: 'Details: docs/your-own-tools.md.',
+    privateAuthority:
+      'If a private certificate authority signed the server’s certificate, set GRPC_DEFAULT_SSL_ROOTS_FILE_PATH to its PEM file.',
     removeBlock: 'Also remove the block from your configuration, or the next apply creates it again.',
+    sdkVersion: 'For version 3 of the SDK.',
     secretInAnswer: 'The response contains the secret. It is not returned again.',
     secretInState: 'Terraform stores the secret in its state, where anyone with access to the state can read it.',
     suspendNotInSdk: 'The Node SDK cannot suspend or reactivate accounts yet. Use another tool.',
     suspendNotInTerraform:
       'Terraform cannot suspend or reactivate accounts: it only reads the status. Use another tool.',
-    tokenVariable: 'For version 3 of the SDK. Set IAM_TOKEN to an IAM token: yc iam create-token prints one.',
+    terraformSetUp:
+      'Add the first line to your configuration once, without #. Set YC_TOKEN to an IAM token or the administrator token.',
+    token: 'Set IAM_TOKEN to an IAM token or the administrator token.',
+    ycSetUp: 'Run the first line once, without #, in a yc profile for this server.',
   },
 }
