@@ -28,6 +28,9 @@ export interface Http2 {
 // As the length that Node allows a header by HTTP/1.1.
 const maxHeaderBytes = 16_384
 
+/** How long a client may take to close its side of a connection that this one has closed, in milliseconds. */
+const leavingTime = 1000
+
 /** @param onRequest answers a request. Node's limits for slow clients are those of HTTP/1.1, so they are set here */
 export const openHttp2 = (
   onRequest: (request: Http2ServerRequest, response: Http2ServerResponse) => void,
@@ -36,21 +39,37 @@ export const openHttp2 = (
   const sessions = new Set<ServerHttp2Session>()
   let closing = false
   const server = createServer({ settings: { maxConcurrentStreams: 100, maxHeaderListSize: maxHeaderBytes } }, onRequest)
-  server.on('session', (session) => {
+  const watch = (session: ServerHttp2Session, socket: Socket) => {
     sessions.add(session)
-    session.once('close', () => sessions.delete(session))
-    const silent = setTimeout(() => session.destroy(), timeouts.headers)
-    session.once('stream', () => clearTimeout(silent)).once('close', () => clearTimeout(silent))
+    const silent = setTimeout(() => socket.destroy(), timeouts.headers)
+    session.once('stream', () => clearTimeout(silent))
+    let leaving: NodeJS.Timeout | undefined
+    const leave = () => (leaving ??= setTimeout(() => socket.destroy(), leavingTime))
+    // Node would wait without limit for a client to close its side and to read the rest.
+    socket.once('finish', leave)
+    const check = setInterval(() => session.destroyed && leave(), timeouts.headers)
     // Pings count as activity, by which clients keep a connection.
-    session.setTimeout(timeouts.idle, () => session.close())
+    session.setTimeout(timeouts.idle, () => {
+      session.close()
+      leave()
+    })
+    socket.once('close', () => {
+      sessions.delete(session)
+      clearTimeout(silent)
+      clearTimeout(leaving)
+      clearInterval(check)
+    })
     if (closing) session.close()
-  })
+  }
   server.on('stream', (stream) => {
     const slow = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), timeouts.request)
     stream.once('close', () => clearTimeout(slow))
   })
   return {
-    serve: (socket) => void server.emit('connection', socket),
+    serve: (socket) => {
+      server.once('session', (session) => watch(session, socket))
+      server.emit('connection', socket)
+    },
     close: () => {
       closing = true
       for (const session of sessions) session.close()
