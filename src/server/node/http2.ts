@@ -48,7 +48,8 @@ export const openHttp2 = (
     // Node would wait without limit for a client to close its side and to read the rest.
     socket.once('finish', leave)
     const check = setInterval(() => session.destroyed && leave(), timeouts.headers)
-    // Pings count as activity, by which clients keep a connection.
+    // Clients keep a connection by pings. They count as activity only if there is a listener.
+    session.on('ping', () => {})
     session.setTimeout(timeouts.idle, () => {
       session.close()
       leave()

@@ -102,7 +102,7 @@ describe.each(transports)('slow clients by $name', (transport) => {
   it('that never read their response are disconnected', async () => {
     listening = await listen(() => new Response('x'.repeat(2 ** 24)), '127.0.0.1', 0, {
       ...transport,
-      timeouts: { ...quick, headers: 500, idle: 300 },
+      timeouts: { ...quick, headers: 500, request: 500, idle: 300 },
     })
     const socket = transport
       .connect(listening.origin)

@@ -46,6 +46,12 @@ describe.each([plainTransport, secureTransport()])('408 by $name', (transport) =
     expect(opened).toHaveBeenLastCalledWith(expect.objectContaining(limits), expect.any(Function))
   })
 
+  it('is not needed for a client that sends nothing, which is disconnected', async () => {
+    const { say, logged } = await openSocket(shortTimeouts, transport)
+    expect(await say('')).toMatch(/^$|^HTTP\/1\.1 408 /)
+    expect(logged).toEqual([])
+  })
+
   it('is returned for headers that never end', async () => {
     const { say } = await openSocket(shortTimeouts, transport)
     expect(await say('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /)

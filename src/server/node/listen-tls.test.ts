@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect as connectHttp2 } from 'node:http2'
 import { connect as connectPlainly } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { connect as connectSecurely } from 'node:tls'
@@ -7,6 +8,7 @@ import { expect, it } from 'vitest'
 
 import { listen, type RequestTimeouts } from './listen.ts'
 import { makeCertificate } from './testing/certificate.ts'
+import { send } from './testing/http2.ts'
 import { contentOf, secureTransport } from './testing/transport.ts'
 
 const { certificate, connect, get } = secureTransport()
@@ -26,18 +28,34 @@ it('passes an https URL to the handler', async () => {
   await server.close(0)
 })
 
-it('offers HTTP/1.1 alone', async () => {
+it.each([
+  ['HTTP/1.1', 'that offers both', ['h2', 'http/1.1'], 'http/1.1'],
+  ['HTTP/1.1', 'that offers HTTP/1.1 alone', ['http/1.1'], 'http/1.1'],
+  ['HTTP/1.1', 'without ALPN', [], false],
+  ['HTTP/2', 'that offers HTTP/2 alone', ['h2'], 'h2'],
+])('speaks %s with a client %s', async (version, _, ALPNProtocols, chosen) => {
   const server = await open()
   const port = portOf(server.origin)
-  const socket = connectSecurely({
-    port,
-    host: '127.0.0.1',
-    ca: certificate?.cert ?? '',
-    ALPNProtocols: ['h2', 'http/1.1'],
-  })
+  const socket = connectSecurely({ port, host: '127.0.0.1', ca: certificate?.cert ?? '', ALPNProtocols })
   await once(socket, 'secureConnect')
-  expect(socket.alpnProtocol).toBe('http/1.1')
-  socket.destroy()
+  expect(socket.alpnProtocol).toBe(chosen)
+  if (version === 'HTTP/1.1') {
+    socket.write('GET /here HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [^]*\/here$/)
+  } else {
+    const session = connectHttp2(server.origin, { createConnection: () => socket })
+    expect((await send(session, { ':path': '/here' })).text).toMatch(/\/here$/)
+    session.destroy()
+  }
+  await server.close(0)
+})
+
+it('refuses a client that offers only protocols that it does not speak', async () => {
+  const server = await open()
+  const ca = certificate?.cert ?? ''
+  const port = portOf(server.origin)
+  const socket = connectSecurely({ port, host: '127.0.0.1', ca, ALPNProtocols: ['http/1.0'] })
+  await expect(once(socket, 'secureConnect')).rejects.toThrow('no application protocol')
   await server.close(0)
 })
 
