@@ -42,30 +42,34 @@ export const openHttp2 = (
   const watch = (session: ServerHttp2Session, socket: Socket) => {
     sessions.add(session)
     const silent = setTimeout(() => socket.destroy(), timeouts.headers)
-    session.once('stream', () => clearTimeout(silent))
     let leaving: NodeJS.Timeout | undefined
     const leave = () => (leaving ??= setTimeout(() => socket.destroy(), leavingTime))
     // Node would wait without limit for a client to close its side and to read the rest.
     socket.once('finish', leave)
     const check = setInterval(() => session.destroyed && leave(), timeouts.headers)
-    // Clients keep a connection by pings. They count as activity only if there is a listener.
-    session.on('ping', () => {})
-    session.setTimeout(timeouts.idle, () => {
+    // Not `session.setTimeout`, which keeps the session in memory until the time is over.
+    const idle = setTimeout(() => {
       session.close()
       leave()
+    }, timeouts.idle)
+    const active = () => socket.destroyed || idle.refresh()
+    // Clients keep a connection by pings.
+    session.on('ping', active)
+    session.on('stream', (stream) => {
+      clearTimeout(silent)
+      active()
+      const slow = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), timeouts.request)
+      stream.once('close', () => {
+        clearTimeout(slow)
+        active()
+      })
     })
     socket.once('close', () => {
       sessions.delete(session)
-      clearTimeout(silent)
-      clearTimeout(leaving)
-      clearInterval(check)
+      for (const timer of [silent, leaving, idle, check]) clearTimeout(timer)
     })
     if (closing) session.close()
   }
-  server.on('stream', (stream) => {
-    const slow = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), timeouts.request)
-    stream.once('close', () => clearTimeout(slow))
-  })
   return {
     serve: (socket) => {
       server.once('session', (session) => watch(session, socket))

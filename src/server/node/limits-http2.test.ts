@@ -1,7 +1,5 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 
 import { afterEach, describe, expect, it } from 'vitest'
 
@@ -102,7 +100,7 @@ describe.each(transports)('slow clients by $name', (transport) => {
   it('that never read their response are disconnected', async () => {
     listening = await listen(() => new Response('x'.repeat(2 ** 24)), '127.0.0.1', 0, {
       ...transport,
-      timeouts: { ...quick, headers: 500, request: 500, idle: 300 },
+      timeouts: { ...quick, headers: 100, request: 200, idle: 300 },
     })
     const socket = transport
       .connect(listening.origin)
@@ -170,22 +168,20 @@ describe.each(transports)('a connection by $name', (transport) => {
         frame('reset', 0, 2 * n + 1, Buffer.of(0, 0, 0, 8)),
       ]).flat(),
     )
-    const attackers = Array.from({ length: 5 }, () =>
-      transport
-        .connect(origin)
-        .on('error', () => {})
-        .resume(),
-    )
-    await Promise.all(attackers.map((socket) => once(socket, transport.connected)))
-    for (const socket of attackers) socket.write(Buffer.concat([begin, requests]))
+    const attacker = transport
+      .connect(origin)
+      .on('error', () => {})
+      .resume()
+    await once(attacker, transport.connected)
+    attacker.write(Buffer.concat([begin, requests]))
     expect((await send(other, { ':path': '/healthz' })).status).toBe(200)
-    for (const socket of attackers) socket.destroy()
+    attacker.destroy()
     expect((await send(other, { ':path': '/healthz' })).status).toBe(200)
     expect(errors).toEqual([])
     other.destroy()
   })
 
-  it('leaves nothing in memory', async () => {
+  it('leaves no socket and no timer behind', async () => {
     const { origin } = await start(transport, patient)
     const openMany = async () => {
       const sessions = Array.from({ length: 100 }, () => transport.open(origin))
@@ -195,19 +191,11 @@ describe.each(transports)('a connection by $name', (transport) => {
       for (const session of sessions) session.close()
       await Promise.all(closed)
     }
-    await openMany()
-    const before = heapUsed()
-    for (let n = 0; n < 5; n += 1) await openMany()
-    // Each of 500 connections takes more than 10 kB.
-    expect(heapUsed() - before).toBeLessThan(3_000_000)
+    const before = process.getActiveResourcesInfo().length
+    for (let n = 0; n < 3; n += 1) await openMany()
+    await expect.poll(() => process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before)
   })
 })
-
-const heapUsed = () => {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
-  return process.memoryUsage().heapUsed
-}
 
 /** More headers of a request. */
 const headersOf = (fields: Record<string, string>) =>

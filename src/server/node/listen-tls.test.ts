@@ -28,33 +28,36 @@ it('passes an https URL to the handler', async () => {
   await server.close(0)
 })
 
+/** Connects with these protocols in ALPN. */
+const offer = (origin: string, ALPNProtocols: string[]) =>
+  connectSecurely({ port: portOf(origin), host: '127.0.0.1', ca: certificate?.cert ?? '', ALPNProtocols })
+
 it.each([
-  ['HTTP/1.1', 'that offers both', ['h2', 'http/1.1'], 'http/1.1'],
-  ['HTTP/1.1', 'that offers HTTP/1.1 alone', ['http/1.1'], 'http/1.1'],
-  ['HTTP/1.1', 'without ALPN', [], false],
-  ['HTTP/2', 'that offers HTTP/2 alone', ['h2'], 'h2'],
-])('speaks %s with a client %s', async (version, _, ALPNProtocols, chosen) => {
+  ['offers both', ['h2', 'http/1.1'], 'http/1.1'],
+  ['offers HTTP/1.1 alone', ['http/1.1'], 'http/1.1'],
+  ['offers nothing by ALPN', [], false],
+])('speaks HTTP/1.1 with a client that %s', async (_, protocols, chosen) => {
   const server = await open()
-  const port = portOf(server.origin)
-  const socket = connectSecurely({ port, host: '127.0.0.1', ca: certificate?.cert ?? '', ALPNProtocols })
-  await once(socket, 'secureConnect')
+  const socket = offer(server.origin, protocols)
+  socket.write('GET /here HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [^]*\/here$/)
   expect(socket.alpnProtocol).toBe(chosen)
-  if (version === 'HTTP/1.1') {
-    socket.write('GET /here HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 [^]*\/here$/)
-  } else {
-    const session = connectHttp2(server.origin, { createConnection: () => socket })
-    expect((await send(session, { ':path': '/here' })).text).toMatch(/\/here$/)
-    session.destroy()
-  }
+  await server.close(0)
+})
+
+it('speaks HTTP/2 with a client that offers HTTP/2 alone', async () => {
+  const server = await open()
+  const socket = offer(server.origin, ['h2'])
+  const session = connectHttp2(server.origin, { createConnection: () => socket })
+  expect((await send(session, { ':path': '/here' })).text).toBe(`${server.origin}/here`)
+  expect(socket.alpnProtocol).toBe('h2')
+  session.destroy()
   await server.close(0)
 })
 
 it('refuses a client that offers only protocols that it does not speak', async () => {
   const server = await open()
-  const ca = certificate?.cert ?? ''
-  const port = portOf(server.origin)
-  const socket = connectSecurely({ port, host: '127.0.0.1', ca, ALPNProtocols: ['http/1.0'] })
+  const socket = offer(server.origin, ['http/1.0'])
   await expect(once(socket, 'secureConnect')).rejects.toThrow('no application protocol')
   await server.close(0)
 })
