@@ -3,12 +3,9 @@ import type { ClientHttp2Stream } from 'node:http2'
 import { connect as connectPlainly } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-import { toBinary } from '@bufbuild/protobuf'
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { framed, openGrpc, pathOf } from '../grpc/testing/open-grpc.ts'
-import { messageOf } from '../grpc/registry.ts'
-import { methods } from '../grpc/methods.ts'
+import { openGrpc, requestOf } from '../grpc/testing/open-grpc.ts'
 import { grpcListener } from './grpc.ts'
 import { listen, type Listening, type ListenOptions } from './listen.ts'
 import { answerTo, plainHttp2, preface, secureHttp2, send } from './testing/http2.ts'
@@ -25,8 +22,7 @@ const start = async (fetch: Parameters<typeof listen>[0], options: ListenOptions
 const startService = async ({ certificate }: ListenOptions) => {
   const app = await openGrpc()
   const server = await start(app.app, { certificate, grpc: grpcListener(app.answer) })
-  const method = methods.find(({ endpoint }) => endpoint.id === 'createServiceAccount')
-  if (method === undefined) throw new Error('Not served')
+  const requestFor = (name: string) => requestOf('createServiceAccount', { folderId: app.folder.id, name })
   const authorization = `Bearer ${app.token}`
   const post = { ':method': 'POST', authorization }
   return {
@@ -34,9 +30,8 @@ const startService = async ({ certificate }: ListenOptions) => {
     server,
     rest: { ...post, ':path': '/iam/v1/serviceAccounts', 'content-type': 'application/json' },
     json: (name: string) => JSON.stringify({ folderId: app.folder.id, name }),
-    grpc: { ...post, ':path': pathOf(method), 'content-type': 'application/grpc', te: 'trailers' },
-    message: (name: string) =>
-      framed(toBinary(method.desc.input, messageOf(method.desc.input, { folderId: app.folder.id, name }))),
+    grpc: { ...post, ':path': requestFor('').path, 'content-type': 'application/grpc', te: 'trailers' },
+    message: (name: string) => requestFor(name).message,
   }
 }
 

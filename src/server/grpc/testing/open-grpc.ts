@@ -80,17 +80,27 @@ export const openGrpc = async (options: Parameters<typeof openApp>[0] = {}) => {
 
   /** Calls a method by the id of its endpoint, with the request's fields in their JSON form. */
   const call = async (
-    id: (typeof methods)[number]['endpoint']['id'],
+    id: MethodId,
     fields: JsonObject = {},
     { metadata = {}, ...rest }: SendOptions = {},
   ): Promise<GrpcAnswer> => {
-    const method = methods.find(({ endpoint }) => endpoint.id === id)
-    if (method === undefined) throw new Error(`${id} is not served by gRPC`)
-    const message = toBinary(method.desc.input, messageOf(method.desc.input, fields))
+    const { path, message } = requestOf(id, fields)
     const authorization = `Bearer ${app.token}`
-    return sendBytes(pathOf(method), [framed(message)], { metadata: { authorization, ...metadata }, ...rest })
+    return sendBytes(path, [message], { metadata: { authorization, ...metadata }, ...rest })
   }
   return { ...app, answer, sendBytes, call }
+}
+
+type MethodId = (typeof methods)[number]['endpoint']['id']
+
+/** Path and framed message of a call, from the request's fields in their JSON form. */
+export const requestOf = (id: MethodId, fields: JsonObject) => {
+  const method = methods.find(({ endpoint }) => endpoint.id === id)
+  if (method === undefined) throw new Error(`${id} is not served by gRPC`)
+  return {
+    path: pathOf(method),
+    message: framed(toBinary(method.desc.input, messageOf(method.desc.input, fields))),
+  }
 }
 
 interface SendOptions {
