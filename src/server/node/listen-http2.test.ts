@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { ClientHttp2Stream } from 'node:http2'
 import { connect as connectPlainly } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 import { afterEach, describe, expect, it } from 'vitest'
@@ -8,6 +11,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openGrpc, requestOf } from '../grpc/testing/open-grpc.ts'
 import { grpcListener } from './grpc.ts'
 import { listen, type Listening, type ListenOptions } from './listen.ts'
+import { withConsole } from './static.ts'
+import { consolePage } from './testing/console-page.ts'
 import { answerTo, plainHttp2, preface, secureHttp2, send } from './testing/http2.ts'
 
 let listening: Listening | undefined
@@ -52,6 +57,22 @@ describe.each(transports)('by $name', ({ certificate, open }) => {
     expect(byGrpc.trailers['grpc-status']).toBe('0')
     expect(contents()).toMatch(/by-rest[^]*by-grpc|by-grpc[^]*by-rest/)
     session.destroy()
+  })
+
+  it('the console is answered with its files', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'keyrack-http2-'))
+    writeFileSync(join(root, 'index.html'), consolePage)
+    writeFileSync(join(root, 'favicon.svg'), '<svg/>')
+    const server = await start(
+      withConsole(root, () => new Response()),
+      { certificate },
+    )
+    const session = open(server.origin)
+    const page = await send(session, { ':path': '/service-accounts', accept: 'text/html' })
+    expect(page.text).toContain('<div id="root">')
+    expect((await send(session, { ':path': '/favicon.svg' })).text).toBe('<svg/>')
+    session.destroy()
+    rmSync(root, { recursive: true })
   })
 
   it('large responses are answered side by side', async () => {
