@@ -28,6 +28,10 @@ export interface Http2 {
 // As the length that Node allows a header by HTTP/1.1.
 const maxHeaderBytes = 16_384
 
+// Every call of a connection with the largest page at once: Node refuses further ones by their memory.
+const concurrentCalls = 100
+const memoryMegabytes = 64
+
 /** How long a client may take to close its side of a connection that this one has closed, in milliseconds. */
 const leavingTime = 1000
 
@@ -38,7 +42,13 @@ export const openHttp2 = (
 ): Http2 => {
   const sessions = new Set<ServerHttp2Session>()
   let closing = false
-  const server = createServer({ settings: { maxConcurrentStreams: 100, maxHeaderListSize: maxHeaderBytes } }, onRequest)
+  const server = createServer(
+    {
+      settings: { maxConcurrentStreams: concurrentCalls, maxHeaderListSize: maxHeaderBytes },
+      maxSessionMemory: memoryMegabytes,
+    },
+    onRequest,
+  )
   const watch = (session: ServerHttp2Session, socket: Socket) => {
     sessions.add(session)
     const silent = setTimeout(() => socket.destroy(), timeouts.headers)

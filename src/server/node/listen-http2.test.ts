@@ -59,6 +59,15 @@ describe.each(transports)('by $name', ({ certificate, open }) => {
     session.destroy()
   })
 
+  it('100 of the largest pages are answered at once', async () => {
+    const page = 'x'.repeat(400_000)
+    const server = await start(() => new Response(page), { certificate })
+    const session = open(server.origin)
+    const answers = await Promise.all(Array.from({ length: 100 }, () => send(session, { ':path': '/' })))
+    expect(answers.filter(({ text: body }) => body.length === page.length)).toHaveLength(100)
+    session.destroy()
+  })
+
   it('the console is answered with its files', async () => {
     const root = mkdtempSync(join(tmpdir(), 'keyrack-http2-'))
     writeFileSync(join(root, 'index.html'), consolePage)
