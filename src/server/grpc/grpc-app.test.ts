@@ -211,6 +211,11 @@ describe('a caller', () => {
     expect(status.code).toBe(codes.DEADLINE_EXCEEDED)
   })
 
+  it.each(['99999999H', '99999999S', '600H'])('may wait %s', async (timeout) => {
+    const { call } = await openGrpc()
+    expect((await call('listRoles', {}, { metadata: { 'grpc-timeout': timeout } })).status.code).toBe(0)
+  })
+
   it('that has gone is not waited for', async () => {
     const broken = { get: () => new Promise<never>(() => {}) }
     const { call } = await openGrpc({ broken: (store) => ({ ...store, apiKeys: { ...store.apiKeys, ...broken } }) })

@@ -71,7 +71,7 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
     const call: Call = { exchange, method: 'other', decoded: false }
     const contextValues = createContextValues().set(callKey, call)
     const handler = handlers.get(path) ?? unimplemented(path)
-    const response = await handler({ ...request, contextValues })
+    const response = await handler({ ...request, header: withoutEndlessDeadline(request.header), contextValues })
     const { header = new Headers(), trailer = new Headers(), body = noMessage() } = response
     header.set('x-request-id', requestId)
     header.set('x-server-trace-id', requestId)
@@ -85,7 +85,7 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
       metrics.request(call.method, status, milliseconds)
       // Too frequent, as the probes by HTTP.
       if (path.startsWith('/grpc.health.') && status === 200) return
-      log[status >= 500 && status !== 501 ? 'error' : 'info'](
+      log[status >= 500 && !clientErrors.has(status) ? 'error' : 'info'](
         {
           requestId,
           subject: exchange.subject,
@@ -100,6 +100,16 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
     }
     return { status: response.status, header, trailer, body: followedBy(body, finish) }
   }
+}
+
+// As long as a timer can be. With a longer one, it would be over at once.
+const deadlineMax = 2 ** 31 - 1
+const millisecondsOf: Readonly<Record<string, number>> = { H: 3_600_000, M: 60_000, S: 1000 }
+
+const withoutEndlessDeadline = (header: Headers): Headers => {
+  const [, value, unit = ''] = /^(\d{1,8})([HMS])$/.exec(header.get('grpc-timeout') ?? '') ?? []
+  if (Number(value) * (millisecondsOf[unit] ?? 0) > deadlineMax) header.delete('grpc-timeout')
+  return header
 }
 
 /** Implements a method by its endpoint. */
@@ -154,6 +164,9 @@ const errorOf = ({ decoded, error }: Call, trailer: Headers): unknown => {
   const name = codeNames.find((candidate) => codes[candidate].code === code) ?? 'UNKNOWN'
   return new StatusError(name, message)
 }
+
+/** Unlike other codes from 500 on, these say nothing about the service: no such method, and the client's own deadline. */
+const clientErrors = new Set([501, 504])
 
 const codeNames = Object.keys(codes) as CodeName[]
 

@@ -21,6 +21,8 @@ export const grpcListener =
       const universal = universalRequestFromNodeRequest(request, response, undefined, undefined)
       const peer = request.socket.remoteAddress ?? ''
       const address = proxies === undefined ? peer : clientAddress(peer, universal.header, proxies)
+      // The unread rest of a rejected message would keep its client sending until the time limit.
+      response.stream.once('finish', () => response.stream.removeAllListeners('data').resume())
       await universalResponseToNodeResponse(await call(universal, new Exchange(address)), response)
     } catch {
       // The client has gone, or its request has no valid URL.
