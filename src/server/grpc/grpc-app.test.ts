@@ -212,8 +212,10 @@ describe('a caller', () => {
   })
 
   it.each(['99999999H', '99999999S', '600H'])('may wait %s', async (timeout) => {
-    const { call } = await openGrpc()
-    expect((await call('listRoles', {}, { metadata: { 'grpc-timeout': timeout } })).status.code).toBe(0)
+    const slow = { get: () => new Promise<undefined>((resolve) => void setTimeout(resolve, 20)) }
+    const { call } = await openGrpc({ broken: (store) => ({ ...store, apiKeys: { ...store.apiKeys, ...slow } }) })
+    const { status } = await call('getApiKey', { apiKeyId: 'x' }, { metadata: { 'grpc-timeout': timeout } })
+    expect(status.code).toBe(codes.NOT_FOUND)
   })
 
   it('that has gone is not waited for', async () => {
