@@ -5,7 +5,13 @@ import { UnavailableError } from '../store/store.ts'
 import { framed, type GrpcAnswer, openGrpc } from './testing/open-grpc.ts'
 
 const updateKey = '/yandex.cloud.iam.v1.ApiKeyService/Update'
-const codes = { INVALID_ARGUMENT: 3, DEADLINE_EXCEEDED: 4, NOT_FOUND: 5, RESOURCE_EXHAUSTED: 8, UNIMPLEMENTED: 12 }
+const codes = {
+  INVALID_ARGUMENT: 3,
+  DEADLINE_EXCEEDED: 4,
+  NOT_FOUND: 5,
+  RESOURCE_EXHAUSTED: 8,
+  UNIMPLEMENTED: 12,
+}
 
 const detailsOf = ({ status }: GrpcAnswer) => status.details.map((detail) => detail['@type'].replace(/.*\//, ''))
 
@@ -118,6 +124,25 @@ describe('a request that cannot be read', () => {
   })
 })
 
+describe('a label', () => {
+  it.each([
+    ['__proto__', codes.INVALID_ARGUMENT],
+    ['constructor', 0],
+  ])('%s is never dropped', async (name, code) => {
+    const { call, folder } = await openGrpc()
+    const labels = JSON.parse(`{"${name}": "x"}`) as JsonObject
+    const { status } = await call('createServiceAccount', { folderId: folder.id, name: 'robot', labels })
+    expect(status.code).toBe(code)
+  })
+
+  it('that an error cuts within a character still gets its error', async () => {
+    const { call, folder } = await openGrpc()
+    const labels = { [`${'a'.repeat(99)}😀`]: 'x' }
+    const { status } = await call('createServiceAccount', { folderId: folder.id, name: 'robot', labels })
+    expect(status.code).toBe(codes.INVALID_ARGUMENT)
+  })
+})
+
 describe('an update', () => {
   const soon = '2027-01-01T00:00:00Z'
 
@@ -224,7 +249,7 @@ describe('a caller', () => {
     const gone = new AbortController()
     const running = call('getApiKey', { apiKeyId: 'x' }, { signal: gone.signal })
     gone.abort()
-    expect((await running).status.code).not.toBe(0)
+    expect((await running).status).toMatchObject({ code: 1, message: 'Cancelled' })
   })
 })
 

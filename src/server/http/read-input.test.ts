@@ -51,7 +51,7 @@ it.each([
 ])('400: a label that JavaScript would drop, %s', async (_, labels) => {
   const { post, folder } = await openApp()
   const body = `{"folderId": "${folder.id}", "name": "robot", "labels": ${labels}}`
-  expect(refused(await post('/iam/v1/serviceAccounts', body))).toEqual({ ['__proto__']: 'Unknown field' })
+  expect(refused(await post('/iam/v1/serviceAccounts', body))).toEqual({ 'labels.__proto__': 'Unknown field' })
 })
 
 describe('400: a body that is not an object', () => {

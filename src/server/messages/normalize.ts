@@ -27,12 +27,18 @@ export const normalize = (
         : value
     case 'enum':
       return typeof value === 'number' ? (enumNumbers.get(schema)?.[value] ?? value) : value
+    case 'record':
+      // The schema would silently drop this one key.
+      if (isMessage(value) && Object.hasOwn(value, prototypeKey)) reject([...path, prototypeKey], 'Unknown field')
+      return value
     case 'object':
       return isMessage(value) ? normalizeFields(def.shape, value, reject, path) : value
     default:
       return value
   }
 }
+
+const prototypeKey = '__proto__'
 
 const normalizeFields = (
   shape: Readonly<Record<string, z.core.$ZodType>>,
@@ -44,7 +50,8 @@ const normalizeFields = (
   for (const [sentName, value] of Object.entries(message)) {
     const name = Object.hasOwn(shape, sentName) ? sentName : jsonName(sentName)
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined
-    if (schema === undefined) fields.set(sentName, value)
+    if (sentName === prototypeKey) reject([...path, sentName], 'Unknown field')
+    else if (schema === undefined) fields.set(sentName, value)
     else if (value !== null && fields.has(name)) reject([...path, name], 'Specified more than once')
     else if (value !== null) fields.set(name, normalize(schema, value, reject, [...path, name]))
   }

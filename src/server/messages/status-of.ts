@@ -16,9 +16,10 @@ export const knownError = (error: unknown): StatusError => {
 export const statusOf = ({ code, message, details }: StatusError, requestId: string): Status =>
   masked({ code: codes[code].code, message, details: [...details, requestInfo(requestId)] })
 
+// A quote may end within a character, which protobuf cannot encode.
 // Mask before serialising: afterwards `\n` puts an "n" in front of the secret and the pattern misses it.
 const masked = <T>(value: T): T => {
-  if (typeof value === 'string') return maskSecrets(value) as T
+  if (typeof value === 'string') return maskSecrets(value).toWellFormed() as T
   if (Array.isArray(value)) return value.map(masked) as T
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, masked(field)])) as T

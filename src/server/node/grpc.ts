@@ -9,9 +9,9 @@ import { clientAddress } from './client-address.ts'
 
 export type GrpcListener = (request: Http2ServerRequest, response: Http2ServerResponse) => void
 
-/** True for a request by gRPC with protobuf. */
-export const isGrpc = ({ headers }: Pick<Http2ServerRequest, 'headers'>): boolean =>
-  /^application\/grpc(?:\+proto)?$/.test(headers['content-type'] ?? '')
+/** True for a call by gRPC with protobuf. */
+export const isGrpc = ({ method, headers }: Pick<Http2ServerRequest, 'method' | 'headers'>): boolean =>
+  method === 'POST' && /^application\/grpc(?:\+proto)?$/.test(headers['content-type'] ?? '')
 
 /** @param proxies those that are trusted to report their clients' addresses */
 export const grpcListener =

@@ -102,7 +102,7 @@ export const listen = async (
     certificate === undefined
       ? createServer(limits, onRequest)
       : createSecureServer(
-          // HTTP/1.1 for who speaks both: browsers.
+          // Browsers speak both, and get HTTP/1.1.
           { ...limits, ...certificate, ALPNProtocols: ['http/1.1', 'h2'], handshakeTimeout: timeouts.headers },
           onRequest,
         )

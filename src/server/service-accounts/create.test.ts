@@ -107,15 +107,15 @@ describe('Create: 400', () => {
     expect((await get(`${path}?folderId=${folder.id}`)).body).toEqual({})
   })
 
-  it.each(['"__proto__": {"x": 1}', '"labels": {"__proto__": "x"}', '"labels": {"a": {"__proto__": {}}}'])(
-    'rejects %s',
-    async (field) => {
-      const { post, folder } = await openApp()
-      const answer = await post(path, `{"folderId": "${folder.id}", "name": "robot", ${field}}`)
-      expect(answer.status).toBe(400)
-      expect(refused(answer)).toEqual({ ['__proto__']: 'Unknown field' })
-    },
-  )
+  it.each([
+    ['"__proto__": {"x": 1}', '__proto__'],
+    ['"labels": {"__proto__": "x"}', 'labels.__proto__'],
+  ])('rejects %s', async (field, name) => {
+    const { post, folder } = await openApp()
+    const answer = await post(path, `{"folderId": "${folder.id}", "name": "robot", ${field}}`)
+    expect(answer.status).toBe(400)
+    expect(refused(answer)).toEqual({ [name]: 'Unknown field' })
+  })
 })
 
 describe('Create: 404', () => {

@@ -209,7 +209,7 @@ const oddHeaders = fc.constantFrom<Readonly<Record<string, string>>>(
   { 'x-other-bin': '!!not base64!!' },
   { 'grpc-status-details-bin': '~secret~' },
   { 'idempotency-key-bin': 'AAAA' },
-  { __proto__: 'x', constructor: 'x' },
+  { ['__proto__']: 'x', constructor: 'x' },
   { 'grpc-status': '0', 'grpc-message': 'x' },
   { 'content-length': '5' },
   { expect: '100-continue' },
