@@ -1,13 +1,13 @@
 import { fromBinary, type JsonObject, type JsonValue, toBinary } from '@bufbuild/protobuf'
 import { base64Decode } from '@bufbuild/protobuf/wire'
 
-import { type Status, status as statusSchema } from '#contract/status.ts'
+import { codes, type Status, status as statusSchema } from '#contract/status.ts'
 import { grpcApp } from '../grpc-app.ts'
 import { methods } from '../methods.ts'
 import { jsonOf, messageNamed, messageOf, registry } from '../registry.ts'
 import { Exchange } from '../../http/exchange.ts'
 import { noMetrics, quietLog } from '../../observe.ts'
-import { openApp } from '../../testing/open-app.ts'
+import { type Answer, openApp } from '../../testing/open-app.ts'
 
 /** A length-prefixed message, as gRPC frames it. */
 export const framed = (message: Uint8Array): Uint8Array => {
@@ -111,3 +111,41 @@ interface SendOptions {
 
 export const pathOf = ({ desc }: Pick<(typeof methods)[number], 'desc'>): string =>
   `/${desc.parent.typeName}/${desc.name}`
+
+/** The service with a `robot` that sends by gRPC what it is told in terms of HTTP. */
+export const openWithGrpcRobot: typeof openApp = async (options) => {
+  const app = await openGrpc(options)
+  const robot: typeof app.robot = async () => {
+    const made = await app.robot()
+    const send =
+      (verb: string) =>
+      async (path: string, body: unknown = {}): Promise<Answer> => {
+        const { id, fields } = callOf(verb, path)
+        const metadata = { authorization: `Bearer ${made.token}` }
+        const { status, header, ...answer } = await app.call(id, { ...fields, ...(body as JsonObject) }, { metadata })
+        const http = Object.values(codes).find(({ code }) => code === status.code)?.http ?? 200
+        const sent = status.code === 0 ? answer.body : status
+        return { status: http, headers: header, body: sent, text: JSON.stringify(sent) }
+      }
+    const [get, post, patch, del] = [send('GET'), send('POST'), send('PATCH'), send('DELETE')]
+    return { ...made, get: (path) => get(path), del: (path) => del(path), post, patch }
+  }
+  return { ...app, robot }
+}
+
+/** The method behind a request by HTTP, and the fields in its path and query. */
+const callOf = (verb: string, path: string) => {
+  const { pathname, searchParams } = new URL(path, 'http://localhost')
+  const fieldsIn = (template: string) => {
+    const match = new RegExp(`^${template.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/:]+)')}$`).exec(pathname)
+    return match === null ? undefined : { ...match.groups }
+  }
+  const matching = methods.filter(({ endpoint }) => fieldsIn(endpoint.path) !== undefined)
+  // Over HTTP, cancelling has two verbs.
+  const { endpoint } = matching.find((method) => method.endpoint.method === verb) ?? matching[0] ?? unknown(path)
+  return { id: endpoint.id, fields: { ...fieldsIn(endpoint.path), ...Object.fromEntries(searchParams) } }
+}
+
+const unknown = (path: string): never => {
+  throw new Error(`${path} is not served by gRPC`)
+}
