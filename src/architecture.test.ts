@@ -102,8 +102,8 @@ const laws: Readonly<Record<string, Law>> = {
   'regular-expressions.test': { areas: [], packages: [] },
   'built-console.test': { areas: [], packages: [] },
   bench: {
-    areas: ['contract', 'e2e', 'server', 'server/node', 'server/node/testing'],
-    packages: ['node:', '@hono/node-server', '@playwright', 'hono', 'vite'],
+    areas: ['contract', 'e2e', 'server', 'server/grpc', 'server/node', 'server/node/testing'],
+    packages: ['node:', '@bufbuild', '@hono/node-server', '@playwright', 'hono', 'vite'],
   },
 }
 

@@ -37,7 +37,7 @@ export const main = async (): Promise<void> => {
     return c.json(took)
   })
   serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
-    console.log(`Runs at http://127.0.0.1:${port}`),
+    console.log(`Running at http://127.0.0.1:${port}`),
   )
   process.once('SIGTERM', () => void pool.end().finally(() => process.exit()))
 }

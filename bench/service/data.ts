@@ -5,6 +5,7 @@ export type Sql = (text: string) => Promise<unknown>
 
 export const administratorToken = 'administrator-token-of-the-bench'
 
+const keyIdOf = (n: number): string => `ajekey${String(n).padStart(14, '0')}`
 const accountIdOf = (n: number): string => `ajebench${String(n).padStart(12, '0')}`
 /** Derived from the key's number, and visibly fake. */
 const secretOf = (n: number): string => `AQVNFAKE${String(n).padStart(32, '0')}`
@@ -27,19 +28,31 @@ export const checks = (stored: number, different = 100): readonly BenchRequest[]
 
 const headers = { authorization: `Bearer ${administratorToken}`, 'content-type': 'application/json' }
 
+const get = (path: string): BenchRequest => ({ method: 'GET', path, headers })
+
 /** A list of 1,000 keys. */
-export const list: BenchRequest = {
-  method: 'GET',
-  path: `/iam/v1/apiKeys?serviceAccountId=${accountIdOf(0)}&pageSize=${keysOfAccount}`,
-  headers,
+export const list = get(`/iam/v1/apiKeys?serviceAccountId=${accountIdOf(0)}&pageSize=${keysOfAccount}`)
+
+/** The request's fields of a method by gRPC, and the same request by HTTP. */
+export const getOne = { fields: { apiKeyId: keyIdOf(0) }, request: get(`/iam/v1/apiKeys/${keyIdOf(0)}`) }
+export const list100 = {
+  fields: { serviceAccountId: accountIdOf(0), pageSize: '100' },
+  request: get(`/iam/v1/apiKeys?serviceAccountId=${accountIdOf(0)}&pageSize=100`),
 }
+
+/** The fields of a new key in a cloud of `seedGrowingCloud`. */
+export const newKey = (cloud: number) => ({
+  serviceAccountId: accountIdOf(growing + cloud),
+  description: 'Of the bench',
+  scopes: [],
+})
 
 /** Creates a key in a cloud of `seedGrowingCloud` as the console does: with a new Idempotency-Key. */
 export const create = (cloud: number): BenchRequest => ({
   method: 'POST',
   path: '/iam/v1/apiKeys',
   headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
-  body: JSON.stringify({ serviceAccountId: accountIdOf(growing + cloud), description: 'Of the bench', scopes: [] }),
+  body: JSON.stringify(newKey(cloud)),
 })
 
 const seedFolder = async (run: Sql, cloudId: string): Promise<void> => {

@@ -9,13 +9,17 @@ import {
   administratorToken,
   checks,
   create,
+  getOne,
   list,
+  list100,
+  newKey,
   recordedCloud,
   seedGrowingCloud,
   seedKeys,
   type Sql,
 } from './data.ts'
 import { type Database, openPool, pgliteDatabase, postgresDatabase } from './databases.ts'
+import { grpcCall, type GrpcCall, loadGrpc } from './grpc.ts'
 import { pace } from './pace.ts'
 
 /** The size of a run. */
@@ -80,14 +84,14 @@ const measure = async (
         await seedGrowingCloud(run, recordedCloud)
       }
       await seedKeys(run, stored, size)
-      // A new one for each round, otherwise the created keys would reach the quota.
-      for (let round = 0; round < plan.rounds; round += 1) await seedGrowingCloud(run, (clouds += 1))
+      // Two for each round, one of them for gRPC: otherwise the created keys would reach the quota.
+      for (let cloud = 0; cloud < 2 * plan.rounds; cloud += 1) await seedGrowingCloud(run, (clouds += 1))
     })
     stored = size
     const rounds: Round[] = []
     for (let round = 0; round < plan.rounds; round += 1) {
       console.log(`${name}: round ${round + 1} of ${plan.rounds}`)
-      rounds.push(await measureRound(database, load, plan, { size, cloud: firstCloud + round }))
+      rounds.push(await measureRound(database, load, plan, { size, cloud: firstCloud + 2 * round }))
     }
     const { share, ...more } = linesOf(name, rounds)
     shares.push(share)
@@ -114,6 +118,8 @@ interface Round {
   readonly lists: number
   readonly bareLists: number
   readonly creation: number
+  /** By gRPC, of the same by HTTP. */
+  readonly grpc: { readonly get: number; readonly list: number; readonly create: number }
   readonly transaction: number
 }
 
@@ -136,7 +142,22 @@ const measureRound = async (
     const lists = await rate(origin, [list], listsAtATime)
     const requests = Array.from({ length: 2 * creations }, () => create(cloud))
     const { took } = await load(origin, requests, { amount: requests.length }, 1)
+    const grpcRate = async (call: GrpcCall) => {
+      await loadGrpc(origin, call, { duration: warmUp })
+      return (await loadGrpc(origin, call, { duration })).perSecond
+    }
+    const createdByGrpc = await loadGrpc(
+      origin,
+      grpcCall('createApiKey', newKey(cloud + 1)),
+      { amount: requests.length },
+      1,
+    )
     return {
+      grpc: {
+        get: (await grpcRate(grpcCall('getApiKey', getOne.fields))) / (await rate(origin, [getOne.request])),
+        list: (await grpcRate(grpcCall('listApiKeys', list100.fields))) / (await rate(origin, [list100.request])),
+        create: median(took.slice(creations)) / median(createdByGrpc.took.slice(creations)),
+      },
       checks: checked,
       p50: percentile(latencies, 0.5),
       p99: percentile(latencies, 0.99),
@@ -154,6 +175,8 @@ const measureRound = async (
   })
   return { ...service, ...baselines }
 }
+
+const grpcNames = { get: 'Get', list: 'List of 100', create: 'Create' }
 
 const linesOf = (
   name: string,
@@ -185,6 +208,14 @@ const linesOf = (
       middle(({ lists, bareLists }) => lists / bareLists),
       0.5,
       `${whole((round) => round.lists)} of ${whole((round) => round.bareLists)} a second`,
+    ),
+    ...(['get', 'list', 'create'] as const).map((call) =>
+      atLeast(
+        `${name}: ${grpcNames[call]} by gRPC, of the same by HTTP`,
+        middle(({ grpc }) => grpc[call]),
+        0.6,
+        '',
+      ),
     ),
   ]
   return { share, lines }
