@@ -89,7 +89,7 @@ test('signing out empties the other tabs, but keeps what is unsaved there until 
 })
 
 test(
-  'nothing that was open goes on after signing out in another tab, whoever signs in next',
+  'signing out in another tab ends everything that was open, whoever signs in next',
   { tag: '@gateway' },
   async ({ page, api, token }) => {
     const account = await api.createAccount()

@@ -98,7 +98,7 @@ test.describe('signed out', () => {
     await expect(signInPage).toBeVisible()
   })
 
-  test('signing in after a sign-out loads the page anew, so that nothing before goes on', async ({ page, token }) => {
+  test('signing in after a sign-out reloads the page, so that no earlier work continues', async ({ page, token }) => {
     const signIn = async () => {
       await page.getByLabel('Administrator token').fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()

@@ -74,7 +74,7 @@ export const useContinuedAs = (): string => useStore(continuedAs)
 export const notSignedInAgain = (): void => settle(false)
 
 /**
- * The user signed out, here or in another tab. Nothing that was begun on this page may go on, whoever signs in next:
+ * The user signed out, here or in another tab. Nothing started on this page may continue, whoever signs in next:
  * its calls are refused until it is loaded again.
  */
 export const endSession = (): void => {

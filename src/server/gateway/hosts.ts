@@ -37,8 +37,8 @@ export const openHosts = (upstream: string, ask: Upstream): Hosts => {
   if (upstream === yandexCloud) return async (host) => yandexHosts[host]
   const root = originOf(upstream)
   if (root === undefined) throw new Error('The upstream is neither a known cloud nor the root of one')
-  // Kept until a restart: the hosts are names, which outlive the addresses behind them, and whoever answers there gets the
-  // tokens. Asking again would only give somebody else a chance to answer.
+  // Asked once per process. Host names rarely change, and each further request would be another chance for an attacker
+  // to redirect the tokens.
   let discovery: Promise<Readonly<Record<CloudHost, string>>> | undefined
   return async (host, request) => {
     discovery ??= discover(root, ask, request)

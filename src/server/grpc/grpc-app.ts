@@ -79,8 +79,11 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
     exchange.requestId = requestId
     const call: Call = { exchange, method: 'other', decoded: false }
     const contextValues = createContextValues().set(callKey, call)
-    const handler = handlers.get(path) ?? unimplemented(path)
-    const response = await handler({ ...request, header: withoutEndlessDeadline(request.header), contextValues })
+    const handler = handlers.get(path)
+    const response =
+      handler === undefined
+        ? unimplemented(call, path)
+        : await handler({ ...request, header: withoutEndlessDeadline(request.header), contextValues })
     const { header = new Headers(), trailer = new Headers(), body = noMessage() } = response
     header.set('x-request-id', requestId)
     header.set('x-server-trace-id', requestId)
@@ -184,17 +187,14 @@ const clientErrors = new Set([501, 504])
 const codeNames = Object.keys(codes) as CodeName[]
 
 /** Answers a call of a method that is not served. */
-const unimplemented =
-  (path: string) =>
-  async ({ contextValues }: UniversalServerRequest): Promise<UniversalServerResponse> => {
-    const call = contextValues?.get(callKey)
-    if (call) call.error = new StatusError('UNIMPLEMENTED', `No such method: ${quoted(path)}`)
-    return {
-      status: 200,
-      header: new Headers({ 'content-type': 'application/grpc' }),
-      trailer: new Headers({ 'grpc-status': '12' }),
-    }
+const unimplemented = (call: Call, path: string): UniversalServerResponse => {
+  call.error = new StatusError('UNIMPLEMENTED', `No such method: ${quoted(path)}`)
+  return {
+    status: 200,
+    header: new Headers({ 'content-type': 'application/grpc' }),
+    trailer: new Headers({ 'grpc-status': String(codes.UNIMPLEMENTED.code) }),
   }
+}
 
 async function* noMessage() {}
 
