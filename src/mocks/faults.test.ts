@@ -175,18 +175,18 @@ describe('waiting', () => {
     expect([before.response?.type, meanwhile.response?.type]).toEqual(['error', 'error'])
   })
 
-  it('says of an operation that it runs, or that it has failed', async () => {
-    const operation = { id: 'aje1', done: true, response: { '@type': 'x' } }
-    service.mockImplementation(async () => Response.json(operation))
-    const remove = () => new Request('http://keyrack.test/iam/v1/apiKeys/aje1', { method: 'DELETE' })
-    const answerWith = async (effect: Effect) =>
-      (await fetchWith(fault(effect, { endpoint: 'deleteApiKey' }))(remove())).json() as Promise<unknown>
-    expect(await answerWith({ kind: 'unfinished' })).toEqual({ id: 'aje1', done: false })
-    expect(await answerWith({ kind: 'failed', code: 'INTERNAL' })).toEqual({
-      id: 'aje1',
-      done: true,
-      error: { code: 13, message: 'INTERNAL' },
-    })
+  const remove = () => new Request('http://keyrack.test/iam/v1/apiKeys/aje1', { method: 'DELETE' })
+
+  it('says of an operation that it still runs', async () => {
+    service.mockImplementation(async () => Response.json({ id: 'aje2', done: true, response: { '@type': 'x' } }))
+    const response = await fetchWith(fault({ kind: 'unfinished' }, { endpoint: 'deleteApiKey' }))(remove())
+    expect(await response.json()).toEqual({ id: 'aje2', done: false })
+  })
+
+  it('answers with a failed operation, and never calls the service', async () => {
+    const fails = fetchWith(fault({ kind: 'failed', code: 'INTERNAL' }, { endpoint: 'deleteApiKey' }))
+    expect(await (await fails(remove())).json()).toMatchObject({ done: true, error: { code: 13, message: 'INTERNAL' } })
+    expect(service).not.toHaveBeenCalled()
   })
 
   it('answers a stale request as the first one', async () => {

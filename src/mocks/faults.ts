@@ -10,7 +10,7 @@ import { type CodeName, codes } from '#contract/status.ts'
  * - `malformed`: the response is not JSON.
  * - `hang`: there is never a response.
  * - `unfinished`: the operation in the response is not done yet.
- * - `failed`: the operation in the response has ended with this code.
+ * - `failed`: returns an operation that has ended with this code, without calling the service: nothing was changed.
  * - `empty`: the list has no items.
  * - `stale`: the request is answered as its first one was, as a cloud's lagging copy does.
  */
@@ -108,11 +108,7 @@ export const withFaults = (fetch: Fetch, faultsOf: (request: Request) => readonl
           done: false,
         }))
       case 'failed':
-        return rewritten(await fetch(uncompressed(request)), ({ response: _, ...operation }) => ({
-          ...operation,
-          done: true,
-          error: { code: codes[effect.code].code, message: messages[effect.code] ?? effect.code },
-        }))
+        return failedOperation(effect.code, request)
       case 'empty':
         return Response.json({})
       case 'stale': {
@@ -156,6 +152,13 @@ const statusResponse = (name: CodeName, request: Request) => {
     { code, message: messages[name] ?? name, details },
     { status: http, headers: { 'x-request-id': requestId } },
   )
+}
+
+const failedOperation = (name: CodeName, { url }: Request) => {
+  const id = new URL(url).pathname.split('/').at(-1)
+  const at = new Date().toISOString()
+  const error = { code: codes[name].code, message: messages[name] ?? name }
+  return Response.json({ id, createdAt: at, modifiedAt: at, done: true, error })
 }
 
 /** Resolves when the request is aborted, or after some milliseconds. */
