@@ -66,6 +66,29 @@ test(
   },
 )
 
+test('a key is not looked for while its deletion runs', { tag: '@gateway' }, async ({ page, api, faults }) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id)
+  await page.clock.install()
+  await openAccount(page, account)
+  await faults.set([
+    { endpoint: 'deleteApiKey', effect: { kind: 'unfinished' } },
+    { endpoint: 'getOperation', effect: { kind: 'unfinished' } },
+  ])
+  const dialog = await openDelete(page, apiKey.maskedSecret)
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog).toContainText('The change was accepted and is still being made')
+  const responses: string[] = []
+  page.on('response', (response) => responses.push(`${response.status()} ${response.url().split('/').at(-1)}`))
+  // The key that the dialog loaded is old then, and a tab that is shown again loads what is old.
+  await page.clock.fastForward(11_000)
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await faults.set([])
+  await expect(dialog).toBeHidden()
+  await expect(row(page, apiKey.maskedSecret)).toBeHidden()
+  expect(responses).not.toContain(`404 ${apiKey.id}`)
+})
+
 test('an operation that fails later shows its error', { tag: '@gateway' }, async ({ page, api, faults }) => {
   const { other } = await deleteInBackground(page, api, faults)
   await faults.set([{ endpoint: 'getOperation', effect: { kind: 'failed', code: 'PERMISSION_DENIED' } }])

@@ -50,7 +50,8 @@ export const LeakDialog = ({ apiKey, account, onClose, onCreated, onGone }: Leak
   const [createdId, setCreatedId] = useState<string>()
   const [deleted, setDeleted] = useState(false)
   const { data: currentAccount = account } = useQuery(serviceAccountQueries.one(account.id))
-  const fresh = useFreshKey(apiKey)
+  // The dialog of the deletion knows when not to look for the key.
+  const fresh = useFreshKey(apiKey, step !== 'delete')
   // Its own expiry counts, also when the key could not be loaded again: a rotation must not extend it.
   const stopped = stop && (stop.confirmed || isSameMoment(stop.until, fresh.current.expiresAt)) ? stop : undefined
   const key = stopped === undefined ? fresh.current : { ...fresh.current, expiresAt: stopped.until }

@@ -43,7 +43,6 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted, onLeft
   const m = useMessages()
   const f = useFormats()
   const words = m.apiKeys.delete
-  const { query, checking, error, current } = useFreshKey(apiKey)
   const [openedAt] = useState(() => now())
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
@@ -57,6 +56,8 @@ export const DeleteApiKeyDialog = ({ apiKey, account, onClose, onDeleted, onLeft
     },
   })
 
+  // A key that goes missing while its deletion runs was not deleted by somebody else.
+  const { query, checking, error, current } = useFreshKey(apiKey, !remove.isPending)
   const { lastUsedAt } = current
   const recent = !checking && (error !== null || usedRecently({ lastUsedAt }, openedAt))
 
