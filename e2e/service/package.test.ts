@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 
@@ -11,18 +11,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call, firstFolder } from './testing/caller.ts'
 import { administratorToken } from './testing/service.ts'
 
-const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> }
+const { dependencies, version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly version: string
+}
 /** `nobody` where the tests run as root. */
 const ordinaryUser = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
-/** Returns stdout, and throws on a failure. */
+/** Returns stdout, and throws what was printed on a failure. */
 const run = async (command: string, args: readonly string[], options: object): Promise<string> => {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
   const ended = new Promise<number | null>((done, fail) => {
     child.once('close', done).once('error', fail)
   })
   const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  if (code !== 0) throw new Error(errors)
+  if (code !== 0) throw new Error(output + errors)
   return output
 }
 
@@ -48,8 +51,9 @@ describe('the package', () => {
     const [name = ''] = readdirSync(folder)
     archive = join(folder, name)
     writeFileSync(join(folder, 'package.json'), '{}')
+    writeFileSync(join(folder, 'administrator-token'), `${administratorToken}\n`)
     if (ordinaryUser.uid !== undefined) {
-      for (const path of [folder, archive, join(folder, 'package.json')]) chownSync(path, 65_534, 65_534)
+      for (const path of [folder, ...readdirSync(folder)]) chownSync(resolve(folder, path), 65_534, 65_534)
     }
   }, 300_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -79,19 +83,22 @@ describe('the package', () => {
           HOME: folder,
           npm_config_registry: registry,
           npm_config_cache: join(folder, '.npm'),
-          KEYRACK_ADMIN_TOKEN: administratorToken,
-          KEYRACK_DATA_DIR: join(folder, 'data'),
-          PORT: '0',
+          KEYRACK_ADMIN_TOKEN_FILE: join(folder, 'administrator-token'),
         },
       }
       await run(npm, ['install', '--no-audit', '--no-fund', archive], options)
       expect(readdirSync(join(folder, 'node_modules'))).not.toContain('@mui')
 
+      const keyrack = join(folder, 'node_modules/.bin/keyrack')
+      const flags = ['--port', '0', '--data-dir', join(folder, 'data')]
+      expect(await run(keyrack, ['--version'], options)).toBe(`${version}\n`)
+      expect(await run(keyrack, ['--help'], options)).toContain('--data-dir <folder>')
+      await expect(run(keyrack, ['--admin-token', 'hunter2'], options)).rejects.toThrow('--admin-token is not allowed')
+      expect(await run(keyrack, ['doctor', ...flags], options)).toMatch(/^Database +ok +embedded/m)
+      await expect(run(keyrack, ['doctor', '--port', 'x'], options)).rejects.toThrow('--port must be a whole number')
+
       const start = async () => {
-        const child = spawn(join(folder, 'node_modules/.bin/keyrack'), {
-          ...options,
-          stdio: ['ignore', 'pipe', 'pipe'],
-        })
+        const child = spawn(keyrack, flags, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
         return { child, origin: await originOf(child) }
       }
       const first = await start()

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { type Certificate, readCertificate, renewCertificate } from './certificate.ts'
-import { EnvError } from './env.ts'
+import { SettingsError } from './settings.ts'
 import { createLog } from './log.ts'
 import { makeCertificate } from './testing/certificate.ts'
 import { contentOf } from './testing/transport.ts'
@@ -51,7 +51,7 @@ describe('the certificate of the settings', () => {
       other.keyFile,
     ],
   ])('is refused in one line: %s', (problem, certificateFile, keyFile) => {
-    expect(() => read(certificateFile, keyFile)).toThrow(new EnvError([problem]))
+    expect(() => read(certificateFile, keyFile)).toThrow(new SettingsError([problem]))
   })
 
   it('is refused without repeating a key that was pasted instead of its path', () => {

@@ -1,10 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 
 import type { Logger } from 'pino'
 
-import { type Config, EnvError } from './env.ts'
+import { type Config, readNamedFile, SettingsError } from './settings.ts'
 
 /** A certificate with its chain, and its private key, both as PEM. */
 export interface Certificate {
@@ -16,24 +15,24 @@ type Files = Pick<Config, 'KEYRACK_TLS_CERT' | 'KEYRACK_TLS_KEY'>
 
 /**
  * Reads and checks the certificate of the settings. Undefined if they name none.
- * @throws EnvError in one readable line, without the path: it may be a key that was pasted instead
+ * @throws SettingsError in one readable line, without the path: it may be a key that was pasted instead
  */
 export const readCertificate = (
   { KEYRACK_TLS_CERT: certFile, KEYRACK_TLS_KEY: keyFile }: Files,
   now = new Date(),
 ): Certificate | undefined => {
   if (certFile === undefined || keyFile === undefined) return undefined
-  const cert = read('KEYRACK_TLS_CERT', certFile)
-  const key = read('KEYRACK_TLS_KEY', keyFile)
+  const cert = readNamedFile('KEYRACK_TLS_CERT', certFile)
+  const key = readNamedFile('KEYRACK_TLS_KEY', keyFile)
   const certificate = parsed('KEYRACK_TLS_CERT must name a certificate as PEM', () => new X509Certificate(cert))
   const privateKey = parsed('KEYRACK_TLS_KEY must name a private key as PEM, without a passphrase', () =>
     createPrivateKey(key),
   )
   if (!certificate.checkPrivateKey(privateKey)) {
-    throw new EnvError(['KEYRACK_TLS_KEY must be the key of the first certificate in KEYRACK_TLS_CERT'])
+    throw new SettingsError(['KEYRACK_TLS_KEY must be the key of the first certificate in KEYRACK_TLS_CERT'])
   }
   const end = new Date(certificate.validTo)
-  if (end <= now) throw new EnvError([`KEYRACK_TLS_CERT expired on ${end.toISOString()}`])
+  if (end <= now) throw new SettingsError([`KEYRACK_TLS_CERT expired on ${end.toISOString()}`])
   parsed('KEYRACK_TLS_CERT and KEYRACK_TLS_KEY must be accepted by OpenSSL', () => createSecureContext({ cert, key }))
   return { cert, key }
 }
@@ -53,19 +52,10 @@ export const renewCertificate = (
   }
 }
 
-const read = (name: string, file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new EnvError([`${name} must name a file that can be read (${code})`])
-  }
-}
-
 const parsed = <Value>(problem: string, parse: () => Value): Value => {
   try {
     return parse()
   } catch {
-    throw new EnvError([problem])
+    throw new SettingsError([problem])
   }
 }

@@ -217,8 +217,19 @@ const findOther = async (locks: string, mine: string, watchTime: number): Promis
   return undefined
 }
 
-const inUse = (folder: string, file: string): string => {
-  const holder = orElse(() => JSON.parse(readFileSync(file, 'utf8')) as Holder, undefined)
-  const who = holder ? `process ${holder.pid} on ${holder.place.split(' ')[0]}` : 'another process'
-  return `The data folder ${folder} is in use by ${who}: stop it first, or choose another KEYRACK_DATA_DIR.`
+/** Who holds a data folder. Takes and changes nothing. Undefined if nobody does. */
+export const holderOf = async (folder: string, watchTime = 3_000): Promise<string | undefined> => {
+  const locks = join(folder, 'lock')
+  for (const name of orElse(() => readdirSync(locks), [])) {
+    if (await isAlive(join(locks, name), watchTime)) return nameOf(join(locks, name))
+  }
+  return undefined
 }
+
+const nameOf = (file: string): string => {
+  const holder = orElse(() => JSON.parse(readFileSync(file, 'utf8')) as Holder, undefined)
+  return holder ? `process ${holder.pid} on ${holder.place.split(' ')[0]}` : 'another process'
+}
+
+const inUse = (folder: string, file: string): string =>
+  `The data folder ${folder} is in use by ${nameOf(file)}: stop it first, or choose another KEYRACK_DATA_DIR.`

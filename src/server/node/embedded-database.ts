@@ -79,7 +79,12 @@ const create = async (folder: string): Promise<void> => {
 const bytesToCreate = 64_000_000
 const bytesToOpen = 32_000_000
 
-const checkSpace = (folder: string, bytes: number): void => {
+/**
+ * @param folder where the database is, or will be created
+ * @throws Error with one readable line if there is not enough space to start
+ */
+export const checkSpace = (folder: string, exists: boolean): void => {
+  const bytes = exists ? bytesToOpen : bytesToCreate
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize >= bytes) return
   const [free, needed] = [bavail * bsize, bytes].map((size) => Math.floor(size / 1_000_000))
@@ -92,7 +97,7 @@ const checkSpace = (folder: string, bytes: number): void => {
  */
 export const openEmbeddedDatabase = async (folder: string): Promise<PGlite> => {
   try {
-    checkSpace(dirname(folder), existsSync(folder) ? bytesToOpen : bytesToCreate)
+    checkSpace(dirname(folder), existsSync(folder))
     if (!existsSync(folder)) await create(folder)
     return await PGlite.create({ fs: new PrivateFlushingNodeFS(folder), startParams })
   } catch (error) {

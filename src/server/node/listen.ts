@@ -123,7 +123,9 @@ export const listen = async (
     })
   }
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, hostname, port))))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Error(explain(error, hostname, port), { cause: error })),
+    )
     server.listen(port, hostname, resolve)
   })
   return {

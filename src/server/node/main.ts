@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import { destination } from 'pino'
@@ -7,15 +8,18 @@ import { destination } from 'pino'
 import { outsideBasePath } from './base-path.ts'
 import { readCertificate, renewCertificate } from './certificate.ts'
 import { withClientAddress } from './client-address.ts'
-import { type Config, EnvError, readEnv } from './env.ts'
+import { help, readCommandLine } from './command-line.ts'
+import { asTable, examine } from './doctor.ts'
 import { listen } from './listen.ts'
 import { createLog, withRequestLog } from './log.ts'
 import { grpcListener } from './grpc.ts'
 import { openGateway } from './open-gateway.ts'
 import { openService } from './open-service.ts'
+import { type Config, readSettings, SettingsError } from './settings.ts'
 import { withConsole } from './static.ts'
 
 const consoleFolder = fileURLToPath(new URL('../console', import.meta.url))
+const packageFile = new URL('../../package.json', import.meta.url)
 const shutdownGracePeriod = 10_000
 
 const start = async (config: Config): Promise<void> => {
@@ -66,17 +70,46 @@ const start = async (config: Config): Promise<void> => {
 const print = (line: string) => console.log(line)
 
 const fail = (error: unknown) => {
-  for (const line of error instanceof EnvError ? error.problems : [error instanceof Error ? error.message : error]) {
+  for (const line of error instanceof SettingsError
+    ? error.problems
+    : [error instanceof Error ? error.message : error]) {
     console.error(`keyrack: ${String(line)}`)
   }
   if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
   process.exit(1)
 }
 
+const aboutPackage = () =>
+  JSON.parse(readFileSync(packageFile, 'utf8')) as {
+    readonly version: string
+    readonly engines: { readonly node: string }
+  }
+
+const diagnose = async (read: () => Config): Promise<void> => {
+  const findings = await examine(read, aboutPackage().engines.node)
+  print(asTable(findings))
+  if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1
+}
+
+const run = async (): Promise<void> => {
+  const { command, flags } = readCommandLine(process.argv.slice(2))
+  const read = () => readSettings(process.env, flags)
+  switch (command) {
+    case 'help':
+      return print(help())
+    case 'version':
+      return print(aboutPackage().version)
+    case 'doctor':
+      return diagnose(read)
+    case 'serve':
+      return start(read())
+  }
+}
+
 // New files are accessible to this user only.
 process.umask(0o077)
 try {
-  await start(readEnv(process.env))
+  await run()
 } catch (error) {
   fail(error)
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 
 import { createGateway } from '../gateway/gateway.ts'
-import type { Config } from './env.ts'
+import type { Config } from './settings.ts'
 import { prometheusMetrics } from './metrics.ts'
 import type { Backend } from './open-service.ts'
 import { keyFromSecret } from './session-key.ts'

@@ -213,12 +213,29 @@ export const migrate = async (db: Database, last?: string): Promise<void> => {
   if (error !== undefined) throw explainNewerVersion(error)
 }
 
+/**
+ * How many migrations the tables still need. Changes nothing.
+ *
+ * @throws Error with one readable line if a newer version has already migrated the database
+ */
+export const pendingMigrations = async (db: Database): Promise<number> => {
+  const exists = await sql<{ found: boolean }>`select to_regclass('keyrack_migration') is not null as found`.execute(db)
+  if (exists.rows[0]?.found !== true) return Object.keys(migrations).length
+  const { rows } = await sql<{ name: string }>`select name from keyrack_migration`.execute(db)
+  const newer = rows.find(({ name }) => !(name in migrations))
+  if (newer !== undefined) throw newerVersion(newer.name)
+  return Object.keys(migrations).length - rows.length
+}
+
 /** Kysely reports the tables of a newer version as corrupted. */
 const explainNewerVersion = (error: unknown): unknown => {
   const [, newer] = /previously executed migration (\S+) is missing/.exec(String(error)) ?? []
   if (newer === undefined) return error
-  return new Error(
-    `The database was upgraded to ${newer} by a newer version. Start that version, or restore the backup from before the upgrade`,
-    { cause: error },
-  )
+  return newerVersion(newer, error)
 }
+
+const newerVersion = (newer: string, cause?: unknown) =>
+  new Error(
+    `The database was upgraded to ${newer} by a newer version. Start that version, or restore the backup from before the upgrade`,
+    { cause },
+  )

@@ -10,7 +10,7 @@ import { clouds } from './clouds.ts'
 import { folders } from './folders.ts'
 import { iamTokens } from './iam-tokens.ts'
 import { idempotency } from './idempotency.ts'
-import { migrate } from './migrations.ts'
+import { migrate, pendingMigrations } from './migrations.ts'
 import { operations } from './operations.ts'
 import { resultPlugins } from './result-plugins.ts'
 import type { Database, Schema } from './schema.ts'
@@ -63,6 +63,36 @@ export const upgradeTables = async (pool: SqlPool): Promise<void> => {
     await migrate(new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guarded }) }))
   } finally {
     await guarded.end()
+  }
+}
+
+/** What a database says of itself. */
+export interface DatabaseFacts {
+  readonly version: string
+  readonly name: string
+  readonly user: string
+  /** False if an acknowledged change can be lost in a power cut. */
+  readonly durable: boolean
+  /** How many migrations the tables still need. */
+  readonly pending: number
+}
+
+/**
+ * Looks at a database without changing it, then ends the pool.
+ *
+ * @throws UnavailableError if it is unreachable, Error if a newer version has migrated it
+ */
+export const inspectDatabase = async (pool: SqlPool): Promise<DatabaseFacts> => {
+  const db: Database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: guardPool(pool) }) })
+  try {
+    const { rows } = await sql<Omit<DatabaseFacts, 'pending'>>`select
+      current_setting('server_version') as version, current_database() as name, current_user as user,
+      current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off' as durable`.execute(db)
+    const [facts] = rows
+    if (facts === undefined) throw new Error('The database did not answer')
+    return { ...facts, pending: await pendingMigrations(db) }
+  } finally {
+    await db.destroy()
   }
 }
 

@@ -1,15 +1,19 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, describe, expect, it } from 'vitest'
 
 import { seedDemo } from '../installation/demo-data.ts'
 import { openMemoryStore } from '../store/memory/memory-store.ts'
 import { openApp } from '../testing/open-app.ts'
-import { EnvError, readEnv } from './env.ts'
+import { SettingsError, readSettings } from './settings.ts'
 
-const problemsOf = (env: Record<string, string>): readonly string[] => {
+const problemsOf = (env: Record<string, string>, flags: Record<string, string> = {}): readonly string[] => {
   try {
-    readEnv(env)
+    readSettings(env, flags)
   } catch (error) {
-    if (error instanceof EnvError) return error.problems
+    if (error instanceof SettingsError) return error.problems
     throw error
   }
   return []
@@ -17,7 +21,7 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
 
 describe('the defaults', () => {
   it('listen on this machine only and store data in ./data', () => {
-    expect(readEnv({ PATH: '/bin', HOME: '/home/me' })).toEqual({
+    expect(readSettings({ PATH: '/bin', HOME: '/home/me' })).toEqual({
       HOST: '127.0.0.1',
       PORT: 8080,
       KEYRACK_BASE_PATH: '',
@@ -29,7 +33,7 @@ describe('the defaults', () => {
   })
 
   it('apply to empty variables', () => {
-    expect(readEnv({ PORT: '', KEYRACK_SEED: '', DATABASE_URL: '' })).toEqual(readEnv({}))
+    expect(readSettings({ PORT: '', KEYRACK_SEED: '', DATABASE_URL: '' })).toEqual(readSettings({}))
   })
 })
 
@@ -50,11 +54,11 @@ describe('values', () => {
       KEYRACK_SERVICE_ACCOUNTS_QUOTA: '5',
       LOG_LEVEL: 'silent',
     }
-    expect(readEnv(env)).toEqual({ ...env, PORT: 0, KEYRACK_API_KEYS_QUOTA: 0, KEYRACK_SERVICE_ACCOUNTS_QUOTA: 5 })
+    expect(readSettings(env)).toEqual({ ...env, PORT: 0, KEYRACK_API_KEYS_QUOTA: 0, KEYRACK_SERVICE_ACCOUNTS_QUOTA: 5 })
   })
 
   it('of trusted proxies become a list', () => {
-    const { KEYRACK_TRUSTED_PROXIES: proxies } = readEnv({ KEYRACK_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8' })
+    const { KEYRACK_TRUSTED_PROXIES: proxies } = readSettings({ KEYRACK_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8' })
     expect([proxies?.check('10.1.2.3'), proxies?.check('127.0.0.1'), proxies?.check('127.0.0.2')]).toEqual([
       true,
       true,
@@ -69,7 +73,7 @@ describe('values', () => {
     ['/tools/key-rack_1.0~a/', '/tools/key-rack_1.0~a'],
     ['/...', '/...'],
   ])('of the base path %s are taken as "%s"', (given, taken) => {
-    expect(readEnv({ KEYRACK_BASE_PATH: given }).KEYRACK_BASE_PATH).toBe(taken)
+    expect(readSettings({ KEYRACK_BASE_PATH: given }).KEYRACK_BASE_PATH).toBe(taken)
   })
 
   it.each([
@@ -143,10 +147,74 @@ describe('values', () => {
   })
 })
 
+describe('flags', () => {
+  it('win over variables', () => {
+    expect(readSettings({ PORT: '1', KEYRACK_DATA_DIR: '/a' }, { KEYRACK_DATA_DIR: '/b' })).toMatchObject({
+      PORT: 1,
+      KEYRACK_DATA_DIR: '/b',
+    })
+  })
+
+  it('are named in their problems', () => {
+    const problems = problemsOf({}, { PORT: 'x', KEYRACK_UPSTREAM: 'yandex-cloud', KEYRACK_SEED: 'demo' })
+    expect(problems).toEqual([
+      '--port must be a whole number from 0 to 65535',
+      '--seed has no effect with --upstream: remove one of the two',
+    ])
+  })
+})
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyrack-secret-'))
+  const file = join(folder, 'secret')
+  const names = ['KEYRACK_ADMIN_TOKEN', 'KEYRACK_SESSION_SECRET', 'DATABASE_URL']
+  const value = `postgres://a-long-secret@${'x'.repeat(32)}`
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it.each(names)('is read for %s, without its last line break', (name) => {
+    for (const end of ['', '\n', '\r\n']) {
+      writeFileSync(file, value + end)
+      expect(readSettings({ [`${name}_FILE`]: file })).toMatchObject({ [name]: value })
+    }
+  })
+
+  it('must be valid, and is not repeated', () => {
+    writeFileSync(file, 'hunter2\n')
+    expect(problemsOf({ KEYRACK_ADMIN_TOKEN_FILE: file })).toEqual([
+      'The content of KEYRACK_ADMIN_TOKEN_FILE must have at least 16 characters',
+    ])
+  })
+
+  it('must exist, and a secret that was pasted as its name is not repeated', () => {
+    expect(problemsOf({ KEYRACK_SESSION_SECRET_FILE: 'hunter2' })).toEqual([
+      'KEYRACK_SESSION_SECRET_FILE must name a file that can be read (ENOENT)',
+    ])
+  })
+
+  it('must not be empty', () => {
+    writeFileSync(file, '\n')
+    expect(problemsOf({ DATABASE_URL_FILE: file })).toEqual(['DATABASE_URL_FILE names an empty file'])
+  })
+
+  it.each(names)('is refused beside %s itself', (name) => {
+    writeFileSync(file, value)
+    expect(problemsOf({ [name]: value, [`${name}_FILE`]: file })).toEqual([
+      `${name} and ${name}_FILE are both set: remove one of the two`,
+    ])
+  })
+
+  it('belongs to the service, which a gateway is not', () => {
+    writeFileSync(file, value)
+    expect(problemsOf({ KEYRACK_UPSTREAM: 'yandex-cloud', DATABASE_URL_FILE: file })).toEqual([
+      'DATABASE_URL_FILE has no effect with KEYRACK_UPSTREAM: remove one of the two',
+    ])
+  })
+})
+
 describe('a cloud', () => {
   it.each(['yandex-cloud', 'https://api.cloud.example', 'https://api.cloud.example:8443/', 'http://localhost:8080'])(
     'is taken as %s',
-    (upstream) => expect(readEnv({ KEYRACK_UPSTREAM: upstream }).KEYRACK_UPSTREAM).toBe(upstream),
+    (upstream) => expect(readSettings({ KEYRACK_UPSTREAM: upstream }).KEYRACK_UPSTREAM).toBe(upstream),
   )
 
   it('refuses the settings of the service, each in one line', () => {
@@ -161,7 +229,9 @@ describe('a cloud', () => {
 describe('unknown variables', () => {
   it('are rejected with the known names', () => {
     expect(problemsOf({ KEYRACK_ADMIN_TOKENS: 'x' })).toEqual([
-      'KEYRACK_ADMIN_TOKENS is unknown: use one of KEYRACK_TLS_CERT, KEYRACK_TLS_KEY, KEYRACK_BASE_PATH, KEYRACK_ADVERTISED_ADDRESS, KEYRACK_DATA_DIR, KEYRACK_ADMIN_TOKEN, KEYRACK_SESSION_SECRET, KEYRACK_SEED, KEYRACK_TRUSTED_PROXIES, KEYRACK_API_KEYS_QUOTA, KEYRACK_SERVICE_ACCOUNTS_QUOTA, KEYRACK_UPSTREAM',
+      expect.stringMatching(
+        /^KEYRACK_ADMIN_TOKENS is unknown: use one of .*KEYRACK_DATA_DIR, .*KEYRACK_ADMIN_TOKEN, KEYRACK_ADMIN_TOKEN_FILE, /,
+      ),
     ])
   })
 
@@ -171,7 +241,7 @@ describe('unknown variables', () => {
 })
 
 it('the demo data leaves room within the default quotas', async () => {
-  const { KEYRACK_API_KEYS_QUOTA: apiKeys, KEYRACK_SERVICE_ACCOUNTS_QUOTA: serviceAccounts } = readEnv({})
+  const { KEYRACK_API_KEYS_QUOTA: apiKeys, KEYRACK_SERVICE_ACCOUNTS_QUOTA: serviceAccounts } = readSettings({})
   const emptyStore = openMemoryStore()
   await seedDemo(emptyStore, new Date('2026-11-22T10:00:00Z'), apiKeys)
   const clouds = (await emptyStore.clouds.list({ limit: 10, after: null })).rows
