@@ -46,3 +46,8 @@ it('README.md describes every setting', () => {
   const described = (name: string) => new RegExp(`^\\|[^|]*\`${name}\``, 'm').test(readme)
   expect(settings.map(([, name = '']) => name).filter((name) => !described(name))).toEqual([])
 })
+
+it('CHANGELOG.md has a section for the current version', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string }
+  expect(readFileSync('CHANGELOG.md', 'utf8')).toMatch(new RegExp(`^## ${version} \\(\\d{4}-\\d\\d-\\d\\d\\)$`, 'm'))
+})

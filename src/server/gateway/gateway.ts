@@ -170,7 +170,7 @@ const requestHeaders = (c: Context<AppEnv>, token: string, body: ArrayBuffer | u
 })
 
 /** A test compares the version with that of `package.json`. */
-export const userAgent = 'keyrack/0.1.0'
+export const userAgent = 'keyrack/0.2.0'
 
 const passedBack = ['x-request-id', 'x-server-trace-id', 'retry-after'] as const
 
