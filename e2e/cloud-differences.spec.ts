@@ -12,8 +12,8 @@ const openDelete = async (page: Page, mask: string) => {
   return page.getByRole('dialog', { name: 'Delete API key?' })
 }
 
-/** Closes the dialog of a deletion that goes on for as long as the faults are set. */
-const deleteInBackground = async (page: Page, api: Api, faults: Faults) => {
+/** Begins a deletion that goes on for as long as the faults are set. */
+const deleteSlowly = async (page: Page, api: Api, faults: Faults) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)
   const { apiKey: other } = await api.createKey(account.id)
@@ -24,9 +24,15 @@ const deleteInBackground = async (page: Page, api: Api, faults: Faults) => {
   ])
   const dialog = await openDelete(page, apiKey.maskedSecret)
   await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog).toContainText('The change was accepted and is still being made')
+  return { dialog, apiKey, other }
+}
+
+const deleteInBackground = async (page: Page, api: Api, faults: Faults) => {
+  const { dialog, ...keys } = await deleteSlowly(page, api, faults)
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(dialog).toBeHidden()
-  return { apiKey, other }
+  return keys
 }
 
 test('a dialog follows an operation until it is done', { tag: '@gateway' }, async ({ page, api, faults }) => {
@@ -67,17 +73,8 @@ test(
 )
 
 test('a key is not looked for while its deletion runs', { tag: '@gateway' }, async ({ page, api, faults }) => {
-  const account = await api.createAccount()
-  const { apiKey } = await api.createKey(account.id)
   await page.clock.install()
-  await openAccount(page, account)
-  await faults.set([
-    { endpoint: 'deleteApiKey', effect: { kind: 'unfinished' } },
-    { endpoint: 'getOperation', effect: { kind: 'unfinished' } },
-  ])
-  const dialog = await openDelete(page, apiKey.maskedSecret)
-  await dialog.getByRole('button', { name: 'Delete' }).click()
-  await expect(dialog).toContainText('The change was accepted and is still being made')
+  const { dialog, apiKey } = await deleteSlowly(page, api, faults)
   const responses: string[] = []
   page.on('response', (response) => responses.push(`${response.status()} ${response.url().split('/').at(-1)}`))
   // The key that the dialog loaded is old then, and a tab that is shown again loads what is old.
