@@ -108,32 +108,18 @@ export interface Caller extends Credentials {
 }
 
 /** The part of it that matters for a method that anybody may call. */
-export type AnyCaller = Pick<Caller, 'address' | 'authority' | 'onActor'>
+type AnyCaller = Pick<Caller, 'address' | 'authority' | 'onActor'>
 
 /** The IAM service, independent of the transport. */
 export interface Service {
   /**
-   * Calls a method. Authenticates before reading the request, and authorises before replaying a saved response.
+   * Calls a method, and returns its response. Unless anybody may call it, authenticates before reading the request, and
+   * authorises before replaying a saved response.
    *
    * @param read reads the request from the transport; may throw a StatusError
    * @throws StatusError for every expected error; anything else is a bug or an outage
    */
-  call<Id extends MethodId>(
-    id: Id,
-    caller: Caller,
-    read: () => Promise<RawInput>,
-  ): Promise<ServerOutput<(typeof api)[Id]>>
-
-  /**
-   * Calls a method that anybody may call.
-   *
-   * @throws StatusError as `call` does
-   */
-  callPublic<Id extends PublicMethodId>(
-    id: Id,
-    caller: AnyCaller,
-    read: () => Promise<RawInput>,
-  ): Promise<ServerOutput<(typeof api)[Id]>>
+  call(id: MethodId | PublicMethodId, caller: Caller, read: () => Promise<RawInput>): Promise<unknown>
 }
 
 export interface ServiceOptions {
@@ -148,33 +134,37 @@ export interface ServiceOptions {
 
 export const createService = (options: ServiceOptions): Service => {
   const { store, credentials, quotas, scopes, now } = options
-  return {
-    async call(id, caller, read) {
-      const isWrite = takesIdempotencyKey(api[id])
-      const { actor } = await authenticateCaller(caller, credentials)
-      caller.onActor(actor)
-      const key = isWrite ? idempotencyKey(caller.idempotencyKey) : undefined
-      const input = parseInput(api[id], await read())
-      const ctxOver = (tables: TransactionalTables): Ctx => {
-        const access = once(() => accessOf(actor, tables))
-        return { actor, access, store: tables, now, quotas, scopes }
-      }
-      const ctx = ctxOver(store)
-      // Do not throw yet: a repeated delete finds no resource, but may have a saved response.
-      const nonexistent = await authorizeMethod(ctx, id, input).catch(returnNonexistent)
-      if (isWrite) await credentials.sweep()
-      const run = (within: Ctx) => {
-        if (nonexistent) throw nonexistent
-        return verbs[id](within, input)
-      }
-      return key === undefined ? run(ctx) : exactlyOnce(ctx, { key, id, input, run: (tx) => run(ctxOver(tx)) })
-    },
 
-    async callPublic(id, caller, read) {
-      return publicVerbs[id](options, parseInput(api[id], await read()), caller)
-    },
+  const callPublic = async <Id extends PublicMethodId>(id: Id, caller: AnyCaller, read: () => Promise<RawInput>) =>
+    publicVerbs[id](options, parseInput(api[id], await read()), caller)
+
+  const callAuthenticated = async <Id extends MethodId>(id: Id, caller: Caller, read: () => Promise<RawInput>) => {
+    const isWrite = takesIdempotencyKey(api[id])
+    const { actor } = await authenticateCaller(caller, credentials)
+    caller.onActor(actor)
+    const key = isWrite ? idempotencyKey(caller.idempotencyKey) : undefined
+    const input = parseInput(api[id], await read())
+    const ctxOver = (tables: TransactionalTables): Ctx => {
+      const access = once(() => accessOf(actor, tables))
+      return { actor, access, store: tables, now, quotas, scopes }
+    }
+    const ctx = ctxOver(store)
+    // Do not throw yet: a repeated delete finds no resource, but may have a saved response.
+    const nonexistent = await authorizeMethod(ctx, id, input).catch(returnNonexistent)
+    if (isWrite) await credentials.sweep()
+    const run = (within: Ctx) => {
+      if (nonexistent) throw nonexistent
+      return verbs[id](within, input)
+    }
+    return key === undefined ? run(ctx) : exactlyOnce(ctx, { key, id, input, run: (tx) => run(ctxOver(tx)) })
+  }
+
+  return {
+    call: (id, caller, read) => (isPublic(id) ? callPublic(id, caller, read) : callAuthenticated(id, caller, read)),
   }
 }
+
+const isPublic = (id: MethodId | PublicMethodId): id is PublicMethodId => id in publicVerbs
 
 const returnNonexistent = (error: unknown): NonexistentError => {
   if (error instanceof NonexistentError) return error

@@ -10,13 +10,13 @@ import {
 import type { UniversalServerRequest, UniversalServerResponse } from '@connectrpc/connect/protocol'
 
 import { type CodeName, codes } from '#contract/status.ts'
-import { authorityOf, Exchange } from '../http/exchange.ts'
+import { callerFrom, Exchange, logFields } from '../http/exchange.ts'
 import { requestIdFor } from '../http/request-id.ts'
 import { StatusError } from '../messages/status-error.ts'
 import { knownError, statusOf } from '../messages/status-of.ts'
 import type { Log, Metrics } from '../observe.ts'
 import { quoted } from '../secrets/secret.ts'
-import type { Caller, Service } from '../service.ts'
+import type { Service } from '../service.ts'
 import type { Store } from '../store/store.ts'
 import { routeHealth } from './health.ts'
 import { toMessage, toRawInput } from './messages.ts'
@@ -98,15 +98,7 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
       // Too frequent, as the probes by HTTP.
       if (path.startsWith('/grpc.health.') && status === 200) return
       log[status >= 500 && !clientErrors.has(status) ? 'error' : 'info'](
-        {
-          requestId,
-          subject: exchange.subject,
-          method: 'gRPC',
-          path: quoted(path),
-          status,
-          code: known?.code ?? 'OK',
-          ms: Math.round(milliseconds * 10) / 10,
-        },
+        logFields(exchange, { method: 'gRPC', path, status, code: known?.code ?? 'OK', milliseconds }),
         'request',
       )
     }
@@ -130,30 +122,17 @@ const answering =
   async (message: Message, context: HandlerContext): Promise<Message> => {
     const call = context.values.get(callKey)
     call.method = endpoint.id
-    const caller = callerOf(call, context)
+    // Sessions belong to browsers.
+    const caller = callerFrom({ headers: context.requestHeader, url: context.url }, call.exchange, async () => null)
     const read = async () => toRawInput(endpoint, desc.input, message)
     try {
-      const output = await unlessAborted<unknown>(context.signal, () =>
-        'public' in endpoint ? service.callPublic(endpoint.id, caller, read) : service.call(endpoint.id, caller, read),
-      )
+      const output = await unlessAborted(context.signal, () => service.call(endpoint.id, caller, read))
       return toMessage(desc.output, output)
     } catch (error) {
       call.error = error
       throw error
     }
   }
-
-const callerOf = ({ exchange }: Call, { requestHeader, url }: HandlerContext): Caller => ({
-  authorization: requestHeader.get('authorization') ?? undefined,
-  // Sessions belong to browsers.
-  sessionId: async () => null,
-  address: exchange.address,
-  authority: authorityOf(url),
-  idempotencyKey: requestHeader.get('idempotency-key') ?? undefined,
-  onActor: ({ type, id }) => {
-    exchange.subject = { type, id }
-  },
-})
 
 /** Stops waiting at the deadline or when the client has gone. What has begun goes on: a write may still happen. */
 const unlessAborted = <Output>(signal: AbortSignal, begin: () => Promise<Output>): Promise<Output> =>

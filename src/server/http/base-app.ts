@@ -30,7 +30,7 @@ export const baseApp = (
   app.use(async (c, next) => {
     const requestId = requestIdFor(c.req.raw.headers)
     c.set('requestId', requestId)
-    if (c.env !== undefined) c.env.requestId = requestId
+    c.env.requestId = requestId
     c.set('log', log)
     const started = performance.now()
     await next()

@@ -4,7 +4,7 @@ import { api } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Caller, Service } from '../service.ts'
 import { responseHeaders } from './response-headers.ts'
-import { type AppEnv, authorityOf } from './exchange.ts'
+import { type AppEnv, callerFrom } from './exchange.ts'
 import { toJson } from '../messages/json-output.ts'
 import { readInput } from './read-input.ts'
 import { routePattern } from './route-path.ts'
@@ -28,31 +28,16 @@ export const routeEndpoint = (
 export const jsonResponse = (c: Context<AppEnv>, output: unknown): Response =>
   c.newResponse(JSON.stringify(toJson(output), null, 1), { headers: responseHeaders(c.get('requestId')) })
 
-/** The caller as the request's headers describe it. */
-export const callerOf = (c: Context<AppEnv>, sessions: SessionCarrier): Caller => ({
-  authorization: c.req.header('authorization'),
-  sessionId: () => sessions.read(c),
-  address: c.env?.address ?? '',
-  authority: authorityOf(c.req.url),
-  idempotencyKey: c.req.header('idempotency-key'),
-  onActor: ({ type, id }) => {
-    if (c.env !== undefined) c.env.subject = { type, id }
-  },
-})
+export const callerOf = (c: Context<AppEnv>, sessions: SessionCarrier): Caller =>
+  callerFrom(c.req.raw, c.env, () => sessions.read(c))
 
 /** Adds the routes of all service methods. */
 export const routeMethods = (app: Hono<AppEnv>, service: Service, sessions: SessionCarrier): void => {
   for (const endpoint of Object.values(api)) {
     // Sessions set cookies, so `session-routes.ts` handles them.
     if (endpoint.host === 'keyrack') continue
-    routeEndpoint(app, endpoint, async (c) => {
-      const caller = callerOf(c, sessions)
-      const read = () => readInput(c, endpoint)
-      const output =
-        'public' in endpoint
-          ? await service.callPublic(endpoint.id, caller, read)
-          : await service.call(endpoint.id, caller, read)
-      return jsonResponse(c, output)
-    })
+    routeEndpoint(app, endpoint, async (c) =>
+      jsonResponse(c, await service.call(endpoint.id, callerOf(c, sessions), () => readInput(c, endpoint))),
+    )
   }
 }

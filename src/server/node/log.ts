@@ -1,8 +1,7 @@
 import { type Level, type Logger, pino } from 'pino'
 
 import { isAuthenticatePath } from '../authenticate/handler.ts'
-import { quoted } from '../secrets/secret.ts'
-import { Exchange, type Fetch } from '../http/exchange.ts'
+import { Exchange, type Fetch, logFields } from '../http/exchange.ts'
 import { probePaths } from '../http/probes.ts'
 
 interface LoggedError {
@@ -69,18 +68,9 @@ export const withRequestLog =
       const path = new URL(request.url).pathname
       const level = levelOf(path, response.status)
       if (!log.isLevelEnabled(level)) return response
+      const milliseconds = performance.now() - started
       log[level](
-        {
-          requestId: exchange.requestId,
-          upstreamRequestId: exchange.upstreamRequestId,
-          subject: exchange.subject,
-          apiKeyId: exchange.apiKeyId,
-          method: request.method,
-          // People paste a secret where the key's id belongs.
-          path: quoted(path),
-          status: response.status,
-          ms: Math.round((performance.now() - started) * 10) / 10,
-        },
+        logFields(exchange, { method: request.method, path, status: response.status, milliseconds }),
         'request',
       )
       return response
