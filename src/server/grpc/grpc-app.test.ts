@@ -1,16 +1,15 @@
 import type { JsonObject } from '@bufbuild/protobuf'
 import { describe, expect, it, vi } from 'vitest'
 
+import { StatusError } from '../messages/status-error.ts'
 import { UnavailableError } from '../store/store.ts'
-import { framed, type GrpcAnswer, openGrpc } from './testing/open-grpc.ts'
+import { type GrpcAnswer, openGrpc } from './testing/open-grpc.ts'
 
-const updateKey = '/yandex.cloud.iam.v1.ApiKeyService/Update'
 const codes = {
   INVALID_ARGUMENT: 3,
   DEADLINE_EXCEEDED: 4,
   NOT_FOUND: 5,
   RESOURCE_EXHAUSTED: 8,
-  UNIMPLEMENTED: 12,
 }
 
 const detailsOf = ({ status }: GrpcAnswer) => status.details.map((detail) => detail['@type'].replace(/.*\//, ''))
@@ -77,50 +76,18 @@ describe('an error', () => {
     expect(answer.status).toMatchObject({ code: 13, message: 'Internal error' })
     expect(error).toHaveBeenCalledWith(expect.objectContaining({ err: expect.any(Error) }), 'request failed')
   })
-})
 
-describe('a request that cannot be read', () => {
-  const bytes = (...values: number[]) => Uint8Array.from(values)
-
-  it.each([
-    ['whose message is cut', [framed(bytes(0x0a, 0x20, 0x61))]],
-    ['with a field number of 0', [framed(bytes(0x00, 0x01))]],
-    ['with text that is not UTF-8', [framed(bytes(0x0a, 0x02, 0xff, 0xfe))]],
-    ['with a field of another type', [framed(bytes(0x08, 0x01))]],
-    ['with a group that never ends', [framed(bytes(0x0b, 0x0b, 0x0b))]],
-    ['whose frame is cut', [bytes(0, 0, 0, 0, 9, 1)]],
-  ])('%s is INVALID_ARGUMENT and changes nothing', async (_, parts) => {
-    const { sendBytes, contents, token } = await openGrpc()
-    const before = contents()
-    const { status } = await sendBytes(updateKey, parts, { metadata: { authorization: `Bearer ${token}` } })
-    expect(status).toMatchObject({ code: codes.INVALID_ARGUMENT })
-    expect(contents()).toBe(before)
-  })
-
-  it('over 1 MiB is RESOURCE_EXHAUSTED', async () => {
-    const { sendBytes } = await openGrpc()
-    const { status } = await sendBytes(updateKey, [framed(new Uint8Array(1024 * 1024 + 1))])
-    expect(status.code).toBe(codes.RESOURCE_EXHAUSTED)
-  })
-
-  it.each(['/yandex.cloud.iam.v1.ApiKeyService/Steal', '/yandex.cloud.vpc.v1.NetworkService/List', '/'])(
-    'because nothing serves %s is UNIMPLEMENTED',
-    async (path) => {
-      const { sendBytes } = await openGrpc()
-      const { status } = await sendBytes(path, [framed(bytes())])
-      expect(status).toMatchObject({ code: codes.UNIMPLEMENTED, message: `No such method: ${path}` })
-    },
-  )
-
-  it.each([
-    ['a time after the year 9999', 0x2a, bytes(0x08, 0x80, 0x98, 0xdd, 0xc4, 0xdf, 0x07)],
-    ['a mask with a path that has no JSON form', 0x12, bytes(0x0a, 0x03, 0x61, 0x5f, 0x5f)],
-  ])('for %s is INVALID_ARGUMENT', async (_, tag, value) => {
-    const { sendBytes, token } = await openGrpc()
-    const message = framed(bytes(tag, value.length, ...value))
-    const { status } = await sendBytes(updateKey, [message], { metadata: { authorization: `Bearer ${token}` } })
-    expect(status).toMatchObject({ code: codes.INVALID_ARGUMENT })
-    expect(status.message).toMatch(/^The request is not valid: /)
+  it('whose details have no message is answered without them, and logged', async () => {
+    const details = [{ '@type': 'type.googleapis.com/no.such.Message' }]
+    const broken = { get: () => Promise.reject(new StatusError('ABORTED', 'Aborted', details)) }
+    const error = vi.fn<() => void>()
+    const { call } = await openGrpc({
+      broken: (store) => ({ ...store, apiKeys: { ...store.apiKeys, ...broken } }),
+      log: { info() {}, error },
+    })
+    const answer = await call('getApiKey', { apiKeyId: 'x' })
+    expect(answer.status).toEqual({ code: 10, message: 'Aborted', details: [] })
+    expect(error).toHaveBeenCalledWith(expect.objectContaining({ err: expect.any(Error) }), 'request failed')
   })
 })
 

@@ -37,15 +37,13 @@ export interface GrpcOptions {
 /** What a method and what surrounds it know about a call. */
 interface Call {
   readonly exchange: Exchange
-  /** The method's name in the metrics. */
+  /** The method's name in the metrics. Health checks and reflection are `other`, as the probes by HTTP. */
   method: string
-  /** The request's message could be decoded. */
-  decoded: boolean
   /** What the method threw. */
   error?: unknown
 }
 
-const callKey = createContextKey<Call>({ exchange: new Exchange(), method: 'other', decoded: false })
+const callKey = createContextKey<Call>({ exchange: new Exchange(), method: 'other' })
 
 /** As for a body by HTTP. */
 const messageMaxBytes = 1024 * 1024
@@ -60,14 +58,10 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
     readMaxBytes: messageMaxBytes,
     // Nobody asks for them, and they can take a hundred times the size of the message.
     binaryOptions: { readUnknownFields: false },
-    interceptors: [
-      (next) => (request) => {
-        if (!request.stream) request.contextValues.get(callKey).decoded = true
-        return next(request)
-      },
-    ],
   })
-  for (const method of methods) router.rpc(method.desc, answering(service, method))
+  // Called as soon as the metadata are there. connect reads the message of a unary method before that, whoever sent it.
+  for (const method of methods)
+    router.rpc({ ...method.desc, methodKind: 'client_streaming' }, answering(service, method))
   routeHealth(router, store)
   routeReflection(router)
   const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]))
@@ -77,7 +71,7 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
     const path = new URL(request.url).pathname
     const requestId = requestIdFor(request.header)
     exchange.requestId = requestId
-    const call: Call = { exchange, method: 'other', decoded: false }
+    const call: Call = { exchange, method: 'other' }
     const contextValues = createContextValues().set(callKey, call)
     const handler = handlers.get(path)
     const response =
@@ -90,8 +84,13 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
     const finish = () => {
       const error = errorOf(call, trailer)
       const known = error === undefined ? undefined : knownError(error)
-      if (known !== undefined) setStatus(trailer, statusOf(known, requestId))
-      if (error !== undefined && known !== error) log.error({ err: error, requestId, path }, 'request failed')
+      const logError = (err: unknown) => log.error({ err, requestId, path: quoted(path) }, 'request failed')
+      if (error !== undefined && known !== error) logError(error)
+      try {
+        if (known !== undefined) setStatus(trailer, statusOf(known, requestId))
+      } catch (err) {
+        logError(err)
+      }
       const status = known?.http ?? 200
       const milliseconds = performance.now() - started
       metrics.request(call.method, status, milliseconds)
@@ -119,20 +118,40 @@ const withoutEndlessDeadline = (header: Headers): Headers => {
 /** Implements a method by its endpoint. */
 const answering =
   (service: Service, { desc, endpoint }: Method) =>
-  async (message: Message, context: HandlerContext): Promise<Message> => {
-    const call = context.values.get(callKey)
+  async (
+    messages: AsyncIterable<Message>,
+    { values, requestHeader, url, signal }: HandlerContext,
+  ): Promise<Message> => {
+    const call = values.get(callKey)
     call.method = endpoint.id
     // Sessions belong to browsers.
-    const caller = callerFrom({ headers: context.requestHeader, url: context.url }, call.exchange, async () => null)
-    const read = async () => toRawInput(endpoint, desc.input, message)
+    const caller = callerFrom({ headers: requestHeader, url }, call.exchange, async () => null)
+    const read = async () => {
+      const message = await onlyOne(messages)
+      // Nobody waits for it any more.
+      signal.throwIfAborted()
+      return toRawInput(endpoint, desc.input, message)
+    }
     try {
-      const output = await unlessAborted(context.signal, () => service.call(endpoint.id, caller, read))
-      return toMessage(desc.output, output)
+      return toMessage(desc.output, await unlessAborted(signal, () => service.call(endpoint.id, caller, read)))
     } catch (error) {
       call.error = error
       throw error
     }
   }
+
+/** @throws StatusError INVALID_ARGUMENT for none or several */
+const onlyOne = async (messages: AsyncIterable<Message>): Promise<Message> => {
+  let only: Message | undefined
+  for await (const message of messages) {
+    if (only !== undefined) throw invalid('more than one message')
+    only = message
+  }
+  if (only === undefined) throw invalid('no message')
+  return only
+}
+
+const invalid = (problem: string) => new StatusError('INVALID_ARGUMENT', `The request is not valid: ${problem}`)
 
 /** Stops waiting at the deadline or when the client has gone. What has begun goes on: a write may still happen. */
 const unlessAborted = <Output>(signal: AbortSignal, begin: () => Promise<Output>): Promise<Output> =>
@@ -147,15 +166,13 @@ const unlessAborted = <Output>(signal: AbortSignal, begin: () => Promise<Output>
 const isDeadline = (reason: unknown): boolean => reason instanceof ConnectError && reason.code === Code.DeadlineExceeded
 
 /** What a call failed with: as the method threw it, or as connect refused it before or while it ran. */
-const errorOf = ({ decoded, error }: Call, trailer: Headers): unknown => {
+const errorOf = ({ error }: Call, trailer: Headers): unknown => {
   const code = Number(trailer.get('grpc-status') ?? codes.UNKNOWN.code)
   if (code === 0) return undefined
   if (error !== undefined && !(error instanceof ConnectError)) return error
   const message = decodeURIComponent(trailer.get('grpc-message') ?? '')
-  // connect calls a message that it cannot decode an internal error.
-  if (!decoded && code === codes.INTERNAL.code) {
-    return new StatusError('INVALID_ARGUMENT', `The request is not valid: ${message}`)
-  }
+  // What connect calls a message that it cannot decode. Errors of our own are in `error`.
+  if (code === codes.INTERNAL.code) return invalid(message)
   const name = codeNames.find((candidate) => codes[candidate].code === code) ?? 'UNKNOWN'
   return new StatusError(name, message)
 }

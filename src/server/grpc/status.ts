@@ -12,9 +12,9 @@ const detailsMax = 4000
 
 /** Writes an error as trailers. A long message is cut, and of long details only the request id is left. */
 export const setStatus = (trailer: Headers, status: Status): void => {
-  const details = binary(status)
   trailer.set('grpc-status', String(status.code))
   trailer.set('grpc-message', encoded(status.message))
+  const details = binary(status)
   trailer.set(
     'grpc-status-details-bin',
     details.length <= detailsMax ? details : binary({ ...status, message: '', details: status.details.slice(-1) }),

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { openGrpc, requestOf } from '../grpc/testing/open-grpc.ts'
+import { framed, openGrpc, requestOf } from '../grpc/testing/open-grpc.ts'
 import { grpcListener } from './grpc.ts'
 import { listen, type Listening, type ListenOptions } from './listen.ts'
 import { withConsole } from './static.ts'
@@ -104,6 +104,16 @@ describe.each(transports)('by $name', ({ certificate, open }) => {
       expect((await send(session, anonymous, 'x'.repeat(2_000_000))).status).toBe(413)
     }
     expect((await send(session, rest, json('robot'))).status).toBe(200)
+    session.destroy()
+  })
+
+  it('a call without a token is answered before its message has arrived', async () => {
+    const { server, grpc, message } = await startService({ certificate })
+    const session = open(server.origin)
+    const stream = session.request({ ...grpc, authorization: '' })
+    stream.write(framed(new Uint8Array(900_000)).subarray(0, -1))
+    expect((await answerTo(stream)).trailers['grpc-status']).toBe('16')
+    expect((await send(session, grpc, message('robot'))).trailers['grpc-status']).toBe('0')
     session.destroy()
   })
 

@@ -49,7 +49,7 @@ export const openGrpc = async (options: Parameters<typeof openApp>[0] = {}) => {
   /** Sends any bytes to a path. */
   const sendBytes = async (
     path: string,
-    parts: readonly Uint8Array[],
+    parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
     { metadata = {}, address = '', signal = new AbortController().signal }: SendOptions = {},
   ): Promise<GrpcAnswer> => {
     const { header, body, trailer } = await answer(
