@@ -15,6 +15,8 @@ export interface Http2Timeouts {
   readonly request: number
   /** For a connection without requests or pings. */
   readonly idle: number
+  /** For a connection, whatever it does. What runs may still finish. */
+  readonly age: number
 }
 
 /** Serves HTTP/2 on connections that a server for HTTP/1.1 accepted. */
@@ -53,15 +55,20 @@ export const openHttp2 = (
     sessions.add(session)
     const silent = setTimeout(() => socket.destroy(), timeouts.headers)
     let leaving: NodeJS.Timeout | undefined
-    const leave = () => (leaving ??= setTimeout(() => socket.destroy(), leavingTime))
+    const leave = (time = leavingTime) => (leaving ??= setTimeout(() => socket.destroy(), time))
     // Node would wait without limit for a client to close its side and to read the rest.
-    socket.once('finish', leave)
+    socket.once('finish', () => leave())
     const check = setInterval(() => session.destroyed && leave(), timeouts.headers)
     // Not `session.setTimeout`, which keeps the session in memory until the time is over.
     const idle = setTimeout(() => {
       session.close()
       leave()
     }, timeouts.idle)
+    // No request runs longer than the grace period.
+    const old = setTimeout(() => {
+      session.close()
+      leave(timeouts.request)
+    }, timeouts.age)
     const active = () => socket.destroyed || idle.refresh()
     // Clients keep a connection by pings.
     session.on('ping', active)
@@ -76,7 +83,7 @@ export const openHttp2 = (
     })
     socket.once('close', () => {
       sessions.delete(session)
-      for (const timer of [silent, leaving, idle, check]) clearTimeout(timer)
+      for (const timer of [silent, leaving, idle, old, check]) clearTimeout(timer)
     })
     if (closing) session.close()
   }

@@ -19,7 +19,7 @@ import {
   settings,
 } from './testing/http2.ts'
 
-const quick: RequestTimeouts = { headers: 60, request: 150, checkInterval: 20, idle: 60_000 }
+const quick: RequestTimeouts = { headers: 60, request: 150, checkInterval: 20, idle: 60_000, age: 3_600_000 }
 const patient: RequestTimeouts = { ...quick, headers: 60_000, request: 60_000 }
 
 let listening: Listening | undefined
@@ -140,12 +140,35 @@ describe.each(transports)('a connection by $name', (transport) => {
     expect(socket.destroyed).toBe(true)
   })
 
-  describe('after the time for idle ones', () => {
+  describe('of some time', () => {
     afterEach(() => void vi.useRealTimers())
 
+    it('is closed if it is too old, pings or not, after what runs on it', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      const waiting: ((response: Response) => void)[] = []
+      const fetch = () => new Promise<Response>((resolve) => void waiting.push(resolve))
+      const [age, never] = [3_600_000, 36_000_000]
+      const timeouts = { ...patient, request: never, idle: never, age }
+      listening = await listen(fetch, '127.0.0.1', 0, { ...transport, timeouts })
+      const session = transport.open(listening.origin)
+      await once(session, 'connect')
+      const running = send(session, { ':path': '/' })
+      await expect.poll(() => waiting.length).toBe(1)
+      const told = once(session, 'goaway')
+      for (let n = 0; n < 2; n += 1) {
+        vi.advanceTimersByTime(age / 2)
+        await new Promise((resolve) => session.ping(resolve))
+      }
+      await told
+      const closed = once(session, 'close')
+      waiting[0]?.(new Response('finished'))
+      expect((await running).text).toBe('finished')
+      await closed
+    })
+
     it.each([
-      ['is kept if the client sends pings', true],
-      ['is closed without pings', false],
+      ['is kept beyond the time for idle ones if the client sends pings', true],
+      ['is closed after the time for idle ones without pings', false],
     ])('%s', async (_, pings) => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
       const { origin } = await start(transport, { ...patient, idle: 300_000 })

@@ -37,7 +37,7 @@ const openSocket = async (timeouts?: RequestTimeouts, { certificate, connect, co
 }
 
 describe.each([plainTransport, secureTransport()])('408 by $name', (transport) => {
-  const shortTimeouts: RequestTimeouts = { headers: 60, request: 120, checkInterval: 20, idle: 60_000 }
+  const shortTimeouts: RequestTimeouts = { headers: 60, request: 120, checkInterval: 20, idle: 60_000, age: 3_600_000 }
 
   it('is returned after 15 seconds for the headers or a minute for the request', async () => {
     await openSocket(undefined, transport)

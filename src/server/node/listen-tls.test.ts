@@ -19,7 +19,7 @@ const open = (timeouts?: RequestTimeouts) =>
   listen(({ url }) => new Response(url), '127.0.0.1', 0, { certificate, ...(timeouts && { timeouts }) })
 /** The first bytes of a handshake. */
 const halfHello = Buffer.from([22, 3, 1, 2, 0, 1])
-const quick: RequestTimeouts = { headers: 100, request: 200, checkInterval: 20, idle: 60_000 }
+const quick: RequestTimeouts = { headers: 100, request: 200, checkInterval: 20, idle: 60_000, age: 3_600_000 }
 
 it('passes an https URL to the handler', async () => {
   const server = await open()

@@ -34,7 +34,13 @@ export interface RequestTimeouts extends Http2Timeouts {
   readonly checkInterval: number
 }
 
-const defaultTimeouts: RequestTimeouts = { headers: 15_000, request: 60_000, checkInterval: 5000, idle: 300_000 }
+const defaultTimeouts: RequestTimeouts = {
+  headers: 15_000,
+  request: 60_000,
+  checkInterval: 5000,
+  idle: 300_000,
+  age: 3_600_000,
+}
 
 export interface ListenOptions {
   readonly timeouts?: RequestTimeouts
