@@ -78,14 +78,16 @@ describe.each(transports)('slow clients by $name', (transport) => {
     ['REST', rest],
     ['gRPC', grpc],
   ])('lose a request by %s whose body never ends, without a change', async (_, headers) => {
-    const { origin, errors, token, contents } = await start(transport, quick)
+    const { origin, errors, token, contents } = await start(transport, { ...quick, headers: 1000, request: 1000 })
     const before = contents()
     const socket = transport.connect(origin).on('error', () => {})
     const received: Buffer[] = []
     socket.on('data', (part: Buffer) => received.push(part))
     await once(socket, transport.connected)
     const authorised = Buffer.concat([headers, headersOf({ authorization: `Bearer ${token}` })])
-    socket.write(Buffer.concat([begin, frame('headers', flags.endHeaders, 1, authorised)]))
+    // For gRPC, the length of a long message.
+    const first = frame('data', 0, 1, Buffer.of(0, 0, 15, 255, 255))
+    socket.write(Buffer.concat([begin, frame('headers', flags.endHeaders, 1, authorised), first]))
     const reset = frame('reset', 0, 1).subarray(3)
     const trickle = () => {
       socket.write(frame('data', 0, 1, Buffer.from('{')))
