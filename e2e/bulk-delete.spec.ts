@@ -79,6 +79,43 @@ test('Stop finishes the running items, and the rest can be continued', async ({ 
   expect(await api.listKeys(account.id)).toEqual([])
 })
 
+test('a long run shows about how long it will take, and that the page must stay open', async ({
+  page,
+  api,
+  faults,
+}) => {
+  const account = await api.createAccount()
+  for (let n = 0; n < 40; n += 1) await api.createKey(account.id)
+  await page.clock.install()
+  await openAccount(page, account)
+  await selectAll(page).check()
+  await page.getByRole('group', { name: '40 selected' }).getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete 40 API keys' })
+  await expect(dialog.getByRole('button', { name: 'Delete' })).toBeEnabled()
+  await faults.set([{ endpoint: 'deleteApiKey', effect: { kind: 'hang' }, after: 4, times: 4 }])
+  let deletions = 0
+  page.on('request', (request) => {
+    if (request.method() === 'DELETE') deletions += 1
+  })
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  // Four keys are deleted, and the next four hang.
+  await expect.poll(() => deletions).toBe(8)
+
+  await page.clock.runFor(9_000)
+  await expect(dialog.getByRole('paragraph').getByText('4 of 40 done')).toBeVisible()
+  await expect(dialog.getByText('left')).toHaveCount(0)
+  await page.clock.runFor(1_000)
+  const timeLeft = 'About 2 minutes left. Keep this page open.'
+  await expect(dialog.getByRole('paragraph').getByText(timeLeft)).toBeVisible()
+  await expect(dialog.getByRole('status')).toHaveText(`4 of 40 done. ${timeLeft}`)
+
+  // The requests that hang time out.
+  await page.clock.runFor(30_000)
+  await expect(dialog.getByRole('paragraph').getByText('36 of 40 done, 4 failed')).toBeVisible()
+  await expect(dialog.getByText('left')).toHaveCount(0)
+})
+
 test('keys used within a week are listed first and require typing the number', async ({ page, api }) => {
   // From the demo data: only a used key has a last use.
   const account = await api.demoAccount('key-hoarder', 'experiments')

@@ -1,6 +1,5 @@
 import { access } from './en/access.ts'
 import { apiKeys } from './en/api-keys.ts'
-import { bulk } from './en/bulk.ts'
 import { clock } from './en/clock.ts'
 import { code } from './en/code.ts'
 import { count, characters } from './en/counts.ts'
@@ -28,7 +27,6 @@ export const en = {
   scopeAccess,
   scopes,
   list,
-  bulk,
   app: {
     name: 'Keyrack',
     section: 'Identity and Access Management',

@@ -4,7 +4,6 @@ import { apiKeys } from './ru/api-keys.ts'
 import { clock } from './ru/clock.ts'
 import { code } from './ru/code.ts'
 import { expiry } from './ru/expiry.ts'
-import { bulk } from './ru/bulk.ts'
 import { characters, days, minutes } from './ru/counts.ts'
 import { inventory } from './ru/inventory.ts'
 import { list } from './ru/list.ts'
@@ -29,7 +28,6 @@ export const ru = {
   scopeAccess,
   scopes,
   list,
-  bulk,
   app: {
     name: 'Keyrack',
     section: 'Identity and Access Management',

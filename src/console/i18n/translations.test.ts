@@ -69,6 +69,20 @@ describe('the deletion of many', () => {
   })
 })
 
+describe('the time left of a bulk action', () => {
+  it.each([
+    [1, 'Less than a minute left. Keep this page open.', 'Осталось меньше минуты. Не закрывайте страницу.'],
+    [2, 'About 2 minutes left. Keep this page open.', 'Осталось около 2 минут. Не закрывайте страницу.'],
+    [21, 'About 21 minutes left. Keep this page open.', 'Осталось около 21 минуты. Не закрывайте страницу.'],
+    [25, 'About 25 minutes left. Keep this page open.', 'Осталось около 25 минут. Не закрывайте страницу.'],
+    [121, 'About 2 hours left. Keep this page open.', 'Осталось около 2 часов. Не закрывайте страницу.'],
+    [1260, 'About 21 hours left. Keep this page open.', 'Осталось около 21 часа. Не закрывайте страницу.'],
+  ])('is written for %d minutes in both languages', (minutes, inEnglish, inRussian) => {
+    expect(onDemandMessages.en.bulk.timeLeft(minutes)).toBe(inEnglish)
+    expect(onDemandMessages.ru.bulk.timeLeft(minutes).replaceAll('\u00a0', ' ')).toBe(inRussian)
+  })
+})
+
 describe('Russian', () => {
   it.each([
     [1, '1\u00a0API-ключ удалится'],

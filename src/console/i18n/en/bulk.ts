@@ -1,4 +1,4 @@
-import { number } from './counts.ts'
+import { duration, number } from './counts.ts'
 
 /** Bulk actions. */
 export const bulk = {
@@ -6,6 +6,9 @@ export const bulk = {
   mismatch: (n: number) => `Type the number of items, ${n}.`,
   summary: (done: number, all: number, failed: number) =>
     `${number(done)} of ${number(all)} done${failed > 0 ? `, ${number(failed)} failed` : ''}`,
+  /** @param minutes rounded up */
+  timeLeft: (minutes: number) =>
+    `${minutes > 1 ? `About ${duration(minutes)}` : 'Less than a minute'} left. Keep this page open.`,
   hidden: 'hidden in the list',
   waiting: 'Waiting',
   failed: 'Failed',

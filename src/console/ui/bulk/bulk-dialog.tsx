@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography'
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { useOnDemandMessages } from '#console/i18n/on-demand.ts'
 import { useStore } from '#console/state/store.ts'
 import { announce } from '../page/announcer.tsx'
 import { type BulkItem, BulkList, type FailureWords } from './bulk-list.tsx'
@@ -16,6 +17,7 @@ import { focusOnArrival } from '../page/focus.ts'
 import { SubmitButton } from '../form/submit-button.tsx'
 import { FormFrame } from '../dialog/form-frame.tsx'
 import { useLeaveGuard } from '../dialog/use-leave-guard.ts'
+import { minutesLeft, type Sample } from './time-left.ts'
 
 interface BulkDialogProps<Row> {
   readonly title: string
@@ -46,7 +48,9 @@ interface BulkDialogProps<Row> {
   readonly onClose: () => void
 }
 
-const announceEvery = 5000
+const sampleEvery = 5000
+/** A minute of them gives a rate that is steady and still follows the service. */
+const sampleCount = 13
 
 /**
  * A bulk action: shows the plan, then each item's result. Failed items can be retried and the run can be stopped. Stays
@@ -55,9 +59,11 @@ const announceEvery = 5000
 export const BulkDialog = <Row extends { readonly id: string }>(props: BulkDialogProps<Row>) => {
   const { title, rows, dangerous, work, onSettled, onClose } = props
   const m = useMessages()
+  const words = useOnDemandMessages().bulk
   const [run] = useState(() => bulkRun(rows.map(({ id }) => id)))
   const { running, stopping, count } = useStore(run.progress)
   const [begun, setBegun] = useState(false)
+  const [minutes, setMinutes] = useState<number>()
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const stopButton = useRef<HTMLButtonElement>(null)
@@ -70,19 +76,32 @@ export const BulkDialog = <Row extends { readonly id: string }>(props: BulkDialo
   }, [running, onClose])
   useLeaveGuard({ stops: running ? 'all' : 'back', warns: running }, leave)
 
-  const summary = () => m.bulk.summary(done, all, count.failed)
+  const summary = () => words.summary(done, all, count.failed)
   const say = useEffectEvent(() => announce(summary()))
+  const tell = useEffectEvent((samples: readonly Sample[]) => {
+    const next = minutesLeft(samples, minutes)
+    setMinutes(next)
+    // A run that takes minutes is announced once a minute.
+    if (next === undefined) say()
+    else if (next !== minutes) announce(`${summary()}. ${words.timeLeft(next)}`)
+  })
   useEffect(() => {
     if (!running) return
-    const timer = setInterval(() => say(), announceEvery)
+    const sample = (): Sample => ({ at: performance.now(), left: run.progress.get().left })
+    let samples = [sample()]
+    const timer = setInterval(() => {
+      samples = [...samples, sample()].slice(-sampleCount)
+      tell(samples)
+    }, sampleEvery)
     return () => {
       clearInterval(timer)
       say()
     }
-  }, [running])
+  }, [running, run])
 
   const start = async (kind: 'waiting' | 'failed') => {
     setBegun(true)
+    setMinutes(undefined)
     await run.start(kind, work)
     onSettled()
   }
@@ -97,7 +116,12 @@ export const BulkDialog = <Row extends { readonly id: string }>(props: BulkDialo
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
         {begun ? (
           <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-            <Typography sx={{ fontWeight: 600 }}>{summary()}</Typography>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, justifyContent: 'space-between' }}>
+              <Typography sx={{ fontWeight: 600 }}>{summary()}</Typography>
+              {minutes !== undefined && running && !stopping && (
+                <Typography color="textSecondary">{words.timeLeft(minutes)}</Typography>
+              )}
+            </Box>
             <LinearProgress
               variant="determinate"
               aria-label={title}
@@ -120,14 +144,14 @@ export const BulkDialog = <Row extends { readonly id: string }>(props: BulkDialo
         />
         {!begun && dangerous && (
           <ConfirmField
-            label={m.bulk.confirm(all)}
+            label={words.confirm(all)}
             expected={String(all)}
             value={typed}
             onChange={(value) => {
               setTyped(value)
               setMismatch(false)
             }}
-            problem={mismatch ? m.bulk.mismatch(all) : undefined}
+            problem={mismatch ? words.mismatch(all) : undefined}
             // Otherwise it appears while a field is being filled in.
             focused={props.isValid === undefined}
           />
@@ -137,14 +161,14 @@ export const BulkDialog = <Row extends { readonly id: string }>(props: BulkDialo
         {!begun && <Button onClick={onClose}>{m.action.cancel}</Button>}
         {running && (
           <Button ref={stopButton} aria-disabled={stopping} onClick={run.stop}>
-            {stopping ? m.bulk.stopping : m.bulk.stop}
+            {stopping ? words.stopping : words.stop}
           </Button>
         )}
         {begun && !running && count.failed > 0 && (
-          <Button onClick={() => void start('failed')}>{m.bulk.retryFailed(count.failed)}</Button>
+          <Button onClick={() => void start('failed')}>{words.retryFailed(count.failed)}</Button>
         )}
         {begun && !running && count.waiting > 0 && (
-          <Button onClick={() => void start('waiting')}>{m.bulk.goOn(count.waiting)}</Button>
+          <Button onClick={() => void start('waiting')}>{words.goOn(count.waiting)}</Button>
         )}
         {begun && !running ? (
           // A double click on the submit button must not close the result of a quick run.

@@ -5,6 +5,7 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useCallback, useRef } from 'react'
 
 import { useMessages } from '#console/i18n/i18n.ts'
+import { useOnDemandMessages } from '#console/i18n/on-demand.ts'
 import type { ItemState } from './bulk-run.ts'
 import { CodeText } from '../text/code-text.tsx'
 import { CopyButton } from '../text/copy-button.tsx'
@@ -119,8 +120,8 @@ interface ItemProps extends Omit<BulkListProps<never>, 'label' | 'rows' | 'itemO
 }
 
 const Item = ({ item, state, begun, pendingLabel, doneLabel, failureWords }: ItemProps) => {
-  const m = useMessages()
-  const facts = [...item.facts, item.hidden ? m.bulk.hidden : ''].filter(Boolean).join(' · ')
+  const words = useOnDemandMessages().bulk
+  const facts = [...item.facts, item.hidden ? words.hidden : ''].filter(Boolean).join(' · ')
   return (
     <>
       <Box sx={{ display: 'flex', gap: 3, alignItems: 'center' }}>
@@ -161,13 +162,13 @@ const Failure = ({ what, todo, requestId }: FailureWords) => {
 type StateProps = Pick<ItemProps, 'state' | 'begun' | 'pendingLabel' | 'doneLabel'>
 
 const State = ({ state, begun, pendingLabel, doneLabel }: StateProps) => {
-  const m = useMessages()
+  const words = useOnDemandMessages().bulk
   if (!begun) return null
-  if (state.kind === 'waiting') return <Mark color="text.secondary" word={m.bulk.waiting} />
+  if (state.kind === 'waiting') return <Mark color="text.secondary" word={words.waiting} />
   if (state.kind === 'running') return <Mark color="text.secondary" word={pendingLabel} icon={<Spinner />} />
   if (state.kind === 'failed')
-    return <Mark color="error.main" word={m.bulk.failed} icon={<CircleAlert size={14} aria-hidden />} />
-  const word = state.kind === 'gone' ? m.bulk.gone : doneLabel
+    return <Mark color="error.main" word={words.failed} icon={<CircleAlert size={14} aria-hidden />} />
+  const word = state.kind === 'gone' ? words.gone : doneLabel
   return <Mark color="success.main" word={word} icon={<CircleCheck size={14} aria-hidden />} />
 }
 
