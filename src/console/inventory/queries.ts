@@ -42,8 +42,8 @@ const nothing: Inventory = {
 /** How old loaded keys may be before a load asks for them again, in milliseconds. */
 export const freshMilliseconds = 5 * 60_000
 
-/** Milliseconds until a loading inventory grows again. That searches and sorts all its rows, so long ones wait longer. */
-const pauseOf = (stepsDone: number) => Math.max(300, 2 * stepsDone)
+/** Milliseconds until a loading inventory changes again. That searches and sorts all its rows, so long ones wait longer. */
+const pauseOf = (accounts: number) => Math.max(300, 2 * accounts)
 
 export const inventoryQueries = {
   /**
@@ -54,7 +54,11 @@ export const inventoryQueries = {
     queryOptions({
       queryKey: [...apiKeyQueries.inventory(), ...folderIds],
       queryFn: streamedQuery({
-        streamFn: ({ client, signal }) => inBatches(steps(folderIds, client, signal), pauseOf),
+        streamFn: ({ client, queryKey, signal }) => {
+          // A reload has all rows from the start.
+          const before = client.getQueryData<Inventory>(queryKey)?.keys.size ?? 0
+          return inBatches(steps(folderIds, client, signal), (stepsDone) => pauseOf(Math.max(before, stepsDone)))
+        },
         reducer: after,
         initialValue: nothing,
         refetchMode: 'append',
