@@ -37,8 +37,8 @@ describe('the certificate of the settings', () => {
   })
 
   it.each([
-    ['KEYRACK_TLS_CERT must name a file that can be read (ENOENT)', '/no/such/file', made.keyFile],
-    ['KEYRACK_TLS_KEY must name a file that can be read (EISDIR)', made.certificateFile, tmpdir()],
+    ['KEYRACK_TLS_CERT must name a text file that can be read (ENOENT)', '/no/such/file', made.keyFile],
+    ['KEYRACK_TLS_KEY must name a text file that can be read (EISDIR)', made.certificateFile, tmpdir()],
     ['KEYRACK_TLS_CERT must name a certificate as PEM', made.keyFile, made.keyFile],
     [
       'KEYRACK_TLS_KEY must name a private key as PEM, without a passphrase',
@@ -56,7 +56,9 @@ describe('the certificate of the settings', () => {
 
   it('is refused without repeating a key that was pasted instead of its path', () => {
     const { key } = contentOf(made)
-    expect(() => read(made.certificateFile, key)).toThrow(/^KEYRACK_TLS_KEY must name a file that can be read \(\w+\)$/)
+    expect(() => read(made.certificateFile, key)).toThrow(
+      /^KEYRACK_TLS_KEY must name a text file that can be read \(\w+\)$/,
+    )
   })
 
   it('is refused once it has expired', () => {

@@ -30,11 +30,16 @@ describe('a command line', () => {
     ],
   ])('%j is understood', (args, expected) => expect(readCommandLine(args)).toEqual(expected))
 
-  it('with an unknown flag names what is allowed', () => {
-    expect(problemsOf('--datadir', '-v')).toEqual([
-      expect.stringMatching(/^--datadir is unknown: use one of --host, --port, .*--data-dir, .*--help, --version$/),
-      expect.stringMatching(/^-v is unknown: use one of /),
+  it('with unknown flags names them and what is allowed, but not their values', () => {
+    expect(problemsOf('--datadir', 'hunter2', '-v', '--colour=hunter2')).toEqual([
+      expect.stringMatching(
+        /^Unknown: --datadir, -v, --colour\. Allowed are --host, .*--data-dir, .*--help, --version$/,
+      ),
     ])
+  })
+
+  it.each(['-phost', '-sxunter2'])('with the short flags %s is refused, and they are not repeated', (arg) => {
+    expect(problemsOf('doctor', arg)).toEqual(['Argument 2 is unknown: flags begin with two hyphens'])
   })
 
   it.each([
@@ -48,7 +53,9 @@ describe('a command line', () => {
   })
 
   it('with another command is refused, and the argument is not repeated', () => {
-    expect(problemsOf('--port', '1', 'hunter2')).toEqual(['Argument 3 is not a flag: the only command is doctor'])
+    expect(problemsOf('--port', '1', 'hunter2')).toEqual([
+      'Argument 3 is not a flag: the only command is doctor. See keyrack --help',
+    ])
   })
 
   it.each([[['--port']], [['--port=']], [['--port', '--help']], [['--port', '--host', '::1']]])(

@@ -16,6 +16,9 @@ const flagNames = names.filter((name) => !isSecret(name)).map(flagOf)
  * @throws SettingsError with one line for each that is unknown, incomplete, or names a secret
  */
 export const readCommandLine = (args: readonly string[]): CommandLine => {
+  // They would be taken as letters, one flag each, and be repeated.
+  const bundle = args.findIndex((arg) => /^-[^-]./.test(arg))
+  if (bundle !== -1) throw new SettingsError([`Argument ${bundle + 1} is unknown: flags begin with two hyphens`])
   const { tokens } = parseArgs({
     args: [...args],
     options: {
@@ -34,17 +37,21 @@ export const readCommandLine = (args: readonly string[]): CommandLine => {
 
   const flags: Record<string, string> = {}
   const problems: string[] = []
+  const unknown: string[] = []
   let command: CommandLine['command'] = 'serve'
-  for (const token of tokens) {
-    if (token.kind === 'positional') {
+  for (const [at, token] of tokens.entries()) {
+    const before = tokens[at - 1]
+    // Perhaps the value of a flag that does not exist.
+    const follows = before?.kind === 'option' && unknown.includes(before.rawName)
+    if (token.kind === 'positional' && !follows) {
       if (token.value === 'doctor') command = 'doctor'
-      // Without the argument: it may be the secret of a flag that does not exist.
-      else problems.push(`Argument ${token.index + 1} is not a flag: the only command is doctor`)
+      // Without the argument: it may be a secret.
+      else problems.push(`Argument ${token.index + 1} is not a flag: the only command is doctor. See keyrack --help`)
     }
     if (token.kind !== 'option') continue
     const name = names.find((candidate) => flagOf(candidate) === token.rawName)
     if (name === undefined) {
-      problems.push(`${token.rawName} is unknown: use one of ${flagNames.join(', ')}, --help, --version`)
+      unknown.push(token.rawName)
     } else if (isSecret(name)) {
       problems.push(
         `${token.rawName} is not allowed, because other users can see a process's arguments: set ${name} or ${name}_FILE`,
@@ -54,6 +61,9 @@ export const readCommandLine = (args: readonly string[]): CommandLine => {
     } else {
       flags[name] = token.value
     }
+  }
+  if (unknown.length > 0) {
+    problems.push(`Unknown: ${unknown.join(', ')}. Allowed are ${flagNames.join(', ')}, --help, --version`)
   }
   if (problems.length > 0) throw new SettingsError(problems)
   return { command, flags }
@@ -67,8 +77,8 @@ export const help = (): string => {
   }
   return [
     'Usage: keyrack [flags]          serves the console, with its own service or in front of a cloud',
-    '       keyrack doctor [flags]   says what it would find here, and starts nothing',
-    '       keyrack --help | --version',
+    '       keyrack doctor [flags]   checks the settings and what they need, and starts nothing',
+    '       keyrack --help, -h | --version',
     '',
     'Flags, each with the environment variable that does the same. A flag wins.',
     '',

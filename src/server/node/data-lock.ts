@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -217,13 +218,18 @@ const findOther = async (locks: string, mine: string, watchTime: number): Promis
   return undefined
 }
 
-/** Who holds a data folder. Takes and changes nothing. Undefined if nobody does. */
+/**
+ * The process that holds a data folder. Takes and changes nothing. Undefined if there is none.
+ *
+ * @throws Error if the folder cannot be read
+ */
 export const holderOf = async (folder: string, watchTime = 3_000): Promise<string | undefined> => {
   const locks = join(folder, 'lock')
-  for (const name of orElse(() => readdirSync(locks), [])) {
-    if (await isAlive(join(locks, name), watchTime)) return nameOf(join(locks, name))
-  }
-  return undefined
+  if (!existsSync(locks)) return undefined
+  const files = readdirSync(locks).map((name) => join(locks, name))
+  const alive = await Promise.all(files.map((file) => isAlive(file, watchTime)))
+  const held = files.find((_, at) => alive[at])
+  return held && nameOf(held)
 }
 
 const nameOf = (file: string): string => {

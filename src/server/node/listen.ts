@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
-import { type AddressInfo, Server as SocketServer, type Socket } from 'node:net'
+import { type AddressInfo, isIPv6, Server as SocketServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 
@@ -185,17 +185,21 @@ const discardRest = (request: IncomingMessage) => {
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 
+/** Host and port as in an address. */
+export const placeOf = (hostname: string, port: number): string =>
+  `${isIPv6(hostname) ? `[${hostname}]` : hostname}:${port}`
+
 const explain = ({ code, message }: NodeJS.ErrnoException, hostname: string, port: number) => {
-  const place = `${hostname}:${port}`
+  const place = placeOf(hostname, port)
   if (code === 'EADDRINUSE') return `${place} is in use by another program: stop it, or choose another PORT`
   if (code === 'EACCES') return `This user is not allowed to listen on ${place}: choose a PORT of 1024 or higher`
   return `Cannot listen on ${place}: ${message}`
 }
 
 const everywhere = new Set(['0.0.0.0', '::'])
-const originOf = ({ address, family, port }: AddressInfo, scheme: string) => {
+const originOf = ({ address, port }: AddressInfo, scheme: string) => {
   if (everywhere.has(address)) return `${scheme}://127.0.0.1:${port}`
-  return `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  return `${scheme}://${placeOf(address, port)}`
 }
 
 const close = async (

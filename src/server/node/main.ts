@@ -9,7 +9,8 @@ import { outsideBasePath } from './base-path.ts'
 import { readCertificate, renewCertificate } from './certificate.ts'
 import { withClientAddress } from './client-address.ts'
 import { help, readCommandLine } from './command-line.ts'
-import { asTable, examine } from './doctor.ts'
+import { examine } from './doctor/doctor.ts'
+import { asTable } from './doctor/finding.ts'
 import { listen } from './listen.ts'
 import { createLog, withRequestLog } from './log.ts'
 import { grpcListener } from './grpc.ts'
@@ -22,7 +23,10 @@ const consoleFolder = fileURLToPath(new URL('../console', import.meta.url))
 const packageFile = new URL('../../package.json', import.meta.url)
 const shutdownGracePeriod = 10_000
 
+let explainsErrors = false
+
 const start = async (config: Config): Promise<void> => {
+  explainsErrors = config.LOG_LEVEL === 'debug'
   const certificate = readCertificate(config)
   // Buffered, to avoid a system call per line.
   const lines = destination({ dest: 2, sync: true, minLength: 4096, periodicFlush: 100 })
@@ -75,7 +79,7 @@ const fail = (error: unknown) => {
     : [error instanceof Error ? error.message : error]) {
     console.error(`keyrack: ${String(line)}`)
   }
-  if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+  if (explainsErrors) console.error(error)
   process.exit(1)
 }
 
@@ -88,7 +92,8 @@ const aboutPackage = () =>
 const diagnose = async (read: () => Config): Promise<void> => {
   const findings = await examine(read, aboutPackage().engines.node)
   print(asTable(findings))
-  if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1
+  // A connection that failed may still be open.
+  process.exit(findings.some(({ state }) => state === 'problem') ? 1 : 0)
 }
 
 const run = async (): Promise<void> => {

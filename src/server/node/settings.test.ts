@@ -187,7 +187,14 @@ describe('a secret in a file', () => {
 
   it('must exist, and a secret that was pasted as its name is not repeated', () => {
     expect(problemsOf({ KEYRACK_SESSION_SECRET_FILE: 'hunter2' })).toEqual([
-      'KEYRACK_SESSION_SECRET_FILE must name a file that can be read (ENOENT)',
+      'KEYRACK_SESSION_SECRET_FILE must name a text file that can be read (ENOENT)',
+    ])
+  })
+
+  it('must be text, not random bytes', () => {
+    writeFileSync(file, Buffer.alloc(40, 0xff))
+    expect(problemsOf({ KEYRACK_SESSION_SECRET_FILE: file })).toEqual([
+      expect.stringMatching(/^KEYRACK_SESSION_SECRET_FILE must name a text file/),
     ])
   })
 

@@ -104,7 +104,7 @@ export const settings: Readonly<Record<Name, Setting>> = {
   KEYRACK_SEED: { value: 'demo', help: 'fills an empty database with demo data' },
   KEYRACK_API_KEYS_QUOTA: { value: '<number>', help: 'API keys per cloud, 0 for no limit' },
   KEYRACK_SERVICE_ACCOUNTS_QUOTA: { value: '<number>', help: 'service accounts per cloud, 0 for no limit' },
-  KEYRACK_UPSTREAM: { value: '<cloud>', help: 'cloud to manage instead: yandex-cloud, or the root of another' },
+  KEYRACK_UPSTREAM: { value: '<cloud>', help: 'cloud to manage instead: yandex-cloud, or the URL of a compatible one' },
   LOG_LEVEL: { value: '<level>', help: `level of the log on stderr: ${logLevels.join(', ')}` },
   DATABASE_URL: { help: 'a PostgreSQL database to use instead of the embedded one' },
   KEYRACK_ADMIN_TOKEN: { help: 'the administrator token, by default generated and printed' },
@@ -174,7 +174,7 @@ export const readSettings = (env: Values, flags: Values = {}): Config => {
           .map((name) => `${given(name)} has no effect with ${given('KEYRACK_UPSTREAM')}: remove one of the two`)),
     ...((values['KEYRACK_TLS_CERT'] === undefined) === (values['KEYRACK_TLS_KEY'] === undefined)
       ? []
-      : ['KEYRACK_TLS_CERT and KEYRACK_TLS_KEY must be set together']),
+      : [`${given('KEYRACK_TLS_CERT')} and ${given('KEYRACK_TLS_KEY')} must be set together`]),
   ]
   if (problems.length > 0 || parsed.data === undefined) throw new SettingsError(problems)
   return parsed.data
@@ -185,10 +185,10 @@ const withoutEmpty = (env: Values): Values => Object.fromEntries(Object.entries(
 /** @throws SettingsError without the path: it may be a secret that was pasted instead */
 export const readNamedFile = (name: string, file: string): string => {
   try {
-    return readFileSync(file, 'utf8')
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new SettingsError([`${name} must name a file that can be read (${code})`])
+    throw new SettingsError([`${name} must name a text file that can be read (${code})`])
   }
 }
 

@@ -66,13 +66,16 @@ export const upgradeTables = async (pool: SqlPool): Promise<void> => {
   }
 }
 
-/** What a database says of itself. */
+/** The facts that a database reports about itself. */
 export interface DatabaseFacts {
   readonly version: string
   readonly name: string
   readonly user: string
   /** False if an acknowledged change can be lost in a power cut. */
   readonly durable: boolean
+  readonly readOnly: boolean
+  /** Whether its user may create tables. */
+  readonly mayCreate: boolean
   /** How many migrations the tables still need. */
   readonly pending: number
 }
@@ -87,7 +90,9 @@ export const inspectDatabase = async (pool: SqlPool): Promise<DatabaseFacts> => 
   try {
     const { rows } = await sql<Omit<DatabaseFacts, 'pending'>>`select
       current_setting('server_version') as version, current_database() as name, current_user as user,
-      current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off' as durable`.execute(db)
+      current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off' as durable,
+      current_setting('transaction_read_only') = 'on' as "readOnly",
+      coalesce(has_schema_privilege(current_schema(), 'create'), false) as "mayCreate"`.execute(db)
     const [facts] = rows
     if (facts === undefined) throw new Error('The database did not answer')
     return { ...facts, pending: await pendingMigrations(db) }

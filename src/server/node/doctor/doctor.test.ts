@@ -1,20 +1,21 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { Client } from 'pg'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 
-import { lockDataFolder } from './data-lock.ts'
-import { asTable, examine } from './doctor.ts'
-import { listen } from './listen.ts'
-import { openStore } from './open-store.ts'
-import { readSettings } from './settings.ts'
-import { makeCertificate } from './testing/certificate.ts'
-import { startPostgresOrSkip } from './testing/embedded-postgres.ts'
-import { freePort } from './testing/free-port.ts'
+import { lockDataFolder } from '../data-lock.ts'
+import { listen } from '../listen.ts'
+import { openStore } from '../open-store.ts'
+import { readSettings } from '../settings.ts'
+import { makeCertificate } from '../testing/certificate.ts'
+import { startPostgresOrSkip } from '../testing/embedded-postgres.ts'
+import { freePort } from '../testing/free-port.ts'
+import { examine } from './doctor.ts'
+import { asTable } from './finding.ts'
 
 const secret = 'a-secret-of-an-operator-with-32-characters'
 let folder: string
@@ -23,7 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** What each check found, as `state: found`. */
+/** The findings by their check, as `state: found`. */
 const examined = async (settings: Record<string, string> = {}, node = '>=20.19') => {
   const dataDir = 'KEYRACK_UPSTREAM' in settings ? {} : { KEYRACK_DATA_DIR: join(folder, 'data') }
   const findings = await examine(() => readSettings({ PORT: '0', ...dataDir, ...settings }), node)
@@ -68,17 +69,37 @@ describe('the data folder', () => {
     expect((await examined())['Lock']).toBe('ok: free')
   })
 
-  it('below a file is a problem', async () => {
+  it.each(['data', 'data/below'])('that is a file, or below one, is a problem: %s', async (path) => {
     writeFileSync(join(folder, 'data'), '')
-    expect((await examined())['Data folder']).toBe(`problem: ${join(folder, 'data')} is not a folder`)
+    const found = await examined({ KEYRACK_DATA_DIR: join(folder, path) })
+    expect(found['Data folder']).toMatch(/^problem: .*(?:is not a folder|ENOTDIR)/)
+    expect(found).not.toHaveProperty('Database')
   })
 
   it.skipIf(process.platform === 'win32')('writable by every user is a warning, and stays so', async () => {
     mkdirSync(join(folder, 'data'))
     chmodSync(join(folder, 'data'), 0o777)
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      expect((await examined())['Data folder']).toMatch(/^warning: .* is writable by every user/)
+      expect((await examined())['Data folder']).toMatch(/^warning: .* is writable by every user: a start removes/)
     }
+  })
+
+  it.skipIf(process.getuid?.() !== 0)('of another user, writable by every user, is a problem', async () => {
+    mkdirSync(join(folder, 'data'))
+    chmodSync(join(folder, 'data'), 0o777)
+    chownSync(join(folder, 'data'), 65_534, 65_534)
+    expect((await examined())['Data folder']).toMatch(/^problem: .* belongs to another user/)
+  })
+
+  it('with a damaged session key is a problem', async () => {
+    mkdirSync(join(folder, 'data'))
+    writeFileSync(join(folder, 'data', 'session.key'), 'short')
+    expect((await examined())['Data folder']).toMatch(/^problem: The session key in .* is damaged/)
+  })
+
+  it('with something else as its database is a problem', async () => {
+    mkdirSync(join(folder, 'data', 'database'), { recursive: true })
+    expect((await examined())['Database']).toMatch(/^problem: .* is not a database/)
   })
 
   it('is not looked at if nothing is kept there', async () => {
@@ -89,10 +110,13 @@ describe('the data folder', () => {
 })
 
 describe('the address', () => {
-  it('in use is a warning, because it may be Keyrack that runs', async () => {
-    const server = await listen(() => new Response(), '127.0.0.1', 0)
+  it.each([
+    ['Keyrack', 'ok\n', /^warning: 127\.0\.0\.1:\d+ is in use, by Keyrack as it seems$/],
+    ['another program', 'Hello', /^problem: 127\.0\.0\.1:\d+ is in use by another program/],
+  ])('in use by %s', async (_, answer, expected) => {
+    const server = await listen(() => new Response(answer), '127.0.0.1', 0)
     const { port } = new URL(server.origin)
-    expect((await examined({ PORT: port }))['Address']).toMatch(/^warning: .* is in use by another program/)
+    expect((await examined({ PORT: port }))['Address']).toMatch(expected)
     await server.close(0)
   })
 
@@ -103,8 +127,8 @@ describe('the address', () => {
   })
 
   it.each([
-    [30, /^ok: for IP Address:127\.0\.0\.1, ends \d{4}-\d\d-\d\d, in (?:29|30) days$/],
-    [3, /^warning: .*, in (?:2|3) days$/],
+    [30, /^ok: for IP Address:127\.0\.0\.1, ends \d{4}-\d\d-\d\d, (?:29|30) days left$/],
+    [3, /^warning: .*, (?:2|3) days left$/],
     [-1, /^problem: KEYRACK_TLS_CERT expired on /],
   ])('with a certificate that ends in %d days', async (days, expected) => {
     const certificate = makeCertificate(['127.0.0.1'], new Date(Date.now() + days * 86_400_000))
@@ -119,30 +143,42 @@ describe('the address', () => {
 })
 
 describe('the upstream', () => {
-  it('that answers is fine, and no token is sent', async () => {
+  /** A cloud that lists itself as every host, and answers everything else with this status. */
+  const openCloud = async (status: number) => {
     const asked: string[] = []
     const cloud = createServer((request, response) => {
       asked.push(`${request.headers.authorization} ${request.url}`)
-      const { port } = cloud.address() as AddressInfo
-      const endpoints = ['iam', 'operation', 'resource-manager'].map((id) => ({ id, address: `localhost:${port}` }))
-      response.writeHead(request.url?.startsWith('/endpoints') === true ? 200 : 401, {
-        'content-type': 'application/json',
-      })
+      const endpoints = ['iam', 'operation', 'resource-manager'].map((id) => ({ id, address }))
+      const isList = request.url?.startsWith('/endpoints') === true
+      response.writeHead(isList ? 200 : status, { 'content-type': 'application/json' })
       response.end(JSON.stringify({ endpoints }))
     })
     await new Promise<void>((done) => void cloud.listen(0, 'localhost', done))
-    const root = `localhost:${(cloud.address() as AddressInfo).port}`
-    const found = await examined({ KEYRACK_UPSTREAM: `http://${root}` })
-    expect(found['Upstream']).toBe(`ok: http://${root} answers: ${root}`)
+    const address = `localhost:${(cloud.address() as AddressInfo).port}`
+    onTestFinished(() => {
+      cloud.closeAllConnections()
+      cloud.close()
+    })
+    return { address, asked }
+  }
+
+  it('that answers is fine, and no token is sent', async () => {
+    const { address, asked } = await openCloud(401)
+    const found = await examined({ KEYRACK_UPSTREAM: `http://${address}` })
+    expect(found['Upstream']).toBe(`ok: http://${address} answers: ${address}`)
     expect(found).not.toHaveProperty('Database')
-    expect(asked).toEqual([
+    expect(asked.toSorted()).toEqual([
       'undefined /endpoints?pageSize=1000',
       'undefined /iam/v1/serviceAccounts',
       'undefined /operations/none',
       'undefined /resource-manager/v1/clouds',
     ])
-    cloud.closeAllConnections()
-    cloud.close()
+  })
+
+  it('that fails is a problem', async () => {
+    const { address } = await openCloud(503)
+    const found = await examined({ KEYRACK_UPSTREAM: `http://${address}` })
+    expect(found['Upstream']).toBe(`problem: ${address} answers with HTTP 503`)
   })
 
   it('that cannot be reached is a problem', async () => {
@@ -155,6 +191,12 @@ const postgres = await startPostgresOrSkip()
 
 describe.skipIf(postgres === undefined)('PostgreSQL', () => {
   afterAll(() => postgres?.remove())
+  const operator = async (url: string, statement: string) => {
+    const client = new Client(url)
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
 
   it('tells whether its tables are up to date, and changes nothing', async () => {
     const url = (await postgres?.createDatabase('doctor')) ?? ''
@@ -166,11 +208,18 @@ describe.skipIf(postgres === undefined)('PostgreSQL', () => {
     }
     await (await openStore({ databaseUrl: url, dataDir: 'unused' })).close()
     expect(await look()).toMatch(/tables: up to date/)
-    const client = new Client(url)
-    await client.connect()
-    await client.query(`insert into keyrack_migration values ('9999-future', now())`)
-    await client.end()
+    await operator(url, `insert into keyrack_migration values ('9999-future', now())`)
     expect(await look()).toMatch(/^problem: The database was upgraded to 9999-future by a newer version/)
+  })
+
+  it.each([
+    ['read-only', 'alter database %s set default_transaction_read_only to on', /^problem: .*It is read-only$/],
+    ['without the right to create tables', 'drop schema public', /^problem: .*The user may not create tables/],
+  ])('%s is a problem', async (name, statement, expected) => {
+    const database = `doctor_${name.replaceAll(/\W/g, '')}`
+    const url = (await postgres?.createDatabase(database)) ?? ''
+    await operator(url, statement.replace('%s', database))
+    expect((await examined({ DATABASE_URL: url }))['Database']).toMatch(expected)
   })
 
   it('without the database is a problem, and no secret is repeated', async () => {
@@ -186,11 +235,11 @@ describe.skipIf(postgres === undefined)('PostgreSQL', () => {
 it('the table has one aligned line for each finding', () => {
   const table = asTable([
     { check: 'Lock', state: 'ok', found: 'free' },
-    { check: 'Data folder', state: 'problem', found: 'missing' },
+    { check: 'Data folder', state: 'problem', found: 'one\nline' },
   ])
   expect(table.split('\n')).toEqual([
     'CHECK        STATE    FOUND',
     'Lock         ok       free',
-    'Data folder  problem  missing',
+    'Data folder  problem  one line',
   ])
 })
