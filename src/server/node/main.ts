@@ -23,6 +23,7 @@ const consoleFolder = fileURLToPath(new URL('../console', import.meta.url))
 const packageFile = new URL('../../package.json', import.meta.url)
 const shutdownGracePeriod = 10_000
 
+/** Whether an error that ends the process is printed with its stack, as with `LOG_LEVEL=debug`. */
 let explainsErrors = false
 
 const start = async (config: Config): Promise<void> => {
