@@ -149,11 +149,13 @@ const Plot = styled('div')(({ theme }) => {
       background: palette.action.selected,
       boxShadow: `inset 0 0 0 1px ${palette.primary.main}`,
       [forcedColours]: { outline: '2px solid Highlight', outlineOffset: -2 },
+      // A bar as high as the chart covers the rest.
+      '& > span': { background: palette.text.primary, [forcedColours]: { background: 'CanvasText' } },
     },
     '& button:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
     '& .tick': {
       minHeight: 16,
-      paddingTop: 2,
+      padding: '2px 3px 0',
       fontSize: '0.75rem',
       lineHeight: '14px',
       textAlign: 'center',

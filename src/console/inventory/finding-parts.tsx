@@ -7,7 +7,8 @@ import { now } from '#console/clock.ts'
 import type { Messages } from '#console/i18n/en.ts'
 import type { Formats } from '#console/i18n/format.ts'
 import { useFormats, useMessages } from '#console/i18n/i18n.ts'
-import { StatusMark } from '#console/ui/cell/status-mark.tsx'
+import { Glyph } from '#console/ui/cell/glyph.tsx'
+import { statusGlyphs, StatusMark } from '#console/ui/cell/status-mark.tsx'
 import { Button } from '#console/ui/page/button.tsx'
 import { type Finding, findingsOf, type Fix, twinsOf } from './findings.ts'
 import type { InventoryKey } from './queries.ts'
@@ -79,8 +80,13 @@ export const FindingsCell = ({ apiKey }: { readonly apiKey: InventoryKey }) => {
   if (first === undefined) return <StatusMark kind="good" word={m.inventory.noFindings} />
   return (
     <span className="statuses">
-      <StatusMark kind={first.status} word={findingWord(m, first, apiKey)} />
-      {others.length > 0 && <span className="more">{m.inventory.more(others.length)}</span>}
+      <span className="status" data-kind={first.status}>
+        <Glyph name={statusGlyphs[first.status]} />
+        <span className="two-lines">
+          <span>{findingWord(m, first, apiKey)}</span>
+          {others.length > 0 && <span className="more">{` ${m.inventory.more(others.length)}`}</span>}
+        </span>
+      </span>
     </span>
   )
 }

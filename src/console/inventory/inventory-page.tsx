@@ -40,6 +40,9 @@ const WhoseKeyDialog = lazyPart(async () => (await import('./whose-key/whose-key
 /** The address parameter that widens the page to all folders of the cloud. */
 const foldersName = 'folders'
 
+/** A view has one primary button. */
+const primary = { variant: 'contained', color: 'primary' } as const
+
 /** The dialog in which a finding is resolved. */
 const dialogs = { delete: 'delete', rotate: 'rotate', expiry: 'edit', scopes: 'edit' } as const
 
@@ -59,6 +62,7 @@ export const InventoryPage = () => {
   const query = useQuery(inventoryQueries.keys(folderIds))
   const { data, isFetching, error } = query
   const rows = useMemo(() => data && rowsIn(data), [data])
+  const isEmpty = data?.complete === true && rows?.length === 0
   // Before the keys are loaded, so that it does not push the list down.
   const hasOverview = (rows?.length ?? 0) > 0 || (isFetching && mayHaveKeys(data))
   const state = useListState(inventoryList)
@@ -118,8 +122,7 @@ export const InventoryPage = () => {
       title={m.apiKeys.title}
       actions={
         <Button
-          variant="contained"
-          color="primary"
+          {...(!isEmpty && primary)}
           startIcon={<ScanSearch size={16} />}
           onPointerEnter={WhoseKeyDialog.preload}
           onFocus={WhoseKeyDialog.preload}
@@ -167,7 +170,7 @@ export const InventoryPage = () => {
               title={m.inventory.empty}
               help={m.inventory.emptyHelp}
               action={
-                <Button variant="contained" color="primary" component={Link} to={paths.serviceAccounts(folderId)}>
+                <Button {...primary} component={Link} to={paths.serviceAccounts(folderId)}>
                   {m.inventory.toAccounts}
                 </Button>
               }
@@ -244,7 +247,11 @@ const FolderScopeChoice = ({ cloud, wide, onChoose }: ReturnType<typeof useFolde
       size="small"
       aria-label={m.inventory.folders}
       // Forced colours take the background away, and show the outline.
-      sx={{ '& .Mui-selected:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -3 } }}
+      sx={{
+        '& .MuiToggleButton-root': { color: 'text.secondary' },
+        '& .MuiToggleButton-root.Mui-selected': { color: 'text.primary' },
+        '& .Mui-selected:not(:focus-visible)': { outline: '2px solid transparent', outlineOffset: -3 },
+      }}
       value={wide}
       // Null when the chosen one is pressed again.
       onChange={(_, whole: boolean | null) => whole !== null && onChoose(whole)}

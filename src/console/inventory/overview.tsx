@@ -206,7 +206,7 @@ const chartedWeeks = (m: Messages) =>
     return {
       value: id,
       label: m.inventory.week(from, to),
-      // The month that begins in this week. None where two would overlap.
-      tick: newMonth && index !== 1 && index < weeksOfYear - 2 ? m.inventory.month(to) : '',
+      // The month that begins in this week. None where there is no room for it.
+      tick: newMonth && before !== undefined && index < weeksOfYear - 2 ? m.inventory.month(to) : '',
     }
   })

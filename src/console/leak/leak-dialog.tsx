@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { isGone } from '#console/api/gone.ts'
 import { CreateApiKeyDialog } from '#console/api-keys/create/create-dialog.tsx'
@@ -65,12 +65,13 @@ export const LeakDialog = ({ apiKey, account, onClose, onCreated, onGone }: Leak
     setDeleted(true)
     back()
   }
-  const showCreated = (id: string | undefined) => {
+  const showCreated = (id: string | undefined, limited: RecordEntry | undefined) => {
     back()
     refreshKeys(client, [account.id])
     if (id === undefined) return
     setCreatedId(id)
-    add({ deed: { kind: 'created', id }, at: toTimestamp(new Date(now())) })
+    add({ deed: { kind: 'created', id }, at: limited?.at ?? toTimestamp(new Date(now())) })
+    if (limited) add(limited)
   }
 
   switch (step) {
@@ -137,15 +138,7 @@ export const LeakDialog = ({ apiKey, account, onClose, onCreated, onGone }: Leak
         />
       )
     case 'rotate':
-      return (
-        <Replacing
-          apiKey={key}
-          account={currentAccount}
-          former={stopped?.former ?? key}
-          onRecord={add}
-          onClose={showCreated}
-        />
-      )
+      return <Replacing apiKey={key} account={currentAccount} former={stopped?.former ?? key} onClose={showCreated} />
     case 'delete':
       return (
         <DeleteApiKeyDialog
@@ -167,12 +160,14 @@ interface ReplacingProps {
   readonly account: ServiceAccount
   /** The key before it was stopped, whose lifetime the new one gets. */
   readonly former: ApiKey
-  readonly onRecord: (entry: RecordEntry) => void
-  readonly onClose: (createdId?: string) => void
+  /** @param limited the expiry that the old key got */
+  readonly onClose: (createdId?: string, limited?: RecordEntry) => void
 }
 
 /** Rotates the key, or duplicates one that has no scopes. */
-const Replacing = ({ apiKey, account, former, onRecord, onClose }: ReplacingProps) => {
+const Replacing = ({ apiKey, account, former, onClose }: ReplacingProps) => {
+  // Recorded after the creation, which came first.
+  const limited = useRef<RecordEntry>(undefined)
   const [duplicating, setDuplicating] = useState(false)
   if (duplicating) {
     return <CreateApiKeyDialog account={account} prefill={duplicateOf(former, new Date(now()))} onClose={onClose} />
@@ -183,9 +178,11 @@ const Replacing = ({ apiKey, account, former, onRecord, onClose }: ReplacingProp
       account={account}
       lifeOf={former}
       overlap="1h"
-      onLimited={({ operation, end }) => onRecord(entryOf({ kind: 'limited', until: toTimestamp(end) }, operation))}
+      onLimited={({ operation, end }) => {
+        limited.current = entryOf({ kind: 'limited', until: toTimestamp(end) }, operation)
+      }}
       onDuplicate={() => setDuplicating(true)}
-      onClose={onClose}
+      onClose={(id) => onClose(id, limited.current)}
     />
   )
 }

@@ -36,9 +36,14 @@ export const LeakRecord = ({ apiKey, account, entries }: LeakRecordProps) => {
             <Typography sx={{ overflowWrap: 'anywhere' }}>
               {entryWords(messages, entry, (moment) => f.dateTimeZone(moment))}
             </Typography>
-            <Typography variant="caption" component="p" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+            <Typography
+              variant="caption"
+              component="p"
+              color="textSecondary"
+              sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, overflowWrap: 'anywhere' }}
+            >
               <span>{f.dateTimeZone(entry.at)}</span>
-              {entry.operationId !== undefined && <CodeText>{` · ${entry.operationId}`}</CodeText>}
+              {entry.operationId !== undefined && <CodeText>{entry.operationId}</CodeText>}
             </Typography>
           </li>
         ))}

@@ -68,7 +68,9 @@ export const ExpireApiKeysDialog = ({ picked: { rows, hidden }, onClose }: Expir
       ? words.earlierInUse(f.relative(latest.lastUsedAt))
       : words.earlier
   }
-  const written = (moment: string | undefined) => (moment === undefined ? words.never : f.dateTime(moment))
+  // A line does not end within a date.
+  const written = (moment: string | undefined) =>
+    moment === undefined ? words.never : f.dateTime(moment).replaceAll(/\s/g, '\u00a0')
   const itemOf = (key: BulkKey): BulkItem => {
     const current = currentOf(key)
     const warning = warningOf(key, current)

@@ -10,8 +10,8 @@ interface ScopesProps {
 }
 
 /** Characters that fit on a line of the narrowest column, whatever the monospace font, and beside a count. */
-const line = 20
-const lineWithCount = 16
+const line = 18
+const lineWithCount = 14
 
 /** A cell has two lines: for two scopes, or for one that is longer than a line. */
 const shownScopes = ([first = '', second = '', ...others]: readonly string[]): 1 | 2 =>

@@ -29,7 +29,7 @@ export const inventory = {
   finding: {
     suspended: 'Аккаунт заблокирован',
     defaultScopes: 'Области по умолчанию',
-    sameScopes: 'Те же области',
+    sameScopes: 'Одинаковые области',
   },
   reason: {
     suspended: 'Сервисный аккаунт заблокирован, поэтому ключ не работает.',

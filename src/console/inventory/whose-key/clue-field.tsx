@@ -6,6 +6,12 @@ import { TextField } from '#console/ui/form/text-field.tsx'
 import { Button } from '#console/ui/page/button.tsx'
 import { type Clue, readClue } from './read-clue.ts'
 
+interface ClueFieldProps {
+  /** Nothing was searched for yet. */
+  readonly first: boolean
+  readonly onClue: (clue: Clue) => void
+}
+
 /** Dots instead of letters. Not a password field, whose value browsers offer to save. */
 const hidden = { '& input': { WebkitTextSecurity: 'disc' } }
 
@@ -13,7 +19,7 @@ const hidden = { '& input': { WebkitTextSecurity: 'disc' } }
  * Takes a secret, and passes on at most its last six characters. A pasted text never gets into the field, where the
  * browser would keep it for undo. Typed text stays in the field until it is read, in no state of React.
  */
-export const ClueField = ({ onClue }: { readonly onClue: (clue: Clue) => void }) => {
+export const ClueField = ({ first, onClue }: ClueFieldProps) => {
   const words = useOnDemandMessages().leak.whose
   const field = useRef<HTMLInputElement | null>(null)
   const [turn, setTurn] = useState(0)
@@ -60,7 +66,11 @@ export const ClueField = ({ onClue }: { readonly onClue: (clue: Clue) => void })
           },
         }}
       />
-      <Button type="submit" sx={{ minHeight: 40, flex: 'none' }}>
+      <Button
+        type="submit"
+        {...(first && { variant: 'contained', color: 'primary' })}
+        sx={{ minHeight: 40, flex: 'none' }}
+      >
         {words.find}
       </Button>
     </Box>

@@ -50,7 +50,7 @@ export const WhoseKeyDialog = ({ folderIds, onLeak, onClose }: WhoseKeyDialogPro
       <DialogTitle id={titleId}>{m.inventory.whoseKey}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
         <Typography>{words.intro}</Typography>
-        <ClueField onClue={(clue) => setAsked({ clue, turn: (asked?.turn ?? 0) + 1 })} />
+        <ClueField first={asked === null} onClue={(clue) => setAsked({ clue, turn: (asked?.turn ?? 0) + 1 })} />
         {asked !== null && <Result key={asked.turn} clue={asked.clue} folderIds={folderIds} onLeak={onLeak} />}
       </DialogContent>
       <DialogActions>

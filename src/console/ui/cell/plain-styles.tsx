@@ -31,8 +31,9 @@ const stylesOf = (theme: Theme) => {
     '.small-button:focus-visible': focusRing,
     '.identifier': { display: 'inline-flex', alignItems: 'center', gap: 2, maxWidth: '100%', verticalAlign: 'middle' },
     '.identifier code': { overflow: 'hidden', textOverflow: 'ellipsis' },
-    '.status': { display: 'inline-flex', alignItems: 'center', gap: 6, verticalAlign: 'middle' },
-    '.status .glyph': { width: 14, height: 14 },
+    '.status': { display: 'inline-flex', alignItems: 'flex-start', gap: 6, verticalAlign: 'middle' },
+    // Beside the first line.
+    '.status .glyph': { width: 14, height: '1lh' },
     '.status[data-kind=good]': { color: palette.success.main },
     '.status[data-kind=soon]': { color: palette.warning.main },
     '.status[data-kind=bad]': { color: palette.error.main },
@@ -47,7 +48,7 @@ const stylesOf = (theme: Theme) => {
       '.status + .status': {
         fontSize: '0.75rem',
         lineHeight: '14px',
-        '& .glyph': { width: 12, height: 12, marginInline: 1 },
+        '& .glyph': { width: 12, marginInline: 1 },
       },
       '& .more': { fontSize: '0.75rem', color: palette.text.secondary },
     },
