@@ -32,8 +32,8 @@ export const ListToolbar = <Row,>(props: ListToolbarProps<Row>) => {
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
       <SearchField label={searchLabel} value={state.q} onChange={state.setQ} inputRef={searchField} />
       {state.filters.length > 0 && <FilterButton rows={rows ?? []} state={state} buttonRef={filterButton} />}
-      {/* Takes a second line before the buttons do. */}
-      <Typography color="textSecondary" sx={{ flex: '1 1 0' }}>
+      {/* Takes a second line before the buttons do. Both are no higher than a button. */}
+      <Typography color="textSecondary" sx={{ flex: '1 1 0', lineHeight: '16px' }}>
         {countWords(m, props)}
       </Typography>
       {tools}
