@@ -165,6 +165,20 @@ test('suspending says what else stops, and the account can be reactivated', { ta
   ])
 })
 
+test('the record has a new key before the expiry that its rotation gives to the old one', async ({ page, api }) => {
+  const account = await api.createAccount()
+  const { apiKey } = await api.createKey(account.id, { scopes: ['yc.postbox.send'] })
+  await openAccount(page, account)
+  const steps = await openSteps(page, apiKey)
+  await steps.getByRole('button', { name: 'Rotate' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create the new key' }).click()
+  await finish(await secretDialog(page))
+  await expect(steps.getByRole('region', { name: 'Record' }).getByRole('listitem')).toHaveText([
+    /^New key \w+ created/,
+    /^Expiry set to .+ by the rotation/,
+  ])
+})
+
 test('the record has operations that still run when their dialog is closed', async ({ page, api, faults }) => {
   const account = await api.createAccount()
   const { apiKey } = await api.createKey(account.id)

@@ -45,13 +45,13 @@ const common = 'yc.'
 /** What distinguishes a scope from the others. */
 const unlike = (scope: string) => (scope.startsWith(common) ? scope.slice(common.length) : scope)
 
-/** A scope without the common prefix. A long one may wrap. */
+/** A scope without the common prefix. It wraps after a dot if it does not fit, alone or with the count. */
 const Scope = ({ scope }: { readonly scope: string }) => {
   const text = unlike(scope)
   return (
     <code translate="no">
       {scope !== text && <span className="prefix">{common}</span>}
-      {text.length > line ? <Dotted text={text} /> : <span>{text}</span>}
+      <Dotted text={text} />
     </code>
   )
 }
