@@ -159,8 +159,10 @@ const unlessAborted = <Output>(signal: AbortSignal, begin: () => Promise<Output>
     // Any other reason is of the client's choice.
     const abort = () => reject(isDeadline(signal.reason) ? signal.reason : new StatusError('CANCELLED', 'Cancelled'))
     if (signal.aborted) return abort()
-    signal.addEventListener('abort', abort, { once: true })
-    begin().then(resolve, reject)
+    signal.addEventListener('abort', abort)
+    // connect also aborts every call at its end, for which an error with its stack would be made.
+    const stopListening = () => signal.removeEventListener('abort', abort)
+    begin().then(resolve, reject).finally(stopListening)
   })
 
 const isDeadline = (reason: unknown): boolean => reason instanceof ConnectError && reason.code === Code.DeadlineExceeded
