@@ -49,6 +49,8 @@ for (const { locale, language } of languages) {
       await api.createKey(account.id, { description: 'for the mailer', scopes: long, expiresAt })
       await api.createKey(account.id, { scopes: ['yc.ai.imageGeneration.execute'] })
       await api.createKey(account.id, { scopes: ['yc.postbox.send', 'yc.logging.write', 'yc.monitoring.read'] })
+      const soon = new Date(Date.now() + 12.5 * day).toISOString()
+      await api.createKey(account.id, { scopes: ['yc.monium.metrics.write', 'yc.logging.write'], expiresAt: soon })
       const subject = { id: 'allAuthenticatedUsers', type: 'system' }
       const accessBinding = { roleId: 'iam.serviceAccounts.keyAdmin', subject }
       await api.call(updateServiceAccountAccessBindings, {
