@@ -59,7 +59,8 @@ describe('a cloud without a usable response', () => {
   it('that takes too long is answered 504, and its connection is given up', async () => {
     let signal: AbortSignal | undefined
     const { send, post } = await openGateway({
-      timeoutMilliseconds: 1,
+      // Long enough for the request to reach the cloud.
+      timeoutMilliseconds: 200,
       cloud: (request) => {
         signal = request.signal
         return new Promise((_, reject) => {
