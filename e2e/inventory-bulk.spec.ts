@@ -46,7 +46,7 @@ test(
     const dialog = page.getByRole('dialog', { name: 'Set the expiry of 3 API keys' })
     const items = dialog.getByRole('listitem')
     await expect(items.filter({ hasText: endless.id })).toContainText(first?.name ?? '')
-    await expect(items.filter({ hasText: endless.id })).toContainText(/expires: never → \w+\s\d+,\s\d{4}/)
+    await expect(items.filter({ hasText: endless.id })).toContainText(/expires:\snever → \w+\s\d+,\s\d{4}/)
     await expect(items.filter({ hasText: longer.id })).toContainText(second?.name ?? '')
     await expect(items.filter({ hasText: longer.id })).toContainText('Expires earlier than before.')
     await expect(items.filter({ hasText: shorter.id })).not.toContainText('earlier')

@@ -6,7 +6,7 @@ export const bulkExpiry = {
   remove: 'Remove expiry',
   title: (n: number) => `Set the expiry of ${keys(n)}`,
   help: 'A key stops working when it expires, and works again if you set a later expiry.',
-  change: (before: string, after: string) => `expires: ${before} → ${after}`,
+  change: (before: string, after: string) => `expires:\u00a0${before} → ${after}`,
   never: 'never',
   notChosen: '…',
   revived: 'It has expired, and will work again.',

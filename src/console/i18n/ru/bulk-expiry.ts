@@ -6,7 +6,7 @@ export const bulkExpiry = {
   remove: 'Убрать срок действия',
   title: (n: number) => `Задать срок действия ${ofKeys(n)}`,
   help: 'Когда срок истечёт, ключ перестанет работать. Если задать более поздний срок, он снова заработает.',
-  change: (before: string, after: string) => `срок: ${before} → ${after}`,
+  change: (before: string, after: string) => `срок:\u00a0${before} → ${after}`,
   never: 'бессрочно',
   notChosen: '…',
   revived: 'Срок действия истёк. Ключ снова заработает.',
