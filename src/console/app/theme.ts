@@ -93,7 +93,7 @@ export const theme = createTheme({
       styleOverrides: {
         body: { fontVariantNumeric: 'tabular-nums' },
         // No last line of one word, such as a time zone.
-        ':is(p, dd, h2), .MuiAlert-message': { textWrap: 'pretty' },
+        ':is(p, dd), .MuiAlert-message': { textWrap: 'pretty' },
         code: codeType,
         // Keep focused elements clear of the top bar and of what floats at the bottom.
         html: { scrollPaddingTop: 60 },

@@ -155,7 +155,7 @@ const Plot = styled('div')(({ theme }) => {
     '& button:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
     '& .tick': {
       minHeight: 16,
-      padding: '2px 3px 0',
+      padding: '2px 2px 0',
       fontSize: '0.75rem',
       lineHeight: '14px',
       textAlign: 'center',
