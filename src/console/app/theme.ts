@@ -114,7 +114,8 @@ export const theme = createTheme({
         root: { minHeight: 32, paddingBlock: 4, paddingInline: 12, whiteSpace: 'nowrap' },
         sizeSmall: { fontSize: size.body },
         contained: { [forcedColours]: { border: '1px solid ButtonBorder' } },
-        outlined: ({ theme: t }) => ({ borderColor: t.vars.palette.divider }),
+        // With its border as large as a contained one.
+        outlined: ({ theme: t }) => ({ paddingBlock: 3, paddingInline: 11, borderColor: t.vars.palette.divider }),
       },
     },
     MuiChip: { styleOverrides: { root: { fontSize: size.small } } },
