@@ -88,6 +88,8 @@ describe('the package', () => {
       }
       await run(npm, ['install', '--no-audit', '--no-fund', archive], options)
       expect(readdirSync(join(folder, 'node_modules'))).not.toContain('@mui')
+      // Whatever else was built before, such as the mock.
+      expect(readdirSync(join(folder, 'node_modules/keyrack/dist')).toSorted()).toEqual(['console', 'server'])
 
       const keyrack = join(folder, 'node_modules/.bin/keyrack')
       const flags = ['--port', '0', '--data-dir', join(folder, 'data')]
