@@ -75,6 +75,8 @@ export const paste = async (field: Locator, text: string): Promise<void> => {
 /** Opens the dialog that assigns a role. */
 export const openAssigning = async (page: Page, { folderId, id }: { folderId: string; id: string }) => {
   await page.goto(`/folders/${folderId}/service-accounts/${id}/access`)
+  // The button moves into the empty list once that has loaded.
+  await expect(page.getByText('No roles assigned on this account')).toBeVisible()
   await page.getByRole('button', { name: 'Assign role' }).click()
   return page.getByRole('dialog', { name: 'Assign role' })
 }
