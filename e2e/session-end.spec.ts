@@ -89,7 +89,7 @@ test('signing out empties the other tabs, but keeps what is unsaved there until 
 })
 
 test(
-  'signing out in another tab ends everything that was open, whoever signs in next',
+  'signing out in another tab ends everything that was open, even for the same user',
   { tag: '@gateway' },
   async ({ page, api, token }) => {
     const account = await api.createAccount()

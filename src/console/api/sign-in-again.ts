@@ -74,8 +74,8 @@ export const useContinuedAs = (): string => useStore(continuedAs)
 export const notSignedInAgain = (): void => settle(false)
 
 /**
- * The user signed out, here or in another tab. Nothing started on this page may continue, whoever signs in next:
- * its calls are refused until it is loaded again.
+ * The user signed out, here or in another tab. Nothing started on this page may continue, even if the same user signs in
+ * again: its calls are refused until it is loaded again.
  */
 export const endSession = (): void => {
   over = true

@@ -59,7 +59,8 @@ export const grpcApp = ({ service, store, metrics, log }: GrpcOptions): GrpcCall
     // Nobody asks for them, and they can take a hundred times the size of the message.
     binaryOptions: { readUnknownFields: false },
   })
-  // Called as soon as the metadata are there. connect reads the message of a unary method before that, whoever sent it.
+  // A streaming method is called before its message is read, so its caller is authenticated first. For a unary one,
+  // connect reads the message before.
   for (const method of methods)
     router.rpc({ ...method.desc, methodKind: 'client_streaming' }, answering(service, method))
   routeHealth(router, store)

@@ -1,13 +1,15 @@
 import { chmodSync, lstatSync, readdirSync, statSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 
+import { errorCode } from './error-code.ts'
+
 /** True for files that Keyrack creates. An operator may keep others in the same folder. */
 const isOurs = (name: string): boolean =>
   ['database', 'database.new', 'database.lock', 'lock'].includes(name) || name.startsWith('session.key')
 
-const writableByAll = 0o002
+export const writableByAll = 0o002
 const writableByGroup = 0o020
-const sticky = 0o1000
+export const sticky = 0o1000
 
 /**
  * Restricts the database and the session key in `folder` to this user: folders 0700, files 0600. The mode of the folder
@@ -79,6 +81,6 @@ const tryChmod = (path: string, mode: number): string | undefined => {
     return undefined
   } catch (error) {
     if (!(error instanceof Error)) return String(error)
-    return 'code' in error && error.code === 'ENOENT' ? undefined : error.message
+    return errorCode(error) === 'ENOENT' ? undefined : error.message
   }
 }

@@ -18,6 +18,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { errorCode } from './error-code.ts'
+
 interface Holder {
   readonly pid: number
   /** Start time of the process, because pids are reused. Empty if the system does not provide it. */
@@ -70,7 +72,7 @@ const isRunning = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
 }
 

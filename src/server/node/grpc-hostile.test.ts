@@ -7,11 +7,11 @@ import { expect, it } from 'vitest'
 
 import { codes } from '#contract/status.ts'
 import { framed, openGrpc, statusIn } from '../grpc/testing/open-grpc.ts'
-import { newSignInCode } from '../sessions/administrator.ts'
 import { grpcListener } from './grpc.ts'
 import { listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { type HostileGrpc, hostileGrpc } from './testing/hostile-grpc.ts'
+import { makeMarks } from './testing/hostile-marks.ts'
 import { filled, type Mark, secretMarks } from './testing/hostile-values.ts'
 
 // A failure prints its seed; HOSTILE_SEED repeats it, and HOSTILE_RUNS looks for longer.
@@ -23,26 +23,9 @@ const requestsOfRun = 25
 const openWorld = async () => {
   const lines: string[] = []
   const app = await openGrpc({ log: createLog('trace', { write: (line) => void lines.push(line) }) })
-  const account = await app.account()
-  const { apiKey, secret } = await app.key(account)
-  const iamToken = await app.tokenFor(account)
-  // Otherwise the last use is written a second after the first use, as if a rejected request had changed it.
-  await app.send('/authenticate', { headers: { authorization: `Api-Key ${secret}` } })
-  await app.usage.flush()
-  const operations = await app.get(`/iam/v1/serviceAccounts/${account}/operations`)
-  const marks: Readonly<Record<Mark, string>> = {
-    account,
-    key: apiKey.id,
-    folder: app.folder.id,
-    cloud: app.cloud.id,
-    operation: (operations.body as { operations: { id: string }[] }).operations[0]?.id ?? '',
-    adminToken: app.token,
-    iamToken,
-    secret,
-    // Sessions belong to browsers.
-    cookie: iamToken,
-    signInCode: await newSignInCode(app.store, app.clock.now()),
-  }
+  const { iamToken, ...others } = await makeMarks(app)
+  // Sessions belong to browsers.
+  const marks: Readonly<Record<Mark, string>> = { ...others, iamToken, cookie: iamToken }
   const server = await listen(app.app, '127.0.0.1', 0, { grpc: grpcListener(app.answer) })
   return { app, lines, marks, server }
 }

@@ -7,7 +7,6 @@ import * as fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
 
 import { requestIdOf, status as statusSchema } from '#contract/status.ts'
-import { newSignInCode } from '../sessions/administrator.ts'
 import { cookieSessions } from '../http/cookie-session.ts'
 import { Exchange } from '../http/exchange.ts'
 import { openApp } from '../testing/open-app.ts'
@@ -17,6 +16,7 @@ import { openSqlStore } from '../store/sql/sql-store.ts'
 import type { Store } from '../store/store.ts'
 import { consolePage } from './testing/console-page.ts'
 import { type Hostile, hostileRequest, targets } from './testing/hostile-requests.ts'
+import { makeMarks } from './testing/hostile-marks.ts'
 import { filled, type Mark, secretMarks } from './testing/hostile-values.ts'
 import { createLog, withRequestLog } from './log.ts'
 import { withConsole } from './static.ts'
@@ -48,30 +48,16 @@ const openWorld = async (database?: EmptyDatabase) => {
   const served = withConsole(root, app.app)
   const answer = withRequestLog(served, log)
 
-  const account = await app.account()
-  const { apiKey, secret } = await app.key(account)
-  const iamToken = await app.tokenFor(account)
-  // Otherwise the last use is written a second after the first use, as if a rejected request had changed it.
-  await app.send('/authenticate', { headers: { authorization: `Api-Key ${secret}` } })
-  await app.usage.flush()
-  await app.grant('folders', app.folder.id, 'iam.serviceAccounts.apiKeyAdmin', account)
-  const operations = await app.get(`/iam/v1/serviceAccounts/${account}/operations`)
+  const made = await makeMarks(app)
+  await app.grant('folders', app.folder.id, 'iam.serviceAccounts.apiKeyAdmin', made.account)
   const signedIn = await app.send('/keyrack/v1/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: app.token }),
   })
   const marks: Readonly<Record<Mark, string>> = {
-    account,
-    key: apiKey.id,
-    folder: app.folder.id,
-    cloud: app.cloud.id,
-    operation: (operations.body as { operations: { id: string }[] }).operations[0]?.id ?? '',
-    adminToken: app.token,
-    iamToken,
-    secret,
+    ...made,
     cookie: /^keyrack_session=([^;]+)/.exec(signedIn.headers.get('set-cookie') ?? '')?.[1] ?? '',
-    signInCode: await newSignInCode(app.store, app.clock.now()),
   }
   return { ...app, contents, answer, lines, marks, secrets: secretMarks.map((name) => marks[name]) }
 }

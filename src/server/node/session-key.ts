@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { errorCode } from './error-code.ts'
+
 /** The 32-byte key of session cookies, the same for every replica with this secret. */
 export const keyFromSecret = (secret: string): Uint8Array =>
   createHash('sha256').update(`keyrack session ${secret}`).digest()
@@ -21,11 +23,9 @@ export const sessionKey = async (secret: string | undefined, dataDir: string): P
   )
 }
 
-const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code
-
 const readIfExists = (path: string) =>
   readFile(path).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return undefined
+    if (errorCode(error) === 'ENOENT') return undefined
     throw error
   })
 
@@ -37,7 +37,7 @@ const createKey = async (path: string, dataDir: string): Promise<Uint8Array> => 
   try {
     await link(draft, path)
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error
+    if (errorCode(error) !== 'EEXIST') throw error
   } finally {
     await rm(draft)
   }

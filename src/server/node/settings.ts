@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 
 import { isUpstream } from '../gateway/hosts.ts'
 import { addressList } from './client-address.ts'
+import { errorCode } from './error-code.ts'
 
 const wholeNumber = (max: number) => {
   const explain = `must be a whole number from 0 to ${max}`
@@ -187,8 +188,7 @@ export const readNamedFile = (name: string, file: string): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new SettingsError([`${name} must name a text file that can be read (${code})`])
+    throw new SettingsError([`${name} must name a text file that can be read (${errorCode(error)})`])
   }
 }
 

@@ -2,8 +2,10 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 import { inspectDatabase } from '../../store/sql/sql-store.ts'
+import { sticky, writableByAll } from '../data-folder.ts'
 import { holderOf } from '../data-lock.ts'
 import { checkSpace } from '../embedded-database.ts'
+import { errorCode } from '../error-code.ts'
 import { postgresPool } from '../open-store.ts'
 import type { Config } from '../settings.ts'
 import { check, type Finding, ok, problem, warning } from './finding.ts'
@@ -66,13 +68,11 @@ const requireAccess = (path: string, mode: number): void => {
   try {
     accessSync(path, mode)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new Error(`${path} cannot be ${mode === read ? 'read' : 'used'} by this user (${code})`, { cause: error })
+    throw new Error(`${path} cannot be ${mode === read ? 'read' : 'used'} by this user (${errorCode(error)})`, {
+      cause: error,
+    })
   }
 }
-
-const sticky = 0o1000
-const writableByAll = 0o002
 
 const checkMode = (folder: string) => {
   const { mode, uid } = statSync(folder)

@@ -8,6 +8,7 @@ import { openUpstream } from '../../gateway/upstream.ts'
 import { alivePath } from '../../http/probes.ts'
 import { noMetrics, quietLog } from '../../observe.ts'
 import { readCertificate } from '../certificate.ts'
+import { errorCode } from '../error-code.ts'
 import { listen, placeOf } from '../listen.ts'
 import { type Config, SettingsError } from '../settings.ts'
 import { checkData } from './check-data.ts'
@@ -89,13 +90,11 @@ const checkAddress = async ({ HOST: host, PORT: port, KEYRACK_TLS_CERT: certific
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const isOurs =
-      hasCode(error.cause, 'EADDRINUSE') && (await isKeyrack(placeOf(host, port), certificate !== undefined))
+      errorCode(error.cause) === 'EADDRINUSE' && (await isKeyrack(placeOf(host, port), certificate !== undefined))
     if (isOurs) return warning(`${placeOf(host, port)} is in use, by Keyrack as it seems`)
     throw error
   }
 }
-
-const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code
 
 /** Over TLS its certificate may be for other names, so that nobody can tell. */
 const isKeyrack = async (place: string, secure: boolean): Promise<boolean> => {
